@@ -1,0 +1,71 @@
+/**
+ * @file Building nodes: each function derives the shape and dtype of its primitive.
+ * It expects well-formed operands (`api` reports users' mistakes first); `verify` re-checks between stages.
+ */
+import type { DType } from "../../types/dtype.js"
+import { createNode, type Node } from "./node.js"
+import type { BinaryFn, CompareFn, ReduceFn, Storage, UnaryFn } from "./op.js"
+
+export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
+  createNode({ kind: "constant", storage }, [], shape, storage.dtype, label)
+
+export const parameter = (name: string, shape: readonly number[], dtype: DType): Node =>
+  createNode({ kind: "parameter", name }, [], shape, dtype, name)
+
+export const fill = (value: number, shape: readonly number[], dtype: DType): Node =>
+  createNode({ kind: "fill", value }, [], shape, dtype)
+
+export const iota = (shape: readonly number[], axis: number): Node =>
+  createNode({ kind: "iota", axis }, [], shape, "int32")
+
+export const unary = (fn: UnaryFn, x: Node): Node => createNode({ kind: "unary", fn }, [x], x.shape, x.dtype)
+
+export const binary = (fn: BinaryFn, a: Node, b: Node): Node =>
+  createNode({ kind: "binary", fn }, [a, b], a.shape, a.dtype)
+
+export const compare = (fn: CompareFn, a: Node, b: Node): Node =>
+  createNode({ kind: "compare", fn }, [a, b], a.shape, "bool")
+
+export const select = (condition: Node, whenTrue: Node, whenFalse: Node): Node =>
+  createNode({ kind: "select" }, [condition, whenTrue, whenFalse], whenTrue.shape, whenTrue.dtype)
+
+export const cast = (x: Node, dtype: DType): Node =>
+  x.dtype === dtype ? x : createNode({ kind: "cast" }, [x], x.shape, dtype)
+
+export const reduce = (fn: ReduceFn, x: Node, axes: readonly number[]): Node =>
+  axes.length === 0 && fn !== "logsumexp"
+    ? x
+    : createNode({ kind: "reduce", fn, axes }, [x], x.shape.filter((_, i) => !axes.includes(i)), x.dtype)
+
+export const dot = (a: Node, b: Node): Node =>
+  createNode({ kind: "dot" }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)
+
+export const reshape = (x: Node, shape: readonly number[]): Node =>
+  createNode({ kind: "reshape" }, [x], shape, x.dtype)
+
+export const permute = (x: Node, order: readonly number[]): Node =>
+  createNode({ kind: "permute", order }, [x], order.map((axis) => x.shape[axis] as number), x.dtype)
+
+export const expand = (x: Node, shape: readonly number[]): Node =>
+  createNode({ kind: "expand" }, [x], shape, x.dtype)
+
+export const checkIndex = (x: Node, limit: number, operation: string, ignore?: number): Node =>
+  createNode({ kind: "checkIndex", limit, ignore, operation }, [x], x.shape, x.dtype)
+
+/** An operand with size-1 axes put in front and grown to `shape`: NumPy broadcasting as movement. */
+export const broadcastTo = (x: Node, shape: readonly number[]): Node => {
+  if (sameShape(x.shape, shape)) return x
+  const padded = [...Array<number>(shape.length - x.shape.length).fill(1), ...x.shape]
+  const ranked = padded.length === x.shape.length ? x : reshape(x, padded)
+  return sameShape(padded, shape) ? ranked : expand(ranked, shape)
+}
+
+/** The opposite of dropping axes: size-1 axes at the given (ascending) positions of the result. */
+export const insertAxes = (x: Node, axes: readonly number[]): Node => {
+  const shape = [...x.shape]
+  for (const axis of axes) shape.splice(axis, 0, 1)
+  return axes.length === 0 ? x : reshape(x, shape)
+}
+
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((dim, i) => dim === b[i])

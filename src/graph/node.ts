@@ -1,0 +1,39 @@
+/**
+ * @file The one node type of the graph. Nodes are immutable; a tensor handed to a user is a node.
+ * Structurally equal nodes are merged when a graph is simplified, not when it is built: building stays allocation-cheap.
+ */
+import type { DType } from "../../types/dtype.js"
+import type { Op, Primitive } from "./op.js"
+
+export interface Node<P extends Primitive = Primitive> {
+  readonly op: Op<P>
+  readonly inputs: readonly Node[]
+  readonly shape: readonly number[]
+  readonly dtype: DType
+  readonly label: string | undefined
+}
+
+/** A node whose shape and dtype the caller has already worked out; `infer.ts` derives them. */
+export const createNode = (
+  op: Op,
+  inputs: readonly Node[],
+  shape: readonly number[],
+  dtype: DType,
+  label?: string,
+): Node => Object.assign(Object.create(prototype) as object, { op, inputs, shape, dtype, label }) as Node
+
+export const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === prototype
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1)
+
+// internal
+
+const inspect = Symbol.for("nodejs.util.inspect.custom")
+
+/** What consoles print for a tensor: its type, not its graph. */
+const prototype = {
+  [inspect](this: Node): string {
+    return `Tensor<[${this.shape.join(", ")}], "${this.dtype}">`
+  },
+}

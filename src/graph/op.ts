@@ -1,0 +1,63 @@
+/**
+ * @file The vocabulary of the graph: every primitive with its attributes.
+ * A stage describes what it knows of primitives as a table typed by `Primitive`, so an omission does not compile.
+ */
+import type { DType } from "../../types/dtype.js"
+
+export type UnaryFn = "neg" | "abs" | "sign" | "exp" | "log" | "sqrt" | "tanh" | "sigmoid" | "not"
+export type BinaryFn = "add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "and" | "or"
+export type CompareFn = "eq" | "ne" | "lt" | "le" | "gt" | "ge"
+export type ReduceFn = "sum" | "max" | "min" | "logsumexp"
+
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
+
+/**
+ * Where a constant's numbers are. `data` is an ordinary typed array; `address` a place in the evaluator's memory.
+ * At least one is set. Only the evaluator writes to it: it may move numbers, never change them.
+ */
+export interface Storage {
+  readonly dtype: DType
+  readonly length: number
+  data: TypedArray | undefined
+  address: number | undefined
+}
+
+export interface Attributes {
+  // leaves
+  readonly constant: { readonly storage: Storage }
+  readonly parameter: { readonly name: string }
+  readonly fill: { readonly value: number }
+  /** int32 positions along one axis */
+  readonly iota: { readonly axis: number }
+
+  // elementwise: operands have the result's shape
+  readonly unary: { readonly fn: UnaryFn }
+  /** operands and result share one dtype */
+  readonly binary: { readonly fn: BinaryFn }
+  /** operands share one dtype, the result is bool */
+  readonly compare: { readonly fn: CompareFn }
+  /** inputs: condition (bool), value where true, value where false */
+  readonly select: object
+  readonly cast: object
+
+  // reductions: the axes (ascending, not negative) are dropped from the shape
+  readonly reduce: { readonly fn: ReduceFn; readonly axes: readonly number[] }
+
+  // contraction: [...batch, m, k] [...batch, k, n] -> [...batch, m, n]
+  readonly dot: object
+
+  // movement
+  readonly reshape: object
+  /** result axis i is operand axis order[i] */
+  readonly permute: { readonly order: readonly number[] }
+  /** size-1 axes grow to the result's shape; ranks are equal */
+  readonly expand: object
+
+  // guards
+  /** int32 identity that refuses values outside [0, limit), `ignore` excepted */
+  readonly checkIndex: { readonly limit: number; readonly ignore: number | undefined; readonly operation: string }
+}
+
+export type Primitive = keyof Attributes
+
+export type Op<P extends Primitive = Primitive> = { [K in P]: { readonly kind: K } & Attributes[K] }[P]

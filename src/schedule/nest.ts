@@ -1,0 +1,62 @@
+/**
+ * @file The loop nest: what `schedule` hands to `codegen` for one fused kernel. Every decision is written into it.
+ *
+ * A nest runs over its row variables; within a row it makes passes over its axis variables: one pass per
+ * level of dependent reductions, then one that stores. Values are in SSA form: an operand's position is lower.
+ */
+import type { DType } from "../../types/dtype.js"
+import type { BinaryFn, CompareFn, UnaryFn } from "../graph/op.js"
+
+/** Variables stand outermost first, rows before axes. An extent of 0 is allowed for axes only. */
+export interface LoopVariable {
+  readonly extent: number
+  readonly role: "row" | "axis"
+}
+
+/** The element `offset + Σ strides[i] · variable[i]` of a buffer; counted in elements. */
+export interface Access {
+  readonly buffer: number
+  readonly offset: number
+  readonly strides: readonly number[]
+}
+
+/**
+ * `expNonPositive` is the log-sum-exp kernel's exp: its argument is ≤ 0 (saturating at 2^126 above), results
+ * below 2^-126 may be anything in [0, 2^-126], NaN stays NaN. Everything else is exact to the numerics policy.
+ */
+export type NestUnaryFn = UnaryFn | "expNonPositive"
+
+/** `fastMax` may ignore NaN operands; `max` and `min` return NaN if any operand is NaN. */
+export type NestReduceFn = "sum" | "max" | "min" | "fastMax"
+
+export type Value =
+  | { readonly kind: "literal"; readonly value: number; readonly dtype: DType }
+  | { readonly kind: "load"; readonly access: Access; readonly dtype: DType }
+  /** the int32 position of one loop variable: offset + Σ strides · variables */
+  | { readonly kind: "index"; readonly offset: number; readonly strides: readonly number[]; readonly dtype: "int32" }
+  | { readonly kind: "unary"; readonly fn: NestUnaryFn; readonly x: number; readonly dtype: DType }
+  | { readonly kind: "binary"; readonly fn: BinaryFn; readonly a: number; readonly b: number; readonly dtype: DType }
+  /** `dtype` is bool; operands have the dtype of value `a` */
+  | { readonly kind: "compare"; readonly fn: CompareFn; readonly a: number; readonly b: number; readonly dtype: "bool" }
+  | { readonly kind: "select"; readonly condition: number; readonly a: number; readonly b: number; readonly dtype: DType }
+  | { readonly kind: "cast"; readonly x: number; readonly dtype: DType }
+  /** over all axis variables; the result is one value a row */
+  | { readonly kind: "reduce"; readonly fn: NestReduceFn; readonly x: number; readonly dtype: DType }
+
+export interface Store {
+  readonly access: Access
+  readonly value: number
+}
+
+export interface Nest {
+  readonly variables: readonly LoopVariable[]
+  readonly values: readonly Value[]
+  /** a store whose value is one per row happens once a row, the others once an element */
+  readonly stores: readonly Store[]
+  /** dtype of each buffer, in the order in which their addresses are passed to the kernel */
+  readonly buffers: readonly DType[]
+  /** the variable whose consecutive positions fill a vector's lanes: the last row or the last axis variable */
+  readonly lanes: number
+  /** how many vectors the lane loop handles at once, each with accumulators of its own */
+  readonly unroll: number
+}

@@ -1,0 +1,14 @@
+/** @file Element types and PyTorch's promotion between them. */
+
+export type FloatDType = "float32" | "float64"
+export type DType = FloatDType | "int32" | "bool"
+
+interface Promotion {
+  bool: { bool: "bool"; int32: "int32"; float32: "float32"; float64: "float64" }
+  int32: { bool: "int32"; int32: "int32"; float32: "float32"; float64: "float64" }
+  float32: { bool: "float32"; int32: "float32"; float32: "float32"; float64: "float64" }
+  float64: { bool: "float64"; int32: "float64"; float32: "float64"; float64: "float64" }
+}
+
+/** The dtype two operands are brought to: float64 over float32 over int32 over bool. */
+export type Promote<A extends DType, B extends DType> = Promotion[A][B]

@@ -1,0 +1,31 @@
+/** @file The one public value type: a tensor's shape and dtype as the compiler sees them. */
+import type { DType } from "./dtype.js"
+
+/** A literal number is a known dim, a string literal a named one, `number` one that is unknown until run time. */
+export type Dim = number | string
+export type Shape = readonly Dim[]
+
+type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never
+
+/**
+ * A known dim is its own witness, an unknown one accepts all, a union of dims accepts nothing: without it
+ * TypeScript infers `3 | 5` for one dim parameter and lets unequal dims through.
+ */
+type Witness<D> = number extends D
+  ? unknown
+  : string extends D
+    ? unknown
+    : [IsUnion<D>] extends [true]
+      ? { "these dims must be equal": D }
+      : { dim: D }
+
+declare const phantom: unique symbol
+
+/** An immutable, lazy tensor. `-?` makes TypeScript compare the witnesses structurally, not by variance. */
+export interface Tensor<S extends Shape = Shape, D extends DType = "float32"> {
+  readonly shape: S
+  readonly dtype: D
+  readonly [phantom]: { readonly [I in keyof S]-?: Witness<S[I]> }
+}
+
+export type AnyTensor = Tensor<Shape, DType>
