@@ -35,19 +35,29 @@ export const cast = (x: Node, dtype: DType): Node =>
 export const reduce = (fn: ReduceFn, x: Node, axes: readonly number[]): Node =>
   axes.length === 0 && fn !== "logsumexp"
     ? x
-    : createNode({ kind: "reduce", fn, axes }, [x], x.shape.filter((_, i) => !axes.includes(i)), x.dtype)
+    : createNode(
+        { kind: "reduce", fn, axes },
+        [x],
+        x.shape.filter((_, i) => !axes.includes(i)),
+        x.dtype,
+      )
 
 export const dot = (a: Node, b: Node): Node =>
   createNode({ kind: "dot" }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)
 
-export const reshape = (x: Node, shape: readonly number[]): Node =>
-  createNode({ kind: "reshape" }, [x], shape, x.dtype)
+export const reshape = (x: Node, shape: readonly number[]): Node => createNode({ kind: "reshape" }, [x], shape, x.dtype)
 
 export const permute = (x: Node, order: readonly number[]): Node =>
-  createNode({ kind: "permute", order }, [x], order.map((axis) => x.shape[axis] as number), x.dtype)
+  createNode(
+    { kind: "permute", order },
+    [x],
+    order.map((axis) => x.shape[axis] as number),
+    x.dtype,
+  )
 
-export const expand = (x: Node, shape: readonly number[]): Node =>
-  createNode({ kind: "expand" }, [x], shape, x.dtype)
+export const expand = (x: Node, shape: readonly number[]): Node => createNode({ kind: "expand" }, [x], shape, x.dtype)
+
+export const variable = (x: Node): Node => createNode({ kind: "variable" }, [x], x.shape, x.dtype)
 
 export const checkIndex = (x: Node, limit: number, operation: string, ignore?: number): Node =>
   createNode({ kind: "checkIndex", limit, ignore, operation }, [x], x.shape, x.dtype)

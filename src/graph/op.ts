@@ -53,6 +53,10 @@ export interface Attributes {
   /** size-1 axes grow to the result's shape; ranks are equal */
   readonly expand: object
 
+  // tracing
+  /** identity on the tensor that a gradient is taken with respect to: its reads and its uses elsewhere stay apart */
+  readonly variable: object
+
   // guards
   /** int32 identity that refuses values outside [0, limit), `ignore` excepted */
   readonly checkIndex: { readonly limit: number; readonly ignore: number | undefined; readonly operation: string }

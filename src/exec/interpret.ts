@@ -1,0 +1,172 @@
+/**
+ * @file The reference interpreter: every primitive as plain loops over float64.
+ * It is the oracle of the tests, and evaluates where kernels can't: float64 graphs, hosts without WebAssembly.
+ * Integers wrap at 32 bits; float32 values are not rounded until they are stored.
+ */
+import { type Node, sizeOf } from "../graph/node.js"
+import type { Primitive, ReduceFn, Storage } from "../graph/op.js"
+import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
+import { topological } from "../graph/walk.js"
+import { assertIndices } from "./check.js"
+
+export type Numbers = Float64Array
+
+/** What the leaves of a graph stand for. */
+export interface Bindings {
+  readonly constant: (storage: Storage) => ArrayLike<number>
+  readonly parameter: (node: Node<"parameter">) => ArrayLike<number>
+}
+
+/** The values of the roots, row-major. */
+export const interpret = (roots: readonly Node[], bindings: Bindings): readonly Numbers[] => {
+  const values = new Map<Node, Numbers>()
+  for (const node of topological(roots)) {
+    const inputs = node.inputs.map((input) => values.get(input) as Numbers)
+    values.set(node, meaning(node)(node, inputs, bindings))
+  }
+  return roots.map((root) => values.get(root) as Numbers)
+}
+
+// internal
+
+type Meaning<P extends Primitive> = (node: Node<P>, inputs: readonly Numbers[], bindings: Bindings) => Numbers
+
+const meaning = (node: Node): Meaning<Primitive> => meanings[node.op.kind] as Meaning<Primitive>
+
+const meanings: { readonly [P in Primitive]: Meaning<P> } = {
+  constant: (node, _, bindings) => Float64Array.from(bindings.constant(node.op.storage)),
+  parameter: (node, _, bindings) => Float64Array.from(bindings.parameter(node)),
+  fill: (node) => new Float64Array(sizeOf(node.shape)).fill(convert(node.op.value, node.dtype)),
+  iota: (node) => {
+    const inner = sizeOf(node.shape.slice(node.op.axis + 1))
+    const extent = node.shape[node.op.axis] as number
+    return tabulate(node, (i) => Math.floor(i / inner) % extent)
+  },
+  unary: (node, [x]) => {
+    const f = applyUnary(node.op.fn)
+    return tabulate(node, (i) => f(at(x, i)))
+  },
+  binary: (node, [a, b]) => {
+    const f = applyBinary(node.op.fn, node.dtype)
+    return tabulate(node, (i) => f(at(a, i), at(b, i)))
+  },
+  compare: (node, [a, b]) => {
+    const f = applyCompare(node.op.fn)
+    return tabulate(node, (i) => Number(f(at(a, i), at(b, i))))
+  },
+  select: (node, [condition, whenTrue, whenFalse]) =>
+    tabulate(node, (i) => (at(condition, i) !== 0 ? at(whenTrue, i) : at(whenFalse, i))),
+  cast: (node, [x]) => tabulate(node, (i) => convert(at(x, i), node.dtype)),
+  reduce: (node, [x]) => {
+    const source = node.inputs[0] as Node
+    const kept = source.shape.map((_, axis) => axis).filter((axis) => !node.op.axes.includes(axis))
+    const strides = stridesOf(source.shape)
+    const starts = offsets(
+      kept.map((a) => source.shape[a] as number),
+      kept.map((a) => strides[a] as number),
+    )
+    const { axes } = node.op
+    const steps = offsets(
+      axes.map((a) => source.shape[a] as number),
+      axes.map((a) => strides[a] as number),
+    )
+    const f = reductions[node.op.fn]
+    return tabulate(node, (i) => {
+      const start = starts[i] as number
+      const total = f(steps, (step) => at(x, start + step))
+      return node.dtype === "int32" ? total | 0 : total
+    })
+  },
+  dot: (node, [a, b]) => {
+    const [m, n] = node.shape.slice(-2) as [number, number]
+    const k = (node.inputs[0] as Node).shape.at(-1) as number
+    const multiply = applyBinary("mul", node.dtype)
+    return tabulate(node, (i) => {
+      const batch = Math.floor(i / (m * n))
+      const row = Math.floor(i / n) % m
+      const column = i % n
+      let total = 0
+      for (let j = 0; j < k; j++) {
+        total += multiply(at(a, (batch * m + row) * k + j), at(b, (batch * k + j) * n + column))
+      }
+      return node.dtype === "int32" ? total | 0 : total
+    })
+  },
+  reshape: (_, [x]) => x as Numbers,
+  permute: (node, [x]) => {
+    const strides = stridesOf((node.inputs[0] as Node).shape)
+    return gather(
+      x as Numbers,
+      offsets(
+        node.shape,
+        node.op.order.map((axis) => strides[axis] as number),
+      ),
+    )
+  },
+  expand: (node, [x]) => {
+    const source = (node.inputs[0] as Node).shape
+    const strides = stridesOf(source).map((stride, axis) => (source[axis] === 1 ? 0 : stride))
+    return gather(x as Numbers, offsets(node.shape, strides))
+  },
+  variable: (_, [x]) => x as Numbers,
+  checkIndex: (node, [x]) => {
+    assertIndices(x as Numbers, node.op)
+    return x as Numbers
+  },
+}
+
+type Steps = Int32Array
+
+const fold = (steps: Steps, from: number, f: (total: number, i: number) => number): number => {
+  let total = from
+  for (let i = 0; i < steps.length; i++) total = f(total, steps[i] as number)
+  return total
+}
+
+const reductions: { readonly [F in ReduceFn]: (steps: Steps, get: (step: number) => number) => number } = {
+  sum: (steps, get) => fold(steps, 0, (total, i) => total + get(i)),
+  max: (steps, get) => fold(steps, Number.NEGATIVE_INFINITY, (best, i) => Math.max(best, get(i))),
+  min: (steps, get) => fold(steps, Number.POSITIVE_INFINITY, (best, i) => Math.min(best, get(i))),
+  logsumexp: (steps, get) => {
+    const peak = reductions.max(steps, get)
+    // an infinite peak is the result itself: subtracting it would give NaN
+    if (!Number.isFinite(peak)) return peak
+    return peak + Math.log(fold(steps, 0, (total, i) => total + Math.exp(get(i) - peak)))
+  },
+}
+
+const at = (x: Numbers | undefined, i: number): number => (x as Numbers)[i] as number
+
+const tabulate = (node: Node, f: (i: number) => number): Numbers => {
+  const values = new Float64Array(sizeOf(node.shape))
+  for (let i = 0; i < values.length; i++) values[i] = f(i)
+  return values
+}
+
+const gather = (x: Numbers, indices: Steps): Numbers => {
+  const values = new Float64Array(indices.length)
+  for (let i = 0; i < values.length; i++) values[i] = at(x, indices[i] as number)
+  return values
+}
+
+const stridesOf = (shape: readonly number[]): readonly number[] => {
+  const strides = Array<number>(shape.length).fill(1)
+  for (let axis = shape.length - 2; axis >= 0; axis--) {
+    strides[axis] = (strides[axis + 1] as number) * (shape[axis + 1] as number)
+  }
+  return strides
+}
+
+/** The offset of every element of a strided view, in row-major order. */
+const offsets = (shape: readonly number[], strides: readonly number[]): Steps => {
+  let result = new Int32Array(1)
+  shape.forEach((dim, axis) => {
+    const stride = strides[axis] as number
+    const next = new Int32Array(result.length * dim)
+    for (let i = 0; i < next.length; i++) {
+      next[i] = (result[Math.floor(i / dim)] as number) + (i % dim) * stride
+    }
+    result = next
+  })
+  return result
+}

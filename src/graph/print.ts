@@ -1,0 +1,41 @@
+/** @file A graph as text, one node a line: `%3 = add %1 %2 : float32[32, 10]`. */
+import type { Node } from "./node.js"
+import type { Attributes, Primitive } from "./op.js"
+import { topological } from "./walk.js"
+
+export const printGraph = (roots: readonly Node[]): string => {
+  const order = topological(roots)
+  const names = new Map(order.map((node, i) => [node, `%${i}`]))
+  const lines = order.map((node) => {
+    const operands = node.inputs.map((input) => names.get(input))
+    return `${names.get(node)} = ${[printOp(node), ...operands].join(" ")} : ${printType(node)}`
+  })
+  return [...lines, `return ${roots.map((root) => names.get(root)).join(", ")}`].join("\n")
+}
+
+export const printType = (node: Node): string => `${node.dtype}[${node.shape.join(", ")}]`
+
+/** An operation with its attributes, without its operands: `sum(axes 1)`, `fill(0.5)`. */
+export const printOp = (node: Node): string => (printers[node.op.kind] as (op: unknown) => string)(node.op)
+
+// internal
+
+const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
+  constant: () => "constant",
+  parameter: ({ name }) => `parameter(${name})`,
+  fill: ({ value }) => `fill(${Object.is(value, -0) ? "-0" : value})`,
+  iota: ({ axis }) => `iota(axis ${axis})`,
+  unary: ({ fn }) => fn,
+  binary: ({ fn }) => fn,
+  compare: ({ fn }) => fn,
+  select: () => "select",
+  cast: () => "cast",
+  reduce: ({ fn, axes }) => `${fn}(axes ${axes.join(" ")})`,
+  dot: () => "dot",
+  reshape: () => "reshape",
+  permute: ({ order }) => `permute(${order.join(" ")})`,
+  expand: () => "expand",
+  variable: () => "variable",
+  checkIndex: ({ limit, ignore, operation }) =>
+    `checkIndex(${operation}: < ${limit}${ignore === undefined ? "" : `, ignoring ${ignore}`})`,
+}

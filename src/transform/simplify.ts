@@ -1,0 +1,118 @@
+/**
+ * @file Smaller graphs with the same numbers: common subexpressions merge, constants fold, laws that are exact
+ * in floating point apply. `x + 0` stays, since it changes -0; so does `0 · x`, since it hides NaN.
+ */
+import { expand, fill, permute, reshape, sameShape } from "../graph/infer.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import type { Primitive } from "../graph/op.js"
+import { printOp } from "../graph/print.js"
+import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
+import { rewrite, withInputs } from "../graph/walk.js"
+
+export const simplify = (roots: readonly Node[]): readonly Node[] => {
+  const merge = merging()
+  return rewrite(roots, (node, inputs) => {
+    const rebuilt = withInputs(node, inputs)
+    return merge((laws[rebuilt.op.kind] as Law<Primitive>)(rebuilt, rebuilt.inputs as Inputs))
+  })
+}
+
+// internal
+
+type Inputs = readonly [Node, Node, Node]
+
+/** A node that equals the given one, of which the operands are already simple. */
+type Law<P extends Primitive> = (node: Node<P>, inputs: Inputs) => Node
+
+const keep: Law<Primitive> = (node) => node
+
+const laws: { readonly [P in Primitive]: Law<P> } = {
+  constant: keep,
+  parameter: keep,
+  fill: keep,
+  iota: keep,
+  unary: (node, [x]) => {
+    if (isFill(x)) return like(node, applyUnary(node.op.fn)(x.op.value))
+    const involution = node.op.fn === "neg" || node.op.fn === "not"
+    return involution && isUnary(x) && x.op.fn === node.op.fn ? (x.inputs[0] as Node) : node
+  },
+  binary: (node, [a, b]) => {
+    const { fn } = node.op
+    if (isFill(a) && isFill(b)) return like(node, applyBinary(fn, node.dtype)(a.op.value, b.op.value))
+    if (isFill(b) && Object.is(b.op.value, rightIdentity[fn])) return a
+    if (isFill(a) && fn === "mul" && a.op.value === 1) return b
+    return node
+  },
+  compare: (node, [a, b]) =>
+    isFill(a) && isFill(b) ? like(node, Number(applyCompare(node.op.fn)(a.op.value, b.op.value))) : node,
+  select: (node, [condition, a, b]) => {
+    if (a === b) return a
+    if (isFill(condition)) return condition.op.value !== 0 ? a : b
+    return node
+  },
+  cast: (node, [x]) => (x.dtype === node.dtype ? x : isFill(x) ? like(node, x.op.value) : node),
+  reduce: (node, [x]) => {
+    if (!isFill(x)) return node
+    const count = sizeOf(node.op.axes.map((axis) => x.shape[axis] as number))
+    return node.op.fn === "sum" && Number.isFinite(x.op.value) ? like(node, count * x.op.value) : node
+  },
+  dot: keep,
+  reshape: (node, [x]) => {
+    if (sameShape(node.shape, x.shape)) return x
+    if (isFill(x)) return like(node, x.op.value)
+    if (x.op.kind !== "reshape") return node
+    const source = x.inputs[0] as Node
+    return sameShape(node.shape, source.shape) ? source : reshape(source, node.shape)
+  },
+  permute: (node, [x]) => {
+    if (isFill(x)) return like(node, x.op.value)
+    const source = isPermute(x) ? (x.inputs[0] as Node) : x
+    const order = isPermute(x) ? node.op.order.map((axis) => x.op.order[axis] as number) : node.op.order
+    return order.every((axis, i) => axis === i) ? source : permute(source, order)
+  },
+  expand: (node, [x]) => {
+    if (sameShape(node.shape, x.shape)) return x
+    if (isFill(x)) return like(node, x.op.value)
+    return x.op.kind === "expand" ? expand(x.inputs[0] as Node, node.shape) : node
+  },
+  variable: (_, [x]) => x,
+  checkIndex: keep,
+}
+
+/** The right operand that leaves the left one as it is, bit for bit. */
+const rightIdentity = {
+  add: -0,
+  sub: 0,
+  mul: 1,
+  div: 1,
+  maximum: Number.NEGATIVE_INFINITY,
+  minimum: Number.POSITIVE_INFINITY,
+  and: 1,
+  or: 0,
+} as const
+
+const like = (node: Node, value: number): Node => fill(convert(value, node.dtype), node.shape, node.dtype)
+
+const isFill = (node: Node): node is Node<"fill"> => node.op.kind === "fill"
+const isUnary = (node: Node): node is Node<"unary"> => node.op.kind === "unary"
+const isPermute = (node: Node): node is Node<"permute"> => node.op.kind === "permute"
+
+/** The first node that was given with the same operation, operands, shape and dtype. */
+const merging = (): ((node: Node) => Node) => {
+  const identities = new Map<object, number>()
+  const identity = (value: object): number => {
+    const known = identities.get(value)
+    if (known !== undefined) return known
+    identities.set(value, identities.size)
+    return identities.size - 1
+  }
+  const nodes = new Map<string, Node>()
+  return (node) => {
+    const self = node.op.kind === "constant" ? `constant ${identity(node.op.storage)}` : printOp(node)
+    const key = `${self} ${node.inputs.map(identity).join(" ")} ${node.dtype} ${node.shape.join(" ")}`
+    const known = nodes.get(key)
+    if (known !== undefined) return known
+    nodes.set(key, node)
+    return node
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * @file The derivative of each primitive, as graph: from the cotangent of a node to those of its inputs.
+ * `undefined` means that an input has no derivative (integers, conditions) or that it is zero everywhere.
+ */
+
+import {
+  binary,
+  broadcastTo,
+  cast,
+  compare,
+  dot,
+  fill,
+  insertAxes,
+  permute,
+  reduce,
+  reshape,
+  select,
+  unary,
+} from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import type { BinaryFn, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+
+export type Cotangents = readonly (Node | undefined)[]
+
+/** The cotangents of a node's inputs, given the node's own. */
+export const vjp = (node: Node, cotangent: Node): Cotangents =>
+  (rules[node.op.kind] as Rule<Primitive>)(node, cotangent, node.inputs as readonly [Node, Node, Node])
+
+// internal
+
+type Rule<P extends Primitive> = (node: Node<P>, cotangent: Node, inputs: readonly [Node, Node, Node]) => Cotangents
+
+const none: Rule<Primitive> = () => []
+
+const rules: { readonly [P in Primitive]: Rule<P> } = {
+  constant: none,
+  parameter: none,
+  fill: none,
+  iota: none,
+  unary: (node, g, [x]) => [unaries[node.op.fn](g, x, node)],
+  binary: (node, g, [a, b]) => binaries[node.op.fn](g, a, b, node),
+  compare: none,
+  select: (_, g, [condition]) => [
+    undefined,
+    select(condition, g, constantLike(g, 0)),
+    select(condition, constantLike(g, 0), g),
+  ],
+  cast: (_, g, [x]) => [isFloat(x) ? cast(g, x.dtype) : undefined],
+  reduce: (node, g, [x]) => {
+    const spread = (y: Node) => broadcastTo(insertAxes(y, node.op.axes), x.shape)
+    return [reductions[node.op.fn](g, x, node, spread, node.op.axes)]
+  },
+  dot: (_, g, [a, b]) => [dot(g, transpose(b)), dot(transpose(a), g)],
+  reshape: (_, g, [x]) => [reshape(g, x.shape)],
+  permute: (node, g) => [
+    permute(
+      g,
+      node.op.order.map((_, axis) => node.op.order.indexOf(axis)),
+    ),
+  ],
+  expand: (node, g, [x]) => {
+    const grown = x.shape.flatMap((dim, axis) => (dim === 1 && node.shape[axis] !== 1 ? [axis] : []))
+    return [insertAxes(reduce("sum", g, grown), grown)]
+  },
+  variable: (_, g) => [g],
+  checkIndex: none,
+}
+
+const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | undefined } = {
+  neg: (g) => unary("neg", g),
+  abs: (g, x) => binary("mul", g, unary("sign", x)),
+  sign: () => undefined,
+  exp: (g, _, y) => binary("mul", g, y),
+  log: (g, x) => binary("div", g, x),
+  sqrt: (g, _, y) => binary("div", binary("mul", g, constantLike(g, 0.5)), y),
+  tanh: (g, _, y) => binary("mul", g, binary("sub", constantLike(y, 1), binary("mul", y, y))),
+  sigmoid: (g, _, y) => binary("mul", g, binary("mul", y, binary("sub", constantLike(y, 1), y))),
+  not: () => undefined,
+}
+
+/** The larger (smaller) operand gets the cotangent; where they are equal each gets half, as in PyTorch. */
+const chosen =
+  (loses: "lt" | "gt", wins: "lt" | "gt") =>
+  (g: Node, a: Node, b: Node): Cotangents => {
+    const zero = constantLike(g, 0)
+    const shared = (rest: Node) => select(compare("eq", a, b), binary("mul", g, constantLike(g, 0.5)), rest)
+    return [shared(select(compare(loses, a, b), zero, g)), shared(select(compare(wins, a, b), zero, g))]
+  }
+
+const binaries: { readonly [F in BinaryFn]: (g: Node, a: Node, b: Node, y: Node) => Cotangents } = {
+  add: (g) => [g, g],
+  sub: (g) => [g, unary("neg", g)],
+  mul: (g, a, b) => [binary("mul", g, b), binary("mul", g, a)],
+  div: (g, _, b, y) => [binary("div", g, b), unary("neg", binary("div", binary("mul", g, y), b))],
+  maximum: chosen("lt", "gt"),
+  minimum: chosen("gt", "lt"),
+  and: () => [],
+  or: () => [],
+}
+
+type ReduceRule = (g: Node, x: Node, y: Node, spread: (y: Node) => Node, axes: readonly number[]) => Node
+
+/** Ties share the cotangent evenly (PyTorch's amax and amin). */
+const extremum: ReduceRule = (g, x, y, spread, axes) => {
+  const hit = compare("eq", x, spread(y))
+  const share = binary("div", g, reduce("sum", cast(hit, g.dtype), axes))
+  return select(hit, spread(share), constantLike(x, 0))
+}
+
+const reductions: { readonly [F in ReduceFn]: ReduceRule } = {
+  sum: (g, _x, _y, spread) => spread(g),
+  max: extremum,
+  min: extremum,
+  // softmax, written so that it fuses with the log-sum-exp it belongs to
+  logsumexp: (g, x, y, spread) => binary("mul", spread(g), unary("exp", binary("sub", x, spread(y)))),
+}
+
+const transpose = (x: Node): Node => {
+  const last = x.shape.length - 1
+  return permute(
+    x,
+    x.shape.map((_, axis) => (axis === last ? last - 1 : axis === last - 1 ? last : axis)),
+  )
+}
+
+const isFloat = (x: Node): boolean => x.dtype === "float32" || x.dtype === "float64"
+
+const constantLike = (x: Node, value: number): Node => fill(value, x.shape, x.dtype)
