@@ -7,7 +7,6 @@ import { isNode, type Node } from "../graph/node.js"
 export const nodeOf = (x: AnyTensor): Node => x as unknown as Node
 
 /** The public type is stated by the calling function's signature, which the type tests prove. */
-export const tensorOf = <S extends Shape, D extends DType>(node: Node): Tensor<S, D> =>
-  node as unknown as Tensor<S, D>
+export const tensorOf = <S extends Shape, D extends DType>(node: Node): Tensor<S, D> => node as unknown as Tensor<S, D>
 
 export const isTensor = (value: unknown): value is AnyTensor => isNode(value)

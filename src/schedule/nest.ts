@@ -38,7 +38,13 @@ export type Value =
   | { readonly kind: "binary"; readonly fn: BinaryFn; readonly a: number; readonly b: number; readonly dtype: DType }
   /** `dtype` is bool; operands have the dtype of value `a` */
   | { readonly kind: "compare"; readonly fn: CompareFn; readonly a: number; readonly b: number; readonly dtype: "bool" }
-  | { readonly kind: "select"; readonly condition: number; readonly a: number; readonly b: number; readonly dtype: DType }
+  | {
+      readonly kind: "select"
+      readonly condition: number
+      readonly a: number
+      readonly b: number
+      readonly dtype: DType
+    }
   | { readonly kind: "cast"; readonly x: number; readonly dtype: DType }
   /** over all axis variables; the result is one value a row */
   | { readonly kind: "reduce"; readonly fn: NestReduceFn; readonly x: number; readonly dtype: DType }

@@ -1,0 +1,129 @@
+/**
+ * @file From a trace to its loop nest: variables in order, places as strides, neighbouring loops joined,
+ * and the choice of the variable that fills the vector lanes.
+ */
+
+import type { DType } from "../../types/dtype.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import { stridesOver } from "./index-map.js"
+import type { Access, LoopVariable, Nest, Store, Value } from "./nest.js"
+import { bufferNode } from "./region.js"
+import type { Trace } from "./trace.js"
+
+export interface LoweredKernel {
+  readonly nest: Nest
+  /** The node in whose buffer each argument of the kernel lies. */
+  readonly arguments: readonly Node[]
+}
+
+export const lowerTrace = (trace: Trace): LoweredKernel => {
+  const args: Node[] = []
+  const argument = (node: Node): number => {
+    const source = bufferNode(node)
+    const known = args.indexOf(source)
+    return known >= 0 ? known : args.push(source) - 1
+  }
+  const order = loopOrder(trace)
+  const inOrder = (strides: readonly number[]) => order.map((variable) => strides[variable] as number)
+  const count = trace.extents.length
+
+  const values = trace.values.map((value): Value => {
+    if (value.kind === "load") {
+      const strides = inOrder(stridesOver(value.node.shape, value.map, count))
+      return { kind: "load", access: { buffer: argument(value.node), offset: 0, strides }, dtype: value.dtype }
+    }
+    if (value.kind === "index") {
+      return { kind: "index", offset: 0, strides: order.map((v) => Number(v === value.variable)), dtype: "int32" }
+    }
+    return value
+  })
+  const stores = trace.members.map(
+    ({ root, map, value }): Store => ({
+      access: { buffer: argument(root), offset: 0, strides: inOrder(stridesOver(root.shape, map, count)) },
+      value,
+    }),
+  )
+  const variables = order.map(
+    (variable): LoopVariable => ({
+      extent: trace.extents[variable] as number,
+      role: trace.axes?.includes(variable) ? "axis" : "row",
+    }),
+  )
+  const nest = joinLoops({
+    variables,
+    values,
+    stores,
+    buffers: args.map((node): DType => node.dtype),
+    lanes: 0,
+    unroll: 1,
+  })
+  const lanes = laneVariable(nest)
+  return { nest: { ...nest, lanes, unroll: unrollOf(nest, lanes) }, arguments: args }
+}
+
+/** How many elements of all its loops a nest visits in one pass. */
+export const iterations = (nest: Nest): number => sizeOf(nest.variables.map(({ extent }) => extent))
+
+// internal
+
+/** Rows before axes; each in the order of the axes they run over. */
+const loopOrder = (trace: Trace): readonly number[] => {
+  const all = trace.extents.map((_, variable) => variable)
+  const axes = trace.axes ?? []
+  return [...all.filter((variable) => !axes.includes(variable)), ...axes]
+}
+
+/** Two neighbouring loops are one wherever every access strides through both as through one. */
+const joinLoops = (nest: Nest): Nest => {
+  const at = nest.variables.findIndex((outer, i) => {
+    const inner = nest.variables[i + 1]
+    return (
+      inner !== undefined &&
+      inner.role === outer.role &&
+      stridesOf(nest).every((strides) => strides[i] === (strides[i + 1] as number) * inner.extent)
+    )
+  })
+  if (at < 0) return nest
+  const drop = (strides: readonly number[]) => strides.filter((_, i) => i !== at)
+  const access = (old: Access): Access => ({ ...old, strides: drop(old.strides) })
+  const [outer, inner] = nest.variables.slice(at, at + 2) as [LoopVariable, LoopVariable]
+  return joinLoops({
+    ...nest,
+    variables: nest.variables.toSpliced(at, 2, { ...inner, extent: outer.extent * inner.extent }),
+    values: nest.values.map((value) =>
+      value.kind === "load"
+        ? { ...value, access: access(value.access) }
+        : value.kind === "index"
+          ? { ...value, strides: drop(value.strides) }
+          : value,
+    ),
+    stores: nest.stores.map((store) => ({ ...store, access: access(store.access) })),
+  })
+}
+
+/** The strides of everything that depends on the loop variables. */
+const stridesOf = (nest: Nest): readonly (readonly number[])[] => [
+  ...nest.values.flatMap((value) =>
+    value.kind === "load" ? [value.access.strides] : value.kind === "index" ? [value.strides] : [],
+  ),
+  ...nest.stores.map((store) => store.access.strides),
+]
+
+/** The innermost variable of a role, if memory is read along it; reductions otherwise run down columns. */
+const laneVariable = (nest: Nest): number => {
+  const last = nest.variables.length - 1
+  const lastRow = nest.variables.findLastIndex(({ role }) => role === "row")
+  if (last < 0 || lastRow === last || lastRow < 0) return Math.max(0, last)
+  const along = (variable: number) =>
+    [
+      ...nest.values.flatMap((value) => (value.kind === "load" ? [value.access] : [])),
+      ...nest.stores.map((s) => s.access),
+    ].filter(({ strides }) => strides[variable] === 1).length
+  return along(lastRow) > along(last) ? lastRow : last
+}
+
+/** Reductions along the lanes need several accumulators to hide the latency of an addition. */
+const unrollOf = (nest: Nest, lanes: number): number => {
+  const reduces = nest.values.some(({ kind }) => kind === "reduce")
+  return reduces && nest.variables[lanes]?.role === "axis" ? 4 : 2
+}

@@ -1,0 +1,45 @@
+/**
+ * @file The plan: what `exec` runs. Steps over numbered buffers, all of them row-major and contiguous.
+ * A plan holds no numbers: its inputs come with each run.
+ */
+import type { DType } from "../../types/dtype.js"
+import type { Attributes } from "../graph/op.js"
+import type { Gemm } from "./gemm.js"
+import type { Nest } from "./nest.js"
+
+export type Place =
+  | { readonly kind: "input"; readonly index: number }
+  /** a byte offset in the block that all intermediates of a run share */
+  | { readonly kind: "scratch"; readonly offset: number }
+  | { readonly kind: "output" }
+
+export interface PlanBuffer {
+  readonly dtype: DType
+  readonly length: number
+  readonly place: Place
+}
+
+export type Step =
+  /** `buffers` are the arguments of the kernel, in the order of `nest.buffers` */
+  | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[]; readonly text: string }
+  /** one product for each batch; offsets are in elements */
+  | {
+      readonly kind: "gemm"
+      readonly gemm: Gemm
+      readonly a: number
+      readonly b: number
+      readonly c: number
+      readonly batches: readonly { readonly a: number; readonly b: number; readonly c: number }[]
+      readonly text: string
+    }
+  | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"]; readonly text: string }
+
+export interface Plan {
+  readonly buffers: readonly PlanBuffer[]
+  readonly steps: readonly Step[]
+  /** The buffer of each root; one buffer may be several roots, or an input. */
+  readonly outputs: readonly number[]
+  readonly scratchBytes: number
+  /** Each buffer that is written, and why its values could not stay in registers. */
+  readonly reasons: ReadonlyMap<number, string>
+}

@@ -1,0 +1,98 @@
+/**
+ * @file Which nodes have a buffer, and why. All other nodes live in registers of the kernels that need them.
+ * `boundaries` only ever grows: scheduling adds nodes until every kernel can be built.
+ */
+import type { Node } from "../graph/node.js"
+import { keepsAxes } from "./index-map.js"
+
+export interface Region {
+  readonly roots: readonly Node[]
+  /** Operands before their users. */
+  readonly order: readonly Node[]
+  /** The nodes that a step writes, with the reason. */
+  readonly boundaries: Map<Node, string>
+}
+
+/** The node of which the buffer holds this node's numbers: reshapes and guards share their operand's. */
+export const bufferNode = (node: Node): Node => {
+  let source = node
+  while (source.op.kind === "reshape" || source.op.kind === "checkIndex") source = source.inputs[0] as Node
+  return source
+}
+
+export const isLeaf = (node: Node): boolean => node.op.kind === "parameter" || node.op.kind === "constant"
+
+/** Whether a kernel loads this node; anything else it computes. */
+export const isBuffered = (region: Region, node: Node): boolean => {
+  if (isLeaf(node) || region.boundaries.has(node)) return true
+  if (node.op.kind === "checkIndex") return true
+  return node.op.kind === "reshape" && !keepsAxes(node)
+}
+
+/** The boundaries that no choice can avoid. */
+export const createRegion = (roots: readonly Node[], order: readonly Node[]): Region => {
+  const boundaries = new Map<Node, string>()
+  const bound = (node: Node, reason: string) => {
+    const source = bufferNode(node)
+    if (!isLeaf(source) && !boundaries.has(source)) boundaries.set(source, reason)
+  }
+  for (const root of roots) bound(root, "a result")
+  for (const node of order) {
+    if (node.op.kind === "dot") {
+      bound(node, "a matrix product")
+      for (const operand of node.inputs) bound(viewedNode(operand), "an operand of a matrix product")
+    }
+    if (node.op.kind === "checkIndex") bound(node, "its values are checked")
+    if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
+  }
+  return { roots, order, boundaries }
+}
+
+/** The node beneath the movement that a strided view absorbs. */
+export const viewedNode = (node: Node): Node => {
+  let source = node
+  while (isView(source)) source = source.inputs[0] as Node
+  return source
+}
+
+export const isView = (node: Node): boolean =>
+  node.op.kind === "permute" || node.op.kind === "expand" || (node.op.kind === "reshape" && keepsAxes(node))
+
+export interface Weight {
+  /** elementwise operations between this node and what is loaded, counted once a path (capped) */
+  readonly operations: number
+  readonly transcendental: boolean
+  readonly reduces: boolean
+}
+
+/** What computing each node inside a kernel costs, given the boundaries. */
+export const weigh = (region: Region): ReadonlyMap<Node, Weight> => {
+  const weights = new Map<Node, Weight>()
+  for (const node of region.order) {
+    weights.set(node, isBuffered(region, node) ? nothing : weightOf(node, weights))
+  }
+  return weights
+}
+
+/** Too costly to compute again for every element that reads it. */
+export const isHeavy = (weight: Weight): boolean => weight.transcendental || weight.reduces || weight.operations > 4
+
+// internal
+
+const nothing: Weight = { operations: 0, transcendental: false, reduces: false }
+
+const weightOf = (node: Node, weights: ReadonlyMap<Node, Weight>): Weight => {
+  const inputs = node.inputs.map((input) => weights.get(input) as Weight)
+  const own = isView(node) || node.inputs.length === 0 ? 0 : 1
+  return {
+    operations: Math.min(
+      1000,
+      inputs.reduce((sum, input) => sum + input.operations, own),
+    ),
+    transcendental:
+      (node.op.kind === "unary" && transcendental.has(node.op.fn)) || inputs.some((input) => input.transcendental),
+    reduces: node.op.kind === "reduce" || inputs.some((input) => input.reduces),
+  }
+}
+
+const transcendental: ReadonlySet<string> = new Set(["exp", "log", "tanh", "sigmoid"])

@@ -1,0 +1,31 @@
+/** @file Shape functions as types, and the layer: a value that carries one, with the type of its parameter tree. */
+
+/** A function between types, as an interface: `out` is written in terms of `this["in"]`. */
+export interface Fn {
+  readonly in: unknown
+  readonly out: unknown
+}
+
+/** The result of a type function. A string is a message: the input was refused. */
+export type Call<F, X> = F extends Fn ? (F & { readonly in: X })["out"] : never
+
+export declare const fn: unique symbol
+
+/** Whatever maps shapes to shapes with parameters `P`; operations are the layers whose `P` is empty. */
+export interface Layer<F extends Fn, P> {
+  readonly [fn]: F
+  readonly params: P
+}
+
+export type AnyLayer = Layer<Fn, unknown>
+
+/** The shape function of an operation that keeps its operand's shape. */
+export interface IdentityFn extends Fn {
+  readonly out: this["in"]
+}
+
+/** The parameter tree of an operation. */
+export type NoParams = Readonly<Record<never, never>>
+
+/** An operation of one tensor: a function that also serves as a layer without parameters. */
+export interface Operation<F extends Fn> extends Layer<F, NoParams> {}
