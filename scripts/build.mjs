@@ -1,0 +1,49 @@
+/** @file Builds `dist`: one JavaScript file for each package entry with shared chunks, and the declarations. */
+import { execFileSync } from "node:child_process"
+import { rmSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { build } from "esbuild"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+
+export const entries = {
+  index: "src/index.ts",
+  nn: "src/nn/index.ts",
+  optim: "src/optim/index.ts",
+  torch: "src/torch/index.ts",
+}
+
+/** fp-ts names its CommonJS files; its ES modules, which Node can't resolve but a bundler can, shake better. */
+export const fpts = {
+  name: "fp-ts as ES modules",
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^fp-ts\/lib\// }, ({ path, ...options }) =>
+      resolve(path.replace("/lib/", "/es6/"), {
+        resolveDir: options.resolveDir,
+        kind: options.kind,
+        importer: options.importer,
+      }),
+    ),
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true })
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+    outdir: "dist",
+    bundle: true,
+    // shared chunks keep one identity of nodes across the entries
+    splitting: true,
+    format: "esm",
+    platform: "neutral",
+    target: "es2022",
+    sourcemap: true,
+    logLevel: "warning",
+    plugins: [fpts],
+  })
+  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+    cwd: root,
+    stdio: "inherit",
+  })
+}

@@ -1,0 +1,119 @@
+/**
+ * @file What a user of the package meets: the packed tarball is installed without a network, imported by plain Node,
+ * and compiled against by each TypeScript, declarations included.
+ */
+import { execFileSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { consumer, wrongConsumer } from "./smoke-consumer.mjs"
+
+const root = fileURLToPath(new URL("..", import.meta.url))
+const place = mkdtempSync(join(tmpdir(), "tuplet-"))
+const app = join(place, "app")
+
+const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" })
+
+const pack = (folder) => {
+  const [{ filename }] = JSON.parse(run("npm", ["pack", folder, "--json", "--pack-destination", place], root))
+  return join(place, filename)
+}
+
+const install = () => {
+  mkdirSync(app)
+  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "app", private: true, type: "module" }))
+  const tarballs = [pack("./node_modules/fp-ts"), pack(".")]
+  run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", ...tarballs], app)
+}
+
+const imports = (specifier, names) => {
+  const program = `import * as entry from ${JSON.stringify(specifier)}
+for (const name of ${JSON.stringify(names)}) if (typeof entry[name] === "undefined") throw new Error("no export " + name)`
+  run(process.execPath, ["--input-type=module", "-e", program], app)
+}
+
+const runs = () => {
+  const program = `import { toArray, tensor, logSoftmax, key } from "tuplet"
+import { linear, sequential } from "tuplet/nn"
+const net = sequential(linear(2, 3), logSoftmax(-1))
+const rows = toArray(net.apply(net.init(key(0)), tensor([[1, 2], [3, 4]])))
+for (const row of rows) {
+  const total = row.reduce((sum, x) => sum + Math.exp(x), 0)
+  if (row.length !== 3 || !(Math.abs(total - 1) < 1e-5)) throw new Error("a row sums to " + total)
+}`
+  run(process.execPath, ["--input-type=module", "-e", program], app)
+}
+
+const compile = (compiler, resolution, source) => {
+  const file = join(app, "consumer.ts")
+  writeFileSync(file, source)
+  const module = resolution === "bundler" ? "esnext" : "nodenext"
+  const flags = [
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    "false",
+    "--target",
+    "es2022",
+    "--types",
+    "",
+    "--ignoreConfig",
+  ]
+  const supported = compiler === "typescript" ? flags.slice(0, -1) : flags
+  const tsc = join(root, "node_modules", compiler, "bin/tsc")
+  run(process.execPath, [tsc, ...supported, "--module", module, "--moduleResolution", resolution, file], app)
+}
+
+const refuses = (compiler) => {
+  try {
+    compile(compiler, "nodenext", wrongConsumer)
+  } catch (error) {
+    const faults = [...`${error.stdout}`.matchAll(/error TS/g)].length
+    if (faults === 1 && error.stdout.includes("'0 | 1 | -1 | -2'")) return
+    throw error
+  }
+  throw new Error("a wrong dim compiles")
+}
+
+const onlyDist = () => {
+  const shipped = readdirSync(join(app, "node_modules/tuplet")).sort().join(" ")
+  if (shipped !== "LICENSE README.md dist package.json") throw new Error(`the tarball holds ${shipped}`)
+}
+
+const compilers = ["typescript", "typescript-6", "typescript-7"]
+
+const checks = [
+  ["the tarball installs offline", install],
+  ["it ships dist, README and licence", onlyDist],
+  ["tuplet imports", () => imports("tuplet", ["tensor", "logSoftmax", "grad", "compile", "pipe", "toArray"])],
+  ["tuplet/nn imports", () => imports("tuplet/nn", ["linear", "sequential"])],
+  ["tuplet/optim imports", () => imports("tuplet/optim", ["sgd", "adam"])],
+  ["tuplet/torch imports", () => imports("tuplet/torch", ["torch"])],
+  ["a model of one entry runs on the tensors of another", runs],
+  ...compilers.flatMap((compiler) =>
+    ["nodenext", "bundler"].map((resolution) => [
+      `${compiler} compiles a consumer (${resolution})`,
+      () => compile(compiler, resolution, consumer),
+    ]),
+  ),
+  ...compilers.map((compiler) => [`${compiler} refuses a wrong dim`, () => refuses(compiler)]),
+]
+
+let passed = 0
+let failed = 0
+for (const [name, check] of checks) {
+  try {
+    check()
+    passed++
+    console.log(`ok   ${name}`)
+  } catch (error) {
+    failed++
+    console.log(`FAIL ${name}\n${error.message}\n${error.stdout ?? ""}`)
+    // without an installed package nothing else says anything
+    if (check === install) break
+  }
+}
+rmSync(place, { recursive: true, force: true })
+console.log(`smoke: ${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
