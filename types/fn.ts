@@ -11,13 +11,21 @@ export type Call<F, X> = F extends Fn ? (F & { readonly in: X })["out"] : never
 
 export declare const fn: unique symbol
 
-/** Whatever maps shapes to shapes with parameters `P`; operations are the layers whose `P` is empty. */
+/**
+ * Whatever maps shapes to shapes with parameters `P`; operations are the layers whose `P` is empty.
+ * Both facts are there for the compiler only: no value has the property.
+ */
 export interface Layer<F extends Fn, P> {
-  readonly [fn]: F
-  readonly params: P
+  readonly [fn]: { readonly shape: F; readonly params: P }
 }
 
 export type AnyLayer = Layer<Fn, unknown>
+
+/** The shape function of a layer. */
+export type FnOf<L> = L extends Layer<infer F, unknown> ? F : never
+
+/** The parameter tree of a layer. */
+export type ParamsOf<L> = L extends Layer<Fn, infer P> ? P : never
 
 /** The shape function of an operation that keeps its operand's shape. */
 export interface IdentityFn extends Fn {
