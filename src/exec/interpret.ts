@@ -6,8 +6,10 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, ReduceFn, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
-import { topological } from "../graph/walk.js"
+import { countUses, topological } from "../graph/walk.js"
 import { assertIndices } from "./check.js"
+import { viewStorage } from "./read.js"
+import { arrayOf, storageOf } from "./storage.js"
 
 export type Numbers = Float64Array
 
@@ -20,11 +22,38 @@ export interface Bindings {
 /** The values of the roots, row-major. */
 export const interpret = (roots: readonly Node[], bindings: Bindings): readonly Numbers[] => {
   const values = new Map<Node, Numbers>()
-  for (const node of topological(roots)) {
+  const order = topological(roots)
+  const uses = new Map(countUses(roots, order))
+  for (const node of order) {
     const inputs = node.inputs.map((input) => values.get(input) as Numbers)
     values.set(node, meaning(node)(node, inputs, bindings))
+    for (const input of node.inputs) {
+      const left = (uses.get(input) as number) - 1
+      uses.set(input, left)
+      if (left === 0) values.delete(input)
+    }
   }
   return roots.map((root) => values.get(root) as Numbers)
+}
+
+/**
+ * The storages of roots whose parameters "0", "1", … stand for `inputs`: what `run` does, without kernels.
+ * Throws IndexError where a check fails.
+ */
+export const interpretRoots = (roots: readonly Node[], inputs: readonly Storage[]): readonly Storage[] => {
+  const inputOf = (node: Node<"parameter">) => inputs[Number(node.op.name)] as Storage
+  const values = interpret(roots, {
+    constant: viewStorage,
+    parameter: (node) => viewStorage(inputOf(node)),
+  })
+  const results = new Map<Node, Storage>()
+  return roots.map((root, i) => {
+    if (root.op.kind === "parameter") return inputOf(root as Node<"parameter">)
+    if (root.op.kind === "constant") return root.op.storage
+    const storage = results.get(root) ?? storageOf(arrayOf(values[i] as Numbers, root.dtype))
+    results.set(root, storage)
+    return storage
+  })
 }
 
 // internal
@@ -34,8 +63,8 @@ type Meaning<P extends Primitive> = (node: Node<P>, inputs: readonly Numbers[], 
 const meaning = (node: Node): Meaning<Primitive> => meanings[node.op.kind] as Meaning<Primitive>
 
 const meanings: { readonly [P in Primitive]: Meaning<P> } = {
-  constant: (node, _, bindings) => Float64Array.from(bindings.constant(node.op.storage)),
-  parameter: (node, _, bindings) => Float64Array.from(bindings.parameter(node)),
+  constant: (node, _, bindings) => new Float64Array(bindings.constant(node.op.storage)),
+  parameter: (node, _, bindings) => new Float64Array(bindings.parameter(node)),
   fill: (node) => new Float64Array(sizeOf(node.shape)).fill(convert(node.op.value, node.dtype)),
   iota: (node) => {
     const inner = sizeOf(node.shape.slice(node.op.axis + 1))
@@ -44,7 +73,8 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
   },
   unary: (node, [x]) => {
     const f = applyUnary(node.op.fn)
-    return tabulate(node, (i) => f(at(x, i)))
+    // the negative of the least int32 is itself, and there is no -0
+    return node.dtype === "int32" ? tabulate(node, (i) => f(at(x, i)) | 0) : tabulate(node, (i) => f(at(x, i)))
   },
   binary: (node, [a, b]) => {
     const f = applyBinary(node.op.fn, node.dtype)
@@ -70,26 +100,27 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
       axes.map((a) => source.shape[a] as number),
       axes.map((a) => strides[a] as number),
     )
-    const f = reductions[node.op.fn]
+    const f = node.dtype === "int32" && node.op.fn === "sum" ? wrappingSum : reductions[node.op.fn]
     return tabulate(node, (i) => {
       const start = starts[i] as number
-      const total = f(steps, (step) => at(x, start + step))
-      return node.dtype === "int32" ? total | 0 : total
+      return f(steps, (step) => at(x, start + step))
     })
   },
   dot: (node, [a, b]) => {
     const [m, n] = node.shape.slice(-2) as [number, number]
     const k = (node.inputs[0] as Node).shape.at(-1) as number
-    const multiply = applyBinary("mul", node.dtype)
+    const isInteger = node.dtype === "int32"
     return tabulate(node, (i) => {
-      const batch = Math.floor(i / (m * n))
-      const row = Math.floor(i / n) % m
-      const column = i % n
+      const row = Math.floor(i / n)
+      const left = row * k
+      const right = Math.floor(row / m) * k * n + (i % n)
       let total = 0
-      for (let j = 0; j < k; j++) {
-        total += multiply(at(a, (batch * m + row) * k + j), at(b, (batch * k + j) * n + column))
+      if (isInteger) {
+        for (let j = 0; j < k; j++) total = (total + Math.imul(at(a, left + j), at(b, right + j * n))) | 0
+      } else {
+        for (let j = 0; j < k; j++) total += at(a, left + j) * at(b, right + j * n)
       }
-      return node.dtype === "int32" ? total | 0 : total
+      return total
     })
   },
   reshape: (_, [x]) => x as Numbers,
@@ -134,6 +165,9 @@ const reductions: { readonly [F in ReduceFn]: (steps: Steps, get: (step: number)
     return peak + Math.log(fold(steps, 0, (total, i) => total + Math.exp(get(i) - peak)))
   },
 }
+
+/** Exact however many terms there are: float64 alone would round beyond 2^53. */
+const wrappingSum: (typeof reductions)["sum"] = (steps, get) => fold(steps, 0, (total, i) => (total + get(i)) | 0)
 
 const at = (x: Numbers | undefined, i: number): number => (x as Numbers)[i] as number
 

@@ -1,0 +1,96 @@
+/**
+ * @file The arena: results and inputs stay in memory, one after the other, until the budget is spent.
+ * Then those the current run doesn't read move out to ordinary arrays, which the garbage collector owns, and the
+ * arena starts anew. No finalizers and no weak references: neither frees anything inside a synchronous loop.
+ */
+import type { DType } from "../../types/dtype.js"
+import type { Storage, TypedArray } from "../graph/op.js"
+import { Memory } from "./memory.js"
+import { alignedBytes, residentStorage } from "./storage.js"
+
+/** Address 0 stays unused, so that a wrong address is found sooner. */
+const firstAddress = 64
+
+export interface ArenaLimits {
+  /** Bytes of residents before they spill; grows to twice what one run needs, never shrinks. */
+  readonly budget: number
+  /** Count of residents before they spill: until then they are held strongly, however small they are. */
+  readonly residents: number
+}
+
+export class Arena {
+  readonly memory = new Memory()
+  #mostResidents: number
+  #budget: number
+  #top = firstAddress
+  /** By ascending address. */
+  #residents: Storage[] = []
+
+  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 26, residents: 2 ** 14 }) {
+    this.#budget = budget
+    this.#mostResidents = residents
+  }
+
+  /**
+   * Brings the inputs into memory and makes room above them: `results` bytes, then `scratch` bytes that later runs
+   * reuse. Returns the address of the results. Throws RangeError, with all storages intact, when memory runs out.
+   */
+  reserve(inputs: readonly Storage[], results: number, scratch: number): number {
+    let needed = results
+    for (const input of inputs) {
+      if (input.address === undefined) needed += alignedBytes(input.dtype, input.length)
+    }
+    if (this.#top + needed > this.#budget || this.#residents.length > this.#mostResidents) {
+      this.#spill(new Set(inputs))
+      this.#budget = Math.max(this.#budget, 2 * (this.#top + needed))
+      this.#mostResidents = Math.max(this.#mostResidents, 2 * this.#residents.length)
+    }
+    this.memory.ensure(this.#top + needed + scratch)
+    for (const input of inputs) {
+      if (input.address === undefined) this.#load(input)
+    }
+    return this.#top
+  }
+
+  /** Keeps what a run has written at the address `reserve` gave it: the next results come after it. */
+  keep(dtype: DType, length: number, address: number): Storage {
+    const storage = residentStorage(dtype, length, address)
+    this.#residents.push(storage)
+    this.#top = address + alignedBytes(dtype, length)
+    return storage
+  }
+
+  /** The numbers of a resident; valid until the next `reserve`. */
+  view(dtype: DType, address: number, length: number): TypedArray {
+    return this.memory.view(dtype, address, length)
+  }
+
+  #load(input: Storage): void {
+    this.memory.copyIn(input.data as TypedArray, input.dtype, this.#top)
+    input.address = this.#top
+    this.#residents.push(input)
+    this.#top += alignedBytes(input.dtype, input.length)
+  }
+
+  #spill(kept: ReadonlySet<Storage>): void {
+    // a failed copy leaves every address valid: nothing has moved yet
+    for (const storage of this.#residents) {
+      if (kept.has(storage)) continue
+      storage.data ??= this.memory.copyOut(storage.dtype, storage.address as number, storage.length)
+    }
+    const stay: Storage[] = []
+    this.#top = firstAddress
+    for (const storage of this.#residents) {
+      if (!kept.has(storage)) {
+        storage.address = undefined
+        continue
+      }
+      const bytes = alignedBytes(storage.dtype, storage.length)
+      if (storage.address !== this.#top) this.memory.move(this.#top, storage.address as number, bytes)
+      storage.address = this.#top
+      this.#top += bytes
+      stay.push(storage)
+    }
+    this.#residents = stay
+  }
+}
