@@ -1,0 +1,116 @@
+/**
+ * @file The WebAssembly binary format, as far as kernels need it: one imported memory, functions, exports.
+ * Code is nested arrays of bytes, flattened once. https://webassembly.github.io/spec/core/binary/
+ *
+ * A module that doubles n vectors (see `instructions.ts` and `function.ts`):
+ *
+ *     const double = defineFunction("run", ["i32", "i32"], ([from, n], f) => {
+ *       f.repeat(n, () => {
+ *         const x = f.let(f32x4.load(from.get))
+ *         f.do(v128.store(from.get, f32x4.add(x, x)))
+ *         f.set(from, i32.add(from.get, i32.const(16)))
+ *     }) })
+ *     const bytes = encodeModule([double])
+ */
+
+export type Bytes = number | readonly Bytes[]
+
+export type ValueType = "i32" | "f32" | "v128"
+
+/** Code that leaves one value on the stack. */
+export interface Expr<T extends ValueType = ValueType> {
+  readonly type: T
+  readonly code: Bytes
+}
+
+export interface WasmFunction {
+  /** The name it is exported under; none for functions that are only called from within. */
+  readonly name: string | undefined
+  readonly params: readonly ValueType[]
+  readonly results: readonly ValueType[]
+  readonly locals: readonly ValueType[]
+  readonly body: Bytes
+}
+
+/** A module that imports the memory "env"."memory" (unshared) and exports the named functions. */
+export const encodeModule = (functions: readonly WasmFunction[]): Uint8Array => {
+  const types = functions.map(({ params, results }) => [
+    0x60,
+    vector(params.map(typeByte)),
+    vector(results.map(typeByte)),
+  ])
+  const memory = [name("env"), name("memory"), 0x02, 0x00, 0x00]
+  const exports = functions.flatMap((f, i) => (f.name === undefined ? [] : [[name(f.name), 0x00, unsigned(i)]]))
+  return Uint8Array.from(
+    flatten([
+      [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+      section(1, vector(types)),
+      section(2, vector([memory])),
+      section(3, vector(functions.map((_, i) => unsigned(i)))),
+      section(7, vector(exports)),
+      section(10, vector(functions.map(({ locals, body }) => sized([localRuns(locals), body, 0x0b])))),
+    ]),
+  )
+}
+
+export const typeByte = (type: ValueType): number => typeBytes[type]
+
+/** Unsigned LEB128. */
+export const unsigned = (n: number): Bytes => {
+  const bytes: number[] = []
+  let rest = n >>> 0
+  while (rest > 0x7f) {
+    bytes.push((rest & 0x7f) | 0x80)
+    rest >>>= 7
+  }
+  return [...bytes, rest]
+}
+
+/** Signed LEB128 of a 32-bit integer. */
+export const signed = (n: number): Bytes => {
+  const bytes: number[] = []
+  let rest = n | 0
+  while (rest < -0x40 || rest > 0x3f) {
+    bytes.push((rest & 0x7f) | 0x80)
+    rest >>= 7
+  }
+  return [...bytes, rest & 0x7f]
+}
+
+/** The four bytes of a float32, little-endian. */
+export const float32Bytes = (x: number): readonly number[] => [...new Uint8Array(Float32Array.of(x).buffer)]
+
+/** The four bytes of an int32, little-endian. */
+export const int32Bytes = (n: number): readonly number[] => [0, 8, 16, 24].map((shift) => (n >> shift) & 0xff)
+
+// internal
+
+const typeBytes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const satisfies { readonly [T in ValueType]: number }
+
+const vector = (items: readonly Bytes[]): Bytes => [unsigned(items.length), items]
+
+const name = (text: string): Bytes => vector([...text].map((c) => c.charCodeAt(0)))
+
+const sized = (content: Bytes): Bytes => {
+  const bytes = flatten(content)
+  return [unsigned(bytes.length), bytes]
+}
+
+const section = (id: number, content: Bytes): Bytes => [id, sized(content)]
+
+/** Locals are declared as runs of one type. */
+const localRuns = (locals: readonly ValueType[]): Bytes => {
+  const runs: { count: number; readonly type: ValueType }[] = []
+  for (const type of locals) {
+    const last = runs.at(-1)
+    if (last?.type === type) last.count++
+    else runs.push({ count: 1, type })
+  }
+  return vector(runs.map(({ count, type }) => [unsigned(count), typeByte(type)]))
+}
+
+const flatten = (code: Bytes, into: number[] = []): number[] => {
+  if (typeof code === "number") into.push(code)
+  else for (const part of code) flatten(part, into)
+  return into
+}

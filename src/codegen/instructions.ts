@@ -1,0 +1,185 @@
+/**
+ * @file The instructions kernels use, as functions from typed operands to typed code.
+ * `f32x4` and `i32x4` read a v128 as lanes of that type; memory takes a byte offset as its last argument.
+ * Opcodes: https://webassembly.github.io/spec/core/appendix/index-instructions.html
+ */
+import { type Bytes, type Expr, float32Bytes, int32Bytes, signed, unsigned, type ValueType } from "./encode.js"
+
+export const i32 = {
+  const: (n: number): Expr<"i32"> => expr("i32", [0x41, signed(n)]),
+  add: plain2(0x6a),
+  sub: plain2(0x6b),
+  mul: plain2(0x6c),
+  and: plain2(0x71),
+  or: plain2(0x72),
+  shl: plain2(0x74),
+  shrU: plain2(0x76),
+  eq: plain2(0x46),
+  ne: plain2(0x47),
+  ltS: plain2(0x48),
+  ltU: plain2(0x49),
+  geU: plain2(0x4f),
+  select: (a: Expr<"i32">, b: Expr<"i32">, condition: Expr<"i32">): Expr<"i32"> =>
+    expr("i32", [a.code, b.code, condition.code, 0x1b]),
+  load: (at: Expr<"i32">, offset = 0): Expr<"i32"> => expr("i32", [at.code, 0x28, 2, unsigned(offset)]),
+  store: (at: Expr<"i32">, x: Expr<"i32">, offset = 0): Bytes => [at.code, x.code, 0x36, 2, unsigned(offset)],
+} as const
+
+export const f32 = {
+  const: (x: number): Expr<"f32"> => expr("f32", [0x43, float32Bytes(x)]),
+  add: scalar2(0x92),
+  sub: scalar2(0x93),
+  mul: scalar2(0x94),
+  load: (at: Expr<"i32">, offset = 0): Expr<"f32"> => expr("f32", [at.code, 0x2a, 2, unsigned(offset)]),
+  store: (at: Expr<"i32">, x: Expr<"f32">, offset = 0): Bytes => [at.code, x.code, 0x38, 2, unsigned(offset)],
+} as const
+
+export const f32x4 = {
+  const: (x: number): Expr<"v128"> => repeated(float32Bytes(x)),
+  splat: (x: Expr<"f32">): Expr<"v128"> => simd("v128", [x.code], 0x13),
+  extractLane: (x: Expr<"v128">, lane: number): Expr<"f32"> => expr("f32", [x.code, opcode(0x1f), lane]),
+  abs: vector1(0xe0),
+  neg: vector1(0xe1),
+  sqrt: vector1(0xe3),
+  add: vector2(0xe4),
+  sub: vector2(0xe5),
+  mul: vector2(0xe6),
+  div: vector2(0xe7),
+  /** NaN if either is */
+  min: vector2(0xe8),
+  max: vector2(0xe9),
+  /** b < a ? b : a */
+  pmin: vector2(0xea),
+  /** a < b ? b : a */
+  pmax: vector2(0xeb),
+  eq: vector2(0x41),
+  ne: vector2(0x42),
+  lt: vector2(0x43),
+  gt: vector2(0x44),
+  le: vector2(0x45),
+  ge: vector2(0x46),
+  convertS: vector1(0xfa),
+  /** a · b + c, rounded once or twice as the machine likes */
+  relaxedMadd: vector3(0x105),
+  /** c - a · b, rounded once or twice as the machine likes */
+  relaxedNmadd: vector3(0x106),
+} as const
+
+export const i32x4 = {
+  const: (n: number): Expr<"v128"> => repeated(int32Bytes(n)),
+  lanes: (lanes: readonly [number, number, number, number]): Expr<"v128"> =>
+    expr("v128", [opcode(0x0c), lanes.map(int32Bytes)]),
+  splat: (x: Expr<"i32">): Expr<"v128"> => simd("v128", [x.code], 0x11),
+  abs: vector1(0xa0),
+  neg: vector1(0xa1),
+  shl: shift(0xab),
+  shrS: shift(0xac),
+  add: vector2(0xae),
+  sub: vector2(0xb1),
+  mul: vector2(0xb5),
+  minS: vector2(0xb6),
+  maxS: vector2(0xb8),
+  eq: vector2(0x37),
+  ne: vector2(0x38),
+  ltS: vector2(0x39),
+  ltU: vector2(0x3a),
+  gtS: vector2(0x3b),
+  gtU: vector2(0x3c),
+  leS: vector2(0x3d),
+  leU: vector2(0x3e),
+  geS: vector2(0x3f),
+  geU: vector2(0x40),
+  /** saturates; NaN is 0 */
+  truncSatS: vector1(0xf8),
+  extendLowI16U: vector1(0xa9),
+} as const
+
+export const v128 = {
+  load: (at: Expr<"i32">, offset = 0): Expr<"v128"> => expr("v128", [at.code, opcode(0x00), 2, unsigned(offset)]),
+  /** the element of 32 bits in each lane */
+  load32Splat: (at: Expr<"i32">, offset = 0): Expr<"v128"> =>
+    expr("v128", [at.code, opcode(0x09), 2, unsigned(offset)]),
+  load8Splat: (at: Expr<"i32">, offset = 0): Expr<"v128"> => expr("v128", [at.code, opcode(0x07), 0, unsigned(offset)]),
+  /** the first bits from memory, zeros above them */
+  load32Zero: (at: Expr<"i32">, offset = 0): Expr<"v128"> => expr("v128", [at.code, opcode(0x5c), 0, unsigned(offset)]),
+  load64Zero: (at: Expr<"i32">, offset = 0): Expr<"v128"> => expr("v128", [at.code, opcode(0x5d), 2, unsigned(offset)]),
+  /** x with one lane from memory; lanes count in the loaded size */
+  load8Lane: loadLane(0x54, 0),
+  load32Lane: loadLane(0x56, 2),
+  store: (at: Expr<"i32">, x: Expr<"v128">, offset = 0): Bytes => [at.code, x.code, opcode(0x0b), 2, unsigned(offset)],
+  store8Lane: storeLane(0x58, 0),
+  store32Lane: storeLane(0x5a, 0),
+  store64Lane: storeLane(0x5b, 0),
+  not: vector1(0x4d),
+  and: vector2(0x4e),
+  /** a & ~b */
+  andnot: vector2(0x4f),
+  or: vector2(0x50),
+  xor: vector2(0x51),
+  /** mask ? a : b, bit by bit */
+  bitselect: vector3(0x52),
+  /** bytes of a (0 to 15) and b (16 to 31) */
+  shuffle: (a: Expr<"v128">, b: Expr<"v128">, bytes: readonly number[]): Expr<"v128"> =>
+    expr("v128", [a.code, b.code, opcode(0x0d), bytes]),
+  /** the 8 low bytes as 16-bit lanes */
+  extendLowI8U: vector1(0x89),
+  i8x16Ne: vector2(0x24),
+} as const
+
+// internal
+
+function expr<T extends ValueType>(type: T, code: Bytes): Expr<T> {
+  return { type, code }
+}
+
+function opcode(n: number): Bytes {
+  return [0xfd, unsigned(n)]
+}
+
+function simd<T extends ValueType>(type: T, operands: readonly Bytes[], n: number): Expr<T> {
+  return expr(type, [operands, opcode(n)])
+}
+
+function repeated(lane: readonly number[]): Expr<"v128"> {
+  return expr("v128", [opcode(0x0c), lane, lane, lane, lane])
+}
+
+function plain2(op: number) {
+  return (a: Expr<"i32">, b: Expr<"i32">): Expr<"i32"> => expr("i32", [a.code, b.code, op])
+}
+
+function scalar2(op: number) {
+  return (a: Expr<"f32">, b: Expr<"f32">): Expr<"f32"> => expr("f32", [a.code, b.code, op])
+}
+
+function vector1(op: number) {
+  return (x: Expr<"v128">): Expr<"v128"> => simd("v128", [x.code], op)
+}
+
+function vector2(op: number) {
+  return (a: Expr<"v128">, b: Expr<"v128">): Expr<"v128"> => simd("v128", [a.code, b.code], op)
+}
+
+function vector3(op: number) {
+  return (a: Expr<"v128">, b: Expr<"v128">, c: Expr<"v128">): Expr<"v128"> => simd("v128", [a.code, b.code, c.code], op)
+}
+
+function shift(op: number) {
+  return (x: Expr<"v128">, bits: number): Expr<"v128"> => simd("v128", [x.code, i32.const(bits).code], op)
+}
+
+function loadLane(op: number, align: number) {
+  return (at: Expr<"i32">, x: Expr<"v128">, lane: number, offset = 0): Expr<"v128"> =>
+    expr("v128", [at.code, x.code, opcode(op), align, unsigned(offset), lane])
+}
+
+function storeLane(op: number, align: number) {
+  return (at: Expr<"i32">, x: Expr<"v128">, lane: number, offset = 0): Bytes => [
+    at.code,
+    x.code,
+    opcode(op),
+    align,
+    unsigned(offset),
+    lane,
+  ]
+}

@@ -1,0 +1,6 @@
+/** @file What the machine that runs the kernels can do. */
+
+export interface Target {
+  /** Whether relaxed SIMD is on: `f32x4.relaxed_madd` becomes one fused multiply-add. */
+  readonly fma: boolean
+}
