@@ -49,20 +49,9 @@ const compile = (compiler, resolution, source) => {
   const file = join(app, "consumer.ts")
   writeFileSync(file, source)
   const module = resolution === "bundler" ? "esnext" : "nodenext"
-  const flags = [
-    "--noEmit",
-    "--strict",
-    "--skipLibCheck",
-    "false",
-    "--target",
-    "es2022",
-    "--types",
-    "",
-    "--ignoreConfig",
-  ]
-  const supported = compiler === "typescript" ? flags.slice(0, -1) : flags
+  const flags = ["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022"]
   const tsc = join(root, "node_modules", compiler, "bin/tsc")
-  run(process.execPath, [tsc, ...supported, "--module", module, "--moduleResolution", resolution, file], app)
+  run(process.execPath, [tsc, ...flags, "--module", module, "--moduleResolution", resolution, file], app)
 }
 
 const refuses = (compiler) => {

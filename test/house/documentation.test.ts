@@ -1,0 +1,135 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import { build } from "esbuild"
+import ts from "typescript"
+import { beforeAll, describe, expect, it } from "vitest"
+import { disagreement } from "./agree.js"
+import { assertionsIn, type Block, blocksOf, moduleOf } from "./blocks.js"
+import { readSource, root, sourcesOf } from "./sources.js"
+
+const place = join(root, ".cache/documentation")
+const docstrings = sourcesOf("src").flatMap(blocksOf)
+/** Design notes may sketch; the manual runs. */
+const manuals = [
+  ...sourcesOf("docs", [".md"]).filter(({ path }) => !path.startsWith("docs/design/")),
+  readSource("README.md"),
+]
+const pages = manuals.flatMap(blocksOf)
+const blocks = [...docstrings, ...pages]
+
+const nameOf = (block: Block): string => block.at.replace(/[^\w]/g, "-")
+
+describe("the documentation", () => {
+  beforeAll(async () => {
+    rmSync(place, { recursive: true, force: true })
+    mkdirSync(place, { recursive: true })
+    const check = `import { disagreement } from ${JSON.stringify(join(root, "test/house/agree.js"))}
+export const outcomes: string[] = []
+export const check = (actual: unknown, expected: string, line: number): void => {
+  const printed = disagreement(actual, expected)
+  outcomes.push(printed === undefined ? "" : \`line \${line}: \${printed} is not \${expected}\`)
+}`
+    writeFileSync(join(place, "check.ts"), check)
+    for (const block of blocks) writeFileSync(join(place, `${nameOf(block)}.ts`), moduleOf(block, "./check.js"))
+    await build({
+      entryPoints: ["check", ...blocks.map(nameOf)].map((name) => join(place, `${name}.ts`)),
+      outdir: join(place, "out"),
+      outExtension: { ".js": ".mjs" },
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: "es2022",
+      tsconfig: join(root, "tsconfig.json"),
+      logLevel: "error",
+    })
+  })
+
+  it("type-checks", { timeout: 60_000 }, () => {
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config,
+      ts.sys,
+      root,
+    )
+    const files = blocks.map((block) => join(place, `${nameOf(block)}.ts`))
+    const program = ts.createProgram(files, { ...options, noUnusedLocals: false })
+    const faults = ts.getPreEmitDiagnostics(program).filter(({ file }) => files.includes(file?.fileName ?? ""))
+    expect(
+      faults.map((fault) => `${fault.file?.fileName}: ${ts.flattenDiagnosticMessageText(fault.messageText, "\n")}`),
+    ).toEqual([])
+  })
+
+  it("shows examples in its docstrings", () => expect(docstrings.length).toBeGreaterThan(20))
+
+  it.each(blocks.map((block) => [block.at, block] as const))("%s", async (_, block) => {
+    const load = (name: string): Promise<unknown> =>
+      import(/* @vite-ignore */ pathToFileURL(join(place, `out/${name}.mjs`)).href)
+    const { outcomes } = (await load("check")) as { outcomes: string[] }
+    outcomes.length = 0
+    await load(nameOf(block))
+    expect(outcomes.filter((outcome) => outcome !== "")).toEqual([])
+    expect(outcomes).toHaveLength(assertionsIn(block))
+  })
+
+  it("asserts something in each docstring", () => {
+    expect(docstrings.filter((block) => assertionsIn(block) === 0).map(({ at }) => at)).toEqual([])
+  })
+})
+
+describe("the reading of examples", () => {
+  const text = [
+    "/**",
+    " * Adds.",
+    " * @example",
+    " * ```ts",
+    ' * import { add } from "tuplet"',
+    " * const x = 1 // one",
+    " * add(x, 2) // 3",
+    " * ```",
+    " */",
+  ].join("\n")
+  const blocksFound = blocksOf({ path: "src/add.ts", text })
+
+  it("finds the blocks of docstrings", () => {
+    expect(blocksFound).toEqual([
+      { at: "src/add.ts:4", code: 'import { add } from "tuplet"\nconst x = 1 // one\nadd(x, 2) // 3' },
+    ])
+  })
+
+  it("turns expressions with a value into checks, and only those", () => {
+    expect(assertionsIn(blocksFound[0] as Block)).toBe(1)
+    expect(moduleOf(blocksFound[0] as Block, "./check.js")).toContain(';check(add(x, 2), "3", 3);')
+  })
+
+  it.each([
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      "[[1, 2], [3, 4]]",
+    ],
+    [[1 / 3, -2.4076058864593506], "[0.333, -2.4076]"],
+    [Float32Array.of(1, 2), "Float32Array [1, 2]"],
+    [{ _tag: "Left", left: 1.5 }, '{ _tag: "Left", left: 1.5 }'],
+    ["float32", '"float32"'],
+    [[Number.NEGATIVE_INFINITY, Number.NaN], "[-Infinity, NaN]"],
+    [1.5e-7, "1.5e-7"],
+    [true, "true"],
+  ])("accepts %j as %s", (value, expected) => expect(disagreement(value, expected)).toBeUndefined())
+
+  it.each([
+    [[1, 2], "[1, 3]"],
+    [[1, 2], "[1, 2, 3]"],
+    [[[1, 2]], "[1, 2]"],
+    [0.336, "0.33"],
+    [2.1, "2"],
+    ["float32", '"float64"'],
+    [1.6e-7, "1.5e-7"],
+    [-1, "1"],
+    [Number.NaN, "0"],
+    [true, "false"],
+    [undefined, "1"],
+  ])("refuses %j as %s", (value, expected) => expect(disagreement(value, expected)).toBeTypeOf("string"))
+})

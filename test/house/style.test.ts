@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { root, sourcesOf } from "./sources.js"
+import { banned, drawers, tooLong, withoutHeader } from "./style.js"
+
+const folders = ["src", "types", "test-d", "test", "examples", "scripts", "bench"]
+const all = folders.flatMap((folder) => sourcesOf(folder))
+const shipped = all.filter(({ path }) => /^(?:src|types)\//.test(path))
+const entries = ["src/index.ts", "src/nn/index.ts", "src/optim/index.ts", "src/torch/index.ts"]
+
+describe("every file", () => {
+  it("is found", () => expect(shipped.length).toBeGreaterThan(20))
+  it("is short", () => expect(tooLong(all)).toEqual([]))
+  it("is named after a concept", () => expect(drawers(all, entries)).toEqual([]))
+  it("does without what the house does without", () => expect(banned(all)).toEqual([]))
+  it("that is shipped says what it is", () => expect(withoutHeader(shipped)).toEqual([]))
+})
+
+describe("the entries", () => {
+  it("are those of package.json", () => {
+    const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      exports: Record<string, { types: string }>
+    }
+    const declared = Object.values(exports).map(({ types }) => types.replace(/^\.\/dist\/types\/(.*)\.d\.ts$/, "$1.ts"))
+    expect(declared).toEqual(entries)
+  })
+})
+
+describe("the checks themselves", () => {
+  const file = (text: string, path = "src/a.ts") => [{ path, text }]
+
+  it("count lines", () => {
+    expect(tooLong(file("\n".repeat(349).concat("end\n")))).toEqual([])
+    expect(tooLong(file("\n".repeat(350).concat("end\n")))).toEqual(["src/a.ts has 351 lines: the limit is 350"])
+  })
+
+  it("want a header", () => {
+    expect(withoutHeader(file("/** @file A. */\n"))).toEqual([])
+    expect(withoutHeader(file("/**\n * @file A.\n */\n"))).toEqual([])
+    expect(withoutHeader(file("export const a = 1\n"))).toHaveLength(1)
+  })
+
+  it("see drawers and barrels", () => {
+    expect(drawers(file("", "src/graph/utils.ts"), entries)).toHaveLength(1)
+    expect(drawers(file("", "src/helpers/a.ts"), entries)).toHaveLength(1)
+    expect(drawers(file("", "src/graph/index.ts"), entries)).toHaveLength(1)
+    expect(drawers(file("", "src/index.ts"), entries)).toEqual([])
+    expect(drawers(file("", "src/schedule/index-map.ts"), entries)).toEqual([])
+  })
+
+  it.each([
+    `const a = b as${" "}any`,
+    `// @ts-${"ignore"}`,
+    `export en${"um"} A {}`,
+    `// TO${"DO"} later`,
+    `it.sk${"ip"}("a", () => {})`,
+    `read("/wo${"rk"}/main")`,
+  ])("ban %s", (line) => expect(banned(file(line))).toHaveLength(1))
+
+  it("let ordinary code through", () => {
+    expect(banned(file("const many = x as unknown as Y // as anything\nObject.getPrototypeOf(x)"))).toEqual([])
+  })
+})

@@ -1,0 +1,51 @@
+/** @file House style that a formatter can't see: sizes, headers, names, and constructs we do without. */
+import type { Source } from "./sources.js"
+
+export const LINE_LIMIT = 350
+
+export const tooLong = (sources: readonly Source[]): readonly string[] =>
+  sources
+    .map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }))
+    .filter(({ lines }) => lines > LINE_LIMIT)
+    .map(({ path, lines }) => `${path} has ${lines} lines: the limit is ${LINE_LIMIT}`)
+
+export const withoutHeader = (sources: readonly Source[]): readonly string[] =>
+  sources
+    .filter(({ text }) => !/^\/\*\*\s+(?:\* )?@file \S/.test(text))
+    .map(({ path }) => `${path} has no @file header`)
+
+/** Drawers: files named after no concept, and internal barrels. */
+export const drawers = (sources: readonly Source[], entries: readonly string[]): readonly string[] =>
+  sources
+    .filter(
+      ({ path }) =>
+        /(?:^|\/)(?:util|utils|helper|helpers|common|misc)(?:\/|\.\w+$)/.test(path) || isBarrel(path, entries),
+    )
+    .map(({ path }) => `${path} is a drawer or a barrel`)
+
+/** Each use of something the house does without. */
+export const banned = (sources: readonly Source[]): readonly string[] =>
+  sources.flatMap(({ path, text }) =>
+    text
+      .split("\n")
+      .flatMap((line, i) =>
+        bans.filter(({ pattern }) => pattern.test(line)).map(({ instead }) => `${path}:${i + 1}: ${instead}`),
+      ),
+  )
+
+// internal
+
+const isBarrel = (path: string, entries: readonly string[]): boolean =>
+  /(?:^|\/)index\.\w+$/.test(path) && !entries.includes(path)
+
+const bans: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
+  { pattern: /\bas\s+any\b/, instead: "a cast to any hides a fault: narrow, or cast to the type that is meant" },
+  { pattern: /@ts-(?:ignore|nocheck)\b/, instead: "a silenced compiler proves nothing" },
+  {
+    pattern: /^\s*(?:export\s+)?(?:const\s+)?(?:enum|namespace)\s+\w/,
+    instead: "enums and namespaces are not erasable",
+  },
+  { pattern: /\b(?:FIX|TO)(?:ME|DO)\b|\bX{3}\b/, instead: "finish it, or write the limit down" },
+  { pattern: /\b(?:it|describe|test)\.(?:only|skip|todo)\b/, instead: "a skipped test is a check that nobody makes" },
+  { pattern: /(?:^|[\s"'`(])(?:\/tmp|\/work|\.\.\/shared)\//, instead: "a path of one machine" },
+]
