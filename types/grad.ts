@@ -1,0 +1,23 @@
+/** @file The types of `grad` and `valueAndGrad`: functions of a tree of parameters, differentiated with respect to it. */
+import type { FloatDType } from "./dtype.js"
+import type { Show } from "./show.js"
+import type { Shape, Tensor } from "./tensor.js"
+
+/** `grad(f)(params, ...rest)` gives a tree like `params`. */
+export type GradOp = <P, R extends readonly unknown[], S extends Shape, D extends FloatDType>(
+  f: (params: P, ...rest: R) => ScalarResult<S, D, "grad">,
+) => (params: P, ...rest: R) => P
+
+/** `valueAndGrad(f)(params, ...rest)` gives the loss and a tree like `params`. */
+export type ValueAndGradOp = <P, R extends readonly unknown[], S extends Shape, D extends FloatDType>(
+  f: (params: P, ...rest: R) => ScalarResult<S, D, "valueAndGrad">,
+) => (params: P, ...rest: R) => [loss: Tensor<[], D>, gradients: P]
+
+/** What a differentiated function may return: a scalar, or the sentence that says it didn't. */
+type ScalarResult<S extends Shape, D extends FloatDType, Op extends string> = S extends readonly []
+  ? Tensor<S, D>
+  : number extends S["length"]
+    ? Tensor<S, D>
+    : NotScalar<Op, S>
+
+export type NotScalar<Op extends string, S extends Shape> = `${Op}: the function must return a scalar, got ${Show<S>}`
