@@ -1,9 +1,9 @@
 /**
- * @file The one node type of the graph. Nodes are immutable; a tensor handed to a user is a node.
+ * @file The one node type of the graph. Nodes are immutable (but see `settle`); a tensor handed to a user is a node.
  * Structurally equal nodes are merged when a graph is simplified, not when it is built: building stays allocation-cheap.
  */
 import type { DType } from "../../types/dtype.js"
-import type { Op, Primitive } from "./op.js"
+import type { Op, Primitive, Storage } from "./op.js"
 
 export interface Node<P extends Primitive = Primitive> {
   readonly op: Op<P>
@@ -21,6 +21,15 @@ export const createNode = (
   dtype: DType,
   label?: string,
 ): Node => Object.assign(Object.create(prototype) as object, { op, inputs, shape, dtype, label }) as Node
+
+/**
+ * Makes an evaluated node the constant that it equals. The only write to a node: it frees the graph behind a value
+ * that is known, so that a loop which reads what it computes holds no history.
+ */
+export const settle = (node: Node, storage: Storage): void => {
+  const known: Pick<Node, "op" | "inputs"> = { op: { kind: "constant", storage }, inputs: [] }
+  Object.assign(node, known)
+}
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === prototype

@@ -1,4 +1,4 @@
-/** @file Trees of tensors at run time: records, tuples and lists whose leaves are nodes. */
+/** @file Trees at run time: records, tuples and lists of leaves, with a name for each leaf's place. */
 import { isNode, type Node } from "./node.js"
 
 /** The leaves in the order of keys. `path` names a leaf in messages: `params[0].weight`. */
@@ -11,16 +11,39 @@ export const leavesOf = (tree: unknown, path: string): readonly { path: string; 
   return leaves
 }
 
-/** The same tree with each leaf replaced; anything that is neither a tensor nor a container is refused. */
-export const mapLeaves = (tree: unknown, path: string, f: (node: Node, path: string) => unknown): unknown => {
-  if (isNode(tree)) return f(tree, path)
-  if (Array.isArray(tree)) return tree.map((branch, i) => mapLeaves(branch, `${path}[${i}]`, f))
-  if (isRecord(tree)) {
-    const branches = Object.entries(tree)
-    return Object.fromEntries(branches.map(([key, branch]) => [key, mapLeaves(branch, `${path}.${key}`, f)]))
-  }
-  throw new TypeError(`${path} is not a tensor: got ${describe(tree)}`)
+/** The same tree with each tensor replaced; anything that is neither a tensor nor a container is refused. */
+export const mapLeaves = (tree: unknown, path: string, f: (node: Node, path: string) => unknown): unknown =>
+  mapTree(tree, path, isNode, f)
+
+/** The same tree with each leaf replaced; anything that is neither a leaf nor a container is refused. */
+export const mapTree = <L>(
+  tree: unknown,
+  path: string,
+  isLeaf: (value: unknown) => value is L,
+  f: (leaf: L, path: string) => unknown,
+): unknown => {
+  if (isLeaf(tree)) return f(tree, path)
+  const branches = branchesOf(tree, path)
+  if (branches === undefined) throw new TypeError(`${path || "the input"} is not a tensor: got ${describe(tree)}`)
+  const mapped = branches.map(({ key, branch, at }) => [key, mapTree(branch, at, isLeaf, f)] as const)
+  return Array.isArray(tree) ? mapped.map(([, branch]) => branch) : Object.fromEntries(mapped)
 }
+
+export interface Branch {
+  readonly key: string
+  readonly branch: unknown
+  readonly at: string
+}
+
+/** What a container holds, undefined for anything else. */
+export const branchesOf = (tree: unknown, path: string): readonly Branch[] | undefined => {
+  if (Array.isArray(tree)) return tree.map((branch, i) => ({ key: `${i}`, branch, at: `${path}[${i}]` }))
+  if (!isRecord(tree)) return undefined
+  return Object.entries(tree).map(([key, branch]) => ({ key, branch, at: path === "" ? key : `${path}.${key}` }))
+}
+
+export const describe = (value: unknown): string =>
+  value === null ? "null" : typeof value === "object" ? (value.constructor?.name ?? "an object") : typeof value
 
 // internal
 
@@ -29,6 +52,3 @@ const isRecord = (value: unknown): value is Record<string, unknown> => {
   const prototype = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
 }
-
-const describe = (value: unknown): string =>
-  value === null ? "null" : typeof value === "object" ? (value.constructor?.name ?? "an object") : typeof value

@@ -45,6 +45,7 @@ export const createRegion = (roots: readonly Node[], order: readonly Node[]): Re
     if (node.op.kind === "checkIndex") bound(node, "its values are checked")
     if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
   }
+  cutDeepChains(order, boundaries)
   return { roots, order, boundaries }
 }
 
@@ -78,6 +79,20 @@ export const weigh = (region: Region): ReadonlyMap<Node, Weight> => {
 export const isHeavy = (weight: Weight): boolean => weight.transcendental || weight.reduces || weight.operations > 4
 
 // internal
+
+/** Operations on one path through a kernel: more would spill registers, and tracing recurses. */
+const depthLimit = 128
+
+const cutDeepChains = (order: readonly Node[], boundaries: Map<Node, string>): void => {
+  const depths = new Map<Node, number>()
+  for (const node of order) {
+    const depth = boundaries.has(node)
+      ? 0
+      : 1 + Math.max(-1, ...node.inputs.map((input) => depths.get(input) as number))
+    if (depth > depthLimit && !isView(node)) boundaries.set(node, "the kernel is full")
+    depths.set(node, depth > depthLimit && !isView(node) ? 0 : depth)
+  }
+}
 
 const nothing: Weight = { operations: 0, transcendental: false, reduces: false }
 

@@ -52,7 +52,8 @@ export const traceKernel = (
     state = next
     if (state.demands.size > 0) return { demands: state.demands }
   }
-  return state
+  const { extents, axes, values, members, nodes } = state
+  return { extents, axes, values, members, nodes }
 }
 
 // internal
@@ -98,6 +99,7 @@ const copyState = (state: State): State => ({
   known: new Map(state.known),
   pairs: new Map(state.pairs),
   identities: new Map(state.identities),
+  demands: new Map(state.demands),
 })
 
 const emit = (state: State, value: TracedValue): number => state.values.push(value) - 1

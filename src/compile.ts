@@ -1,0 +1,154 @@
+/** @file `compile`: a function of tensors traced once per binding of its named dims, and then only run. */
+import type { CompileOp } from "../types/bind.js"
+import type { DType } from "../types/dtype.js"
+import type { Dim } from "../types/tensor.js"
+import type { Spec, SpecOp } from "../types/tree.js"
+import { Cache } from "./exec/cache.js"
+import { knownStorage } from "./exec/known.js"
+import { capture } from "./graph/capture.js"
+import { constant, parameter } from "./graph/infer.js"
+import { isNode, type Node, sizeOf } from "./graph/node.js"
+import type { Storage } from "./graph/op.js"
+import { branchesOf, describe, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
+import { evaluateNodes, isTracing, programOf } from "./pipeline.js"
+import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
+import { assertDType } from "./shape/dtype.js"
+import { ShapeError } from "./shape/error.js"
+
+/**
+ * The shape and dtype of a tensor that `compile`'s function is called with later; strings name dims.
+ *
+ * Errors: DTypeError for an unknown dtype.
+ * @example
+ * ```ts
+ * import { spec } from "tuplet"
+ * spec(["batch", 784]).shape // ["batch", 784]
+ * ```
+ */
+export const spec = ((shape: readonly Dim[], dtype: DType = "float32") => ({
+  kind: "spec",
+  shape: assertDims("spec", shape),
+  dtype: assertDType(dtype),
+})) as unknown as SpecOp
+
+/**
+ * A function that is traced once for each binding of its named dims and then only runs: a tree of specs in, a tree
+ * of tensors out, every result evaluated. The same function inside another traced one becomes part of that.
+ *
+ * Errors: ShapeError and DTypeError where a tensor doesn't fit its spec; what `evaluate` throws.
+ * PyTorch: `torch.compile`; JAX: `jit`.
+ * @example
+ * ```ts
+ * import { compile, logSoftmax, spec, tensor, toArray } from "tuplet"
+ * const f = compile({ x: spec(["batch", 2]) }, ({ x }) => logSoftmax(x, 0))
+ * toArray(f({ x: tensor([[1, 2]]) })) // [[0, 0]]
+ * ```
+ */
+export const compile = ((inputs: unknown, f: (inputs: unknown) => unknown) => {
+  const traces = new Cache<string, Trace>(64)
+  const call = (args: unknown): unknown => {
+    const leaves = match(inputs, args)
+    if (isTracing(leaves.map(({ node }) => node))) return f(args)
+    const trace = traces.get(shapesOf(leaves), () => traceFor(inputs, leaves, f))
+    return trace.call(leaves.map(({ node }) => node))
+  }
+  return Object.assign(call, {
+    [explained]: (args: unknown) => {
+      const leaves = match(inputs, args)
+      return traceFor(inputs, leaves, f).explain()
+    },
+  })
+}) as unknown as CompileOp
+
+/** What a compiled function does with the given arguments, as text; undefined for anything else. */
+export const explainCompiled = (value: unknown, args: unknown): string | undefined =>
+  typeof value === "function" && explained in value
+    ? (value as { readonly [explained]: (args: unknown) => string })[explained](args)
+    : undefined
+
+// internal
+
+const explained: unique symbol = Symbol("explain")
+
+interface Leaf {
+  readonly path: string
+  readonly node: Node
+}
+
+interface Trace {
+  readonly call: (args: readonly Node[]) => unknown
+  readonly explain: () => string
+}
+
+const isSpec = (value: unknown): value is Spec =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "spec" && "shape" in value
+
+/** The tensors passed for the specs, in the order of the specs; checks each, and that there are no others. */
+const match = (specs: unknown, args: unknown): readonly Leaf[] => {
+  const bindings: Bindings = new Map()
+  const leaves: Leaf[] = []
+  const visit = (wanted: unknown, given: unknown, path: string): void => {
+    const name = path || "the input"
+    if (isSpec(wanted)) {
+      if (!isNode(given)) throw new TypeError(`${name}: needs a tensor, got ${describe(given)}`)
+      bindLeaf(bindings, name, wanted, given)
+      leaves.push({ path: name, node: given })
+      return
+    }
+    const branches = branchesOf(wanted, path)
+    if (branches === undefined) throw new TypeError(`compile: ${name} is not a spec: got ${describe(wanted)}`)
+    const parts = new Map(branchesOf(given, path)?.map((branch) => [branch.key, branch]))
+    for (const { key, branch, at } of branches) {
+      if (!parts.has(key)) throw new ShapeError(`${at} is missing`)
+      visit(branch, parts.get(key)?.branch, at)
+      parts.delete(key)
+    }
+    for (const { at } of parts.values()) throw new ShapeError(`${at} is not an input of this function`)
+  }
+  visit(specs, args, "")
+  return leaves
+}
+
+const shapesOf = (leaves: readonly Leaf[]): string => leaves.map(({ node }) => node.shape.join(" ")).join("; ")
+
+const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) => unknown): Trace => {
+  let next = 0
+  const parameters: Node[] = []
+  const inputs = mapTree(specs, "", isSpec, () => {
+    const { path, node } = leaves[next++] as Leaf
+    const stand = parameter(path, node.shape, node.dtype)
+    parameters.push(stand)
+    return stand
+  })
+  // stands for the numbers of a call in the captured graph; never read
+  const places = new Map(parameters.map((node) => [node, placeOf(node)]))
+  const output = f(inputs)
+  const results = leavesOf(output, "the result").map(({ node }) => node)
+  const captured = capture(results, (node) => places.get(node) ?? knownStorage(node))
+  const slots = new Map([...places.values()].map((place, i) => [place, i]))
+  const program = programOf(captured)
+  const bind = (args: readonly Storage[]): readonly Storage[] =>
+    captured.inputs.map((storage) => {
+      const slot = slots.get(storage)
+      return slot === undefined ? storage : (args[slot] as Storage)
+    })
+  return {
+    call: (args) => {
+      const storages = program.run(bind(evaluateNodes(args, "compile")))
+      let result = 0
+      return mapLeaves(output, "", ({ shape }) => constant(storages[result++] as Storage, shape))
+    },
+    explain: () =>
+      program.explain((input) => {
+        const slot = slots.get(captured.inputs[input] as Storage)
+        return slot === undefined ? `constant ${input}` : (leaves[slot] as Leaf).path
+      }),
+  }
+}
+
+const placeOf = (node: Node): Storage => ({
+  dtype: node.dtype,
+  length: sizeOf(node.shape),
+  data: undefined,
+  address: undefined,
+})

@@ -1,0 +1,83 @@
+/**
+ * @file The pipeline: graph → simplify → schedule → run, or the reference interpreter where kernels can't serve.
+ * The only file that sees every stage. A structure that was seen before is not planned again.
+ */
+import { Cache } from "./exec/cache.js"
+import { interpretRoots } from "./exec/interpret-roots.js"
+import { canRunKernels } from "./exec/kernels.js"
+import { knownStorage, record } from "./exec/known.js"
+import { run } from "./exec/run.js"
+import { type Captured, capture } from "./graph/capture.js"
+import type { Node } from "./graph/node.js"
+import type { Storage } from "./graph/op.js"
+import { printGraph } from "./graph/print.js"
+import { explainPlan } from "./schedule/explain.js"
+import { canSchedule, schedule } from "./schedule/schedule.js"
+import { simplify } from "./transform/simplify.js"
+
+/** A graph made ready to run on any numbers of the same shapes. */
+export interface Program {
+  readonly run: (inputs: readonly Storage[]) => readonly Storage[]
+  readonly explain: (nameOf: (input: number) => string) => string
+}
+
+/** Where the numbers of each node are, computed if need be. */
+export const evaluateNodes = (nodes: readonly Node[], operation: string): readonly Storage[] => {
+  const pending = [...new Set(nodes)].filter((node) => knownStorage(node) === undefined)
+  if (pending.length > 0) {
+    const captured = capture(pending, knownStorage)
+    refuseParameters(captured, operation)
+    const isTraced = captured.nodes.some(({ op }) => op.kind === "variable")
+    const storages = programOf(captured).run(captured.inputs)
+    pending.forEach((node, i) => {
+      record(node, storages[i] as Storage, isTraced)
+    })
+  }
+  return nodes.map((node) => knownStorage(node) as Storage)
+}
+
+/** Whether the nodes belong to a function that is being traced, so that they have no numbers of their own yet. */
+export const isTracing = (nodes: readonly Node[]): boolean =>
+  capture(nodes, knownStorage).nodes.some(({ op }) => op.kind === "variable" || op.kind === "parameter")
+
+export const programOf = (captured: Captured): Program => programs.get(captured.key, () => build(captured.roots()))
+
+/** Every stage of the program that computes the nodes, as text. */
+export const explainNodes = (nodes: readonly Node[], operation: string): string => {
+  const pending = nodes.filter((node) => knownStorage(node) === undefined)
+  if (pending.length === 0) return "evaluated already: nothing to run"
+  const captured = capture(pending, knownStorage)
+  refuseParameters(captured, operation)
+  return programOf(captured).explain((input) => `input ${input}`)
+}
+
+// internal
+
+const programs = new Cache<string, Program>(256)
+
+const build = (captured: readonly Node[]): Program => {
+  const roots = simplify(captured)
+  const graph = `graph\n${indent(printGraph(roots))}`
+  if (!canRunKernels() || !canSchedule(roots)) {
+    const reason = canRunKernels() ? "float64 or an integer matrix product" : "this host has no WebAssembly SIMD"
+    return {
+      run: (inputs) => interpretRoots(roots, inputs),
+      explain: () => `${graph}\nplan: the reference interpreter (${reason})`,
+    }
+  }
+  const plan = schedule(roots)
+  return {
+    run: (inputs) => run(plan, inputs),
+    explain: (nameOf) => `${graph}\n${explainPlan(plan, nameOf)}`,
+  }
+}
+
+const refuseParameters = (captured: Captured, operation: string): void => {
+  const parameter = captured.nodes.find(({ op }) => op.kind === "parameter")
+  if (parameter === undefined) return
+  throw new TypeError(
+    `${operation}: '${parameter.label}' has no numbers while its function is being compiled: return the tensor and read it outside`,
+  )
+}
+
+const indent = (text: string): string => text.replace(/^/gm, "  ")

@@ -1,0 +1,78 @@
+/**
+ * @file Where every buffer lies: results in blocks of their own, intermediates at offsets of one scratch block,
+ * a place being used again once its last reader has run.
+ */
+import type { DType } from "../../types/dtype.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import { type Group, operandsOf, resultsOf } from "./group.js"
+import type { Place, PlanBuffer } from "./plan.js"
+import { bufferNode } from "./region.js"
+
+export interface Buffers {
+  readonly buffers: readonly PlanBuffer[]
+  /** undefined for a node that no step reads or writes */
+  readonly indexOf: (node: Node) => number | undefined
+  readonly scratchBytes: number
+}
+
+export const bytesPerElement: { readonly [D in DType]: number } = { float32: 4, float64: 8, int32: 4, bool: 1 }
+
+export const assignBuffers = (roots: readonly Node[], groups: readonly Group[]): Buffers => {
+  const results = new Set(roots.map(bufferNode))
+  const lifetimes = lifetimesOf(groups)
+  const scratch = assignScratch(lifetimes.filter(({ node }) => !isInput(node) && !results.has(node)))
+  const nodes = [...new Set([...lifetimes.map(({ node }) => node), ...results])]
+  const indices = new Map(nodes.map((node, i) => [node, i]))
+  const placeOf = (node: Node): Place => {
+    if (isInput(node)) return { kind: "input", index: Number(node.op.name) }
+    return results.has(node) ? { kind: "output" } : { kind: "scratch", offset: scratch.offsets.get(node) as number }
+  }
+  return {
+    buffers: nodes.map((node) => ({ dtype: node.dtype, length: sizeOf(node.shape), place: placeOf(node) })),
+    indexOf: (node) => indices.get(bufferNode(node)),
+    scratchBytes: scratch.bytes,
+  }
+}
+
+// internal
+
+/** From the step that writes a buffer to the last one that reads it. */
+interface Lifetime {
+  readonly node: Node
+  readonly first: number
+  readonly last: number
+}
+
+const isInput = (node: Node): node is Node<"parameter"> => node.op.kind === "parameter"
+
+const lifetimesOf = (groups: readonly Group[]): readonly Lifetime[] => {
+  const lifetimes = new Map<Node, Lifetime>()
+  groups.forEach((group, step) => {
+    for (const node of [...operandsOf(group), ...resultsOf(group)]) {
+      lifetimes.set(node, { node, first: lifetimes.get(node)?.first ?? step, last: step })
+    }
+  })
+  return [...lifetimes.values()]
+}
+
+/** Vectors are read 16 bytes at a time; a cache line keeps neighbours apart. */
+const alignment = 64
+
+const assignScratch = (lifetimes: readonly Lifetime[]) => {
+  const offsets = new Map<Node, number>()
+  const placed: { readonly from: number; readonly to: number; readonly lifetime: Lifetime }[] = []
+  let bytes = 0
+  for (const lifetime of lifetimes) {
+    const { node, first, last } = lifetime
+    const size = Math.ceil((sizeOf(node.shape) * bytesPerElement[node.dtype]) / alignment) * alignment
+    const taken = placed
+      .filter((other) => other.lifetime.first <= last && other.lifetime.last >= first)
+      .sort((a, b) => a.from - b.from)
+    let from = 0
+    for (const other of taken) if (other.from < from + size) from = Math.max(from, other.to)
+    placed.push({ from, to: from + size, lifetime })
+    offsets.set(node, from)
+    bytes = Math.max(bytes, from + size)
+  }
+  return { offsets, bytes }
+}

@@ -1,0 +1,86 @@
+/** @file What a step does, in one line: its loops, its operations in the order they run, its work. */
+import { type Node, sizeOf } from "../graph/node.js"
+import { printOp } from "../graph/print.js"
+import type { Gemm } from "./gemm.js"
+import type { Nest, Value } from "./nest.js"
+import type { Trace } from "./trace.js"
+
+export const describeNest = (trace: Trace, nest: Nest): string => {
+  const rows = extents(nest, "row")
+  const axes = extents(nest, "axis")
+  const loops = trace.axes === undefined ? `over [${rows}]` : `rows [${rows}] × axis [${axes}]`
+  const kind = trace.axes === undefined ? "elementwise" : isPureReduction(trace) ? "reduction" : "row kernel"
+  return `${kind} ${loops}: ${operations(trace)} (${quantity(flopsOf(nest), "flop")})`
+}
+
+export const describeDot = ({ m, n, k }: Gemm, batches: number): string => {
+  const product = `[${m}, ${k}] @ [${k}, ${n}]`
+  const flops = quantity(2 * m * n * k * batches, "flop")
+  return `matrix product ${product}${batches === 1 ? "" : ` × ${batches}`} (${flops})`
+}
+
+/** `1.5 kB`, `12.0 Mflop`: three digits are enough to compare. */
+export const quantity = (amount: number, unit: string): string => {
+  const prefixes = ["", "k", "M", "G", "T"]
+  const power = amount < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(Math.log10(amount) / 3))
+  const scaled = amount / 1000 ** power
+  return `${power === 0 ? scaled : scaled.toPrecision(3)} ${prefixes[power]}${unit}`
+}
+
+// internal
+
+const extents = (nest: Nest, role: "row" | "axis"): string =>
+  nest.variables
+    .filter((variable) => variable.role === role)
+    .map(({ extent }) => extent)
+    .join(", ")
+
+const isPureReduction = (trace: Trace): boolean => trace.members.every(({ root }) => root.op.kind === "reduce")
+
+const operations = (trace: Trace): string => {
+  const names = trace.nodes.filter((node) => node.inputs.length > 0 || isRoot(trace, node)).map(nameOf)
+  return names.length === 0 ? "copy" : names.join(" · ")
+}
+
+const isRoot = (trace: Trace, node: Node): boolean => trace.members.some(({ root }) => root === node)
+
+const nameOf = (node: Node): string =>
+  node.op.kind === "reduce" ? node.op.fn : node.op.kind === "cast" ? `cast to ${node.dtype}` : printOp(node)
+
+/** One for each value an element, whatever it costs; values that are the same for a whole row are counted once a row. */
+const flopsOf = (nest: Nest): number => {
+  const axes = nest.variables.filter(({ role }) => role === "axis").map(({ extent }) => extent)
+  const rows = sizeOf(nest.variables.filter(({ role }) => role === "row").map(({ extent }) => extent))
+  const inner = sizeOf(axes)
+  const perElement: boolean[] = []
+  let flops = 0
+  nest.values.forEach((value, i) => {
+    perElement[i] = varies(value, nest, perElement)
+    if (value.kind === "literal" || value.kind === "load" || value.kind === "index") return
+    flops += value.kind === "reduce" || perElement[i] ? rows * inner : rows
+  })
+  return flops
+}
+
+/** Whether a value differs along the axis variables. */
+const varies = (value: Value, nest: Nest, known: readonly boolean[]): boolean => {
+  const along = (strides: readonly number[]) =>
+    strides.some((stride, i) => stride !== 0 && nest.variables[i]?.role === "axis")
+  switch (value.kind) {
+    case "literal":
+    case "reduce":
+      return false
+    case "load":
+      return along(value.access.strides)
+    case "index":
+      return along(value.strides)
+    case "unary":
+    case "cast":
+      return known[value.x] === true
+    case "binary":
+    case "compare":
+      return known[value.a] === true || known[value.b] === true
+    case "select":
+      return known[value.condition] === true || known[value.a] === true || known[value.b] === true
+  }
+}

@@ -1,0 +1,49 @@
+/** @file A plan as text: its steps, what each reads and writes, and why every buffer exists. */
+import { bytesPerElement } from "./buffers.js"
+import { quantity } from "./describe.js"
+import type { Plan, PlanBuffer, Step } from "./plan.js"
+
+/** `nameOf` gives an input's name. */
+export const explainPlan = (plan: Plan, nameOf: (input: number) => string): string => {
+  const name = (index: number): string => {
+    const buffer = plan.buffers[index] as PlanBuffer
+    const { place } = buffer
+    const id = place.kind === "input" ? nameOf(place.index) : `#${index}`
+    return `${id} ${buffer.dtype}[${buffer.length}]`
+  }
+  const lines = plan.steps.flatMap((step, i) => {
+    const { reads, writes } = trafficOf(step)
+    const bytes = [...new Set([...reads, ...writes])].reduce((sum, index) => sum + bytesOf(plan, index), 0)
+    const reasons = writes.map((index) => `     writes ${name(index)}: ${plan.reasons.get(index) ?? "a result"}`)
+    const read = reads.length === 0 ? [] : [`     reads ${reads.map(name).join(", ")}`]
+    return [`  ${i + 1}. ${step.text}, ${quantity(bytes, "B")}`, ...read, ...reasons]
+  })
+  const scratch = quantity(plan.scratchBytes, "B")
+  const kernels = plan.steps.filter((step) => step.kind !== "check").length
+  return [`plan: ${kernels} ${kernels === 1 ? "kernel" : "kernels"}, ${scratch} of scratch`, ...lines].join("\n")
+}
+
+// internal
+
+const bytesOf = (plan: Plan, index: number): number => {
+  const { length, dtype } = plan.buffers[index] as PlanBuffer
+  return length * bytesPerElement[dtype]
+}
+
+interface Traffic {
+  readonly reads: readonly number[]
+  readonly writes: readonly number[]
+}
+
+const trafficOf = (step: Step): Traffic => {
+  switch (step.kind) {
+    case "nest": {
+      const writes = [...new Set(step.nest.stores.map(({ access }) => step.buffers[access.buffer] as number))]
+      return { reads: step.buffers.filter((buffer) => !writes.includes(buffer)), writes }
+    }
+    case "gemm":
+      return { reads: [...new Set([step.a, step.b])], writes: [step.c] }
+    case "check":
+      return { reads: [step.buffer], writes: [] }
+  }
+}

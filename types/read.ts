@@ -1,0 +1,34 @@
+/** @file Tensors read out: the types of nested arrays, typed arrays and single values. */
+import type { DType } from "./dtype.js"
+import type { Shape, Tensor } from "./tensor.js"
+
+/** One element as JavaScript holds it. */
+export type Element<D extends DType> = D extends "bool" ? boolean : number
+
+/** As many arrays in each other as the shape has dims; of unknown depth where the rank is unknown. */
+export type NestedArray<S extends Shape, D extends DType> = number extends S["length"]
+  ? UnknownDepth<Element<D>>
+  : S extends readonly [unknown, ...infer R extends Shape]
+    ? NestedArray<R, D>[]
+    : Element<D>
+
+export type UnknownDepth<E> = E | UnknownDepth<E>[]
+
+export interface DataArrays {
+  float32: Float32Array
+  float64: Float64Array
+  int32: Int32Array
+  bool: Uint8Array
+}
+
+/** `toArray(x)`. */
+export type ToArrayOp = <S extends Shape, D extends DType>(x: Tensor<S, D>) => NestedArray<S, D>
+
+/** `data(x)`. */
+export type DataOp = <D extends DType>(x: Tensor<Shape, D>) => DataArrays[D]
+
+/** `item(x)`. */
+export type ItemOp = <D extends DType>(x: Tensor<Scalar, D>) => Element<D>
+
+/** Shapes that may hold exactly one element. */
+export type Scalar = readonly [] | readonly 1[]
