@@ -1,0 +1,50 @@
+/** @file Both call forms of an operation from one body, and the labels of its tensors in its errors. */
+import { isNode, type Node } from "../graph/node.js"
+import { DTypeError, ShapeError } from "../shape/error.js"
+import { show } from "../shape/messages.js"
+
+type Arguments = readonly unknown[]
+
+/** Whether a call has its tensor in front; otherwise the arguments wait for it. */
+export type Form = (args: Arguments) => boolean
+
+/** Operations of one tensor. */
+export const alwaysFirst: Form = () => true
+
+/** `sum(x)` and `sum(x, -1)`, but not `sum(-1)`. */
+export const tensorFirst: Form = (args) => isNode(args[0])
+
+/** `matmul(a, b)`, but not `matmul(b)`. */
+export const twoOperands: Form = (args) => args.length > 1
+
+/** `nllLoss(logp, target, options)`, but not `nllLoss(target, options)`. */
+export const twoTensors: Form = (args) => isNode(args[0]) && isNode(args[1])
+
+/**
+ * The function users call. Its type is stated by the declaration it is assigned to, and proven by the type tests:
+ * TypeScript can't derive a list of generic overloads from a body.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export const operation = <Op>(form: Form, body: (...args: never[]) => Node): Op => {
+  const call = body as (...args: Arguments) => Node
+  return ((...args: Arguments) =>
+    form(args) ? labelled(call, args) : (x: unknown) => labelled(call, [x, ...args])) as Op
+}
+
+// internal
+
+const labelled = (body: (...args: Arguments) => Node, args: Arguments): Node => {
+  try {
+    return body(...args)
+  } catch (error) {
+    const names = args.flatMap((x) => (isNode(x) && x.label !== undefined ? [`${x.label}: ${show(x.shape)}`] : []))
+    if (names.length === 0) throw error
+    const suffix = ` (${names.join(", ")})`
+    if (error instanceof ShapeError) throw new ShapeError(error.message + suffix)
+    if (error instanceof DTypeError) throw new DTypeError(error.message + suffix)
+    throw error
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: replaced by the declared call types
+export type Untyped = (...args: any[]) => any

@@ -1,0 +1,26 @@
+/** @file Matrix products. */
+import { broadcastTo, cast, dot, reshape, sameShape } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import { assertNumbers, promote } from "../shape/dtype.js"
+import { matmulShape } from "../shape/matmul.js"
+import { operation, twoOperands, type Untyped } from "./dual.js"
+import { assertTensor } from "./operand.js"
+
+export const matmul: Untyped = operation(twoOperands, (a: unknown, b: unknown) => {
+  const [left, right] = [assertTensor("matmul", a), assertTensor("matmul", b)]
+  const dtype = promote(left.dtype, right.dtype)
+  assertNumbers("matmul", dtype)
+  const { batch, m, k, n, result } = matmulShape(left.shape, right.shape)
+  const [x, y] = [cast(left, dtype), cast(right, dtype)]
+  // one matrix on the right: the batch of the left side is just more rows
+  if (right.shape.length <= 2) {
+    const rows = batch.reduce((product, dim) => product * dim, m)
+    return shaped(dot(shaped(x, [rows, k]), shaped(y, [k, n])), result)
+  }
+  const [rows, columns] = [left.shape.length === 1 ? shaped(x, [1, k]) : x, y]
+  return shaped(dot(broadcastTo(rows, [...batch, m, k]), broadcastTo(columns, [...batch, k, n])), result)
+})
+
+// internal
+
+const shaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))

@@ -1,0 +1,143 @@
+/** @file Negative log-likelihood and cross-entropy of class indices. */
+
+import {
+  binary,
+  broadcastTo,
+  cast,
+  checkIndex,
+  compare,
+  fill,
+  insertAxes,
+  iota,
+  reduce,
+  reshape,
+  sameShape,
+  select,
+} from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import { assertFloat } from "../shape/dtype.js"
+import { DTypeError, ShapeError } from "../shape/error.js"
+import { indicesShape, needsIndices, rankTooLow, weightShape } from "../shape/messages.js"
+import { assertInteger, describe } from "../shape/operand.js"
+import { operation, twoTensors, type Untyped } from "./dual.js"
+import { assertTensor } from "./operand.js"
+import { readOptions } from "./options.js"
+import { logSoftmaxNode } from "./softmax.js"
+
+export const nllLoss: Untyped = operation(twoTensors, (logp: unknown, target: unknown, options: unknown) => {
+  const given = readOptions("nllLoss", options, defaults)
+  const input = assertInput("nllLoss", logp)
+  return likelihood(input, problem("nllLoss", input, target, given), given.reduction as Reduction)
+})
+
+export const crossEntropy: Untyped = operation(twoTensors, (logits: unknown, target: unknown, options: unknown) => {
+  const { labelSmoothing, ...given } = readOptions("crossEntropy", options, { ...defaults, labelSmoothing: 0 })
+  if (typeof labelSmoothing !== "number" || !(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+    throw new RangeError(`crossEntropy: labelSmoothing is from 0 to 1, got ${describe(labelSmoothing)}`)
+  }
+  const input = assertInput("crossEntropy", logits)
+  const checked = problem("crossEntropy", input, target, given)
+  const logp = logSoftmaxNode(input, checked.axis)
+  const reduction = given.reduction as Reduction
+  const sharp = likelihood(logp, checked, reduction)
+  return labelSmoothing === 0 ? sharp : smoothed(labelSmoothing, sharp, logp, checked, reduction)
+})
+
+// internal
+
+const reductions = ["mean", "sum", "none"] as const
+type Reduction = (typeof reductions)[number]
+
+interface Given {
+  readonly reduction: unknown
+  readonly ignoreIndex: unknown
+  readonly weight: unknown
+}
+
+const defaults: Given = { reduction: "mean", ignoreIndex: -100, weight: undefined }
+
+/** What the arguments say, checked. */
+interface Problem {
+  readonly axis: number
+  /** Where an element's class is, over the input's shape; nowhere for ignored elements. */
+  readonly hit: Node
+  /** The elements that count, over the target's shape. */
+  readonly valid: Node
+  /** Class weights over the input's shape. */
+  readonly weights: Node | undefined
+}
+
+const assertInput = (op: string, x: unknown): Node => {
+  const node = assertTensor(op, x)
+  assertFloat(op, node.dtype)
+  if (node.shape.length === 0) throw new ShapeError(rankTooLow(op, 1, node.shape))
+  return node
+}
+
+const problem = (op: string, input: Node, target: unknown, given: Given): Problem => {
+  const axis = input.shape.length === 1 ? 0 : 1
+  const classes = input.shape[axis] as number
+  const wanted = input.shape.filter((_, i) => i !== axis)
+  const indices = assertTensor(op, target)
+  if (indices.dtype !== "int32") throw new DTypeError(needsIndices(op, indices.dtype))
+  if (!sameShape(indices.shape, wanted)) throw new ShapeError(indicesShape(op, input.shape, wanted, indices.shape))
+  if (!reductions.includes(given.reduction as Reduction)) {
+    throw new TypeError(`${op}: unknown reduction ${describe(given.reduction)}: use mean | sum | none`)
+  }
+  const ignore = assertInteger(op, "ignoreIndex", given.ignoreIndex)
+  const checked = checkIndex(indices, classes, op, ignore)
+  const valid = compare("ne", checked, fill(ignore, wanted, "int32"))
+  const isClass = ignore >= 0 && ignore < classes
+  const counted = isClass ? select(valid, checked, fill(-1, wanted, "int32")) : checked
+  const hit = compare("eq", iota(input.shape, axis), broadcastTo(insertAxes(counted, [axis]), input.shape))
+  return { axis, hit, valid, weights: weightsOf(op, given.weight, input, axis) }
+}
+
+const weightsOf = (op: string, weight: unknown, input: Node, axis: number): Node | undefined => {
+  if (weight === undefined) return undefined
+  const node = assertTensor(`${op}: weight`, weight)
+  assertFloat(`${op}: weight`, node.dtype)
+  const classes = input.shape[axis] as number
+  if (!sameShape(node.shape, [classes])) throw new ShapeError(weightShape(op, node.shape, classes))
+  const alone = input.shape.map((_, i) => (i === axis ? classes : 1))
+  return broadcastTo(reshape(cast(node, input.dtype), alone), input.shape)
+}
+
+/** The minus log-probability of each target's class, weighted. */
+const likelihood = (logp: Node, { axis, hit, valid, weights }: Problem, reduction: Reduction): Node => {
+  // select, not a product with 0 and 1: other classes may be at -Infinity
+  const pick = (x: Node) => reduce("sum", select(hit, x, fill(0, x.shape, x.dtype)), [axis])
+  const losses = minus(pick(logp))
+  if (weights === undefined) return reduced(losses, reduction, () => cast(valid, logp.dtype))
+  const picked = pick(weights)
+  return reduced(binary("mul", losses, picked), reduction, () => picked)
+}
+
+/** PyTorch's label smoothing: a share of the loss is that of a target spread evenly over the classes. */
+const smoothed = (
+  share: number,
+  sharp: Node,
+  logp: Node,
+  { axis, hit, valid, weights }: Problem,
+  reduction: Reduction,
+): Node => {
+  const spread = minus(reduce("sum", weights === undefined ? logp : binary("mul", logp, weights), [axis]))
+  const losses = select(valid, spread, fill(0, spread.shape, spread.dtype))
+  const counts = () =>
+    weights === undefined
+      ? cast(valid, logp.dtype)
+      : reduce("sum", select(hit, weights, fill(0, weights.shape, weights.dtype)), [axis])
+  const even = reduced(losses, reduction, counts)
+  const scale = (x: Node, factor: number) => binary("mul", x, fill(factor, x.shape, x.dtype))
+  return binary("add", scale(sharp, 1 - share), scale(even, share / (logp.shape[axis] as number)))
+}
+
+const reduced = (losses: Node, reduction: Reduction, counts: () => Node): Node => {
+  if (reduction === "none") return losses
+  const axes = losses.shape.map((_, axis) => axis)
+  const total = reduce("sum", losses, axes)
+  return reduction === "sum" ? total : binary("div", total, reduce("sum", counts(), axes))
+}
+
+/** 0 - x: the loss of an ignored element is 0, not -0. */
+const minus = (x: Node): Node => binary("sub", fill(0, x.shape, x.dtype), x)

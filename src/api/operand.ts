@@ -1,0 +1,49 @@
+/** @file The operands of an operation: checked, then brought to one dtype and one shape. Plain numbers are weak. */
+import type { DType } from "../../types/dtype.js"
+import { broadcastTo, cast, fill } from "../graph/infer.js"
+import { isNode, type Node } from "../graph/node.js"
+import { convert } from "../graph/scalar.js"
+import { broadcast } from "../shape/broadcast.js"
+import { assertFits, promote } from "../shape/dtype.js"
+import { describe } from "../shape/operand.js"
+
+export type Operand = Node | number
+
+export const assertTensor = (op: string, x: unknown): Node => {
+  if (isNode(x)) return x
+  throw new TypeError(`${op}: expected a tensor, got ${describe(x)}: ${remedy(x)}`)
+}
+
+/** Tensors and numbers, of which at least one is a tensor. */
+export const assertOperands = (op: string, values: readonly unknown[]): readonly Operand[] => {
+  const operands = values.map((x) => (typeof x === "number" ? x : assertTensor(op, x)))
+  if (!operands.some(isNode)) {
+    throw new TypeError(`${op}: expected a tensor among ${values.join(" and ")}: ${remedy(values[0])}`)
+  }
+  return operands
+}
+
+/** The dtype of the tensors among the operands; numbers don't change it. */
+export const commonDType = (operands: readonly Operand[]): DType =>
+  operands
+    .filter(isNode)
+    .map((x) => x.dtype)
+    .reduce(promote)
+
+export const commonShape = (op: string, operands: readonly Operand[]): readonly number[] =>
+  operands.map((x) => (isNode(x) ? x.shape : [])).reduce((a, b) => broadcast(op, a, b))
+
+export const bring = (op: string, x: Operand, dtype: DType, shape: readonly number[]): Node => {
+  if (isNode(x)) return broadcastTo(cast(x, dtype), shape)
+  assertFits(op, x, dtype)
+  return fill(convert(x, dtype), shape, dtype)
+}
+
+// internal
+
+const remedy = (x: unknown): string =>
+  ArrayBuffer.isView(x)
+    ? "use fromArray(values, shape)"
+    : typeof x === "function"
+      ? "call it with its tensor first"
+      : "use tensor(value) to make one"

@@ -1,0 +1,19 @@
+/** @file Option objects: missing entries get their default, misspelt ones are refused. */
+import { describe } from "../shape/operand.js"
+
+export const readOptions = <O extends object>(op: string, options: unknown, defaults: O): O => {
+  if (options === undefined) return defaults
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(`${op}: options are an object, got ${describe(options)}`)
+  }
+  const known = Object.keys(defaults)
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  const unknown = given.find(([key]) => !known.includes(key))
+  if (unknown !== undefined) throw new TypeError(`${op}: unknown option ${unknown[0]}: use ${known.join(" | ")}`)
+  return { ...defaults, ...Object.fromEntries(given) }
+}
+
+export const assertBoolean = (op: string, what: string, value: unknown): boolean => {
+  if (typeof value !== "boolean") throw new TypeError(`${op}: ${what} is true or false, got ${describe(value)}`)
+  return value
+}

@@ -1,0 +1,52 @@
+/** @file Nested arrays of numbers or booleans: their shape, their dtype, their elements in order. */
+import type { DType } from "../../types/dtype.js"
+import { isInt32 } from "./dtype.js"
+import { DTypeError, ShapeError } from "./error.js"
+import { notInteger, ragged } from "./messages.js"
+import { describe } from "./operand.js"
+
+export interface Literal {
+  readonly shape: readonly number[]
+  readonly dtype: DType
+  readonly values: readonly number[]
+}
+
+/** Without a dtype, numbers are float32 and booleans are bool. */
+export const literal = (data: unknown, dtype?: DType): Literal => {
+  const shape: number[] = []
+  let level: readonly unknown[] = [data]
+  while (level.some(Array.isArray)) {
+    const lengths = level.map((item) => lengthOf(item))
+    const length = lengths[0] as number
+    if (lengths.some((other) => other !== length)) throw new ShapeError(ragged(lengths))
+    if (shape.push(length) > MAX_RANK) throw new ShapeError(`an array is nested more than ${MAX_RANK} deep`)
+    // Array.from turns holes into undefined, which `element` refuses; flat would drop them
+    level = (level as readonly (readonly unknown[])[]).flatMap((row) => Array.from(row))
+  }
+  const kind = dtype ?? (level.length > 0 && level.every((item) => typeof item === "boolean") ? "bool" : "float32")
+  return { shape, dtype: kind, values: level.map((item) => element(item, kind, dtype === undefined)) }
+}
+
+// internal
+
+/** An array that contains itself ends here. */
+const MAX_RANK = 64
+
+const lengthOf = (item: unknown): number => {
+  if (Array.isArray(item)) return item.length
+  throw new ShapeError(`ragged array: some rows are arrays, but one is ${describe(item)}`)
+}
+
+const element = (item: unknown, dtype: DType, inferred: boolean): number => {
+  if (typeof item === "boolean") {
+    if (inferred && dtype !== "bool") {
+      throw new DTypeError(`numbers and booleans are mixed: name the dtype, as in tensor(data, "float32")`)
+    }
+    return Number(item)
+  }
+  if (typeof item !== "number") {
+    throw new DTypeError(`an element is a number or a boolean, got ${describe(item)}`)
+  }
+  if (dtype === "int32" && !isInt32(item)) throw new DTypeError(notInteger("tensor", item))
+  return item
+}

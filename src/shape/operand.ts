@@ -1,0 +1,49 @@
+/** @file Checks of arguments that the compiler makes for typed callers, for those who come without types. */
+import { ShapeError } from "./error.js"
+import { show } from "./messages.js"
+
+/** A shape whose sizes are known: the list itself, copied. */
+export const assertShape = (op: string, shape: unknown): readonly number[] => {
+  if (!Array.isArray(shape)) {
+    throw new ShapeError(`${op}: a shape is an array of sizes like [2, 3], got ${describe(shape)}`)
+  }
+  for (const dim of shape) {
+    if (typeof dim === "string") {
+      throw new ShapeError(`${op}: the size of "${dim}" in ${show(shape)} is not known here: use a number`)
+    }
+    if (!Number.isSafeInteger(dim) || dim < 0) {
+      throw new ShapeError(`${op}: a size is an integer of at least 0, got ${describe(dim)} in ${describe(shape)}`)
+    }
+  }
+  if (!Number.isSafeInteger(shape.reduce((product: number, dim: number) => product * dim, 1))) {
+    throw new ShapeError(`${op}: ${show(shape)} has too many elements`)
+  }
+  return [...shape]
+}
+
+export const assertInteger = (op: string, what: string, value: unknown): number => {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) {
+    throw new ShapeError(`${op}: ${what} is an integer, got ${describe(value)}`)
+  }
+  return value
+}
+
+/** A value as an error shows it: short, and telling `"2"` from `2`. */
+export const describe = (value: unknown): string => {
+  if (Array.isArray(value)) {
+    const items = value.slice(0, 6).map((item) => (Array.isArray(item) ? "[…]" : describe(item)))
+    return `[${items.join(", ")}${value.length > 6 ? ", …" : ""}]`
+  }
+  if (typeof value === "string") return JSON.stringify(value)
+  if (typeof value === "function") return "a function"
+  if (typeof value === "object" && value !== null) return named(value)
+  return String(value)
+}
+
+// internal
+
+const named = (value: object): string => {
+  const name = value.constructor?.name
+  if (name === undefined || name === "Object") return "an object"
+  return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`
+}
