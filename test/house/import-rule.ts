@@ -3,6 +3,10 @@ import { posix } from "node:path"
 import ts from "typescript"
 import type { Source } from "./sources.js"
 
+const core = ["types", "shape", "graph", "api", "transform", "schedule", "codegen", "exec"] as const
+const front = ["pipeline", "read", "compile", "explain"] as const
+const user = ["types", "shape", "graph", "api", "transform", ...front] as const
+
 const right = {
   types: [],
   shape: ["types"],
@@ -12,11 +16,14 @@ const right = {
   schedule: ["types", "shape", "graph"],
   codegen: ["types", "shape", "graph", "schedule"],
   exec: ["types", "shape", "graph", "schedule", "codegen"],
-  pipeline: ["types", "shape", "graph", "api", "transform", "schedule", "codegen", "exec"],
-  index: ["types", "shape", "graph", "api", "transform", "schedule", "codegen", "exec", "pipeline"],
-  nn: ["types", "shape", "graph", "api", "transform", "pipeline"],
-  optim: ["types", "shape", "graph", "api", "transform", "pipeline"],
-  torch: ["types", "shape", "graph", "api", "transform", "pipeline", "nn"],
+  pipeline: core,
+  read: [...core, "pipeline"],
+  compile: [...core, "pipeline"],
+  explain: [...core, "pipeline", "compile"],
+  index: [...core, ...front],
+  nn: user,
+  optim: user,
+  torch: [...user, "nn"],
 } as const satisfies Record<string, readonly string[]>
 
 export type House = keyof typeof right
