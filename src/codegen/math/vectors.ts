@@ -1,0 +1,53 @@
+/**
+ * @file What vector code is written with: the function builder, constants that are set up once, and multiply-add.
+ * Functions over it take and give values of four float32 lanes.
+ */
+import type { Expr } from "../encode.js"
+import type { FunctionBuilder } from "../function.js"
+import { f32x4, i32x4 } from "../instructions.js"
+import type { Target } from "../target.js"
+
+export type Vector = Expr<"v128">
+
+export interface VectorBuilder extends FunctionBuilder {
+  /** A float32 in every lane. */
+  readonly float: (x: number) => Vector
+  /** An int32 in every lane. */
+  readonly int: (n: number) => Vector
+  /** An int32 for each lane. */
+  readonly ints: (lanes: readonly [number, number, number, number]) => Vector
+  /** a · b + c, fused where the target can */
+  readonly madd: (a: Vector, b: Vector, c: Vector) => Vector
+  /** c - a · b, fused where the target can */
+  readonly nmadd: (a: Vector, b: Vector, c: Vector) => Vector
+}
+
+/** Constants are locals that are set where this is called: the start of a function. */
+export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder => {
+  const start = f.slot()
+  const known = new Map<string, Vector>()
+  const constant = (key: string, value: Vector): Vector => {
+    let local = known.get(key)
+    if (local === undefined) {
+      f.at(start, () => {
+        local = f.let(value)
+      })
+      known.set(key, local as unknown as Vector)
+    }
+    return local as unknown as Vector
+  }
+  return {
+    ...f,
+    float: (x) => constant(`float ${Object.is(x, -0) ? "-0" : x}`, f32x4.const(x)),
+    int: (n) => constant(`int ${n}`, i32x4.const(n)),
+    ints: (lanes) => constant(`ints ${lanes.join(" ")}`, i32x4.lanes(lanes)),
+    madd: target.fma ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c),
+    nmadd: target.fma ? f32x4.relaxedNmadd : (a, b, c) => f32x4.sub(c, f32x4.mul(a, b)),
+  }
+}
+
+/** Σ coefficients[i] · xⁱ by Horner's rule. */
+export const polynomial = (v: VectorBuilder, x: Vector, coefficients: readonly number[]): Vector =>
+  coefficients
+    .slice(0, -1)
+    .reduceRight((sum, c) => v.let(v.madd(sum, x, v.float(c))), v.float(coefficients.at(-1) as number))

@@ -1,0 +1,46 @@
+/** @file Running generated modules in tests, on every target this host can execute. */
+import { setFlagsFromString } from "node:v8"
+import { encodeModule } from "../../src/codegen/encode.js"
+import { defineFunction } from "../../src/codegen/function.js"
+import { f32x4, i32, v128 } from "../../src/codegen/instructions.js"
+import { type Vector, type VectorBuilder, vectorBuilder } from "../../src/codegen/math/vectors.js"
+import type { Target } from "../../src/codegen/target.js"
+
+// Node 20 has relaxed SIMD behind a flag; tests want the FMA path run, not only validated
+setFlagsFromString("--experimental-wasm-relaxed-simd")
+
+const one = f32x4.const(1)
+const probe = defineFunction("run", [], (_, f) => void f.let(f32x4.relaxedMadd(one, one, one)))
+
+export const runsFma = WebAssembly.validate(encodeModule([probe]) as BufferSource)
+
+export const targets: readonly Target[] = runsFma ? [{ fma: false }, { fma: true }] : [{ fma: false }]
+
+export const instantiate = (bytes: Uint8Array, memory: WebAssembly.Memory): ((...args: readonly number[]) => void) => {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { env: { memory } })
+  return exports.run as (...args: readonly number[]) => void
+}
+
+/** A vector function applied to arrays of any length. */
+export const vectorFunction = (
+  build: (v: VectorBuilder, x: Vector) => Vector,
+  target: Target,
+): ((xs: Float32Array) => Float32Array) => {
+  const memory = new WebAssembly.Memory({ initial: 1 })
+  const module = defineFunction("run", ["i32", "i32"], ([at, count], f) => {
+    const v = vectorBuilder(f, target)
+    f.repeat(count, () => {
+      f.do(v128.store(at.get, build(v, f.let(v128.load(at.get)))))
+      f.set(at, i32.add(at.get, i32.const(16)))
+    })
+  })
+  const run = instantiate(encodeModule([module]), memory)
+  return (xs) => {
+    const vectors = Math.ceil(xs.length / 4)
+    const missing = vectors * 16 - memory.buffer.byteLength
+    if (missing > 0) memory.grow(Math.ceil(missing / 65536))
+    new Float32Array(memory.buffer).set(xs)
+    run(0, vectors)
+    return new Float32Array(memory.buffer).slice(0, xs.length)
+  }
+}
