@@ -2,8 +2,11 @@
  * @file Named dims bound at a call: from a tree of specs and the tensors passed for it to the sizes of its names,
  * or to the first leaf that doesn't fit and the sentence that says why.
  */
+
+import type { Known } from "./dim.js"
 import type { DType } from "./dtype.js"
-import type { Show } from "./show.js"
+import type { BindingMessage } from "./messages.js"
+import type { Show } from "./shape.js"
 import type { Dim, Shape, Tensor } from "./tensor.js"
 import type { Spec, Traced, Untyped } from "./tree.js"
 
@@ -84,7 +87,7 @@ type BindLeaf<
     ? BindUnknown<S, K, B>
     : [X["length"]] extends [S["length"]]
       ? BindDims<S, X, S, X, K, B>
-      : Fault<K, `${Path<K>}: ${Show<X>} is not ${Show<S>}: the rank is ${X["length"]}, not ${S["length"]}`>
+      : Fault<K, `${Path<K>}: ${Show<X>} is not ${Show<S>}: ranks differ`>
   : Fault<K, `${Path<K>} is ${E}, not ${D}`>
 
 type BindDims<
@@ -103,7 +106,7 @@ type BindDims<
             ? Known<x> extends true
               ? [x] extends [v]
                 ? BindDims<ST, XT, S, X, K, B>
-                : Fault<K, `'${s}' is ${v} in ${from} but ${x} in ${Path<K>}`>
+                : Fault<K, BindingMessage<s, v, from, x, Path<K>>>
               : BindDims<ST, XT, S, X, K, B>
             : BindDims<ST, XT, S, X, K, With<B, s, readonly [x, Path<K>]>>
           : never
@@ -128,8 +131,6 @@ type BindUnknown<S extends Shape, K extends readonly string[], B> = S extends re
 ]
   ? BindUnknown<R, K, s extends string ? (s extends keyof B ? B : With<B, s, readonly [number, Path<K>]>) : B>
   : B
-
-type Known<D> = number extends D ? false : string extends D ? false : true
 
 /** The names in a tree of specs or of tensors. */
 type NamesOf<T> = 0 extends 1 & T

@@ -37,10 +37,3 @@ export type NoParams = Readonly<Record<never, never>>
 
 /** An operation of one tensor: a function that also serves as a layer without parameters. */
 export interface Operation<F extends Fn> extends Layer<F, NoParams> {}
-
-/** The type a parameter has when `R` is what a type function made of its shape: the sentence where it refused. */
-export type Accepted<R, T> = R extends string ? R : T
-
-/** The shape a type function gave; `any` after a refusal, so that nothing cascades. */
-// biome-ignore lint/suspicious/noExplicitAny: the shape that no later line can complain about
-export type Out<R> = R extends readonly unknown[] ? R : any

@@ -1,6 +1,6 @@
 /** @file The types of `grad` and `valueAndGrad`: functions of a tree of parameters, differentiated with respect to it. */
 import type { FloatDType } from "./dtype.js"
-import type { Show } from "./show.js"
+import type { Show } from "./shape.js"
 import type { Shape, Tensor } from "./tensor.js"
 
 /** `grad(f)(params, ...rest)` gives a tree like `params`. */

@@ -1,7 +1,9 @@
 /** @file Layers with parameters: what a model offers, and the linear layer with its shape function. */
+import type { Unify } from "./dim.js"
 import type { Call, Fn, Layer } from "./fn.js"
 import type { Key } from "./key.js"
-import type { Accepted, Out } from "./result.js"
+import type { LinearMessage } from "./messages.js"
+import type { Ok, Out } from "./shape.js"
 import type { Dim, Shape, Tensor } from "./tensor.js"
 import type { SpecsOf } from "./tree.js"
 
@@ -11,7 +13,7 @@ export interface Model<F extends Fn, P> extends Layer<F, P> {
   readonly spec: SpecsOf<P>
   /** Fresh parameters: the same ones for the same key. */
   readonly init: (key: Key) => P
-  readonly apply: <S extends Shape>(params: P, x: Accepted<Call<F, S>, Tensor<S>>) => Tensor<Out<Call<F, S>>>
+  readonly apply: <S extends Shape>(params: P, x: Ok<Call<F, S>, Tensor<S>>) => Tensor<Out<Call<F, S>>>
 }
 
 export interface Linear<I extends Dim, O extends Dim> extends Model<LinearFn<I, O>, LinearParams<I, O>> {}
@@ -49,20 +51,9 @@ export type LinearShape<S, I extends Dim, O extends Dim> = S extends readonly [
   ...infer B extends Shape,
   infer L extends Dim,
 ]
-  ? Differ<L, I> extends true
-    ? LinearWidth<I, O, L>
-    : [...B, O]
+  ? Unify<L, I> extends true
+    ? [...B, O]
+    : LinearMessage<I, O, L>
   : S extends readonly []
-    ? LinearWidth<I, O, "a scalar">
+    ? LinearMessage<I, O, "a scalar">
     : [...number[], O]
-
-export type LinearWidth<
-  I extends Dim,
-  O extends Dim,
-  L extends Dim,
-> = `linear(${I}, ${O}) needs a last dim of ${I}, got ${L}`
-
-// internal
-
-/** Whether two dims are known not to be equal. */
-type Differ<A, B> = number extends A | B ? false : [A] extends [B] ? false : true

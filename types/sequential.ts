@@ -1,6 +1,7 @@
 /** @file Layers one after another: their shape functions composed, the first that refuses its input named. */
 import type { AnyLayer, Call, Fn, FnOf, ParamsOf } from "./fn.js"
 import type { Model } from "./layer.js"
+import type { LayerMessage } from "./messages.js"
 
 /** `sequential(...layers)`: a width that doesn't fit is reported on the layer it doesn't fit. */
 export type SequentialOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Walk<L, number[]>>) => Sequential<L>
@@ -18,7 +19,7 @@ export type SequentialParams<L extends readonly AnyLayer[]> = { readonly [K in k
 export type Walk<L extends readonly unknown[], S, K extends 0[] = []> = L extends readonly [infer H, ...infer T]
   ? Call<FnOf<H>, S> extends infer O
     ? O extends string
-      ? { readonly at: `${K["length"]}`; readonly says: `layer ${K["length"]}: ${O}` }
+      ? { readonly at: `${K["length"]}`; readonly says: LayerMessage<K["length"], O> }
       : Walk<T, O, [...K, 0]>
     : never
   : S

@@ -1,0 +1,97 @@
+/**
+ * @file Gradients of functions of tensors: the parameters are marked, the function is traced, the trace is differentiated.
+ * What comes out is graph again, so gradients of gradients need nothing more.
+ */
+import type { GradOp, NotScalar, ValueAndGradOp } from "../../types/grad.js"
+import { variable } from "../graph/infer.js"
+import { isNode, type Node } from "../graph/node.js"
+import { mapLeaves } from "../graph/tree.js"
+import { DTypeError, ShapeError } from "../shape/error.js"
+import { show } from "../shape/messages.js"
+import { backward } from "./backward.js"
+
+/**
+ * The gradient of a scalar function with respect to its first argument, a tensor or a tree of tensors.
+ *
+ * `grad(f)` takes what `f` takes and gives a tree like the first argument, zeros where the result doesn't depend on it.
+ * Dtypes: every leaf of the first argument is float; the other arguments may be anything.
+ * Errors: ShapeError where the result is not a scalar, DTypeError for an integer leaf, by its path.
+ * At kinks: 0 for abs and sign, halves for equal operands of maximum and minimum, equal shares for tied max and min.
+ * PyTorch: `torch.func.grad`.
+ * @example
+ * ```ts
+ * import { grad, mul, sum, tensor, toArray, type Tensor } from "tuplet"
+ * const slope = grad((x: Tensor<[3]>) => sum(mul(x, x)))
+ * toArray(slope(tensor([1, 2, 3]))) // [2, 4, 6]
+ * ```
+ */
+export const grad: GradOp = ((f: Traceable) => {
+  assertFunction("grad", f)
+  return (params: unknown, ...rest: readonly unknown[]) => differentiate("grad", f, params, rest).gradients
+}) as unknown as GradOp
+
+/**
+ * A scalar function's value and its gradient with respect to its first argument, from one trace.
+ *
+ * `valueAndGrad(f)` takes what `f` takes and gives `[value, gradients]`. Shapes, dtypes and errors are those of `grad`.
+ * PyTorch: `torch.func.grad_and_value`.
+ * @example
+ * ```ts
+ * import { item, mul, sum, tensor, toArray, valueAndGrad, type Tensor } from "tuplet"
+ * const [loss, slope] = valueAndGrad((x: Tensor<[2]>) => sum(mul(x, x)))(tensor([3, 4]))
+ * item(loss) // 25
+ * toArray(slope) // [6, 8]
+ * ```
+ */
+export const valueAndGrad: ValueAndGradOp = ((f: Traceable) => {
+  assertFunction("valueAndGrad", f)
+  return (params: unknown, ...rest: readonly unknown[]) => {
+    const { value, gradients } = differentiate("valueAndGrad", f, params, rest)
+    return [value, gradients]
+  }
+}) as unknown as ValueAndGradOp
+
+// internal
+
+type Traceable = (params: unknown, ...rest: readonly unknown[]) => unknown
+
+const differentiate = (
+  op: string,
+  f: Traceable,
+  params: unknown,
+  rest: readonly unknown[],
+): { value: Node; gradients: unknown } => {
+  const variables: Node[] = []
+  const marked = mapLeaves(params, "params", (leaf, path) => {
+    assertFloat(op, path, leaf)
+    const mark = variable(leaf)
+    variables.push(mark)
+    return mark
+  })
+  const value = f(marked, ...rest)
+  assertScalar(op, value)
+  const gradients = backward(value, variables)
+  let next = 0
+  return { value, gradients: mapLeaves(params, "params", () => gradients[next++]) }
+}
+
+const assertFunction = (op: string, f: unknown): void => {
+  if (typeof f !== "function") throw new TypeError(`${op}: expected a function, got ${typeof f}`)
+}
+
+const assertFloat = (op: string, path: string, { dtype }: Node): void => {
+  if (dtype !== "float32" && dtype !== "float64") {
+    throw new DTypeError(`${op}: ${path} is ${dtype}: only float tensors have gradients`)
+  }
+}
+
+function assertScalar(op: string, value: unknown): asserts value is Node {
+  if (!isNode(value)) throw new TypeError(`${op}: the function must return a tensor, got ${typeof value}`)
+  if (value.shape.length > 0) throw new ShapeError(notScalar(op, value.shape))
+  if (value.dtype !== "float32" && value.dtype !== "float64") {
+    throw new DTypeError(`${op}: the function must return a float scalar, got ${value.dtype}`)
+  }
+}
+
+const notScalar = <Op extends string, S extends readonly number[]>(op: Op, shape: S): NotScalar<Op, S> =>
+  `${op}: the function must return a scalar, got ${show(shape)}` as NotScalar<Op, S>
