@@ -3,7 +3,7 @@
  * The only file that sees every stage. A structure that was seen before is not planned again.
  */
 import { Cache } from "./exec/cache.js"
-import { interpretRoots } from "./exec/interpret-roots.js"
+import { interpretRoots } from "./exec/interpret.js"
 import { canRunKernels } from "./exec/kernels.js"
 import { knownStorage, record } from "./exec/known.js"
 import { run } from "./exec/run.js"

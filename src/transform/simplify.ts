@@ -52,8 +52,11 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   },
   cast: (node, [x]) => (x.dtype === node.dtype ? x : isFill(x) ? like(node, x.op.value) : node),
   reduce: (node, [x]) => {
+    const extents = node.op.axes.map((axis) => x.shape[axis] as number)
+    // one element is its own sum, maximum and log-sum-exp
+    if (extents.every((extent) => extent === 1)) return reshape(x, node.shape)
     if (!isFill(x)) return node
-    const count = sizeOf(node.op.axes.map((axis) => x.shape[axis] as number))
+    const count = sizeOf(extents)
     return node.op.fn === "sum" && Number.isFinite(x.op.value) ? like(node, count * x.op.value) : node
   },
   dot: keep,

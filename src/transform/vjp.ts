@@ -50,7 +50,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     const spread = (y: Node) => broadcastTo(insertAxes(y, node.op.axes), x.shape)
     return [reductions[node.op.fn](g, x, node, spread, node.op.axes)]
   },
-  dot: (_, g, [a, b]) => [dot(g, transpose(b)), dot(transpose(a), g)],
+  dot: (_, g, [a, b]) => [dot(g, transpose(b)), productCotangent(a, b, g)],
   reshape: (_, g, [x]) => [reshape(g, x.shape)],
   permute: (node, g) => [
     permute(
@@ -114,6 +114,15 @@ const reductions: { readonly [F in ReduceFn]: ReduceRule } = {
   // softmax, written so that it fuses with the log-sum-exp it belongs to
   logsumexp: (g, x, y, spread) => binary("mul", spread(g), unary("exp", binary("sub", x, spread(y)))),
 }
+
+/** aᵀ g; as (gᵀ a)ᵀ where b is itself a transposed matrix, so that the two transposes cancel. */
+const productCotangent = (a: Node, b: Node, g: Node): Node => {
+  const plain = transpose(b)
+  const isTransposed = b.op.kind === "permute" && sameOrder(b.op.order, (plain as Node<"permute">).op.order)
+  return isTransposed ? transpose(dot(transpose(g), a)) : dot(transpose(a), g)
+}
+
+const sameOrder = (a: readonly number[], b: readonly number[]): boolean => a.every((axis, i) => axis === b[i])
 
 const transpose = (x: Node): Node => {
   const last = x.shape.length - 1

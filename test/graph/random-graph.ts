@@ -1,0 +1,143 @@
+/** @file Random graphs for laws: any primitives in any order, over numbers for which the results can be compared. */
+import * as fc from "fast-check"
+import * as build from "../../src/graph/infer.js"
+import { type Node, sizeOf } from "../../src/graph/node.js"
+import type { BinaryFn, CompareFn, ReduceFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
+import type { DType } from "../../types/dtype.js"
+
+export interface RandomGraph {
+  readonly roots: readonly Node[]
+  /** The numbers of the parameters "0", "1", …. */
+  readonly inputs: readonly TypedArray[]
+}
+
+/**
+ * `exact`: small integers under operations that stay exact in float32, so that every order of evaluation agrees to
+ * the bit. `smooth`: functions of bounded slope, so that rounding stays rounding.
+ */
+export type Kind = "exact" | "smooth"
+
+export const randomGraph = (kind: Kind): fc.Arbitrary<RandomGraph> =>
+  fc.gen().map((gen) => {
+    const pick = <T>(from: readonly T[]): T => from[gen(fc.nat, from.length - 1)] as T
+    const inputs: TypedArray[] = []
+    const input = (dtype: DType, shape: readonly number[]): Node => {
+      const numbers = gen(numbersOf, sizeOf(shape), kind === "exact" || dtype !== "float32")
+      inputs.push(dtype === "int32" ? Int32Array.from(numbers) : Float32Array.from(numbers))
+      return build.parameter(`${inputs.length - 1}`, shape, dtype)
+    }
+    const shapes = [[2, 3], [3], [1, 3], [2, 1], [], [3, 4], [2, 3, 4], [5, 9], [1, 1], [0, 3]]
+    const nodes: Node[] = [input("float32", pick(shapes)), input("float32", pick(shapes)), input("int32", pick(shapes))]
+    const steps = gen(fc.nat, 14)
+    for (let step = 0; step <= steps; step++) {
+      const node = grow(pick(nodes), nodes, kind, pick, (shape) => input("float32", shape))
+      if (node !== undefined && sizeOf(node.shape) <= 600) nodes.push(node)
+    }
+    const roots = [...new Set([nodes.at(-1) as Node, pick(nodes), pick(nodes)])]
+    return { roots, inputs }
+  })
+
+// internal
+
+const numbersOf = (length: number, isInteger: boolean): fc.Arbitrary<number[]> =>
+  fc.array(isInteger ? fc.integer({ min: -3, max: 3 }) : fc.double({ min: -2, max: 2, noNaN: true }), {
+    minLength: length,
+    maxLength: length,
+  })
+
+type Pick = <T>(from: readonly T[]) => T
+
+const grow = (x: Node, nodes: readonly Node[], kind: Kind, pick: Pick, input: (shape: readonly number[]) => Node) => {
+  const growth = pick(growths)
+  return growth(x, nodes, kind, pick, input)
+}
+
+type Growth = (
+  x: Node,
+  nodes: readonly Node[],
+  kind: Kind,
+  pick: Pick,
+  input: (shape: readonly number[]) => Node,
+) => Node | undefined
+
+const unaries: Record<Kind, readonly UnaryFn[]> = {
+  exact: ["neg", "abs", "sign"],
+  smooth: ["neg", "abs", "tanh", "sigmoid"],
+}
+const binaries: Record<Kind, readonly BinaryFn[]> = {
+  exact: ["add", "sub", "maximum", "minimum"],
+  smooth: ["add", "sub", "mul", "maximum", "minimum"],
+}
+const reductions: Record<Kind, readonly ReduceFn[]> = {
+  exact: ["sum", "max", "min"],
+  smooth: ["sum", "max", "min", "logsumexp"],
+}
+const compares: readonly CompareFn[] = ["eq", "ne", "lt", "le", "gt", "ge"]
+
+/** Bounds what grows: repeated sums would leave the exact integers, or the region of bounded slope. */
+const tamed = (x: Node, kind: Kind): Node => {
+  const bound = (value: number) => build.fill(value, x.shape, x.dtype)
+  const limit = kind === "exact" ? 1000 : 4
+  return build.binary("minimum", build.binary("maximum", x, bound(-limit)), bound(limit))
+}
+
+const growths: readonly Growth[] = [
+  (x, _, kind, pick) => (x.dtype === "float32" ? build.unary(pick(unaries[kind]), x) : undefined),
+  (x, nodes, kind, pick) => {
+    const other = pick(nodes.filter((node) => node.dtype === x.dtype))
+    const shape = x.dtype === "bool" ? undefined : broadcast(x.shape, other.shape)
+    if (shape === undefined) return undefined
+    const fn = x.dtype === "int32" ? pick(binaries.exact) : pick(binaries[kind])
+    return tamed(build.binary(fn, build.broadcastTo(x, shape), build.broadcastTo(other, shape)), kind)
+  },
+  (x, _, kind, pick) => {
+    const axes = pick([[0], [1], [0, 1], [2], [1, 2], x.shape.map((__, i) => i)]).filter((a) => a < x.shape.length)
+    if (axes.length === 0 || x.dtype !== "float32" || axes.some((axis) => x.shape[axis] === 0)) return undefined
+    const fn = pick(reductions[kind])
+    return fn === "sum" ? tamed(build.reduce(fn, x, axes), kind) : build.reduce(fn, x, axes)
+  },
+  (x, _, kind) => {
+    const last = x.shape.length - 1
+    if (kind === "exact" || x.dtype !== "float32" || last < 0 || sizeOf(x.shape) === 0) return undefined
+    const lse = build.insertAxes(build.reduce("logsumexp", x, [last]), [last])
+    return tamed(build.binary("sub", x, build.broadcastTo(lse, x.shape)), kind)
+  },
+  (x, nodes, kind, pick) => {
+    // rounding may decide a comparison of floats
+    if (x.dtype === "bool" || (x.dtype === "float32" && kind === "smooth")) return undefined
+    const same = nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape))
+    return build.compare(pick(compares), x, pick(same))
+  },
+  (x, nodes, _, pick) => {
+    const conditions = nodes.filter((node) => node.dtype === "bool" && build.sameShape(node.shape, x.shape))
+    const others = nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape))
+    return conditions.length === 0 ? undefined : build.select(pick(conditions), x, pick(others))
+  },
+  (x, _, __, pick) => {
+    const order = pick([x.shape.map((___, i) => x.shape.length - 1 - i), [1, 0, 2], [0, 2, 1], [2, 0, 1]])
+    return order.length === x.shape.length ? build.permute(x, order) : undefined
+  },
+  (x, _, __, pick) =>
+    build.reshape(x, pick([[sizeOf(x.shape)], [1, ...x.shape], [...x.shape, 1], [...x.shape].reverse()])),
+  (x, _, __, pick) => {
+    const shape = pick([
+      [2, ...x.shape],
+      [4, ...x.shape],
+    ])
+    return build.broadcastTo(x, shape)
+  },
+  (x, _, kind, pick, input) => {
+    if (x.dtype !== "float32" || x.shape.length !== 2) return undefined
+    return tamed(build.dot(x, input([x.shape[1] as number, pick([1, 3, 5])])), kind)
+  },
+  (x) => build.cast(x, x.dtype === "bool" ? "int32" : "float32"),
+  (x, _, __, pick) => (x.shape.length === 0 ? undefined : build.iota(x.shape, pick(x.shape.map((___, i) => i)))),
+]
+
+const broadcast = (a: readonly number[], b: readonly number[]): readonly number[] | undefined => {
+  const rank = Math.max(a.length, b.length)
+  const at = (shape: readonly number[], i: number) => shape[i - (rank - shape.length)] ?? 1
+  const shape = Array.from({ length: rank }, (_, i) => (at(a, i) === 1 ? at(b, i) : at(a, i)))
+  const fits = shape.every((dim, i) => [1, dim].includes(at(a, i)) && [1, dim].includes(at(b, i)))
+  return fits ? shape : undefined
+}

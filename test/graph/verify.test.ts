@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest"
+import * as build from "../../src/graph/infer.js"
+import { createNode, type Node } from "../../src/graph/node.js"
+import type { Op, Primitive } from "../../src/graph/op.js"
+import { verify } from "../../src/graph/verify.js"
+import type { DType } from "../../types/dtype.js"
+
+const x = build.parameter("0", [2, 3], "float32")
+const n = build.parameter("1", [2, 3], "int32")
+const t = build.parameter("2", [3, 2], "float32")
+const storage = { dtype: "float32", length: 6, data: new Float32Array(6), address: undefined } as const
+
+interface Case {
+  readonly valid: Node
+  /** The same operation with something wrong about it. */
+  readonly invalid: readonly [op: Op, inputs: readonly Node[], shape: readonly number[], dtype: DType][]
+}
+
+const cases: { readonly [P in Primitive]: Case } = {
+  constant: {
+    valid: build.constant(storage, [2, 3]),
+    invalid: [
+      [{ kind: "constant", storage }, [], [2, 4], "float32"],
+      [{ kind: "constant", storage }, [], [2, 3], "int32"],
+    ],
+  },
+  parameter: { valid: x, invalid: [[{ kind: "parameter", name: "0" }, [x], [2, 3], "float32"]] },
+  fill: { valid: build.fill(1, [2], "bool"), invalid: [[{ kind: "fill", value: 1 }, [x], [2], "float32"]] },
+  iota: {
+    valid: build.iota([2, 3], 1),
+    invalid: [
+      [{ kind: "iota", axis: 2 }, [], [2, 3], "int32"],
+      [{ kind: "iota", axis: 0 }, [], [2, 3], "float32"],
+    ],
+  },
+  unary: {
+    valid: build.unary("exp", x),
+    invalid: [
+      [{ kind: "unary", fn: "exp" }, [x], [3, 2], "float32"],
+      [{ kind: "unary", fn: "exp" }, [n], [2, 3], "float32"],
+      [{ kind: "unary", fn: "exp" }, [], [2, 3], "float32"],
+    ],
+  },
+  binary: {
+    valid: build.binary("add", x, x),
+    invalid: [
+      [{ kind: "binary", fn: "add" }, [x, n], [2, 3], "float32"],
+      [{ kind: "binary", fn: "add" }, [x, t], [2, 3], "float32"],
+    ],
+  },
+  compare: {
+    valid: build.compare("lt", x, x),
+    invalid: [
+      [{ kind: "compare", fn: "lt" }, [x, x], [2, 3], "float32"],
+      [{ kind: "compare", fn: "lt" }, [x, n], [2, 3], "bool"],
+    ],
+  },
+  select: {
+    valid: build.select(build.compare("lt", x, x), x, x),
+    invalid: [
+      [{ kind: "select" }, [x, x, x], [2, 3], "float32"],
+      [{ kind: "select" }, [build.compare("lt", x, x), x, n], [2, 3], "float32"],
+    ],
+  },
+  cast: { valid: build.cast(x, "int32"), invalid: [[{ kind: "cast" }, [x], [3, 2], "int32"]] },
+  reduce: {
+    valid: build.reduce("sum", x, [1]),
+    invalid: [
+      [{ kind: "reduce", fn: "sum", axes: [1, 0] }, [x], [], "float32"],
+      [{ kind: "reduce", fn: "sum", axes: [1] }, [x], [3], "float32"],
+      [{ kind: "reduce", fn: "sum", axes: [1] }, [x], [2], "int32"],
+    ],
+  },
+  dot: {
+    valid: build.dot(x, t),
+    invalid: [
+      [{ kind: "dot" }, [x, x], [2, 3], "float32"],
+      [{ kind: "dot" }, [x, t], [2, 3], "float32"],
+      [{ kind: "dot" }, [n, t], [2, 2], "float32"],
+    ],
+  },
+  reshape: { valid: build.reshape(x, [6]), invalid: [[{ kind: "reshape" }, [x], [5], "float32"]] },
+  permute: {
+    valid: build.permute(x, [1, 0]),
+    invalid: [
+      [{ kind: "permute", order: [0, 0] }, [x], [2, 2], "float32"],
+      [{ kind: "permute", order: [1, 0] }, [x], [2, 3], "float32"],
+    ],
+  },
+  expand: {
+    valid: build.expand(build.reshape(x, [1, 2, 3]), [4, 2, 3]),
+    invalid: [
+      [{ kind: "expand" }, [x], [4, 3], "float32"],
+      [{ kind: "expand" }, [x], [1, 2, 3], "float32"],
+    ],
+  },
+  variable: { valid: build.variable(x), invalid: [[{ kind: "variable" }, [x], [6], "float32"]] },
+  checkIndex: {
+    valid: build.checkIndex(n, 3, "nllLoss"),
+    invalid: [[{ kind: "checkIndex", limit: 3, ignore: undefined, operation: "nllLoss" }, [x], [2, 3], "float32"]],
+  },
+}
+
+describe("verify", () => {
+  it.each(Object.entries(cases))("accepts a well-formed %s and refuses others", (_, { valid, invalid }) => {
+    expect(() => verify([valid])).not.toThrow()
+    for (const parts of invalid) expect(() => verify([createNode(...parts)])).toThrow(/^invalid graph: /)
+  })
+})
