@@ -17,7 +17,7 @@ import {
 import type { Node } from "../graph/node.js"
 import { assertFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
-import { indicesShape, needsIndices, rankTooLow, weightShape } from "../shape/messages.js"
+import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
 import { operation, twoTensors, type Untyped } from "./dual.js"
 import { assertTensor } from "./operand.js"
@@ -70,7 +70,7 @@ interface Problem {
 const assertInput = (op: string, x: unknown): Node => {
   const node = assertTensor(op, x)
   assertFloat(op, node.dtype)
-  if (node.shape.length === 0) throw new ShapeError(rankTooLow(op, 1, node.shape))
+  if (node.shape.length === 0) throw new ShapeError(`${op}: needs rank >= 1, got ${show(node.shape)}`)
   return node
 }
 
@@ -80,7 +80,7 @@ const problem = (op: string, input: Node, target: unknown, given: Given): Proble
   const wanted = input.shape.filter((_, i) => i !== axis)
   const indices = assertTensor(op, target)
   if (indices.dtype !== "int32") throw new DTypeError(needsIndices(op, indices.dtype))
-  if (!sameShape(indices.shape, wanted)) throw new ShapeError(indicesShape(op, input.shape, wanted, indices.shape))
+  if (!sameShape(indices.shape, wanted)) throw new ShapeError(targetMessage(op, input.shape, wanted, indices.shape))
   if (!reductions.includes(given.reduction as Reduction)) {
     throw new TypeError(`${op}: unknown reduction ${describe(given.reduction)}: use mean | sum | none`)
   }
@@ -98,7 +98,7 @@ const weightsOf = (op: string, weight: unknown, input: Node, axis: number): Node
   const node = assertTensor(`${op}: weight`, weight)
   assertFloat(`${op}: weight`, node.dtype)
   const classes = input.shape[axis] as number
-  if (!sameShape(node.shape, [classes])) throw new ShapeError(weightShape(op, node.shape, classes))
+  if (!sameShape(node.shape, [classes])) throw new ShapeError(weightMessage(op, node.shape, classes))
   const alone = input.shape.map((_, i) => (i === axis ? classes : 1))
   return broadcastTo(reshape(cast(node, input.dtype), alone), input.shape)
 }

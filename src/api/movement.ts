@@ -10,32 +10,32 @@ import { assertTensor } from "./operand.js"
 
 export const reshape: Untyped = operation(tensorFirst, (x: unknown, shape: unknown) => {
   const node = assertTensor("reshape", x)
-  return reshapeNode(node, reshapeShape("reshape", node.shape, shape))
+  return reshapeNode(node, reshapeShape(node.shape, shape))
 })
 
 export const permute: Untyped = operation(tensorFirst, (x: unknown, order: unknown) => {
   const node = assertTensor("permute", x)
-  return permuteNode(node, permutation("permute", node.shape, order))
+  return permuteNode(node, permutation(node.shape, order))
 })
 
 export const transpose: Untyped = operation(alwaysFirst, (x: unknown) => {
   const node = assertTensor("transpose", x)
-  return permuteNode(node, transposition("transpose", node.shape))
+  return permuteNode(node, transposition(node.shape))
 })
 
 export const broadcastTo: Untyped = operation(tensorFirst, (x: unknown, shape: unknown) => {
   const node = assertTensor("broadcastTo", x)
   const to = assertShape("broadcastTo", shape)
-  assertBroadcastsTo("broadcastTo", node.shape, to)
+  assertBroadcastsTo(node.shape, to)
   return broadcastNode(node, to)
 })
 
 export const unsqueeze: Untyped = operation(tensorFirst, (x: unknown, dim: unknown) => {
   const node = assertTensor("unsqueeze", x)
-  return reshapeNode(node, unsqueezeShape("unsqueeze", node.shape, dim))
+  return reshapeNode(node, unsqueezeShape(node.shape, dim))
 })
 
 export const squeeze: Untyped = operation(tensorFirst, (x: unknown, dim: unknown) => {
   const node = assertTensor("squeeze", x)
-  return reshapeNode(node, squeezeShape("squeeze", node.shape, dim))
+  return reshapeNode(node, squeezeShape(node.shape, dim))
 })

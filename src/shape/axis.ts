@@ -1,6 +1,6 @@
 /** @file Axes: a dim counts from the front, or from the back when negative. A scalar takes 0 and -1, as in PyTorch. */
 import { ShapeError } from "./error.js"
-import { dimOutOfRange, dimTwice } from "./messages.js"
+import { axisMessage, repeatedAxisMessage } from "./messages.js"
 import { assertInteger } from "./operand.js"
 
 /** The axis a dim stands for. On a scalar it is 0, an axis that isn't there. */
@@ -17,7 +17,7 @@ export const axesOf = (op: string, shape: readonly number[], dims: unknown): rea
   const list: readonly unknown[] = Array.isArray(dims) ? dims : [dims]
   const axes = list.map((dim) => axisOf(op, shape, dim))
   axes.forEach((axis, i) => {
-    if (axes.indexOf(axis) !== i) throw new ShapeError(dimTwice(op, axis, list as readonly number[]))
+    if (axes.indexOf(axis) !== i) throw new ShapeError(repeatedAxisMessage(op, axis, list as readonly number[]))
   })
   return shape.length === 0 ? [] : axes.sort((a, b) => a - b)
 }
@@ -26,7 +26,7 @@ export const axesOf = (op: string, shape: readonly number[], dims: unknown): rea
 
 const within = (op: string, shape: readonly number[], dim: unknown, count: number): number => {
   const whole = assertInteger(op, "a dim", dim)
-  if (whole < -count || whole >= count) throw new ShapeError(dimOutOfRange(op, whole, shape, validDims(count)))
+  if (whole < -count || whole >= count) throw new ShapeError(axisMessage(op, shape, whole, validDims(count)))
   return whole < 0 ? whole + count : whole
 }
 

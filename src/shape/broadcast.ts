@@ -1,6 +1,6 @@
 /** @file NumPy's broadcasting: shapes are aligned at their last axes, and a size of 1 grows to the other's. */
 import { ShapeError } from "./error.js"
-import { notBroadcastable, notBroadcastableTo } from "./messages.js"
+import { broadcastMessage, broadcastToMessage } from "./messages.js"
 
 export const broadcast = (op: string, a: readonly number[], b: readonly number[]): readonly number[] => {
   const rank = Math.max(a.length, b.length)
@@ -8,15 +8,15 @@ export const broadcast = (op: string, a: readonly number[], b: readonly number[]
   for (let back = 1; back <= rank; back++) {
     const x = a[a.length - back] ?? 1
     const y = b[b.length - back] ?? 1
-    if (x !== y && x !== 1 && y !== 1) throw new ShapeError(notBroadcastable(op, a, b, x, y))
+    if (x !== y && x !== 1 && y !== 1) throw new ShapeError(broadcastMessage(op, a, b, x, y))
     shape[rank - back] = x === 1 ? y : x
   }
   return shape
 }
 
 /** Throws unless the first shape grows to the second. */
-export const assertBroadcastsTo = (op: string, from: readonly number[], to: readonly number[]): void => {
+export const assertBroadcastsTo = (from: readonly number[], to: readonly number[]): void => {
   const lead = to.length - from.length
   const fits = lead >= 0 && from.every((dim, axis) => dim === 1 || dim === to[lead + axis])
-  if (!fits) throw new ShapeError(notBroadcastableTo(op, from, to))
+  if (!fits) throw new ShapeError(broadcastToMessage(from, to))
 }

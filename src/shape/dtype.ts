@@ -1,7 +1,7 @@
 /** @file Dtypes at run time: PyTorch's promotion, and what operations refuse. */
 import type { DType } from "../../types/dtype.js"
 import { DTypeError } from "./error.js"
-import { needsFloat, needsNumbers, notInteger, unknownDType } from "./messages.js"
+import { dtypeMessage, needsFloat, needsNumbers, notInteger } from "./messages.js"
 
 /** From the weakest to the strongest; each holds what those before it stand for. */
 const order = ["bool", "int32", "float32", "float64"] as const satisfies readonly DType[]
@@ -11,7 +11,7 @@ export const promote = (a: DType, b: DType): DType => (order.indexOf(a) > order.
 export const isFloat = (dtype: DType): boolean => dtype === "float32" || dtype === "float64"
 
 export const assertDType = (dtype: unknown): DType => {
-  if (!order.includes(dtype as DType)) throw new DTypeError(unknownDType(String(dtype)))
+  if (!order.includes(dtype as DType)) throw new DTypeError(dtypeMessage(String(dtype)))
   return dtype as DType
 }
 

@@ -2,7 +2,7 @@
 import type { DType } from "../../types/dtype.js"
 import { isInt32 } from "./dtype.js"
 import { DTypeError, ShapeError } from "./error.js"
-import { notInteger, ragged } from "./messages.js"
+import { notInteger, raggedMessage } from "./messages.js"
 import { describe } from "./operand.js"
 
 export interface Literal {
@@ -12,19 +12,19 @@ export interface Literal {
 }
 
 /** Without a dtype, numbers are float32 and booleans are bool. */
-export const literal = (data: unknown, dtype?: DType): Literal => {
+export const literal = (op: string, data: unknown, dtype?: DType): Literal => {
   const shape: number[] = []
   let level: readonly unknown[] = [data]
   while (level.some(Array.isArray)) {
     const lengths = level.map((item) => lengthOf(item))
     const length = lengths[0] as number
-    if (lengths.some((other) => other !== length)) throw new ShapeError(ragged(lengths))
-    if (shape.push(length) > MAX_RANK) throw new ShapeError(`an array is nested more than ${MAX_RANK} deep`)
+    if (lengths.some((other) => other !== length)) throw new ShapeError(raggedMessage(lengths.join(", ")))
+    if (shape.push(length) > MAX_RANK) throw new ShapeError(`${op}: an array is nested more than ${MAX_RANK} deep`)
     // Array.from turns holes into undefined, which `element` refuses; flat would drop them
     level = (level as readonly (readonly unknown[])[]).flatMap((row) => Array.from(row))
   }
   const kind = dtype ?? (level.length > 0 && level.every((item) => typeof item === "boolean") ? "bool" : "float32")
-  return { shape, dtype: kind, values: level.map((item) => element(item, kind, dtype === undefined)) }
+  return { shape, dtype: kind, values: level.map((item) => element(op, item, kind, dtype === undefined)) }
 }
 
 // internal
@@ -37,16 +37,16 @@ const lengthOf = (item: unknown): number => {
   throw new ShapeError(`ragged array: some rows are arrays, but one is ${describe(item)}`)
 }
 
-const element = (item: unknown, dtype: DType, inferred: boolean): number => {
+const element = (op: string, item: unknown, dtype: DType, inferred: boolean): number => {
   if (typeof item === "boolean") {
     if (inferred && dtype !== "bool") {
-      throw new DTypeError(`numbers and booleans are mixed: name the dtype, as in tensor(data, "float32")`)
+      throw new DTypeError(`${op}: numbers and booleans are mixed: name a dtype, as in ${op}(data, "float32")`)
     }
     return Number(item)
   }
   if (typeof item !== "number") {
-    throw new DTypeError(`an element is a number or a boolean, got ${describe(item)}`)
+    throw new DTypeError(`${op}: an element is a number or a boolean, got ${describe(item)}`)
   }
-  if (dtype === "int32" && !isInt32(item)) throw new DTypeError(notInteger("tensor", item))
+  if (dtype === "int32" && !isInt32(item)) throw new DTypeError(notInteger(op, item))
   return item
 }

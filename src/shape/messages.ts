@@ -1,88 +1,194 @@
 /**
  * @file The sentences of the library's errors about shapes, axes and dtypes, one function each.
- * They are the sentences of `types/messages.ts`: what the editor shows is what is thrown.
+ * A function's return type is the sentence that the compiler shows: what is thrown reads the same.
  */
-import type { Dim } from "../../types/tensor.js"
+import type { DType } from "../../types/dtype.js"
+import type {
+  AxisMessage,
+  BroadcastMessage,
+  BroadcastToMessage,
+  DivisionMessage,
+  DTypeMessage,
+  ElementsMessage,
+  InnerDimsMessage,
+  NeedsFloat,
+  NeedsNumbers,
+  PermuteMessage,
+  RaggedMessage,
+  RefineMessage,
+  RefineRankMessage,
+  RepeatedAxisMessage,
+  ScalarMessage,
+  SqueezeMessage,
+  TargetMessage,
+  TransposeMessage,
+  WeightMessage,
+  WildcardMessage,
+} from "../../types/messages.js"
+import type { Dim, Shape } from "../../types/tensor.js"
 
-type Dims = readonly Dim[]
-
-export const show = (shape: Dims): string => `[${shape.join(", ")}]`
+export const show = (shape: Shape): string => `[${shape.join(", ")}]`
 
 // shapes
 
-export const notBroadcastable = (op: string, a: Dims, b: Dims, x: Dim, y: Dim): string =>
-  `${op}: ${show(a)} and ${show(b)} do not broadcast: ${x} vs ${y}`
+export const broadcastMessage = <
+  const Op extends string,
+  const A extends Shape,
+  const B extends Shape,
+  const X extends Dim,
+  const Y extends Dim,
+>(
+  op: Op,
+  a: A,
+  b: B,
+  x: X,
+  y: Y,
+): BroadcastMessage<Op, A, B, X, Y> => sentence(`${op}: ${show(a)} and ${show(b)} do not broadcast: ${x} vs ${y}`)
 
-export const notBroadcastableTo = (op: string, from: Dims, to: Dims): string =>
-  `${op}: ${show(from)} does not broadcast to ${show(to)}`
+export const broadcastToMessage = <const S extends Shape, const T extends Shape>(
+  from: S,
+  to: T,
+): BroadcastToMessage<S, T> => sentence(`broadcastTo: ${show(from)} does not broadcast to ${show(to)}`)
 
-export const innerDims = (a: Dims, b: Dims, x: Dim, y: Dim): string =>
-  `matmul: inner dims differ: ${x} vs ${y} in ${show(a)} @ ${show(b)}`
+export const innerDimsMessage = <
+  const A extends Shape,
+  const B extends Shape,
+  const X extends Dim,
+  const Y extends Dim,
+>(
+  a: A,
+  b: B,
+  x: X,
+  y: Y,
+): InnerDimsMessage<A, B, X, Y> => sentence(`matmul: inner dims differ: ${x} vs ${y} in ${show(a)} @ ${show(b)}`)
 
-export const scalarOperand = (side: "left" | "right"): string => `matmul: the ${side} tensor is a scalar`
+export const scalarMessage = <const Side extends "left" | "right">(side: Side): ScalarMessage<Side> =>
+  `matmul: the ${side} tensor is a scalar`
 
-export const otherSize = (op: string, from: Dims, size: Dim, to: Dims, wanted: Dim): string =>
-  `${op}: ${show(from)} has ${size} elements but ${show(to)} has ${wanted}`
+export const elementsMessage = <
+  const S extends Shape,
+  const T extends Shape,
+  const N extends number,
+  const M extends number,
+>(
+  from: S,
+  to: T,
+  size: N,
+  wanted: M,
+): ElementsMessage<S, T, N, M> => sentence(`reshape: ${show(from)} has ${size} elements but ${show(to)} has ${wanted}`)
 
-export const severalInferred = (op: string, to: Dims): string => `${op}: only one -1 is allowed, got ${show(to)}`
+export const wildcardMessage = <const T extends Shape>(to: T): WildcardMessage<T> =>
+  sentence(`reshape: only one -1 is allowed, got ${show(to)}`)
 
-export const indivisible = (op: string, size: Dim, from: Dims, to: Dims): string =>
-  `${op}: ${size} elements of ${show(from)} do not divide into ${show(to)}`
+export const divisionMessage = <const S extends Shape, const T extends Shape, const N extends number>(
+  from: S,
+  to: T,
+  size: N,
+): DivisionMessage<S, T, N> => sentence(`reshape: ${size} elements of ${show(from)} do not divide into ${show(to)}`)
 
-export const otherNames = (op: string, from: Dims, to: Dims): string =>
-  `${op}: ${show(from)} and ${show(to)} do not have the same named dims`
+export const transposeMessage = <const S extends Shape>(shape: S): TransposeMessage<S> =>
+  sentence(`transpose: needs rank >= 2, got ${show(shape)}`)
 
-export const rankTooLow = (op: string, rank: number, shape: Dims): string =>
-  `${op}: needs rank >= ${rank}, got ${show(shape)}`
+export const permuteMessage = <const S extends Shape, const Order extends readonly number[]>(
+  shape: S,
+  order: Order,
+): PermuteMessage<S, Order> => sentence(`permute: ${show(order)} is not a permutation of the axes of ${show(shape)}`)
 
-export const notPermutation = (op: string, order: readonly number[], shape: Dims): string =>
-  `${op}: ${show(order)} is not a permutation of the axes of ${show(shape)}`
+export const squeezeMessage = <const S extends Shape, const A extends number, const D extends Dim>(
+  shape: S,
+  dim: A,
+  size: D,
+): SqueezeMessage<S, A, D> => sentence(`squeeze: dim ${dim} of ${show(shape)} is ${size}, not 1`)
 
-export const notSqueezable = (op: string, dim: number, shape: Dims, size: Dim): string =>
-  `${op}: dim ${dim} of ${show(shape)} is ${size}, not 1`
+export const raggedMessage = <const Lengths extends string>(lengths: Lengths): RaggedMessage<Lengths> =>
+  `ragged array: row lengths are ${lengths}`
 
-export const ragged = (lengths: readonly number[]): string => `ragged array: row lengths are ${lengths.join(", ")}`
+export const refineMessage = <
+  const S extends Shape,
+  const T extends Shape,
+  const I extends number,
+  const D extends Dim,
+  const E extends Dim,
+>(
+  shape: S,
+  to: T,
+  axis: I,
+  size: D,
+  wanted: E,
+): RefineMessage<S, T, I, D, E> =>
+  sentence(`refine: ${show(shape)} is not ${show(to)}: dim ${axis} is ${size}, not ${wanted}`)
 
-export const notRefinable = (shape: Dims, to: Dims, axis: number, size: Dim, wanted: Dim): string =>
-  `refine: ${show(shape)} is not ${show(to)}: dim ${axis} is ${size}, not ${wanted}`
-
-export const namesTwoSizes = (name: string, first: number, second: number, shape: Dims, to: Dims): string =>
-  `refine: ${show(shape)} is not ${show(to)}: '${name}' is ${first} and ${second}`
+export const refineRankMessage = <const S extends Shape, const T extends Shape>(
+  shape: S,
+  to: T,
+): RefineRankMessage<S, T> => sentence(`refine: ${show(shape)} is not ${show(to)}: ranks differ`)
 
 // axes
 
-export const dimOutOfRange = (op: string, dim: number, shape: Dims, valid: readonly number[]): string =>
-  `${op}: dim ${dim} is out of range for ${show(shape)}: use ${valid.join(" | ")}`
+export const axisMessage = <const Op extends string, const S extends Shape, const A extends number>(
+  op: Op,
+  shape: S,
+  dim: A,
+  valid: readonly number[],
+): AxisMessage<Op, S, A> => sentence(`${op}: dim ${dim} is out of range for ${show(shape)}: use ${valid.join(" | ")}`)
 
-export const dimTwice = (op: string, dim: number, dims: readonly number[]): string =>
-  `${op}: dim ${dim} is named twice in ${show(dims)}`
+export const repeatedAxisMessage = <
+  const Op extends string,
+  const A extends number,
+  const List extends readonly number[],
+>(
+  op: Op,
+  axis: A,
+  dims: List,
+): RepeatedAxisMessage<Op, A, List> => sentence(`${op}: dim ${axis} is named twice in ${show(dims)}`)
 
-export const emptyAxis = (op: string, dim: number, shape: Dims): string =>
+/** Only sizes that are known make this one; a type has none. */
+export const emptyAxisMessage = (op: string, dim: number, shape: Shape): string =>
   `${op}: dim ${dim} of ${show(shape)} is empty: there is no ${op} of nothing`
 
 // dtypes
 
-export const needsFloat = (op: string, dtype: string): string =>
+export const needsFloat = <const Op extends string, const D extends DType>(op: Op, dtype: D): NeedsFloat<Op, D> =>
   `${op} needs a float tensor, got ${dtype}: use cast(x, "float32") first`
 
-export const needsNumbers = (op: string, dtype: string): string =>
+export const needsNumbers = <const Op extends string, const D extends DType>(op: Op, dtype: D): NeedsNumbers<Op, D> =>
   `${op} needs numbers, got ${dtype}: use cast(x, "int32") first`
 
-export const unknownDType = (dtype: string): string => `unknown dtype "${dtype}": use float32 | float64 | int32 | bool`
+export const needsIndices = (op: string, dtype: DType): string =>
+  `${op} needs int32 class indices, got ${dtype}: use cast(x, "int32") first`
+
+export const needsCondition = (op: string, dtype: DType): string =>
+  `${op} needs a bool condition, got ${dtype}: use notEqual(x, 0) first`
+
+export const dtypeMessage = <const Name extends string>(name: Name): DTypeMessage<Name> =>
+  `unknown dtype "${name}": use float32 | float64 | int32 | bool`
 
 export const notInteger = (op: string, value: number): string =>
-  `${op}: ${value} is not an int32 value: use cast(x, "float32") first`
-
-export const needsCondition = (op: string, dtype: string): string =>
-  `${op} needs a bool condition, got ${dtype}: use notEqual(x, 0) first`
+  `${op}: ${value} is not an int32 value: use a float dtype`
 
 // losses
 
-export const needsIndices = (op: string, dtype: string): string =>
-  `${op} needs int32 class indices, got ${dtype}: use cast(x, "int32") first`
+export const targetMessage = <
+  const Op extends string,
+  const S extends Shape,
+  const Expected extends Shape,
+  const Got extends Shape,
+>(
+  op: Op,
+  input: S,
+  expected: Expected,
+  got: Got,
+): TargetMessage<Op, S, Expected, Got> =>
+  sentence(`${op}: ${show(input)} needs class indices of shape ${show(expected)}, got ${show(got)}`)
 
-export const indicesShape = (op: string, input: Dims, wanted: Dims, target: Dims): string =>
-  `${op}: ${show(input)} needs class indices of shape ${show(wanted)}, got ${show(target)}`
+export const weightMessage = <const Op extends string, const W extends Shape, const Classes extends Dim>(
+  op: Op,
+  weight: W,
+  classes: Classes,
+): WeightMessage<Op, W, Classes> =>
+  sentence(`${op}: weight has shape ${show(weight)}, but there are ${classes} classes`)
 
-export const weightShape = (op: string, weight: Dims, classes: Dim): string =>
-  `${op}: weight has shape ${show(weight)}, but there are ${classes} classes`
+// internal
+
+/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
+const sentence = <M extends string>(text: string): M => text as M

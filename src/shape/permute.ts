@@ -1,22 +1,22 @@
 /** @file Orders of axes. */
 import { ShapeError } from "./error.js"
-import { notPermutation, rankTooLow } from "./messages.js"
+import { permuteMessage, transposeMessage } from "./messages.js"
 import { assertInteger, describe } from "./operand.js"
 
 /** The order with negative dims counted from the back. */
-export const permutation = (op: string, shape: readonly number[], order: unknown): readonly number[] => {
-  if (!Array.isArray(order)) throw new ShapeError(`${op}: an order is an array of dims, got ${describe(order)}`)
-  const dims = order.map((dim) => assertInteger(op, "a dim", dim))
+export const permutation = (shape: readonly number[], order: unknown): readonly number[] => {
+  if (!Array.isArray(order)) throw new ShapeError(`permute: an order is an array of dims, got ${describe(order)}`)
+  const dims = order.map((dim) => assertInteger("permute", "a dim", dim))
   const axes = dims.map((dim) => (dim < 0 ? dim + shape.length : dim))
   const complete = axes.length === shape.length && shape.every((_, axis) => axes.includes(axis))
-  if (!complete) throw new ShapeError(notPermutation(op, dims, shape))
+  if (!complete) throw new ShapeError(permuteMessage(shape, dims))
   return axes
 }
 
 /** The order that swaps the last two axes. */
-export const transposition = (op: string, shape: readonly number[]): readonly number[] => {
+export const transposition = (shape: readonly number[]): readonly number[] => {
   const rank = shape.length
-  if (rank < 2) throw new ShapeError(rankTooLow(op, 2, shape))
+  if (rank < 2) throw new ShapeError(transposeMessage(shape))
   const order = shape.map((_, axis) => axis)
   return [...order.slice(0, -2), rank - 1, rank - 2]
 }

@@ -1,25 +1,25 @@
 /** @file The shape a reshape arrives at: one size may be left to arithmetic, as -1 or as a named dim. */
 import type { Dim } from "../../types/tensor.js"
 import { ShapeError } from "./error.js"
-import { indivisible, otherSize, severalInferred } from "./messages.js"
+import { divisionMessage, elementsMessage, wildcardMessage } from "./messages.js"
 import { assertShape, describe } from "./operand.js"
 
-export const reshapeShape = (op: string, from: readonly number[], to: unknown): readonly number[] => {
+export const reshapeShape = (from: readonly number[], to: unknown): readonly number[] => {
   const size = from.reduce((product, dim) => product * dim, 1)
   const inferred = Array.isArray(to) ? to.filter(isInferred) : []
   if (inferred.length === 0) {
-    const shape = assertShape(op, to)
+    const shape = assertShape("reshape", to)
     const wanted = shape.reduce((product, dim) => product * dim, 1)
-    if (wanted !== size) throw new ShapeError(otherSize(op, from, size, shape, wanted))
+    if (wanted !== size) throw new ShapeError(elementsMessage(from, shape, size, wanted))
     return shape
   }
   const target = to as readonly Dim[]
-  if (inferred.length > 1) throw new ShapeError(several(op, target))
+  if (inferred.length > 1) throw new ShapeError(several(target))
   const rest = assertShape(
-    op,
+    "reshape",
     target.filter((dim) => !isInferred(dim)),
   ).reduce((product, dim) => product * dim, 1)
-  if (rest === 0 || size % rest !== 0) throw new ShapeError(indivisible(op, size, from, target))
+  if (rest === 0 || size % rest !== 0) throw new ShapeError(divisionMessage(from, target, size))
   return target.map((dim) => (isInferred(dim) ? size / rest : (dim as number)))
 }
 
@@ -28,7 +28,7 @@ export const reshapeShape = (op: string, from: readonly number[], to: unknown): 
 /** A tensor at run time has sizes only: a name says which size, but not how large it is. */
 const isInferred = (dim: unknown): boolean => dim === -1 || typeof dim === "string"
 
-const several = (op: string, target: readonly Dim[]): string =>
+const several = (target: readonly Dim[]): string =>
   target.some((dim) => typeof dim === "string")
-    ? `${op}: only one size can be found by division, got ${describe(target)}: use numbers for the others`
-    : severalInferred(op, target)
+    ? `reshape: only one size can be found by division, got ${describe(target)}: use numbers for the others`
+    : wildcardMessage(target)

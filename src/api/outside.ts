@@ -1,0 +1,37 @@
+/** @file Where data from outside becomes typed: an `Either` says whether it is what it is claimed to be. */
+import { type Either, left, right } from "fp-ts/lib/Either.js"
+import type { DType } from "../../types/dtype.js"
+import type { AnyTensor, Shape, Tensor } from "../../types/tensor.js"
+import { assertDType } from "../shape/dtype.js"
+import { DTypeError, ShapeError } from "../shape/error.js"
+import { literal } from "../shape/literal.js"
+import { describe } from "../shape/operand.js"
+import { refinement } from "../shape/refine.js"
+import { arrayOf, constantOf } from "./constant.js"
+import { tensorOf } from "./handle.js"
+import { assertTensor } from "./operand.js"
+
+export const fromNested = <const D extends DType = "float32">(
+  data: unknown,
+  dtype?: D,
+): Either<ShapeError | DTypeError, Tensor<number[], D>> => {
+  try {
+    const { shape, dtype: kind, values } = literal("fromNested", data, assertDType(dtype ?? "float32"))
+    return right(tensorOf(constantOf(arrayOf(values, kind), shape, kind)))
+  } catch (error) {
+    if (error instanceof ShapeError || error instanceof DTypeError) return left(error)
+    throw error
+  }
+}
+
+export const refine = <const S extends Shape, D extends DType>(
+  x: Tensor<Shape, D>,
+  shape: S,
+): Either<ShapeError, Tensor<S, D>> => {
+  const node = assertTensor("refine", x as AnyTensor)
+  if (!Array.isArray(shape) || !shape.every((dim) => typeof dim === "string" || typeof dim === "number")) {
+    throw new ShapeError(`refine: a shape is an array of sizes and names like ["batch", 3], got ${describe(shape)}`)
+  }
+  const problem = refinement(node.shape, shape)
+  return problem === undefined ? right(tensorOf(node)) : left(new ShapeError(problem))
+}

@@ -1,0 +1,86 @@
+/**
+ * @file Random numbers from explicit keys: a key is a value, and the same key gives the same numbers on every host.
+ * Draws use additions, multiplications, divisions and square roots only, which IEEE 754 defines to the last bit.
+ */
+import type { Key } from "../../types/key.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import { isInt32 } from "../shape/dtype.js"
+import { assertInteger, assertShape, describe } from "../shape/operand.js"
+import { constantOf } from "./constant.js"
+import { alwaysFirst, operation, type Untyped } from "./dual.js"
+import { normalPair } from "./normal.js"
+import { threefryWords, type Words } from "./threefry.js"
+
+export const key = (seed: number): Key => {
+  const whole = assertInteger("key", "a seed", seed)
+  return keyOf([Math.floor(whole / 2 ** 32) >>> 0, whole >>> 0])
+}
+
+export const split = (parent: Key, count = 2): readonly Key[] => {
+  const words = draw("split", parent, "split", 2 * assertCount(count))
+  return Array.from({ length: count }, (_, i) => keyOf([words[2 * i] as number, words[2 * i + 1] as number]))
+}
+
+export const uniform: Untyped = operation(alwaysFirst, (from: unknown, shape: unknown) => {
+  const to = assertShape("uniform", shape)
+  const words = draw("uniform", from, "uniform", sizeOf(to))
+  // 24 bits: every value is a float32, and 1 is never reached
+  return constantOf(
+    Float32Array.from(words, (word) => (word >>> 8) * 2 ** -24),
+    to,
+    "float32",
+  )
+})
+
+export const normal: Untyped = operation(alwaysFirst, (from: unknown, shape: unknown) => {
+  const to = assertShape("normal", shape)
+  const size = sizeOf(to)
+  const words = draw("normal", from, "normal", size + (size & 1))
+  const data = new Float32Array(size)
+  for (let i = 0; i < size; i += 2) {
+    const [x, y] = normalPair(words[i] as number, words[i + 1] as number)
+    data[i] = x
+    if (i + 1 < size) data[i + 1] = y
+  }
+  return constantOf(data, to, "float32")
+})
+
+export const randint: Untyped = operation(
+  alwaysFirst,
+  (from: unknown, low: unknown, high: unknown, shape: unknown): Node => {
+    const [start, end] = [assertInteger("randint", "low", low), assertInteger("randint", "high", high)]
+    if (start >= end) throw new RangeError(`randint: low ${start} is not below high ${end}`)
+    if (!isInt32(start) || !isInt32(end - 1)) throw new RangeError(`randint: ${start} to ${end} exceeds int32`)
+    const to = assertShape("randint", shape)
+    const words = draw("randint", from, "randint", 2 * sizeOf(to))
+    // 53 bits of a fraction below 1: the product never rounds up to the width
+    const fraction = (i: number) =>
+      (words[2 * i] as number) * 2 ** -32 + ((words[2 * i + 1] as number) >>> 11) * 2 ** -53
+    const data = Int32Array.from({ length: sizeOf(to) }, (_, i) => start + Math.floor(fraction(i) * (end - start)))
+    return constantOf(data, to, "int32")
+  },
+)
+
+// internal
+
+/** The streams under one key: draws for different purposes share no words. */
+const streams = { split: 0, uniform: 1, normal: 2, randint: 3 } as const
+
+/** What a key is behind its opaque type. */
+interface KeyWords {
+  readonly words: Words
+}
+
+const keyOf = (words: Words): Key => Object.freeze({ words: Object.freeze(words) }) as unknown as Key
+
+const draw = (op: string, from: unknown, stream: keyof typeof streams, count: number): Uint32Array => {
+  const words = (from as Partial<KeyWords> | null | undefined)?.words
+  if (!Array.isArray(words)) throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
+  return threefryWords(words as Words, streams[stream], count)
+}
+
+const assertCount = (count: unknown): number => {
+  const whole = assertInteger("split", "a count", count)
+  if (whole < 0) throw new RangeError(`split: a count is at least 0, got ${whole}`)
+  return whole
+}
