@@ -1,0 +1,33 @@
+/** @file The call forms of softmax and its kin: along one axis, the shape kept. */
+import type { Axis, AxisFault } from "../axis.js"
+import type { DType, DTypeFault } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { Ok } from "../shape.js"
+import type { Shape, Tensor } from "../tensor.js"
+import type { AxisOrTensor, Like, SubjectFault } from "./subject.js"
+
+export interface AlongFn<Op extends string, A> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<AxisFault<Op, this["in"], A>, this["in"]> : never
+}
+
+/** The data-last form. `C` is the shape of the step before it in a `pipe`. */
+export interface Along<Op extends string, A, C extends Shape = Shape> extends Operation<AlongFn<Op, A>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<DTypeFault<"float", Op, D>, Ok<AxisFault<Op, S, A>, Tensor<S, D>>> & Tensor<C, DType>,
+  ): Tensor<S, D>
+}
+
+/**
+ * `op(x)`, `op(dim)`; `op()`; `op(x, dim)`. TypeScript looks at the step before in a `pipe` only if one signature
+ * plainly returns a function: `op()` does.
+ */
+export interface AlongOp<Op extends string> extends Operation<AlongFn<Op, -1>> {
+  <C extends Shape = Shape, const X extends AxisOrTensor<C> = AxisOrTensor<C>>(
+    x: Ok<SubjectFault<"float", Op, X>, X>,
+  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Along<Op, X, C>
+  <C extends Shape = Shape>(): Along<Op, -1, C>
+  <S extends Shape, D extends DType>(x: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>, dim: Axis<S>): Tensor<S, D>
+}
+
+export type SoftmaxOp = AlongOp<"softmax">
+export type LogSoftmaxOp = AlongOp<"logSoftmax">

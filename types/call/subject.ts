@@ -1,0 +1,28 @@
+/**
+ * @file What the call forms share. In `op(x, dim)` and `op(dim)` the first argument is a tensor or an axis; both are
+ * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
+ */
+import type { Axis } from "../axis.js"
+import type { DType, DTypeFault, Takes } from "../dtype.js"
+import type { Axes } from "../reduce.js"
+import type { AnyTensor, Shape } from "../tensor.js"
+
+/** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
+export interface Like {
+  readonly shape: any
+  readonly dtype: any
+}
+
+/** The first argument: an axis of the step before if there is one, else also a tensor. */
+export type AxisOrTensor<C extends Shape> = number extends C["length"] ? AnyTensor | number : Axis<C>
+export type AxesOrTensor<C extends Shape> = number extends C["length"]
+  ? AnyTensor | number | readonly number[]
+  : Axes<C>
+
+/** A message when `X` is a tensor whose dtype the operation does not take, else `unknown`. */
+export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
+  ? DTypeFault<T, Op, X["dtype"]>
+  : unknown
+
+export type ShapeOf<X> = X extends Like ? X["shape"] : never
+export type DTypeOf<X> = X extends Like ? X["dtype"] & DType : never

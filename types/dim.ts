@@ -1,0 +1,23 @@
+/** @file What the compiler knows of one dim, and when two dims may be equal. */
+
+export type IsAny<T> = 0 extends 1 & T ? true : false
+
+/** Distribution is the point here: each member is compared with the whole union. */
+export type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never
+
+/** One literal or one name; `number`, `string`, `any` and unions are known only at run time. */
+export type Known<D> = number extends D ? false : string extends D ? false : IsUnion<D> extends true ? false : true
+
+/** Whether two dims may be equal. */
+export type Unify<A, B> = [A] extends [B]
+  ? true
+  : [B] extends [A]
+    ? true
+    : Known<A> extends true
+      ? Known<B> extends true
+        ? false
+        : true
+      : true
+
+/** The more precise of two dims that unify. */
+export type Meet<A, B> = Known<A> extends true ? A : B

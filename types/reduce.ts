@@ -1,0 +1,51 @@
+/** @file Reductions: one axis or a list of axes dropped, or kept as 1. */
+
+import type { Axis, AxisFault, Norm } from "./axis.js"
+import type { IsUnion } from "./dim.js"
+import type { RepeatedAxisMessage } from "./messages.js"
+import type { Dim, Shape } from "./tensor.js"
+
+/** What names the axes of a reduction. */
+export type Axes<S extends Shape> = Axis<S> | readonly Axis<S>[]
+
+/** The shape after reducing over `A`; unknown where the axes or `keepdim` are. */
+export type Reduce<S extends Shape, A, Keep> = number extends S["length"]
+  ? number[]
+  : boolean extends Keep
+    ? number[]
+    : A extends readonly number[]
+      ? number extends A["length"]
+        ? number[]
+        : Drop<S, Norm<A[number], S["length"]>, Keep>
+      : IsUnion<A> extends true
+        ? number[]
+        : number extends A
+          ? number[]
+          : Drop<S, Norm<A, S["length"]>, Keep>
+
+/** `Gone` is the union of the positions reduced over, `Walked` counts them. */
+type Drop<S extends Shape, Gone, Keep, Kept extends Shape = [], Walked extends 0[] = []> = S extends readonly [
+  infer Head extends Dim,
+  ...infer Tail extends Shape,
+]
+  ? Walked["length"] extends Gone
+    ? Drop<Tail, Gone, Keep, Keep extends true ? [...Kept, 1] : Kept, [...Walked, 0]>
+    : Drop<Tail, Gone, Keep, [...Kept, Head], [...Walked, 0]>
+  : Kept
+
+/** A message when `A` names no axis of `S`, or one twice, else `unknown`. */
+export type AxesFault<Op extends string, S extends Shape, A> = A extends readonly number[]
+  ? Repeated<Op, A, A, S["length"]>
+  : AxisFault<Op, S, A>
+
+type Repeated<
+  Op extends string,
+  A,
+  List extends readonly number[],
+  Rank extends number,
+  Seen = never,
+> = A extends readonly [infer Head extends number, ...infer Tail]
+  ? Norm<Head, Rank> extends Seen
+    ? RepeatedAxisMessage<Op, Norm<Head, Rank> & number, List>
+    : Repeated<Op, Tail, List, Rank, Seen | Norm<Head, Rank>>
+  : unknown
