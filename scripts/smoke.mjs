@@ -20,12 +20,25 @@ const pack = (folder) => {
   return join(place, filename)
 }
 
+const tarball = () => join(place, readdirSync(place).find((file) => /^tuplet-.*\.tgz$/.test(file)) ?? "no tarball")
+
 const install = () => {
   mkdirSync(app)
   writeFileSync(join(app, "package.json"), JSON.stringify({ name: "app", private: true, type: "module" }))
   const tarballs = [pack("./node_modules/fp-ts"), pack(".")]
   run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", ...tarballs], app)
 }
+
+/** Linters of the package's form: what they say is in the output of the failing command. */
+const publint = () =>
+  run(process.execPath, ["node_modules/publint/src/cli.js", "run", "--strict", "--pack", "false", tarball()], root)
+
+const typesResolve = () =>
+  run(
+    process.execPath,
+    ["node_modules/@arethetypeswrong/cli/dist/index.js", tarball(), "--profile", "esm-only", "--no-definitely-typed"],
+    root,
+  )
 
 const imports = (specifier, names) => {
   const program = `import * as entry from ${JSON.stringify(specifier)}
@@ -75,6 +88,8 @@ const compilers = ["typescript", "typescript-6", "typescript-7"]
 const checks = [
   ["the tarball installs offline", install],
   ["it ships dist, README and licence", onlyDist],
+  ["publint has nothing to say", publint],
+  ["arethetypeswrong has nothing to say", typesResolve],
   ["tuplet imports", () => imports("tuplet", ["tensor", "logSoftmax", "grad", "compile", "pipe", "toArray"])],
   ["tuplet/nn imports", () => imports("tuplet/nn", ["linear", "sequential"])],
   ["tuplet/optim imports", () => imports("tuplet/optim", ["sgd", "adam"])],
