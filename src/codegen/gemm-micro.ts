@@ -1,0 +1,119 @@
+/**
+ * @file One tile of a matrix product: a few rows by a few vectors of columns, kept in registers over a block of k.
+ * Emitted inline, so that the engine schedules it together with the loops around it.
+ */
+import type { Expr } from "./encode.js"
+import type { FunctionBuilder, Local } from "./function.js"
+import { f32x4, i32, v128 } from "./instructions.js"
+
+/** Strides are in bytes. */
+export interface Tile {
+  readonly rows: number
+  /** Columns that exist; the last vector may be partly filled. */
+  readonly columns: number
+  readonly aRow: number
+  readonly aColumn: number
+  readonly bRow: number
+  readonly cRow: number
+  /** Whether all vectors of `b` may be read whole. */
+  readonly isPadded: boolean
+  readonly fma: boolean
+}
+
+export interface Pointers {
+  readonly a: Local<"i32">
+  readonly b: Local<"i32">
+  readonly c: Local<"i32">
+}
+
+/**
+ * c = a · b over `depth` (at least 1) steps of k; added to what c holds where `adds` is given and not 0.
+ * The loop is not unrolled: older TurboFan hoists the loads of several steps and spills them.
+ */
+export const emitTile = (
+  f: FunctionBuilder,
+  tile: Tile,
+  { a, b, c }: Pointers,
+  depth: Local<"i32">,
+  adds: Expr<"i32"> | undefined,
+): void => {
+  const { rows, aColumn, bRow, cRow } = tile
+  const vectors = vectorsOf(tile.columns)
+  const sums = Array.from({ length: rows }, () => vectors.map(() => f.local("v128")))
+  for (const sum of sums.flat()) f.set(sum, f32x4.const(0))
+  const [pa, pb] = [f.local("i32"), f.local("i32")]
+  f.set(pa, a.get)
+  f.set(pb, b.get)
+  const end = f.let(i32.add(pb.get, i32.mul(depth.get, i32.const(bRow))))
+  f.doWhile(() => {
+    emitStep(f, tile, sums, pa, pb)
+    f.set(pa, i32.add(pa.get, i32.const(aColumn)))
+    f.set(pb, i32.add(pb.get, i32.const(bRow)))
+    return i32.ltU(pb.get, end)
+  })
+  const store = (isSum: boolean): void => {
+    sums.forEach((row, i) => {
+      row.forEach((sum, j) => {
+        const at = i * cRow + j * 16
+        const lanes = vectors[j] as number
+        storeLanes(f, c.get, isSum ? f.let(f32x4.add(loadLanes(f, c.get, lanes, at), sum.get)) : sum.get, lanes, at)
+      })
+    })
+  }
+  if (adds === undefined) store(false)
+  else
+    f.if(
+      adds,
+      () => store(true),
+      () => store(false),
+    )
+}
+
+/** The used lanes of each vector of a row. */
+export const vectorsOf = (columns: number): readonly number[] =>
+  Array.from({ length: Math.ceil(columns / 4) }, (_, j) => Math.min(4, columns - 4 * j))
+
+/** `lanes` consecutive elements, zeros above them; nothing else is read. */
+export const loadLanes = (f: FunctionBuilder, at: Expr<"i32">, lanes: number, offset = 0): Expr<"v128"> => {
+  switch (lanes) {
+    case 1:
+      return v128.load32Zero(at, offset)
+    case 2:
+      return v128.load64Zero(at, offset)
+    case 3:
+      return v128.load32Lane(at, f.let(v128.load64Zero(at, offset)), 2, offset + 8)
+    default:
+      return v128.load(at, offset)
+  }
+}
+
+export const storeLanes = (
+  f: FunctionBuilder,
+  at: Expr<"i32">,
+  x: Expr<"v128">,
+  lanes: number,
+  offset: number,
+): void => {
+  if (lanes === 4) f.do(v128.store(at, x, offset))
+  if (lanes === 2 || lanes === 3) f.do(v128.store64Lane(at, x, 0, offset))
+  if (lanes === 1 || lanes === 3) f.do(v128.store32Lane(at, x, lanes - 1, offset + 4 * (lanes - 1)))
+}
+
+// internal
+
+const emitStep = (
+  f: FunctionBuilder,
+  { columns, aRow, isPadded, fma }: Tile,
+  sums: readonly (readonly Local<"v128">[])[],
+  pa: Local<"i32">,
+  pb: Local<"i32">,
+): void => {
+  const right = vectorsOf(columns).map((lanes, j) => f.let(loadLanes(f, pb.get, isPadded ? 4 : lanes, j * 16)))
+  sums.forEach((row, i) => {
+    const left = f.let(v128.load32Splat(pa.get, i * aRow))
+    row.forEach((sum, j) => {
+      const x = right[j] as Expr<"v128">
+      f.set(sum, fma ? f32x4.relaxedMadd(left, x, sum.get) : f32x4.add(f32x4.mul(left, x), sum.get))
+    })
+  })
+}

@@ -1,0 +1,148 @@
+/** @file Matrix products against float64, over sizes around every edge and over every way an operand can be laid out. */
+import * as fc from "fast-check"
+import { describe, expect, test } from "vitest"
+import createWabt from "wabt"
+import { gemmModule, gemmWorkspace } from "../../src/codegen/gemm.js"
+
+import type { Target } from "../../src/codegen/target.js"
+import type { Gemm, MatrixView } from "../../src/schedule/gemm.js"
+import { instantiate, targets } from "./kernel.js"
+
+const memory = new WebAssembly.Memory({ initial: 64 })
+const guard = 12345.5
+
+/** Views of a [rows, columns] matrix: the elements the buffer must hold, and the strides. */
+const layouts: Readonly<Record<string, (rows: number, columns: number) => { length: number; view: MatrixView }>> = {
+  rowMajor: (rows, columns) => ({ length: rows * columns, view: { offset: 0, row: columns, column: 1 } }),
+  transposed: (rows, columns) => ({ length: rows * columns, view: { offset: 0, row: 1, column: rows } }),
+  shifted: (rows, columns) => ({ length: rows * columns + 3, view: { offset: 3, row: columns, column: 1 } }),
+  wide: (rows, columns) => ({
+    length: Math.max(0, rows - 1) * (columns + 5) + columns,
+    view: { offset: 0, row: columns + 5, column: 1 },
+  }),
+  spread: (rows, columns) => ({
+    length: Math.max(0, rows * columns - 1) * 3 + 1,
+    view: { offset: 0, row: 3 * columns, column: 3 },
+  }),
+  repeatedRow: (_, columns) => ({ length: columns, view: { offset: 0, row: 0, column: 1 } }),
+  repeatedColumn: (rows) => ({ length: rows, view: { offset: 0, row: 1, column: 0 } }),
+  repeatedElement: () => ({ length: 1, view: { offset: 0, row: 0, column: 0 } }),
+}
+
+/** The product as the kernel gives it; fails when it writes outside `c` or its workspace, or reads outside a and b. */
+const multiply = (gemm: Gemm, target: Target, a: Float32Array, b: Float32Array): Float32Array => {
+  const kernel = instantiate(gemmModule(gemm, target), memory)
+  const all = new Float32Array(memory.buffer)
+  // reads past an operand's end meet NaN, which the comparison finds
+  all.fill(Number.NaN)
+  let next = 16
+  const place = (length: number) => {
+    const at = next
+    next += Math.ceil((length + 16) / 4) * 4
+    return at
+  }
+  const [atA, atB, atC] = [place(a.length), place(b.length), place(gemm.m * gemm.n)]
+  const atWorkspace = place(gemmWorkspace(gemm) / 4)
+  expect(next).toBeLessThan(all.length)
+  all.set(a, atA)
+  all.set(b, atB)
+  const lengthC = gemm.m * gemm.n
+  all.fill(guard, atC - 8, atC)
+  all.fill(guard, atC + lengthC, atC + lengthC + 8)
+  all.fill(guard, next - 4)
+  const untouched = (from: number, to: number) => all.subarray(from, to).every((x) => x === guard)
+  kernel(atA * 4, atB * 4, atC * 4, atWorkspace * 4)
+  expect(untouched(atC - 8, atC) && untouched(atC + lengthC, atC + lengthC + 8)).toBe(true)
+  expect(untouched(next - 4, all.length)).toBe(true)
+  return all.slice(atC, atC + lengthC)
+}
+
+const exact = ({ m, n, k, a: va, b: vb }: Gemm, a: Float32Array, b: Float32Array, f = (x: number) => x) =>
+  Float64Array.from({ length: m * n }, (_, at) => {
+    const [i, j] = [Math.floor(at / n), at % n]
+    let total = 0
+    for (let p = 0; p < k; p++) {
+      const left = a[va.offset + i * va.row + p * va.column] as number
+      const right = b[vb.offset + p * vb.row + j * vb.column] as number
+      total += f(left * right)
+    }
+    return total
+  })
+
+const numbers = (length: number, seed: number): Float32Array =>
+  Float32Array.from({ length }, (_, i) => Math.sin(seed + i * 12.9898) * 2)
+
+const size = fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 17, 31, 33, 64, 97, 100, 193, 257, 300)
+const depth = fc.oneof(fc.constant(0), size)
+const target = fc.constantFrom(...targets)
+const layout = fc.constantFrom(...Object.keys(layouts))
+
+describe("gemmModule", () => {
+  test("agrees with float64 within the bound of summation, whatever the sizes and layouts", () => {
+    fc.assert(
+      fc.property(size, size, depth, layout, layout, fc.nat(1000), target, (m, n, k, layoutA, layoutB, seed, host) => {
+        const left = layouts[layoutA]?.(m, k)
+        const right = layouts[layoutB]?.(k, n)
+        if (left === undefined || right === undefined) throw new Error("no such layout")
+        const gemm: Gemm = { m, n, k, a: left.view, b: right.view }
+        const [a, b] = [numbers(left.length, seed), numbers(right.length, seed + 1)]
+        const [got, want, magnitude] = [multiply(gemm, host, a, b), exact(gemm, a, b), exact(gemm, a, b, Math.abs)]
+        got.forEach((x, i) => {
+          expect(Math.abs(x - (want[i] as number))).toBeLessThanOrEqual((k + 1) * 2 ** -24 * (magnitude[i] as number))
+        })
+      }),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+
+  test("is exact where float32 is", () => {
+    const gemm: Gemm = {
+      m: 67,
+      n: 43,
+      k: 600,
+      a: { offset: 0, row: 600, column: 1 },
+      b: { offset: 0, row: 1, column: 600 },
+    }
+    const integers = (length: number, step: number) => Float32Array.from({ length }, (_, i) => ((i * step) % 15) - 7)
+    const [a, b] = [integers(67 * 600, 7), integers(43 * 600, 11)]
+    for (const host of targets) expect([...multiply(gemm, host, a, b)]).toEqual([...exact(gemm, a, b)])
+  })
+
+  test("carries NaN and infinities to the elements they reach, and nowhere else", () => {
+    for (const rows of [1, 3, 9]) {
+      const gemm: Gemm = {
+        m: rows,
+        n: 11,
+        k: 5,
+        a: { offset: 0, row: 5, column: 1 },
+        b: { offset: 0, row: 11, column: 1 },
+      }
+      const [a, b] = [new Float32Array(rows * 5).fill(1), new Float32Array(55).fill(1)]
+      a[(rows - 1) * 5 + 2] = Number.NaN
+      b[3 * 11 + 10] = Number.POSITIVE_INFINITY
+      for (const host of targets) expect([...multiply(gemm, host, a, b)]).toEqual([...exact(gemm, a, b)])
+    }
+  })
+
+  test("is valid WebAssembly with and without fused multiply-add", async () => {
+    const wabt = await createWabt()
+    for (const fma of [false, true]) {
+      for (const [m, n, k] of [
+        [1, 1, 1],
+        [3, 50, 7],
+        [13, 21, 300],
+        [64, 64, 0],
+      ] as const) {
+        for (const column of [1, 3]) {
+          const gemm: Gemm = { m, n, k, a: { offset: 0, row: k, column }, b: { offset: 2, row: n * column, column } }
+          const module = wabt.readWasm(gemmModule(gemm, { fma }), { relaxed_simd: true, simd: true })
+          module.validate()
+          module.destroy()
+        }
+      }
+    }
+    expect(gemmWorkspace({ m: 9, n: 9, k: 9, a: rowMajor(9), b: rowMajor(9) })).toBeGreaterThan(0)
+  })
+})
+
+const rowMajor = (columns: number): MatrixView => ({ offset: 0, row: columns, column: 1 })
