@@ -54,7 +54,7 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   reduce: (node, [x]) => {
     const extents = node.op.axes.map((axis) => x.shape[axis] as number)
     // one element is its own sum, maximum and log-sum-exp
-    if (extents.every((extent) => extent === 1)) return reshape(x, node.shape)
+    if (extents.every((extent) => extent === 1)) return reshaped(x, node.shape)
     if (!isFill(x)) return node
     const count = sizeOf(extents)
     return node.op.fn === "sum" && Number.isFinite(x.op.value) ? like(node, count * x.op.value) : node
@@ -64,8 +64,7 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
     if (sameShape(node.shape, x.shape)) return x
     if (isFill(x)) return like(node, x.op.value)
     if (x.op.kind !== "reshape") return node
-    const source = x.inputs[0] as Node
-    return sameShape(node.shape, source.shape) ? source : reshape(source, node.shape)
+    return reshaped(x.inputs[0] as Node, node.shape)
   },
   permute: (node, [x]) => {
     if (isFill(x)) return like(node, x.op.value)
@@ -93,6 +92,8 @@ const rightIdentity = {
   and: 1,
   or: 0,
 } as const
+
+const reshaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))
 
 const like = (node: Node, value: number): Node => fill(convert(value, node.dtype), node.shape, node.dtype)
 

@@ -1,0 +1,114 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { readStorage } from "../src/exec/read.js"
+import { run } from "../src/exec/run.js"
+import { storageOf } from "../src/exec/storage.js"
+import * as build from "../src/graph/infer.js"
+import { createNode, type Node } from "../src/graph/node.js"
+import type { Storage, TypedArray } from "../src/graph/op.js"
+import { verify } from "../src/graph/verify.js"
+import { topological } from "../src/graph/walk.js"
+import { evaluateNodes, explainNodes } from "../src/pipeline.js"
+import { schedule } from "../src/schedule/schedule.js"
+import { simplify } from "../src/transform/simplify.js"
+import { interpretRandom } from "./graph/interpret-random.js"
+import { type RandomGraph, randomGraph } from "./graph/random-graph.js"
+
+const runKernels = ({ roots, inputs }: RandomGraph): readonly number[][] =>
+  run(
+    schedule(simplify(roots)),
+    inputs.map((numbers) => storageOf(numbers.slice())),
+  ).map(numbersOf)
+
+describe("the pipeline", () => {
+  it("computes any graph of exact operations to the bit", () => {
+    fc.assert(
+      fc.property(randomGraph("exact"), (graph) => {
+        expect(runKernels(graph)).toEqual(interpretRandom(graph))
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it("computes any graph of smooth operations to rounding", () => {
+    fc.assert(
+      fc.property(randomGraph("smooth"), (graph) => {
+        const expected = interpretRandom(graph).flat()
+        const values = runKernels(graph).flat()
+        expect(values).toHaveLength(expected.length)
+        values.forEach((value, i) => {
+          const want = expected[i] as number
+          expect(Math.abs(value - want)).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(want)))
+        })
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it("gives the fused graph the numbers that its nodes give one by one", () => {
+    fc.assert(
+      fc.property(randomGraph("smooth"), (graph) => {
+        const together = runKernels(graph).flat()
+        const apart = runStepwise(graph).flat()
+        together.forEach((value, i) => {
+          const want = apart[i] as number
+          expect(Math.abs(value - want)).toBeLessThanOrEqual(1e-5 * (1 + Math.abs(want)))
+        })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it("keeps what it evaluated and forgets how", () => {
+    const x = build.constant(storageOf(Float32Array.of(1, 2, 3)), [3])
+    const sum = build.binary("add", x, x)
+    const [storage] = evaluateNodes([sum], "test")
+    expect(sum.op.kind).toBe("constant")
+    expect(sum.inputs).toEqual([])
+    expect(evaluateNodes([sum], "test")[0]).toBe(storage)
+    verify([sum])
+  })
+
+  it("keeps the graph of what is read while it is differentiated", () => {
+    const x = build.variable(build.constant(storageOf(Float32Array.of(1, 2, 3)), [3]))
+    const twice = build.binary("add", x, x)
+    expect(evaluateNodes([twice], "test").map(numbersOf)).toEqual([[2, 4, 6]])
+    expect(twice.op.kind).toBe("binary")
+  })
+
+  it("says where float64 graphs are evaluated", () => {
+    const wide = build.constant(storageOf(Float64Array.of(1, 2)), [2])
+    const third = build.binary("div", wide, build.fill(3, [2], "float64"))
+    expect(explainNodes([third], "explain")).toContain("plan: the reference interpreter (float64")
+    expect(evaluateNodes([third], "test").map(numbersOf)).toEqual([[1 / 3, 2 / 3]])
+  })
+
+  it("refuses tensors that stand for arguments to come", () => {
+    const later = build.parameter("x", [3], "float32")
+    expect(() => evaluateNodes([build.unary("exp", later)], "toArray")).toThrow(
+      "toArray: 'x' has no numbers while its function is being compiled: return the tensor and read it outside",
+    )
+  })
+})
+
+/** Every node in a kernel of its own. */
+const runStepwise = ({ roots, inputs }: RandomGraph): readonly number[][] => {
+  const simple = simplify(roots)
+  const values = new Map<Node, Storage>()
+  for (const node of topological(simple)) {
+    if (node.op.kind === "parameter") {
+      values.set(node, storageOf((inputs[Number(node.op.name)] as TypedArray).slice()))
+      continue
+    }
+    const operands = node.inputs.map((input, i) => build.parameter(`${i}`, input.shape, input.dtype))
+    const alone = createNode(node.op, operands, node.shape, node.dtype)
+    const [value] = run(
+      schedule([alone]),
+      node.inputs.map((input) => values.get(input) as Storage),
+    )
+    values.set(node, value as Storage)
+  }
+  return simple.map((root) => numbersOf(values.get(root) as Storage))
+}
+
+const numbersOf = (storage: Storage): number[] => Array.from(readStorage(storage), (x) => x + 0)
