@@ -1,0 +1,29 @@
+/** @file A progress bar with loss and accuracy; where the output is no terminal, a line a second. */
+import { Presets, SingleBar } from "cli-progress"
+
+export interface Progress {
+  readonly update: (step: number, loss: number, accuracy: number) => void
+  readonly stop: () => void
+}
+
+export const progressOf = (steps: number): Progress => {
+  const bar = new SingleBar(
+    {
+      format: "  {bar} {percentage}% | epoch {epoch} | loss {loss} | accuracy {accuracy} | {duration_formatted}",
+      stream: process.stdout,
+      noTTYOutput: true,
+      notTTYSchedule: 1000,
+      barsize: 28,
+      hideCursor: true,
+      gracefulExit: true,
+    },
+    Presets.shades_classic,
+  )
+  bar.start(steps, 0, { epoch: 1, loss: "-", accuracy: "-" })
+  return {
+    update: (step, loss, accuracy) => bar.update(step, { loss: loss.toFixed(4), accuracy: percent(accuracy) }),
+    stop: () => bar.stop(),
+  }
+}
+
+export const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`
