@@ -14,7 +14,10 @@ import type { Spec, Traced, Untyped } from "./tree.js"
 export type CompileOp = <T, O>(inputs: T, f: (inputs: Traced<T>) => O) => Compiled<T, O>
 
 /** A traced function: it takes tensors that fit the specs `T`; names in its result become the sizes they are bound to. */
-export type Compiled<T, O> = <A extends Untyped<T>>(inputs: Checked<A, Bind<T, A>>) => Result<O, Bind<T, A>>
+export interface Compiled<T, O> {
+  // biome-ignore lint/style/useShorthandFunctionType: hovers print an interface's name, but an alias's whole content
+  <A extends Untyped<T>>(inputs: Checked<A, Bind<T, A>>): Result<O, Bind<T, A>>
+}
 
 /** The sizes of the names in `T` as `{ batch: [32, "x"] }` with the leaf that set them, or the fault. */
 export type Bind<T, A> = BindTree<T, A, [], NoBindings>
