@@ -31,7 +31,7 @@ export interface FunctionBuilder {
   readonly repeat: (count: Local<"i32">, body: () => void) => void
   readonly if: (condition: Expr<"i32">, then: () => void, otherwise?: () => void) => void
   readonly slot: () => Slot
-  readonly at: (slot: Slot, body: () => void) => void
+  readonly at: <R>(slot: Slot, body: () => R) => R
 }
 
 /** A function without results, exported under `name`, or callable only from within if that is undefined. */
@@ -44,11 +44,12 @@ export const defineFunction = <const P extends readonly ValueType[]>(
   let here: Bytes[] = []
   const root = here
 
-  const within = (code: Bytes[], body: () => void): void => {
+  const within = <R>(code: Bytes[], body: () => R): R => {
     const outside = here
     here = code
-    body()
+    const result = body()
     here = outside
+    return result
   }
   const block = (body: () => void): Bytes[] => {
     const code: Bytes[] = []

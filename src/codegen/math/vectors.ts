@@ -27,14 +27,9 @@ export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder
   const start = f.slot()
   const known = new Map<string, Vector>()
   const constant = (key: string, value: Vector): Vector => {
-    let local = known.get(key)
-    if (local === undefined) {
-      f.at(start, () => {
-        local = f.let(value)
-      })
-      known.set(key, local as unknown as Vector)
-    }
-    return local as unknown as Vector
+    const local = known.get(key) ?? f.at(start, () => f.let(value))
+    known.set(key, local)
+    return local
   }
   return {
     ...f,

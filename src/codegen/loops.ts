@@ -1,0 +1,151 @@
+/**
+ * @file Loops over the variables of a nest. Each open loop has a frame: the values computed in it, the slot where
+ * such values are put, and the pointers that move with it. Extents are constants, so what is left over after the
+ * unrolled vectors is straight code at constant offsets.
+ */
+import type { Access, Nest } from "../schedule/nest.js"
+import type { Expr } from "./encode.js"
+import type { Local, Slot } from "./function.js"
+import { i32 } from "./instructions.js"
+import { laneDType } from "./lanes.js"
+import type { Vector, VectorBuilder } from "./math/vectors.js"
+import { elementSize, type Pointer } from "./memory.js"
+
+/** One of the vectors that the lane loop handles at once. */
+export interface Copy {
+  readonly index: number
+  /** Its first element, counted from the loop's position. */
+  readonly offset: number
+  /** How many of its lanes exist. */
+  readonly count: number
+}
+
+/** The loop's position: a number known now, or a counter in a loop that runs. */
+type Position =
+  | { readonly kind: "fixed"; readonly at: number }
+  | {
+      readonly kind: "moving"
+      readonly counter: Local<"i32">
+      readonly step: number
+      readonly before: Slot
+      readonly pointers: Map<string, { readonly local: Local<"i32">; readonly strideBytes: number }>
+    }
+
+export interface Frame {
+  readonly position: Position
+  readonly values: Map<string, Vector>
+  /** Where values of this loop are computed: at its start, or after the pass that they wait for. */
+  slot: Slot
+}
+
+export interface Loops {
+  readonly v: VectorBuilder
+  readonly nest: Nest
+  readonly addresses: readonly Local<"i32">[]
+  /** The frame outside all loops, then one for each open loop. */
+  readonly frames: Frame[]
+  /** The vectors at hand: several in the lane loop, one with equal lanes outside. */
+  copies: readonly Copy[]
+}
+
+export const createLoops = (v: VectorBuilder, nest: Nest, addresses: readonly Local<"i32">[]): Loops => ({
+  v,
+  nest,
+  addresses,
+  frames: [{ position: { kind: "fixed", at: 0 }, values: new Map(), slot: v.slot() }],
+  copies: outside,
+})
+
+/** The frame of a loop variable; of depth -1: outside all loops. */
+export const frameAt = (loops: Loops, depth: number): Frame => loops.frames[depth + 1] as Frame
+
+/** How often the body of a variable's loop runs, apart from what is left over. */
+export const tripsOf = (nest: Nest, variable: number): number => {
+  const { extent } = nest.variables[variable] as { extent: number }
+  return variable === nest.lanes ? Math.floor(extent / (4 * nest.unroll)) : extent
+}
+
+/** Runs the body at each position of the next variable, which has the given number; `moves` tells if in a loop. */
+export const overVariable = (loops: Loops, variable: number, body: (moves: boolean) => void): void => {
+  const { extent } = loops.nest.variables[variable] as { extent: number }
+  const trips = tripsOf(loops.nest, variable)
+  if (variable !== loops.nest.lanes) {
+    if (trips === 1) fixed(loops, 0, () => body(false))
+    else moving(loops, trips, 1, () => body(true))
+    return
+  }
+  const step = 4 * loops.nest.unroll
+  const rest = extent - trips * step
+  if (trips === 1) withCopies(loops, step, () => fixed(loops, 0, () => body(false)))
+  if (trips > 1) withCopies(loops, step, () => moving(loops, trips, step, () => body(true)))
+  if (rest > 0) withCopies(loops, rest, () => fixed(loops, trips * step, () => body(false)))
+}
+
+/** The address of the access at the current position of the variables up to `depth`. */
+export const pointerTo = (loops: Loops, access: Access, depth: number): Pointer => {
+  const size = elementSize(laneDType(loops.nest.buffers[access.buffer] as "float32"))
+  if (depth < 0) {
+    return { base: (loops.addresses[access.buffer] as Local<"i32">).get, offset: access.offset * size }
+  }
+  const stride = access.strides[depth] as number
+  const outer = pointerTo(loops, access, depth - 1)
+  if (stride === 0) return outer
+  const { position } = frameAt(loops, depth)
+  if (position.kind === "fixed") return { ...outer, offset: outer.offset + position.at * stride * size }
+  const key = [access.buffer, ...access.strides.slice(0, depth + 1)].join(" ")
+  const known = position.pointers.get(key)
+  if (known !== undefined) return { ...outer, base: known.local.get }
+  const local = loops.v.local("i32")
+  loops.v.at(position.before, () => loops.v.set(local, outer.base))
+  position.pointers.set(key, { local, strideBytes: stride * size })
+  return { ...outer, base: local.get }
+}
+
+/** The position of a variable, as code. */
+export const positionOf = (loops: Loops, variable: number): Expr<"i32"> => {
+  const { position } = frameAt(loops, variable)
+  return position.kind === "fixed" ? i32.const(position.at) : position.counter.get
+}
+
+// internal
+
+const outside: readonly Copy[] = [{ index: 0, offset: 0, count: 1 }]
+
+const withCopies = (loops: Loops, elements: number, body: () => void): void => {
+  const before = loops.copies
+  loops.copies = Array.from({ length: Math.ceil(elements / 4) }, (_, index) => ({
+    index,
+    offset: index * 4,
+    count: Math.min(4, elements - index * 4),
+  }))
+  body()
+  loops.copies = before
+}
+
+const fixed = (loops: Loops, at: number, body: () => void): void => {
+  loops.frames.push({ position: { kind: "fixed", at }, values: new Map(), slot: loops.v.slot() })
+  body()
+  loops.frames.pop()
+}
+
+const moving = (loops: Loops, trips: number, step: number, body: () => void): void => {
+  const { v } = loops
+  const before = v.slot()
+  const counter = v.local("i32")
+  const pointers = new Map<string, { readonly local: Local<"i32">; readonly strideBytes: number }>()
+  v.set(counter, i32.const(0))
+  v.doWhile(() => {
+    loops.frames.push({
+      position: { kind: "moving", counter, step, before, pointers },
+      values: new Map(),
+      slot: v.slot(),
+    })
+    body()
+    loops.frames.pop()
+    for (const { local, strideBytes } of pointers.values()) {
+      v.set(local, i32.add(local.get, i32.const(strideBytes * step)))
+    }
+    v.set(counter, i32.add(counter.get, i32.const(step)))
+    return i32.ltU(counter.get, i32.const(trips * step))
+  })
+}

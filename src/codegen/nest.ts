@@ -1,0 +1,144 @@
+/**
+ * @file A loop nest as a WebAssembly module: over the rows, then over each row one pass for every level of
+ * reductions and one that stores. Values are computed on demand, each in the frame of the loop that changes it;
+ * values of the inner loops are computed anew in each pass that needs them.
+ */
+import type { Nest, Store, Value } from "../schedule/nest.js"
+import { type Dependence, dependences, join, placeDependence, rowCount } from "./dependence.js"
+import { encodeModule } from "./encode.js"
+import { defineFunction } from "./function.js"
+import { i32 } from "./instructions.js"
+import { createLoops, frameAt, overVariable, tripsOf } from "./loops.js"
+import { type VectorBuilder, vectorBuilder } from "./math/vectors.js"
+import { type Accumulators, accumulate, carryOver, finishAcross, finishLanes, startAccumulators } from "./reduction.js"
+import type { Target } from "./target.js"
+import { emitStore, type Kernel, provide, vectorOf } from "./values.js"
+
+/** A module that imports "env"."memory" and exports `run`, which takes the byte address of each buffer. */
+export const nestModule = (nest: Nest, target: Target): Uint8Array =>
+  encodeModule([
+    defineFunction(
+      "run",
+      nest.buffers.map(() => "i32" as const),
+      (addresses, f) => {
+        const kernel = { ...createLoops(vectorBuilder(f, target), nest, addresses), known: dependences(nest) }
+        overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
+      },
+    ),
+  ])
+
+// internal
+
+type Reduce = Value & { readonly kind: "reduce" }
+
+/** A carry-over after this many additions bounds the error of a sum by about 8 rounding errors. */
+const additionsPerCarry = 256
+
+/** `end` runs at the end of each turn of the loop over variable `endOf`, where that is a loop. */
+const overVariables = (
+  kernel: Kernel,
+  from: number,
+  to: number,
+  body: () => void,
+  endOf: number | undefined = undefined,
+  end: () => void = () => {},
+): void => {
+  if (from === to) body()
+  else {
+    overVariable(kernel, from, (moves) => {
+      overVariables(kernel, from + 1, to, body, endOf, end)
+      if (from === endOf && moves) end()
+    })
+  }
+}
+
+const emitRow = (kernel: Kernel): void => {
+  const { nest, known } = kernel
+  const rows = rowCount(nest)
+  const axes = nest.variables.slice(rows)
+  const isEmpty = axes.some(({ extent }) => extent === 0)
+  const levels = Math.max(0, ...known.map(({ level }) => level))
+  for (let level = 1; level <= levels; level++) {
+    const reductions = nest.values.flatMap((value, index) =>
+      value.kind === "reduce" && known[index]?.level === level ? [{ value, index }] : [],
+    )
+    emitPass(kernel, reductions, isEmpty)
+    frameAt(kernel, rows - 1).slot = kernel.v.slot()
+  }
+  const isElement = (store: Store): boolean =>
+    join(known[store.value] as Dependence, placeDependence(nest, store.access)).depth >= rows
+  const elements = nest.stores.filter(isElement)
+  if (elements.length > 0 && !isEmpty) {
+    overVariables(kernel, rows, nest.variables.length, () => {
+      for (const store of elements) emitStore(kernel, store)
+    })
+  }
+  for (const store of nest.stores) if (!isElement(store)) emitStore(kernel, store)
+}
+
+interface Reduction {
+  readonly value: Reduce
+  readonly index: number
+}
+
+const emitPass = (kernel: Kernel, reductions: readonly Reduction[], isEmpty: boolean): void => {
+  const { v, nest, copies } = kernel
+  const rows = rowCount(nest)
+  const isAcross = nest.variables[nest.lanes]?.role === "axis"
+  const count = isAcross ? accumulatorCount(nest) : copies.length
+  const carry = carryOf(nest)
+  const states = reductions.map(({ value }) => {
+    const isLongSum = carry !== undefined && value.fn === "sum" && value.dtype === "float32"
+    return startAccumulators(v, value, count, isLongSum ? (isAcross ? 1 : count) : 0)
+  })
+  const longSums = states.filter(({ totals }) => totals.length > 0)
+  const endOf = longSums.length > 0 ? carry : undefined
+  const atEnd = countdown(v, endOf?.turns ?? 1, () => {
+    for (const sum of longSums) carryOver(v, sum)
+  })
+  const body = (): void => {
+    reductions.forEach(({ value }, i) => {
+      for (const copy of kernel.copies) {
+        const taken = isAcross ? copy.count : 4
+        accumulate(v, states[i] as Accumulators, copy.index, vectorOf(kernel, value.x, copy), taken)
+      }
+    })
+  }
+  if (!isEmpty) overVariables(kernel, rows, nest.variables.length, body, endOf?.variable, atEnd)
+  reductions.forEach(({ index }, i) => {
+    const state = states[i] as Accumulators
+    const across = isAcross ? finishAcross(v, state) : undefined
+    for (const copy of copies) provide(kernel, index, copy, across ?? finishLanes(v, state, copy.index))
+  })
+}
+
+/** What has to be emitted to run the body on every `turns`th turn. */
+const countdown = (v: VectorBuilder, turns: number, body: () => void): (() => void) => {
+  if (turns === 1) return body
+  const left = v.local("i32")
+  v.set(left, i32.const(turns))
+  return () => {
+    v.set(left, i32.sub(left.get, i32.const(1)))
+    v.if(i32.eq(left.get, i32.const(0)), () => {
+      body()
+      v.set(left, i32.const(turns))
+    })
+  }
+}
+
+/** In which loop, and after how many turns of it, accumulators are carried over; undefined for short sums. */
+const carryOf = (nest: Nest): { readonly variable: number; readonly turns: number } | undefined => {
+  let inner = 1
+  for (let variable = nest.variables.length - 1; variable >= rowCount(nest); variable--) {
+    const all = inner * Math.max(1, tripsOf(nest, variable))
+    if (all > 2 * additionsPerCarry) return { variable, turns: Math.max(1, Math.floor(additionsPerCarry / inner)) }
+    inner = all
+  }
+  return undefined
+}
+
+/** One for each vector that the lane loop ever handles at once. */
+const accumulatorCount = (nest: Nest): number => {
+  const { extent } = nest.variables[nest.lanes] as { extent: number }
+  return Math.max(1, Math.min(nest.unroll, Math.ceil(extent / 4)))
+}

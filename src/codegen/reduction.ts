@@ -1,0 +1,106 @@
+/**
+ * @file Accumulating a reduction: an accumulator for each vector of the lane loop, joined pairwise at the end.
+ * Long float sums are carried over into a total every few hundred additions, which keeps their rounding error from
+ * growing with the length: an accumulator never meets numbers much smaller than itself.
+ */
+import type { NestReduceFn, Value } from "../schedule/nest.js"
+import type { Local } from "./function.js"
+import { f32x4, i32x4, v128 } from "./instructions.js"
+import { type LaneDType, laneDType } from "./lanes.js"
+import type { Vector, VectorBuilder } from "./math/vectors.js"
+
+export interface Accumulators {
+  readonly rule: Rule
+  readonly locals: readonly Local<"v128">[]
+  readonly totals: readonly Local<"v128">[]
+}
+
+/** `totals`: into how many the accumulators are carried over; 0 if they aren't. */
+export const startAccumulators = (
+  v: VectorBuilder,
+  value: Value & { readonly kind: "reduce" },
+  count: number,
+  totals: number,
+): Accumulators => {
+  const dtype = laneDType(value.dtype)
+  const rule = dtype === "bool" ? undefined : rules[dtype][value.fn]
+  if (rule === undefined) throw new Error(`${value.fn} of ${dtype} is not lowered to kernels`)
+  const start = (): Local<"v128"> => {
+    const local = v.local("v128")
+    v.set(local, rule.identity(v))
+    return local
+  }
+  return { rule, locals: Array.from({ length: count }, start), totals: Array.from({ length: totals }, start) }
+}
+
+/** Takes in the first `count` lanes of a vector. */
+export const accumulate = (v: VectorBuilder, state: Accumulators, index: number, x: Vector, count: number): void => {
+  const { combine, identity } = state.rule
+  const target = state.locals[index] as Local<"v128">
+  const lanes = [0, 1, 2, 3].map((lane) => (lane < count ? -1 : 0)) as [number, number, number, number]
+  const taken = count === 4 ? x : v128.bitselect(x, identity(v), v.ints(lanes))
+  v.set(target, combine(target.get, taken))
+}
+
+/** Moves what the accumulators hold into the totals. */
+export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
+  const { combine, identity } = state.rule
+  const parts = state.locals.map(({ get }) => get)
+  const carried = state.totals.length === 1 ? [inPairs(combine, parts)] : parts
+  state.totals.forEach((total, i) => {
+    v.set(total, combine(total.get, carried[i] as Vector))
+  })
+  for (const local of state.locals) v.set(local, identity(v))
+}
+
+/** The reduction of all lanes of all accumulators, in every lane. */
+export const finishAcross = (v: VectorBuilder, state: Accumulators): Vector => {
+  const { combine } = state.rule
+  const all = v.let(
+    inPairs(
+      combine,
+      [...state.locals, ...state.totals].map(({ get }) => get),
+    ),
+  )
+  const halves = v.let(combine(all, v128.shuffle(all, all, swapHalves)))
+  return v.let(combine(halves, v128.shuffle(halves, halves, swapNeighbours)))
+}
+
+/** The reduction of one accumulator, lane by lane. */
+export const finishLanes = (v: VectorBuilder, state: Accumulators, index: number): Vector => {
+  const local = (state.locals[index] as Local<"v128">).get
+  const total = state.totals[index]
+  return v.let(total === undefined ? local : state.rule.combine(total.get, local))
+}
+
+// internal
+
+interface Rule {
+  readonly identity: (v: VectorBuilder) => Vector
+  readonly combine: (accumulator: Vector, x: Vector) => Vector
+}
+
+const rules: { readonly [D in Exclude<LaneDType, "bool">]: { readonly [F in NestReduceFn]: Rule } } = {
+  float32: {
+    sum: { identity: (v) => v.float(0), combine: f32x4.add },
+    max: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.max },
+    min: { identity: (v) => v.float(Number.POSITIVE_INFINITY), combine: f32x4.min },
+    // pmax keeps the accumulator where x is NaN
+    fastMax: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.pmax },
+  },
+  int32: {
+    sum: { identity: (v) => v.int(0), combine: i32x4.add },
+    max: { identity: (v) => v.int(-(2 ** 31)), combine: i32x4.maxS },
+    min: { identity: (v) => v.int(2 ** 31 - 1), combine: i32x4.minS },
+    fastMax: { identity: (v) => v.int(-(2 ** 31)), combine: i32x4.maxS },
+  },
+}
+
+const swapHalves = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7]
+const swapNeighbours = [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11]
+
+const inPairs = (combine: Rule["combine"], parts: readonly Vector[]): Vector => {
+  if (parts.length <= 1) return parts[0] as Vector
+  const half = Math.ceil(parts.length / 2)
+  return combine(inPairs(combine, parts.slice(0, half)), inPairs(combine, parts.slice(half)))
+}

@@ -1,0 +1,127 @@
+/**
+ * @file The vectors that hold a nest's values. They are computed on demand, each in the frame of the innermost loop
+ * that changes it: what does not change in a loop is computed before it.
+ */
+import type { Access, Nest, Store, Value } from "../schedule/nest.js"
+import type { Dependence } from "./dependence.js"
+import { i32, i32x4, v128 } from "./instructions.js"
+import {
+  applyBinary,
+  applyCompare,
+  applyUnary,
+  convertLanes,
+  type LaneDType,
+  laneDType,
+  literalVector,
+} from "./lanes.js"
+import { type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
+import type { Vector } from "./math/vectors.js"
+import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
+
+export interface Kernel extends Loops {
+  readonly known: readonly Dependence[]
+}
+
+/** The vector that holds a value for one copy of the lane loop. */
+export const vectorOf = (kernel: Kernel, index: number, copy: Copy): Vector => {
+  const { depth, lanes } = kernel.known[index] as Dependence
+  const { values, slot } = frameAt(kernel, depth)
+  const key = keyOf(index, lanes, copy)
+  const known = values.get(key)
+  if (known !== undefined) return known
+  return kernel.v.at(slot, () => {
+    const vector = kernel.v.let(compute(kernel, index, copy))
+    values.set(key, vector)
+    return vector
+  })
+}
+
+/** Makes a vector known as the value of a reduction. */
+export const provide = (kernel: Kernel, index: number, copy: Copy, vector: Vector): void => {
+  const { depth, lanes } = kernel.known[index] as Dependence
+  frameAt(kernel, depth).values.set(keyOf(index, lanes, copy), vector)
+}
+
+/** Writes a value for every copy of the lane loop; outside of it, one element. */
+export const emitStore = (kernel: Kernel, { access, value }: Store): void => {
+  const innermost = kernel.frames.length - 2
+  const stride = laneStride(kernel.nest, access)
+  for (const copy of kernel.copies) {
+    const vector = vectorOf(kernel, value, copy)
+    storeLanes(
+      kernel.v,
+      bufferDType(kernel.nest, access),
+      pointerAt(kernel, access, copy, innermost),
+      stride,
+      copy.count,
+      vector,
+    )
+  }
+}
+
+// internal
+
+type ValueOf<K extends Value["kind"]> = Value & { readonly kind: K }
+
+const keyOf = (index: number, lanes: boolean, copy: Copy): string => (lanes ? `${index} ${copy.index}` : `${index}`)
+
+const laneStride = (nest: Nest, { strides }: Access): number => strides[nest.lanes] ?? 0
+
+const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => {
+  const dtype = nest.buffers[buffer]
+  if (dtype === undefined) throw new Error(`the nest has no buffer ${buffer}`)
+  return laneDType(dtype)
+}
+
+const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
+  const { v, nest } = kernel
+  const value = nest.values[index] as Value
+  const { depth } = kernel.known[index] as Dependence
+  const operand = (x: number): Vector => vectorOf(kernel, x, copy)
+  const dtypeOf = (x: number): LaneDType => laneDType((nest.values[x] as Value).dtype)
+  switch (value.kind) {
+    case "literal":
+      return literalVector(v, value.value, laneDType(value.dtype))
+    case "load":
+      return load(kernel, value, copy, depth)
+    case "index":
+      return positions(kernel, value, copy)
+    case "unary":
+      return applyUnary(v, value.fn, operand(value.x), dtypeOf(value.x))
+    case "binary":
+      return applyBinary(v, value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+    case "compare":
+      return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+    case "select":
+      return v128.bitselect(operand(value.a), operand(value.b), operand(value.condition))
+    case "cast":
+      return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+    case "reduce":
+      throw new Error("a reduction is used before its pass")
+  }
+}
+
+const pointerAt = (kernel: Kernel, access: Access, copy: Copy, depth: number): Pointer => {
+  const pointer = pointerTo(kernel, access, depth)
+  const bytes = copy.offset * laneStride(kernel.nest, access) * elementSize(bufferDType(kernel.nest, access))
+  return { ...pointer, offset: pointer.offset + bytes }
+}
+
+const load = (kernel: Kernel, { access, dtype }: ValueOf<"load">, copy: Copy, depth: number): Vector => {
+  const lanes = laneDType(dtype)
+  const stride = laneStride(kernel.nest, access)
+  const pointer = pointerAt(kernel, access, copy, depth)
+  return stride === 0 ? loadSplat(kernel.v, lanes, pointer) : loadLanes(kernel.v, lanes, pointer, stride, copy.count)
+}
+
+/** offset + Σ strides · positions, where the lanes stand at consecutive positions of their variable. */
+const positions = (kernel: Kernel, { offset, strides }: ValueOf<"index">, copy: Copy): Vector => {
+  const lane = strides[kernel.nest.lanes] ?? 0
+  const first = strides.reduce(
+    (sum, stride, variable) =>
+      stride === 0 ? sum : i32.add(sum, i32.mul(positionOf(kernel, variable), i32.const(stride))),
+    i32.const(offset + lane * copy.offset),
+  )
+  const splat = i32x4.splat(first)
+  return lane === 0 ? splat : i32x4.add(splat, kernel.v.ints([0, lane, 2 * lane, 3 * lane]))
+}

@@ -1,0 +1,124 @@
+/** @file What a loop nest means: plain loops over its variables, on float64. */
+
+import { applyBinary, applyCompare, applyUnary, convert } from "../../src/graph/scalar.js"
+import type { Access, Nest, Value } from "../../src/schedule/nest.js"
+import type { DType } from "../../types/dtype.js"
+
+export type Buffer = Float32Array | Int32Array | Uint8Array
+
+/** Runs a nest on buffers; `round` says what a float value becomes between operations. */
+export const runNest = (nest: Nest, buffers: readonly Buffer[], round: (x: number) => number = (x) => x): void => {
+  const rows = nest.variables.filter(({ role }) => role === "row").map(({ extent }) => extent)
+  const axes = nest.variables.filter(({ role }) => role === "axis").map(({ extent }) => extent)
+  for (const row of positions(rows)) {
+    const reduced = new Map<number, number>()
+    const read = (at: readonly number[]) => {
+      const seen = new Map<number, number>()
+      return (index: number): number => {
+        const known = reduced.get(index) ?? seen.get(index)
+        if (known !== undefined) return known
+        const value = nest.values[index] as Value
+        const result = store(meaningOf(nest, value, at, buffers, read(at)), value.dtype, round)
+        seen.set(index, result)
+        return result
+      }
+    }
+    nest.values.forEach((value, index) => {
+      if (value.kind !== "reduce") return
+      const xs = positions(axes).map((axis) => read([...row, ...axis])(value.x))
+      reduced.set(index, store(reductions[value.fn](xs), value.dtype, round))
+    })
+    for (const { access, value } of nest.stores) {
+      const perRow = !dependsOnAxis(nest, value) && access.strides.slice(rows.length).every((stride) => stride === 0)
+      for (const axis of perRow ? [axes.map(() => 0)] : positions(axes)) {
+        const at = [...row, ...axis]
+        ;(buffers[access.buffer] as Buffer)[elementOf(access, at)] = read(at)(value)
+      }
+    }
+  }
+}
+
+export const elementOf = (
+  { offset, strides }: { offset: number; strides: readonly number[] },
+  at: readonly number[],
+): number => strides.reduce((sum, stride, i) => sum + stride * (at[i] as number), offset)
+
+/** All positions of nested loops, the last one fastest. */
+export const positions = (extents: readonly number[]): readonly (readonly number[])[] =>
+  extents.reduce<readonly (readonly number[])[]>(
+    (outer, extent) => outer.flatMap((at) => Array.from({ length: extent }, (_, i) => [...at, i])),
+    [[]],
+  )
+
+// internal
+
+const reductions = {
+  sum: (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0),
+  max: (xs: readonly number[]) => xs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  min: (xs: readonly number[]) => xs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+  fastMax: (xs: readonly number[]) => xs.reduce((a, b) => (a < b ? b : a), Number.NEGATIVE_INFINITY),
+} as const
+
+/** int32 sums wrap; every other int32 value is in range or saturates, as conversion does. */
+const store = (x: number, dtype: DType, round: (x: number) => number): number => {
+  if (dtype === "float32") return round(x)
+  return dtype === "int32" && Number.isSafeInteger(x) && Math.abs(x) > 2 ** 31 ? x | 0 : convert(x, dtype)
+}
+
+const dependsOnAxis = (nest: Nest, index: number): boolean => {
+  const value = nest.values[index] as Value
+  const moves = (strides: readonly number[]) =>
+    strides.some((stride, i) => stride !== 0 && nest.variables[i]?.role === "axis")
+  switch (value.kind) {
+    case "literal":
+    case "reduce":
+      return false
+    case "load":
+      return moves(value.access.strides)
+    case "index":
+      return moves(value.strides)
+    case "unary":
+    case "cast":
+      return dependsOnAxis(nest, value.x)
+    case "binary":
+    case "compare":
+      return dependsOnAxis(nest, value.a) || dependsOnAxis(nest, value.b)
+    case "select":
+      return [value.condition, value.a, value.b].some((x) => dependsOnAxis(nest, x))
+  }
+}
+
+const meaningOf = (
+  nest: Nest,
+  value: Value,
+  at: readonly number[],
+  buffers: readonly Buffer[],
+  read: (index: number) => number,
+): number => {
+  switch (value.kind) {
+    case "literal":
+      return value.value
+    case "load":
+      return elementAt(buffers, value.access, at)
+    case "index":
+      return elementOf(value, at)
+    case "unary":
+      return value.fn === "expNonPositive" ? Math.exp(read(value.x)) : applyUnary(value.fn)(read(value.x))
+    case "binary":
+      return applyBinary(value.fn, value.dtype)(read(value.a), read(value.b))
+    case "compare":
+      return Number(applyCompare(value.fn)(read(value.a), read(value.b)))
+    case "select":
+      return read(value.condition) !== 0 ? read(value.a) : read(value.b)
+    case "cast":
+      return read(value.x)
+    case "reduce":
+      throw new Error("a reduction is read before it is made")
+  }
+}
+
+const elementAt = (buffers: readonly Buffer[], access: Access, at: readonly number[]): number => {
+  const x = (buffers[access.buffer] as Buffer)[elementOf(access, at)]
+  if (x === undefined) throw new Error("a load outside of its buffer")
+  return x
+}
