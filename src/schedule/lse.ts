@@ -6,36 +6,46 @@ import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import { type IndexMap, operandMap } from "./index-map.js"
 import { isView } from "./region.js"
-import type { TracedValue } from "./trace.js"
+import type { TracedValue } from "./traced.js"
 
 export interface LogSumExp {
   readonly shift: number
   readonly tail: number
 }
 
-/**
- * An infinite maximum is not subtracted (∞ - ∞ is NaN). For -∞ every term is 0 and the tail log 0 = -∞;
- * for +∞ the sum only tells whether there was a NaN, which adding ∞ keeps.
- */
+export const isLogSumExp = (node: Node): node is Node<"reduce"> =>
+  node.op.kind === "reduce" && (node.op.fn === "logsumexp" || node.op.fn === "lognormalizer")
+
+/** `emit` adds a value to the kernel and returns its position. */
 export const lowerLogSumExp = (
+  fn: "logsumexp" | "lognormalizer",
   x: number,
   dtype: DType,
   emit: (value: TracedValue) => number,
   literal: (value: number) => number,
 ): LogSumExp => {
-  const infinity = literal(Number.POSITIVE_INFINITY)
   const peak = emit({ kind: "reduce", fn: "fastMax", x, dtype })
+  const sumFrom = (shift: number): number => {
+    const shifted = emit({ kind: "binary", fn: "sub", a: x, b: shift, dtype })
+    const term = emit({ kind: "unary", fn: "expNonPositive", x: shifted, dtype })
+    return emit({ kind: "reduce", fn: "sum", x: term, dtype })
+  }
+  // an infinite maximum makes its own term ∞ - ∞ and so the sum NaN, as log-softmax wants it
+  if (fn === "lognormalizer") return { shift: peak, tail: emit({ kind: "unary", fn: "log", x: sumFrom(peak), dtype }) }
   const magnitude = emit({ kind: "unary", fn: "abs", x: peak, dtype })
-  const isInfinite = emit({ kind: "compare", fn: "eq", a: magnitude, b: infinity, dtype: "bool" })
+  const isInfinite = emit({
+    kind: "compare",
+    fn: "eq",
+    a: magnitude,
+    b: literal(Number.POSITIVE_INFINITY),
+    dtype: "bool",
+  })
   const shift = emit({ kind: "select", condition: isInfinite, a: literal(0), b: peak, dtype })
-  const shifted = emit({ kind: "binary", fn: "sub", a: x, b: shift, dtype })
-  const term = emit({ kind: "unary", fn: "expNonPositive", x: shifted, dtype })
-  const sum = emit({ kind: "reduce", fn: "sum", x: term, dtype })
-  const isTop = emit({ kind: "compare", fn: "eq", a: peak, b: infinity, dtype: "bool" })
-  const overflow = emit({ kind: "binary", fn: "add", a: sum, b: infinity, dtype })
+  const sum = sumFrom(shift)
+  // the infinite maximum is the result, unless the sum found a NaN
+  const infinite = emit({ kind: "binary", fn: "add", a: sum, b: peak, dtype })
   const log = emit({ kind: "unary", fn: "log", x: sum, dtype })
-  const tail = emit({ kind: "select", condition: isTop, a: overflow, b: log, dtype })
-  return { shift, tail }
+  return { shift, tail: emit({ kind: "select", condition: isInfinite, a: infinite, b: log, dtype }) }
 }
 
 /** The log-sum-exp that a node repeats along its axis, if it is one, and its index map. */
@@ -49,6 +59,5 @@ export const spreadLogSumExp = (
     at = operandMap(source, at) as IndexMap
     source = source.inputs[0] as Node
   }
-  const isLogSumExp = source.op.kind === "reduce" && source.op.fn === "logsumexp"
-  return isLogSumExp ? { node: source as Node<"reduce">, map: at } : undefined
+  return isLogSumExp(source) ? { node: source, map: at } : undefined
 }

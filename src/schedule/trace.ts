@@ -8,14 +8,8 @@ import type { BinaryFn } from "../graph/op.js"
 import { type Claim, claimAxes, placements } from "./axes.js"
 import { type IndexMap, operandMap, reducedMap, sameMap, usedVariables } from "./index-map.js"
 import { type LogSumExp, lowerLogSumExp, spreadLogSumExp } from "./lse.js"
-import type { Value } from "./nest.js"
 import { bufferNode, isBuffered, isHeavy, isView, type Region, type Weight } from "./region.js"
-
-/** As in a nest, but places are still nodes and index maps. */
-export type TracedValue =
-  | Exclude<Value, { kind: "load" | "index" }>
-  | { readonly kind: "load"; readonly node: Node; readonly map: IndexMap; readonly dtype: DType }
-  | { readonly kind: "index"; readonly variable: number; readonly dtype: "int32" }
+import type { TracedValue } from "./traced.js"
 
 export interface Member {
   readonly root: Node
@@ -231,7 +225,7 @@ const join = (state: State, node: Node<"reduce">, map: IndexMap): IndexMap | und
 
 const reduction = (state: State, node: Node<"reduce">, map: IndexMap): number => {
   const { fn } = node.op
-  if (fn === "logsumexp") {
+  if (fn === "logsumexp" || fn === "lognormalizer") {
     const pair = logSumExp(state, node, map)
     if (pair === undefined) return demand(state, node, map, "its rows are not this kernel's")
     return emit(state, binaryOf("add", pair.shift, pair.tail, node.dtype))
@@ -250,6 +244,7 @@ const logSumExp = (state: State, node: Node<"reduce">, map: IndexMap): LogSumExp
   if (inner === undefined) return undefined
   const x = visit(state, node.inputs[0] as Node, inner)
   const pair = lowerLogSumExp(
+    node.op.fn === "lognormalizer" ? "lognormalizer" : "logsumexp",
     x,
     node.dtype,
     (value) => emit(state, value),
