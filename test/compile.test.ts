@@ -92,6 +92,6 @@ describe("compile", () => {
     const { f } = head()
     const text = explain(f, { x: zeros([8, 3]), w })
     expect(text).toContain("reads x float32[24], w float32[6]")
-    expect(text).toContain("row kernel rows [8] × axis [2]: logsumexp · sub")
+    expect(text).toContain("row kernel rows [8] × axis [2]: lognormalizer · sub")
   })
 })

@@ -12,10 +12,10 @@ export const softmax: Untyped = operation(tensorFirst, (x: unknown, dim: unknown
   unary("exp", body("softmax", x, dim)),
 )
 
-/** x - logsumexp(x) along one axis of a float node. */
+/** x minus its log-normalizer along one axis of a float node. */
 export const logSoftmaxNode = (x: Node, axis: number): Node => {
   const axes = x.shape.length === 0 ? [] : [axis]
-  return binary("sub", x, broadcastTo(insertAxes(reduce("logsumexp", x, axes), axes), x.shape))
+  return binary("sub", x, broadcastTo(insertAxes(reduce("lognormalizer", x, axes), axes), x.shape))
 }
 
 // internal

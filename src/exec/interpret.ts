@@ -158,6 +158,10 @@ const reductions: { readonly [F in ReduceFn]: (steps: Steps, get: (step: number)
   sum: (steps, get) => fold(steps, 0, (total, i) => total + get(i)),
   max: (steps, get) => fold(steps, Number.NEGATIVE_INFINITY, (best, i) => Math.max(best, get(i))),
   min: (steps, get) => fold(steps, Number.POSITIVE_INFINITY, (best, i) => Math.min(best, get(i))),
+  lognormalizer: (steps, get) => {
+    const peak = reductions.max(steps, get)
+    return peak + Math.log(fold(steps, 0, (total, i) => total + Math.exp(get(i) - peak)))
+  },
   logsumexp: (steps, get) => {
     const peak = reductions.max(steps, get)
     // an infinite peak is the result itself: subtracting it would give NaN

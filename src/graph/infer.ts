@@ -33,7 +33,7 @@ export const cast = (x: Node, dtype: DType): Node =>
   x.dtype === dtype ? x : createNode({ kind: "cast" }, [x], x.shape, dtype)
 
 export const reduce = (fn: ReduceFn, x: Node, axes: readonly number[]): Node =>
-  axes.length === 0 && fn !== "logsumexp"
+  axes.length === 0 && fn !== "lognormalizer"
     ? x
     : createNode(
         { kind: "reduce", fn, axes },

@@ -7,7 +7,11 @@ import type { DType } from "../../types/dtype.js"
 export type UnaryFn = "neg" | "abs" | "sign" | "exp" | "log" | "sqrt" | "tanh" | "sigmoid" | "not"
 export type BinaryFn = "add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "and" | "or"
 export type CompareFn = "eq" | "ne" | "lt" | "le" | "gt" | "ge"
-export type ReduceFn = "sum" | "max" | "min" | "logsumexp"
+/**
+ * `lognormalizer` is the log-sum-exp that log-softmax subtracts: NaN where the maximum is infinite, since a row that
+ * holds +∞, or nothing but -∞, has no distribution.
+ */
+export type ReduceFn = "sum" | "max" | "min" | "logsumexp" | "lognormalizer"
 
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 

@@ -2,9 +2,9 @@
  * @file Smaller graphs with the same numbers: common subexpressions merge, constants fold, laws that are exact
  * in floating point apply. `x + 0` stays, since it changes -0; so does `0 · x`, since it hides NaN.
  */
-import { expand, fill, permute, reshape, sameShape } from "../graph/infer.js"
+import { binary, expand, fill, permute, reshape, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import type { Primitive } from "../graph/op.js"
+import type { Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
 import { rewrite, withInputs } from "../graph/walk.js"
@@ -53,8 +53,7 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   cast: (node, [x]) => (x.dtype === node.dtype ? x : isFill(x) ? like(node, x.op.value) : node),
   reduce: (node, [x]) => {
     const extents = node.op.axes.map((axis) => x.shape[axis] as number)
-    // one element is its own sum, maximum and log-sum-exp
-    if (extents.every((extent) => extent === 1)) return reshaped(x, node.shape)
+    if (extents.every((extent) => extent === 1)) return single(node.op.fn, reshaped(x, node.shape))
     if (!isFill(x)) return node
     const count = sizeOf(extents)
     return node.op.fn === "sum" && Number.isFinite(x.op.value) ? like(node, count * x.op.value) : node
@@ -92,6 +91,9 @@ const rightIdentity = {
   and: 1,
   or: 0,
 } as const
+
+/** One element is its own sum, maximum and log-sum-exp; x - x makes an infinite one NaN. */
+const single = (fn: ReduceFn, x: Node): Node => (fn === "lognormalizer" ? binary("add", x, binary("sub", x, x)) : x)
 
 const reshaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))
 

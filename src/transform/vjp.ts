@@ -107,12 +107,16 @@ const extremum: ReduceRule = (g, x, y, spread, axes) => {
   return select(hit, spread(share), constantLike(x, 0))
 }
 
+/** Softmax, written so that it fuses with the log-sum-exp it belongs to. */
+const softmaxCotangent = (g: Node, x: Node, y: Node, spread: (y: Node) => Node): Node =>
+  binary("mul", spread(g), unary("exp", binary("sub", x, spread(y))))
+
 const reductions: { readonly [F in ReduceFn]: ReduceRule } = {
   sum: (g, _x, _y, spread) => spread(g),
   max: extremum,
   min: extremum,
-  // softmax, written so that it fuses with the log-sum-exp it belongs to
-  logsumexp: (g, x, y, spread) => binary("mul", spread(g), unary("exp", binary("sub", x, spread(y)))),
+  logsumexp: (g, x, y, spread) => softmaxCotangent(g, x, y, spread),
+  lognormalizer: (g, x, y, spread) => softmaxCotangent(g, x, y, spread),
 }
 
 /** aᵀ g; as (gᵀ a)ᵀ where b is itself a transposed matrix, so that the two transposes cancel. */

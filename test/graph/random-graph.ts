@@ -70,7 +70,7 @@ const binaries: Record<Kind, readonly BinaryFn[]> = {
 }
 const reductions: Record<Kind, readonly ReduceFn[]> = {
   exact: ["sum", "max", "min"],
-  smooth: ["sum", "max", "min", "logsumexp"],
+  smooth: ["sum", "max", "min", "logsumexp", "lognormalizer"],
 }
 const compares: readonly CompareFn[] = ["eq", "ne", "lt", "le", "gt", "ge"]
 
@@ -96,10 +96,10 @@ const growths: readonly Growth[] = [
     const fn = pick(reductions[kind])
     return fn === "sum" ? tamed(build.reduce(fn, x, axes), kind) : build.reduce(fn, x, axes)
   },
-  (x, _, kind) => {
+  (x, _, kind, pick) => {
     const last = x.shape.length - 1
     if (kind === "exact" || x.dtype !== "float32" || last < 0 || sizeOf(x.shape) === 0) return undefined
-    const lse = build.insertAxes(build.reduce("logsumexp", x, [last]), [last])
+    const lse = build.insertAxes(build.reduce(pick(["logsumexp", "lognormalizer"]), x, [last]), [last])
     return tamed(build.binary("sub", x, build.broadcastTo(lse, x.shape)), kind)
   },
   (x, nodes, kind, pick) => {
