@@ -17,8 +17,8 @@ export const tensorFirst: Form = (args) => isNode(args[0])
 /** `matmul(a, b)`, but not `matmul(b)`. */
 export const twoOperands: Form = (args) => args.length > 1
 
-/** `nllLoss(logp, target, options)`, but not `nllLoss(target, options)`. */
-export const twoTensors: Form = (args) => isNode(args[0]) && isNode(args[1])
+/** `nllLoss(logp, target)` and `nllLoss(logp, target, options)`, but not `nllLoss(target, options)`. */
+export const tensorAndTarget: Form = (args) => args.length > 2 || (args.length === 2 && !isRecord(args[1]))
 
 /**
  * The function users call. Its type is stated by the declaration it is assigned to, and proven by the type tests:
@@ -32,6 +32,10 @@ export const operation = <Op>(form: Form, body: (...args: never[]) => Node): Op 
 }
 
 // internal
+
+const isRecord = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 
 const labelled = (body: (...args: Arguments) => Node, args: Arguments): Node => {
   try {

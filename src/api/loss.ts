@@ -19,29 +19,32 @@ import { assertFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
-import { operation, twoTensors, type Untyped } from "./dual.js"
+import { operation, tensorAndTarget, type Untyped } from "./dual.js"
 import { assertTensor } from "./operand.js"
 import { readOptions } from "./options.js"
 import { logSoftmaxNode } from "./softmax.js"
 
-export const nllLoss: Untyped = operation(twoTensors, (logp: unknown, target: unknown, options: unknown) => {
+export const nllLoss: Untyped = operation(tensorAndTarget, (logp: unknown, target: unknown, options: unknown) => {
   const given = readOptions("nllLoss", options, defaults)
   const input = assertInput("nllLoss", logp)
   return likelihood(input, problem("nllLoss", input, target, given), given.reduction as Reduction)
 })
 
-export const crossEntropy: Untyped = operation(twoTensors, (logits: unknown, target: unknown, options: unknown) => {
-  const { labelSmoothing, ...given } = readOptions("crossEntropy", options, { ...defaults, labelSmoothing: 0 })
-  if (typeof labelSmoothing !== "number" || !(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new RangeError(`crossEntropy: labelSmoothing is from 0 to 1, got ${describe(labelSmoothing)}`)
-  }
-  const input = assertInput("crossEntropy", logits)
-  const checked = problem("crossEntropy", input, target, given)
-  const logp = logSoftmaxNode(input, checked.axis)
-  const reduction = given.reduction as Reduction
-  const sharp = likelihood(logp, checked, reduction)
-  return labelSmoothing === 0 ? sharp : smoothed(labelSmoothing, sharp, logp, checked, reduction)
-})
+export const crossEntropy: Untyped = operation(
+  tensorAndTarget,
+  (logits: unknown, target: unknown, options: unknown) => {
+    const { labelSmoothing, ...given } = readOptions("crossEntropy", options, { ...defaults, labelSmoothing: 0 })
+    if (typeof labelSmoothing !== "number" || !(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+      throw new RangeError(`crossEntropy: labelSmoothing is from 0 to 1, got ${describe(labelSmoothing)}`)
+    }
+    const input = assertInput("crossEntropy", logits)
+    const checked = problem("crossEntropy", input, target, given)
+    const logp = logSoftmaxNode(input, checked.axis)
+    const reduction = given.reduction as Reduction
+    const sharp = likelihood(logp, checked, reduction)
+    return labelSmoothing === 0 ? sharp : smoothed(labelSmoothing, sharp, logp, checked, reduction)
+  },
+)
 
 // internal
 

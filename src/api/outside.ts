@@ -30,7 +30,9 @@ export const refine = <const S extends Shape, D extends DType>(
 ): Either<ShapeError, Tensor<S, D>> => {
   const node = assertTensor("refine", x as AnyTensor)
   if (!Array.isArray(shape) || !shape.every((dim) => typeof dim === "string" || typeof dim === "number")) {
-    throw new ShapeError(`refine: a shape is an array of sizes and names like ["batch", 3], got ${describe(shape)}`)
+    return left(
+      new ShapeError(`refine: a shape is an array of sizes and names like ["batch", 3], got ${describe(shape)}`),
+    )
   }
   const problem = refinement(node.shape, shape)
   return problem === undefined ? right(tensorOf(node)) : left(new ShapeError(problem))

@@ -1,10 +1,10 @@
 /** @file Dtypes and nested literals, and the arguments that only callers without types can pass. */
 import { describe, expect, it } from "vitest"
-import type { DType } from "../../types/dtype.js"
 import { assertDType, promote } from "../../src/shape/dtype.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { literal } from "../../src/shape/literal.js"
 import { assertShape, describe as show } from "../../src/shape/operand.js"
+import type { DType } from "../../types/dtype.js"
 
 describe("dtypes", () => {
   it("promote to the stronger one", () => {
@@ -28,7 +28,12 @@ describe("dtypes", () => {
 describe("nested literals", () => {
   it("have a shape, a dtype and elements", () => {
     expect(literal("tensor", 5)).toEqual({ shape: [], dtype: "float32", values: [5] })
-    expect(literal("tensor", [[1, 2, 3], [4, 5, 6]])).toEqual({
+    expect(
+      literal("tensor", [
+        [1, 2, 3],
+        [4, 5, 6],
+      ]),
+    ).toEqual({
       shape: [2, 3],
       dtype: "float32",
       values: [1, 2, 3, 4, 5, 6],
@@ -42,7 +47,14 @@ describe("nested literals", () => {
   const circular: unknown[] = []
   circular.push(circular)
   it.each([
-    [[[1, 2, 3], [4, 5], [6, 7, 8]], "ragged array: row lengths are 3, 2, 3"],
+    [
+      [
+        [1, 2, 3],
+        [4, 5],
+        [6, 7, 8],
+      ],
+      "ragged array: row lengths are 3, 2, 3",
+    ],
     [[[[1], [2]], [[3]]], "ragged array: row lengths are 2, 1"],
     [[[1, 2], 3], "ragged array: some rows are arrays, but one is 3"],
     [[[1], null], "ragged array: some rows are arrays, but one is null"],
@@ -57,10 +69,7 @@ describe("nested literals", () => {
     [[new Float32Array(2)], "tensor: an element is a number or a boolean, got a Float32Array"],
     // biome-ignore lint/suspicious/noSparseArray: the hole is the case
     [[1, , 3], "tensor: an element is a number or a boolean, got undefined"],
-    [
-      [1, true],
-      'tensor: numbers and booleans are mixed: name a dtype, as in tensor(data, "float32")',
-    ],
+    [[1, true], 'tensor: numbers and booleans are mixed: name a dtype, as in tensor(data, "float32")'],
   ])("%j has an element that is no number", (data, sentence) => {
     expect(() => literal("tensor", data)).toThrow(new DTypeError(sentence))
   })
