@@ -9,8 +9,11 @@ import { fileURLToPath } from "node:url"
 const root = fileURLToPath(new URL("..", import.meta.url))
 const report = ".cache/vitest.json"
 
-/** A checker that only says "no fault" counts as one test, provided that it read a file. */
-const oneCheck = (files) => (output) => ({ passed: Number(files.exec(output)?.[1] ?? 0) > 0 ? 1 : 0, failed: 0 })
+/** A checker that only says "no fault" counts as one test for each of its runs, provided that it read a file. */
+const runsThatRead = (files) => (output) => ({
+  passed: [...output.matchAll(files)].filter(([, count]) => Number(count) > 0).length,
+  failed: 0,
+})
 
 const closingLine = (output) => {
   const lines = [...output.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed/gm)]
@@ -30,12 +33,14 @@ const layers = [
   {
     name: "style",
     commands: [node("node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".")],
-    count: oneCheck(/Checked (\d+) files/),
+    count: runsThatRead(/Checked (\d+) files/g),
   },
   {
     name: "compile",
-    commands: [node("node_modules/typescript/bin/tsc", "--noEmit", "--diagnostics", "-p", ".")],
-    count: oneCheck(/^Files:\s+(\d+)/m),
+    commands: ["typescript-7", "typescript-6", "typescript"].map((version) =>
+      node(`node_modules/${version}/bin/tsc`, "--noEmit", "--diagnostics", "-p", "."),
+    ),
+    count: runsThatRead(/^Files:\s+(\d+)/gm),
   },
   { name: "types", commands: [node("scripts/type-tests.mjs")], count: closingLine },
   {
@@ -87,6 +92,8 @@ for (const layer of layers) {
   const counts = layer.count === vitestReport && !existsSync(report) ? { passed: 0, failed: 0 } : layer.count(output)
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   const good = ok && counts.failed === 0 && counts.passed > 0
+  // the command that failed read files too
+  if (!ok && counts.failed === 0) counts.passed = Math.max(counts.passed - 1, 0)
   total.passed += counts.passed
   total.failed += good ? 0 : Math.max(counts.failed, 1)
   console.log(`${good ? "ok  " : "FAIL"} ${layer.name.padEnd(8)} ${counts.passed} passed in ${seconds} s`)
