@@ -1,10 +1,15 @@
 /** @file Running generated modules in tests, on every target this host can execute. */
 import { setFlagsFromString } from "node:v8"
+import { expect } from "vitest"
 import { encodeModule } from "../../src/codegen/encode.js"
 import { defineFunction } from "../../src/codegen/function.js"
 import { f32x4, i32, v128 } from "../../src/codegen/instructions.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "../../src/codegen/math/vectors.js"
+import { nestModule } from "../../src/codegen/nest.js"
 import type { Target } from "../../src/codegen/target.js"
+import type { Nest } from "../../src/schedule/nest.js"
+import type { DType } from "../../types/dtype.js"
+import type { Buffer } from "./reference.js"
 
 // Node 20 has relaxed SIMD behind a flag; tests want the FMA path run, not only validated
 setFlagsFromString("--experimental-wasm-relaxed-simd")
@@ -44,3 +49,38 @@ export const vectorFunction = (
     return new Float32Array(memory.buffer).slice(0, xs.length)
   }
 }
+
+/** Runs the kernel on copies of the buffers that lie between guard bytes, and checks those. */
+export const runKernel = (nest: Nest, buffers: readonly Buffer[], target: Target): readonly Buffer[] => {
+  const bytes = nestModule(nest, target)
+  const room = buffers.map(({ byteLength }) => Math.ceil(byteLength / 16) * 16 + 2 * guard)
+  const total = room.reduce((a, b) => a + b, 0)
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(total / 65536) + 1 })
+  const all = new Uint8Array(memory.buffer, 0, total + guard).fill(0xa5)
+  const addresses = room.map((_, i) => room.slice(0, i).reduce((a, b) => a + b, guard))
+  buffers.forEach((buffer, i) => {
+    all.set(new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength), addresses[i])
+  })
+  instantiate(bytes, memory)(...addresses)
+  const inside = all.slice()
+  const results = buffers.map((buffer, i) => {
+    const at = addresses[i] as number
+    inside.fill(0xa5, at, at + buffer.byteLength)
+    return new (buffer.constructor as Float32ArrayConstructor)(memory.buffer.slice(at, at + buffer.byteLength))
+  })
+  expect(inside.every((byte) => byte === 0xa5)).toBe(true)
+  return results
+}
+
+export const arrayOf = (dtype: DType, xs: readonly number[]): Buffer => {
+  if (dtype === "float32") return Float32Array.from(xs)
+  return dtype === "int32" ? Int32Array.from(xs) : Uint8Array.from(xs)
+}
+
+export const expectSame = (actual: Buffer, expected: Buffer): void => {
+  expect([...actual]).toEqual([...expected])
+}
+
+// internal
+
+const guard = 64

@@ -1,7 +1,7 @@
 /** @file What a loop nest means: plain loops over its variables, on float64. */
 
 import { applyBinary, applyCompare, applyUnary, convert } from "../../src/graph/scalar.js"
-import type { Access, Nest, Value } from "../../src/schedule/nest.js"
+import type { Access, Nest, NestReduceFn, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 
 export type Buffer = Float32Array | Int32Array | Uint8Array
@@ -18,7 +18,7 @@ export const runNest = (nest: Nest, buffers: readonly Buffer[], round: (x: numbe
         const known = reduced.get(index) ?? seen.get(index)
         if (known !== undefined) return known
         const value = nest.values[index] as Value
-        const result = store(meaningOf(nest, value, at, buffers, read(at)), value.dtype, round)
+        const result = store(meaningOf(value, at, buffers, read(at)), value.dtype, round)
         seen.set(index, result)
         return result
       }
@@ -26,7 +26,7 @@ export const runNest = (nest: Nest, buffers: readonly Buffer[], round: (x: numbe
     nest.values.forEach((value, index) => {
       if (value.kind !== "reduce") return
       const xs = positions(axes).map((axis) => read([...row, ...axis])(value.x))
-      reduced.set(index, store(reductions[value.fn](xs), value.dtype, round))
+      reduced.set(index, store(reduce(value.fn, value.dtype, xs), value.dtype, round))
     })
     for (const { access, value } of nest.stores) {
       const perRow = !dependsOnAxis(nest, value) && access.strides.slice(rows.length).every((stride) => stride === 0)
@@ -52,18 +52,22 @@ export const positions = (extents: readonly number[]): readonly (readonly number
 
 // internal
 
-const reductions = {
-  sum: (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0),
-  max: (xs: readonly number[]) => xs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-  min: (xs: readonly number[]) => xs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-  fastMax: (xs: readonly number[]) => xs.reduce((a, b) => (a < b ? b : a), Number.NEGATIVE_INFINITY),
-} as const
-
-/** int32 sums wrap; every other int32 value is in range or saturates, as conversion does. */
-const store = (x: number, dtype: DType, round: (x: number) => number): number => {
-  if (dtype === "float32") return round(x)
-  return dtype === "int32" && Number.isSafeInteger(x) && Math.abs(x) > 2 ** 31 ? x | 0 : convert(x, dtype)
+/** int32 sums wrap. */
+const reduce = (fn: NestReduceFn, dtype: DType, xs: readonly number[]): number => {
+  switch (fn) {
+    case "sum":
+      return xs.reduce(applyBinary("add", dtype), 0)
+    case "max":
+      return xs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+    case "min":
+      return xs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+    case "fastMax":
+      return xs.reduce((a, b) => (a < b ? b : a), Number.NEGATIVE_INFINITY)
+  }
 }
+
+const store = (x: number, dtype: DType, round: (x: number) => number): number =>
+  dtype === "float32" ? round(x) : convert(x, dtype)
 
 const dependsOnAxis = (nest: Nest, index: number): boolean => {
   const value = nest.values[index] as Value
@@ -89,7 +93,6 @@ const dependsOnAxis = (nest: Nest, index: number): boolean => {
 }
 
 const meaningOf = (
-  nest: Nest,
   value: Value,
   at: readonly number[],
   buffers: readonly Buffer[],

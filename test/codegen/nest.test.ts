@@ -1,0 +1,77 @@
+import fc from "fast-check"
+import { describe, it } from "vitest"
+import type { Nest } from "../../src/schedule/nest.js"
+import { sample } from "./arbitrary.js"
+import { expectSame, runKernel, targets } from "./kernel.js"
+import { type Buffer, runNest } from "./reference.js"
+
+describe.each(targets)("loop nests with fma $fma", (target) => {
+  it("equal plain loops, whatever their variables, strides, dtypes, lanes and unrolling", () => {
+    fc.assert(
+      fc.property(sample, ({ nest, buffers }) => {
+        const expected = buffers.map((buffer) => buffer.slice())
+        runNest(nest, expected, Math.fround)
+        runKernel(nest, buffers, target).forEach((actual, i) => {
+          expectSame(actual, expected[i] as Buffer)
+        })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it("run without any variable", () => {
+    const nest: Nest = {
+      variables: [],
+      values: [
+        { kind: "load", access: { buffer: 0, offset: 1, strides: [] }, dtype: "float32" },
+        { kind: "reduce", fn: "sum", x: 0, dtype: "float32" },
+        { kind: "unary", fn: "neg", x: 1, dtype: "float32" },
+      ],
+      stores: [{ access: { buffer: 1, offset: 0, strides: [] }, value: 2 }],
+      buffers: ["float32", "float32"],
+      lanes: 0,
+      unroll: 2,
+    }
+    expectSame(runKernel(nest, [Float32Array.of(1, 2), new Float32Array(1)], target)[1] as Buffer, Float32Array.of(-2))
+  })
+
+  it("write in place where an element is read and written at one position", () => {
+    const nest: Nest = {
+      variables: [
+        { extent: 3, role: "row" },
+        { extent: 23, role: "axis" },
+      ],
+      values: [
+        { kind: "load", access: { buffer: 0, offset: 0, strides: [23, 1] }, dtype: "float32" },
+        { kind: "reduce", fn: "sum", x: 0, dtype: "float32" },
+        { kind: "binary", fn: "sub", a: 0, b: 1, dtype: "float32" },
+      ],
+      stores: [{ access: { buffer: 0, offset: 0, strides: [23, 1] }, value: 2 }],
+      buffers: ["float32"],
+      lanes: 1,
+      unroll: 2,
+    }
+    const x = Float32Array.from({ length: 69 }, (_, i) => (i * 13) % 7)
+    const sums = [0, 1, 2].map((row) => x.slice(row * 23, row * 23 + 23).reduce((a, b) => a + b, 0))
+    expectSame(
+      runKernel(nest, [x], target)[0] as Buffer,
+      x.map((value, i) => value - (sums[Math.floor(i / 23)] as number)),
+    )
+  })
+
+  it("read backwards and from the middle of a buffer", () => {
+    const nest: Nest = {
+      variables: [{ extent: 11, role: "row" }],
+      values: [{ kind: "load", access: { buffer: 0, offset: 10, strides: [-1] }, dtype: "int32" }],
+      stores: [{ access: { buffer: 1, offset: 2, strides: [1] }, value: 0 }],
+      buffers: ["int32", "int32"],
+      lanes: 0,
+      unroll: 1,
+    }
+    const x = Int32Array.from({ length: 11 }, (_, i) => i)
+    expectSame(
+      runKernel(nest, [x, new Int32Array(13)], target)[1] as Buffer,
+      Int32Array.of(0, 0, ...x.slice().reverse()),
+    )
+  })
+})

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest"
+import type { Nest } from "../../src/schedule/nest.js"
+import { runKernel, targets } from "./kernel.js"
+import { type Buffer, positions } from "./reference.js"
+
+describe.each(targets)("long sums with fma $fma", (target) => {
+  const total = (extents: readonly [number, number], lanes: number): Nest => ({
+    variables: [
+      { extent: extents[0], role: "row" },
+      { extent: extents[1], role: "axis" },
+    ],
+    values: [
+      {
+        kind: "load",
+        access: { buffer: 0, offset: 0, strides: lanes === 1 ? [extents[1], 1] : [1, extents[0]] },
+        dtype: "float32",
+      },
+      { kind: "reduce", fn: "sum", x: 0, dtype: "float32" },
+    ],
+    stores: [{ access: { buffer: 1, offset: 0, strides: [1] }, value: 1 }],
+    buffers: ["float32", "float32"],
+    lanes,
+    unroll: 2,
+  })
+
+  it.each([
+    { name: "a million numbers along the lanes", extents: [1, 1_000_003] as const, lanes: 1 },
+    { name: "a hundred thousand numbers down each column", extents: [7, 100_003] as const, lanes: 0 },
+  ])("sum $name to 5e-7 of the sum of magnitudes", ({ extents, lanes }) => {
+    for (const sign of [false, true]) {
+      let state = 1
+      const x = Float32Array.from({ length: extents[0] * extents[1] }, () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+        return state / 2 ** 32 - (sign ? 0.5 : 0)
+      })
+      const sums = runKernel(total(extents, lanes), [x, new Float32Array(extents[0])], target)[1] as Buffer
+      const [rowStride, axisStride] = lanes === 1 ? [extents[1], 1] : [1, extents[0]]
+      for (const [row] of positions([extents[0]]) as readonly [number][]) {
+        let exact = 0
+        let magnitude = 0
+        for (let i = 0; i < extents[1]; i++) {
+          exact += x[row * rowStride + i * axisStride] as number
+          magnitude += Math.abs(x[row * rowStride + i * axisStride] as number)
+        }
+        expect(Math.abs((sums[row] as number) - exact) / magnitude).toBeLessThan(5e-7)
+      }
+    }
+  })
+})
