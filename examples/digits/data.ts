@@ -1,6 +1,6 @@
 /** @file The 1,797 handwritten digits, split once and for all: every fifth row is held out. */
 import { readFileSync } from "node:fs"
-import { fromArray, type Key, type Tensor, toArray, uniform } from "tuplet"
+import { add, data, fromArray, type Key, mul, normal, type Tensor, toArray, uniform } from "tuplet"
 
 export interface Digits<N extends number = number> {
   /** ink from 0 to 1, an 8×8 image a row */
@@ -33,6 +33,12 @@ export const digitsOf = ({ ink, labels }: Rows): Digits => ({
   images: fromArray(ink, [labels.length, 64]),
   labels: fromArray(labels, [labels.length]),
 })
+
+/** The same digits with other noise in every epoch, so that they can't be learnt by heart. */
+export const noisy = ({ ink, labels }: Rows, noise: Key): Rows => {
+  const clean = fromArray(ink, [labels.length, 64])
+  return { ink: data(add(clean, mul(normal(noise, [labels.length, 64]), 0.25))), labels }
+}
 
 /** One epoch in an order drawn from the key; rows that don't fill a last batch wait for another epoch. */
 export function* batches<const N extends number>(rows: Rows, size: N, order: Key): Generator<Digits<N>> {
