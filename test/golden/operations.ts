@@ -1,0 +1,156 @@
+/** @file Each PyTorch function of the sample cases, said in tuplet's operations. */
+import * as binary from "../../src/api/binary.js"
+import * as casts from "../../src/api/cast.js"
+import * as compare from "../../src/api/compare.js"
+import * as linalg from "../../src/api/linalg.js"
+import * as loss from "../../src/api/loss.js"
+import * as movement from "../../src/api/movement.js"
+import * as reduce from "../../src/api/reduce.js"
+import * as select from "../../src/api/select.js"
+import * as softmaxes from "../../src/api/softmax.js"
+import * as unary from "../../src/api/unary.js"
+import type { Node } from "../../src/graph/node.js"
+import { untyped } from "../api/untyped.js"
+import type { Case } from "./cases.js"
+
+type Options = Readonly<Record<string, unknown>>
+// biome-ignore lint/suspicious/noExplicitAny: the arguments come from a file
+type Translation = (options: Options, ...args: any[]) => Node
+
+const t = untyped({
+  ...binary,
+  ...casts,
+  ...compare,
+  ...linalg,
+  ...loss,
+  ...movement,
+  ...reduce,
+  ...select,
+  ...softmaxes,
+  ...unary,
+})
+
+/** alpha scales the second operand. */
+const scaled =
+  (f: (a: Node, b: Node) => Node): Translation =>
+  ({ alpha = 1 }, a, b) =>
+    f(a, alpha === 1 ? b : t.mul(b, alpha))
+
+const plain =
+  (f: (...args: readonly unknown[]) => Node): Translation =>
+  (_, ...args) =>
+    f(...args)
+
+const reduction =
+  (f: (...args: readonly unknown[]) => Node): Translation =>
+  ({ dim, keepdim }, x) =>
+    f(x, dim, { keepdim })
+
+const along =
+  (f: (x: Node, dim: number) => Node): Translation =>
+  ({ dtype }, x, dim) =>
+    f(dtype === undefined ? x : t.cast(x, (dtype as { dtype: string }).dtype), dim)
+
+const swapped = (x: Node, first: number, second: number): Node => {
+  const order = x.shape.map((_, axis) => axis)
+  if (order.length === 0) return x
+  const [a, b] = [order.at(first) as number, order.at(second) as number]
+  return t.permute(
+    x,
+    order.map((axis) => (axis === a ? b : axis === b ? a : axis)),
+  )
+}
+
+const lossOptions = ({ ignore_index, label_smoothing, ...rest }: Options): Options => ({
+  ...rest,
+  ...(ignore_index === undefined ? {} : { ignoreIndex: ignore_index }),
+  ...(label_smoothing === undefined ? {} : { labelSmoothing: label_smoothing }),
+})
+
+export const operations: Readonly<Record<string, Translation>> = {
+  add: scaled(t.add),
+  sub: scaled(t.sub),
+  mul: plain(t.mul),
+  div: plain(t.div),
+  maximum: plain(t.maximum),
+  minimum: plain(t.minimum),
+  eq: plain(t.equal),
+  ne: plain(t.notEqual),
+  lt: plain(t.less),
+  le: plain(t.lessEqual),
+  gt: plain(t.greater),
+  ge: plain(t.greaterEqual),
+  logical_and: plain(t.logicalAnd),
+  logical_or: plain(t.logicalOr),
+  logical_not: plain(t.logicalNot),
+  // the samples' function takes the condition second
+  where: (_, a, condition, b) => t.where(condition, a, b),
+  sum: reduction(t.sum),
+  mean: reduction(t.mean),
+  amax: reduction(t.max),
+  amin: reduction(t.min),
+  // without a dim PyTorch searches the flattened tensor
+  argmax: ({ dim, keepdim }, x) => (dim === undefined ? t.argmax(t.reshape(x, [-1])) : t.argmax(x, dim, { keepdim })),
+  logsumexp: (_, x, dim, keepdim) => t.logsumexp(x, dim, { keepdim }),
+  softmax: along(t.softmax),
+  log_softmax: along(t.logSoftmax),
+  "nn.functional.softmin": along((x, dim) => t.softmax(t.neg(x), dim)),
+  "nn.functional.nll_loss": (options, x, target) => t.nllLoss(x, target, lossOptions(options)),
+  "nn.functional.cross_entropy": (options, x, target) => t.crossEntropy(x, target, lossOptions(options)),
+  "nn.functional.linear": (_, x, weight, bias) => {
+    const product = t.matmul(x, t.transpose(weight))
+    return bias === undefined ? product : t.add(product, bias)
+  },
+  "nn.functional.relu": plain(t.relu),
+  matmul: plain(t.matmul),
+  mm: plain(t.matmul),
+  mv: plain(t.matmul),
+  bmm: plain(t.matmul),
+  dot: plain(t.matmul),
+  addmm: ({ alpha, beta }, c, a, b) => t.add(t.mul(c, beta), t.mul(t.matmul(a, b), alpha)),
+  reshape: plain(t.reshape),
+  flatten: ({ start_dim = 0 }, x) => t.reshape(x, [...x.shape.slice(0, start_dim), -1]),
+  permute: plain(t.permute),
+  transpose: (_, x, first, second) => swapped(x, first, second),
+  t: (_, x) => (x.shape.length < 2 ? x : t.transpose(x)),
+  unsqueeze: plain(t.unsqueeze),
+  squeeze: (_, x, dim) =>
+    dim === undefined
+      ? t.reshape(
+          x,
+          x.shape.filter((size: number) => size !== 1),
+        )
+      : t.squeeze(x, dim),
+  // -1 keeps an axis
+  expand: (_, x, shape) =>
+    t.broadcastTo(
+      x,
+      shape.map((size: number, axis: number) => (size === -1 ? x.shape[axis + x.shape.length - shape.length] : size)),
+    ),
+  broadcast_to: plain(t.broadcastTo),
+  exp: plain(t.exp),
+  log: plain(t.log),
+  tanh: plain(t.tanh),
+  sigmoid: plain(t.sigmoid),
+  sqrt: plain(t.sqrt),
+  abs: plain(t.abs),
+  sign: plain(t.sign),
+  neg: plain(t.neg),
+  square: plain(t.square),
+  reciprocal: plain(t.reciprocal),
+  rsqrt: (_, x) => t.reciprocal(t.sqrt(x)),
+}
+
+/** What tuplet refuses though PyTorch takes it, with the sentence it says. */
+export const refusal = ({ op, inputs }: Case): string | undefined => {
+  if (op === "squeeze" && typeof inputs[1] === "number") {
+    const { shape } = inputs[0] as { shape: number[] }
+    // an axis that isn't 1 is a mistake here, and left alone there
+    const size = shape.at(inputs[1]) ?? 1
+    if (size !== 1) return `squeeze: dim ${inputs[1]} of [${shape.join(", ")}] is ${size}, not 1`
+  }
+  if (op === "nn.functional.cross_entropy" && (inputs[1] as { dtype: string }).dtype === "float32") {
+    return 'crossEntropy needs int32 class indices, got float32: use cast(x, "int32") first'
+  }
+  return undefined
+}
