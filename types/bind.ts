@@ -90,7 +90,7 @@ type BindLeaf<
     ? BindUnknown<S, K, B>
     : [X["length"]] extends [S["length"]]
       ? BindDims<S, X, S, X, K, B>
-      : Fault<K, `${Path<K>}: ${Show<X>} is not ${Show<S>}: ranks differ`>
+      : Fault<K, `${Path<K>}: ${Show<X>} is not ${Show<S>}: the rank is ${X["length"]}, not ${S["length"]}`>
   : Fault<K, `${Path<K>} is ${E}, not ${D}`>
 
 type BindDims<

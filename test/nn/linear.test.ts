@@ -29,7 +29,7 @@ describe("linear", () => {
         const y = loose(layer).apply(params, x)
         expect(y.shape).toEqual([...front, outputs])
         const [xs, w] = [data(x), data(params.weight)]
-        const b = "bias" in params ? data(params.bias) : undefined
+        const b = "bias" in params ? data(params.bias as Tensor<[number]>) : undefined
         expect(b !== undefined).toBe(bias)
         data(y).forEach((value, i) => {
           const [row, column] = [Math.floor(i / outputs), i % outputs]

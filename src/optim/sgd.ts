@@ -1,0 +1,75 @@
+/** @file Stochastic gradient descent, plain and with momentum. */
+import type { MomentumOptions, Sgd, SgdOp, SgdState } from "../../types/optim.js"
+import { add, mul, sub } from "../api/binary.js"
+import { zerosLike } from "./initial.js"
+import { alignedLeaves, type Leaf, withLeaves } from "./leaves.js"
+import { assertBetween, readOptimizerOptions } from "./options.js"
+
+/**
+ * Gradient descent. `sgd(params, gradients, { lr })` is one step: a tree like `params`, each leaf less lr times its gradient.
+ * `sgd({ lr, momentum })` is an optimizer: `init(params)` gives its state, `update(params, gradients, state)`
+ * gives `{ params, state }`.
+ *
+ * Options: `lr` (0.001; a scalar tensor may change from step to step), `weightDecay` (0), and for the optimizer
+ * `momentum` (0) and `nesterov` (false).
+ * Errors: TypeError and ShapeError where the trees differ, with the path.
+ * PyTorch: `torch.optim.SGD` with dampening 0.
+ * @example
+ * ```ts
+ * import { tensor, toArray } from "tuplet"
+ * import { sgd } from "tuplet/optim"
+ * const params = { w: tensor([1, 2]) }
+ * toArray(sgd(params, { w: tensor([2, 4]) }, { lr: 0.5 }).w) // [0, 0]
+ * ```
+ */
+export const sgd = ((...args: readonly unknown[]): unknown => {
+  if (args.length < 2) return optimizer(args[0])
+  const [params, gradients, options] = args
+  const { lr, weightDecay } = readOptimizerOptions("sgd", options, { lr: 1e-3, weightDecay: 0 })
+  const leaves = alignedLeaves("sgd", [
+    ["params", params],
+    ["gradients", gradients],
+  ]) as readonly (readonly [Leaf, Leaf])[]
+  return withLeaves(
+    params,
+    leaves.map(([p, g]) => sub(p, mul(decayed(p, g, weightDecay), lr))),
+  )
+}) as SgdOp
+
+// internal
+
+const optimizer = (options: unknown): Sgd => {
+  const defaults = { lr: 1e-3, weightDecay: 0, momentum: 0, nesterov: false } satisfies MomentumOptions
+  const { lr, weightDecay, momentum, nesterov } = readOptimizerOptions("sgd", options, defaults)
+  assertBetween("sgd", "momentum", momentum, 0, Number.POSITIVE_INFINITY)
+  return {
+    init: (params) => ({ velocity: zerosLike(params) }),
+    update: <P>(params: P, gradients: P, state: SgdState<P>) => {
+      const leaves = alignedLeaves("sgd", [
+        ["params", params],
+        ["gradients", gradients],
+        ["state.velocity", state.velocity],
+      ]) as readonly (readonly [Leaf, Leaf, Leaf])[]
+      const moved = leaves.map(([p, gradient, v]) => {
+        const g = decayed(p, gradient, weightDecay)
+        const velocity = add(mul(v, momentum), g)
+        const step = nesterov ? add(g, mul(velocity, momentum)) : velocity
+        return { param: sub(p, mul(step, lr)), velocity }
+      })
+      return {
+        params: withLeaves(
+          params,
+          moved.map(({ param }) => param),
+        ),
+        state: {
+          velocity: withLeaves(
+            params,
+            moved.map(({ velocity }) => velocity),
+          ),
+        },
+      }
+    },
+  }
+}
+
+const decayed = (p: Leaf, g: Leaf, weightDecay: number): Leaf => (weightDecay === 0 ? g : add(g, mul(p, weightDecay)))
