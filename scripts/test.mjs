@@ -56,6 +56,12 @@ const layers = [
     ],
     count: vitestReport,
   },
+  {
+    name: "example",
+    // fails below 97 % of held-out accuracy
+    commands: [node("scripts/run-example.mjs", "examples/digits/main.ts")],
+    count: runsThatRead(/^held-out accuracy: (\d+\.\d) %/gm),
+  },
   { name: "package", commands: [node("scripts/build.mjs"), node("scripts/smoke.mjs")], count: closingLine },
 ]
 

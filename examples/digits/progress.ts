@@ -2,7 +2,8 @@
 import { Presets, SingleBar } from "cli-progress"
 
 export interface Progress {
-  readonly update: (step: number, loss: number, accuracy: number) => void
+  /** The means over the epoch that ended with this step. */
+  readonly update: (at: { step: number; epoch: number; loss: number; accuracy: number }) => void
   readonly stop: () => void
 }
 
@@ -19,9 +20,10 @@ export const progressOf = (steps: number): Progress => {
     },
     Presets.shades_classic,
   )
-  bar.start(steps, 0, { epoch: 1, loss: "-", accuracy: "-" })
+  bar.start(steps, 0, { epoch: 0, loss: "-", accuracy: "-" })
   return {
-    update: (step, loss, accuracy) => bar.update(step, { loss: loss.toFixed(4), accuracy: percent(accuracy) }),
+    update: ({ step, epoch, loss, accuracy }) =>
+      bar.update(step, { epoch, loss: loss.toFixed(4), accuracy: percent(accuracy) }),
     stop: () => bar.stop(),
   }
 }

@@ -28,16 +28,23 @@ export const train = async (rows: Rows, progress: Progress): Promise<Params> => 
   let params = net.init(key(settings.seed))
   let done = 0
   const steps = stepsOf(rows)
-  for (const epoch of split(key(settings.seed + 1), settings.epochs)) {
-    for (const { images, labels } of batches(noisy(rows, epoch), settings.batch, epoch)) {
+  for (const [epoch, draw] of split(key(settings.seed + 1), settings.epochs).entries()) {
+    const [losses, accuracies]: [number[], number[]] = [[], []]
+    for (const { images, labels } of batches(noisy(rows, draw), settings.batch, draw)) {
       const rate = tensor(settings.rate * (1 - done / steps))
       const next = step({ params, images, labels, rate })
       params = next.params
+      losses.push(item(next.loss))
+      accuracies.push(item(next.accuracy))
       done++
-      if (done % 20 === 0 || done === steps) progress.update(done, item(next.loss), item(next.accuracy))
     }
+    progress.update({ step: done, epoch: epoch + 1, loss: average(losses), accuracy: average(accuracies) })
     // lets the progress bar's timer run
     await new Promise(setImmediate)
   }
   return params
 }
+
+// internal
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
