@@ -1,6 +1,6 @@
 /** @file Axes of a shape: which numbers name one, and which position they name. */
 import type { AxisMessage } from "./messages.js"
-import type { Dim, Shape } from "./tensor.js"
+import type { Shape } from "./tensor.js"
 
 /** Ranks beyond the table, and ranks unknown until run time, take any number. A scalar takes 0 and -1, as in PyTorch. */
 export interface AxisTable {

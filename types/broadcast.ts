@@ -19,10 +19,10 @@ type BroadcastDim<A, B> = [A, B] extends [B, A]
           : number
 
 /** The common shape of `A` and `B`, or a message about the last pair of dims that differ. */
-export type Broadcast<A extends Shape, B extends Shape, Op extends string> = number extends A["length"] | B["length"]
-  ? number[]
-  : [A, B] extends [B, A]
-    ? A
+export type Broadcast<A extends Shape, B extends Shape, Op extends string> = [A, B] extends [B, A]
+  ? A
+  : number extends A["length"] | B["length"]
+    ? number[]
     : Align<A, B, A, B, Op>
 
 type Align<

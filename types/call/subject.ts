@@ -24,5 +24,11 @@ export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
   ? DTypeFault<T, Op, X["dtype"]>
   : unknown
 
+/**
+ * The check of a data-last form's tensor. In a `pipe`, where `C` is known, the argument was checked against the step
+ * before, and one mistake is reported once.
+ */
+export type Late<C extends Shape, Fault> = [number] extends [C["length"]] ? Fault : unknown
+
 export type ShapeOf<X> = X extends Like ? X["shape"] : never
 export type DTypeOf<X> = X extends Like ? X["dtype"] & DType : never

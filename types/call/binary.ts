@@ -1,0 +1,58 @@
+/** @file The call forms of elementwise operations of two tensors, or of a tensor and a number. */
+import type { Broadcast } from "../broadcast.js"
+import type { DType, DTypeFault, Promote, Quotient } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { Ok, Out } from "../shape.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Late, Like } from "./subject.js"
+
+export type Operand = AnyTensor | number
+
+/** What the dtype of the result is made of. */
+export type Kind = "arithmetic" | "division" | "logic"
+
+/** A number has no axes of its own. */
+export type OperandShape<X> = [X] extends [Like] ? X["shape"] : []
+
+/** Plain numbers are weak: the result has the tensor's dtype. */
+export type CommonDType<X, Y> = [X] extends [Like]
+  ? [Y] extends [Like]
+    ? Promote<X["dtype"], Y["dtype"]>
+    : X["dtype"]
+  : [Y] extends [Like]
+    ? Y["dtype"]
+    : "float32"
+
+type ResultDType<K extends Kind, D extends DType> = K extends "logic" ? "bool" : K extends "division" ? Quotient<D> : D
+
+type PairFault<Op extends string, K extends Kind, D extends DType> = K extends "logic"
+  ? unknown
+  : DTypeFault<"number", Op, D>
+
+/** The data-last form: its tensor is the left operand, `Y` the right one. */
+export interface WithRight<Op extends string, K extends Kind, Y, C extends Shape = Shape>
+  extends Operation<BroadcastFn<Op, OperandShape<Y>>> {
+  <S extends Shape, D extends DType>(
+    a: Ok<
+      PairFault<Op, K, CommonDType<Tensor<S, D>, Y>>,
+      Ok<Late<C, Broadcast<S, OperandShape<Y>, Op>>, Tensor<S, D>>
+    > &
+      Tensor<C, DType>,
+  ): Tensor<Out<Broadcast<S, OperandShape<Y>, Op>>, ResultDType<K, CommonDType<Tensor<S, D>, Y>>>
+}
+
+export interface BroadcastFn<Op extends string, B extends Shape> extends Fn {
+  readonly out: this["in"] extends Shape ? Broadcast<this["in"], B, Op> : never
+}
+
+/** add, sub, mul, maximum, minimum (arithmetic), div (division), logicalAnd, logicalOr (logic) */
+export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
+  <Y extends Operand, C extends Shape = Shape>(b: Ok<Broadcast<C, OperandShape<Y>, Op>, Y>): WithRight<Op, K, Y, C>
+  <X extends Operand, Y extends Operand>(
+    a: X,
+    b: Ok<PairFault<Op, K, CommonDType<X, Y>>, Ok<Broadcast<OperandShape<X>, OperandShape<Y>, Op>, Y>>,
+  ): Tensor<Out<Broadcast<OperandShape<X>, OperandShape<Y>, Op>>, ResultDType<K, CommonDType<X, Y>>>
+}
+
+/** equal, notEqual, less, lessEqual, greater, greaterEqual */
+export interface CompareOp<Op extends string> extends BinaryOp<Op, "logic"> {}

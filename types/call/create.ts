@@ -1,0 +1,54 @@
+/** @file The call forms of making tensors: from literals, from typed arrays, from a shape, by casting. */
+import type { DType } from "../dtype.js"
+import type { IdentityFn, Operation } from "../fn.js"
+import type { LiteralDType, LiteralShape, Nested, RaggedFault } from "../literal.js"
+import type { Ok } from "../shape.js"
+import type { Shape, Tensor } from "../tensor.js"
+
+export interface TensorOp {
+  <const A extends Nested>(data: Ok<RaggedFault<A>, A>): Tensor<LiteralShape<A>, LiteralDType<A>>
+  <const A extends Nested, const D extends DType>(data: Ok<RaggedFault<A>, A>, dtype: D): Tensor<LiteralShape<A>, D>
+}
+
+/** zeros, ones */
+export type FillOp = <const S extends number[], const D extends DType = "float32">(shape: S, dtype?: D) => Tensor<S, D>
+
+export interface FullOp {
+  <const S extends number[]>(shape: S, value: number): Tensor<S>
+  <const S extends number[], const D extends DType>(shape: S, value: number | boolean, dtype: D): Tensor<S, D>
+  <const S extends number[]>(shape: S, value: boolean): Tensor<S, "bool">
+}
+
+export type ArangeOp = <const N extends number>(n: N) => Tensor<[N], "int32">
+
+type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
+
+interface ArrayDType {
+  Float32Array: "float32"
+  Float64Array: "float64"
+  Int32Array: "int32"
+  Uint8Array: "bool"
+}
+
+export type FromArrayOp = <A extends TypedArray, const S extends number[]>(
+  values: A,
+  shape: S,
+) => Tensor<S, ArrayDType[A[typeof Symbol.toStringTag]]>
+
+export interface LabelOp {
+  (name: string): Labelling
+  <S extends Shape, D extends DType>(x: Tensor<S, D>, name: string): Tensor<S, D>
+}
+
+export interface Labelling extends Operation<IdentityFn> {
+  <S extends Shape, D extends DType>(x: Tensor<S, D>): Tensor<S, D>
+}
+
+export interface CastOp {
+  <const D extends DType>(dtype: D): Casting<D>
+  <S extends Shape, const D extends DType>(x: Tensor<S, DType>, dtype: D): Tensor<S, D>
+}
+
+export interface Casting<D extends DType> extends Operation<IdentityFn> {
+  <S extends Shape>(x: Tensor<S, DType>): Tensor<S, D>
+}

@@ -1,0 +1,67 @@
+/** @file The call forms of losses over class indices. */
+import type { DType, DTypeFault, FloatDType } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { Loss, Reduction, TargetFault, WeightFault } from "../loss.js"
+import type { Ok } from "../shape.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Late, Like, SubjectFault } from "./subject.js"
+
+export interface LossOptions {
+  /** mean (of the elements that are not ignored, by weight), sum, or none: a loss for each element. */
+  readonly reduction?: Reduction
+  /** Targets of this value count for nothing; -100 unless given. */
+  readonly ignoreIndex?: number
+  /** One weight for each class. */
+  readonly weight?: Tensor<Shape, FloatDType>
+}
+
+export interface SmoothLossOptions extends LossOptions {
+  /** The share of the loss that is spread evenly over the classes, from 0 to 1. */
+  readonly labelSmoothing?: number
+}
+
+type ReductionOf<O> = O extends { readonly reduction: infer R } ? R : "mean"
+type WeightOf<O> = O extends { readonly weight: { readonly shape: infer W extends Shape } } ? W : number[]
+
+/** The options as given, or a message in the place of weights that don't fit. */
+type Checked<Op extends string, S extends Shape, O> =
+  WeightFault<Op, S, WeightOf<O>> extends infer M extends string ? Omit<O, "weight"> & { readonly weight: M } : O
+
+export interface LossFn<T extends Shape, O> extends Fn {
+  readonly out: this["in"] extends Shape ? (ReductionOf<O> extends "none" ? T : []) : never
+}
+
+/** The data-last form: the targets are given, the scores come. */
+export interface Against<Op extends string, T extends Shape, O, C extends Shape = Shape>
+  extends Operation<LossFn<T, O>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<DTypeFault<"float", Op, D>, Ok<Late<C, TargetFault<Op, S, T>>, Tensor<S, D>>> & Tensor<C, DType>,
+  ): Tensor<Loss<S, ReductionOf<O>>, D>
+}
+
+type SecondFault<Op extends string, X extends AnyTensor, Y> = Y extends Like
+  ? Ok<DTypeFault<"index", Op, Y["dtype"]>, TargetFault<Op, X["shape"], Y["shape"]>>
+  : unknown
+
+type FirstFault<Op extends string, X extends AnyTensor, Y, C extends Shape> = Y extends Like
+  ? SubjectFault<"float", Op, X>
+  : Ok<DTypeFault<"index", Op, X["dtype"]>, TargetFault<Op, C, X["shape"]>>
+
+/** `op(target)`; `op(scores, target)`, `op(target, options)`; `op(scores, target, options)`. */
+export interface LossOp<Op extends string, Options extends LossOptions> {
+  <T extends Shape, E extends DType, C extends Shape = Shape>(
+    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, C, T>, Tensor<T, E>>>,
+  ): Against<Op, T, unknown, C>
+  <X extends AnyTensor, const Y extends AnyTensor | Options, C extends Shape = Shape>(
+    scores: Ok<FirstFault<Op, X, Y, C>, X>,
+    target: Ok<SecondFault<Op, X, Y>, Y>,
+  ): [Y] extends [Like] ? Tensor<[], X["dtype"]> : Against<Op, X["shape"], Y, C>
+  <S extends Shape, D extends DType, T extends Shape, E extends DType, const O extends Options>(
+    scores: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>,
+    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, S, T>, Tensor<T, E>>>,
+    options: O & Checked<Op, S, O>,
+  ): Tensor<Loss<S, ReductionOf<O>>, D>
+}
+
+export type NllLossOp = LossOp<"nllLoss", LossOptions>
+export type CrossEntropyOp = LossOp<"crossEntropy", SmoothLossOptions>
