@@ -38,7 +38,7 @@ export const load = async () => {
         { params: net.spec, x: spec(["batch", 64]), y: spec(["batch"], "int32") },
         ({ params, x, y }) => {
           const [loss, gradients] = valueAndGrad(lossOf)(params, x, y)
-          return { loss, params: sgd(params, gradients, 0.1) }
+          return { loss, params: sgd(params, gradients, { lr: 0.1 }) }
         },
       )
       const layer = (weight, bias, shape) => ({ weight: fromArray(weight, shape), bias: fromArray(bias, [shape[0]]) })
