@@ -243,13 +243,12 @@ const logSumExp = (state: State, node: Node<"reduce">, map: IndexMap): LogSumExp
   const inner = join(state, node, map)
   if (inner === undefined) return undefined
   const x = visit(state, node.inputs[0] as Node, inner)
-  const pair = lowerLogSumExp(
-    node.op.fn === "lognormalizer" ? "lognormalizer" : "logsumexp",
-    x,
-    node.dtype,
-    (value) => emit(state, value),
-    (value) => literal(state, value, node.dtype),
-  )
+  const fn = node.op.fn === "lognormalizer" ? "lognormalizer" : "logsumexp"
+  const pair = lowerLogSumExp(fn, x, {
+    dtype: node.dtype,
+    emit: (value) => emit(state, value),
+    literal: (value) => literal(state, value, node.dtype),
+  })
   state.pairs.set(key, pair)
   state.nodes.push(node)
   return pair
