@@ -52,6 +52,20 @@ export const emitPanel = (
   f.repeat(rest, single)
 }
 
+export type Quad<T> = readonly [T, T, T, T]
+
+/** The columns of four vectors. */
+export const transpose = (f: FunctionBuilder, [a, b, c, d]: Quad<Expr<"v128">>): Quad<Expr<"v128">> => {
+  const low = [f.let(v128.shuffle(a, b, interleaveLow)), f.let(v128.shuffle(c, d, interleaveLow))] as const
+  const high = [f.let(v128.shuffle(a, b, interleaveHigh)), f.let(v128.shuffle(c, d, interleaveHigh))] as const
+  return [
+    v128.shuffle(...low, lowHalves),
+    v128.shuffle(...low, highHalves),
+    v128.shuffle(...high, lowHalves),
+    v128.shuffle(...high, highHalves),
+  ]
+}
+
 // internal
 
 /** One step of k. */
@@ -90,19 +104,6 @@ const emitTransposed = (
       f.do(v128.store(target.get, row, k * width * 4 + 16 * j))
     })
   })
-}
-
-type Quad<T> = readonly [T, T, T, T]
-
-const transpose = (f: FunctionBuilder, [a, b, c, d]: Quad<Expr<"v128">>): Quad<Expr<"v128">> => {
-  const low = [f.let(v128.shuffle(a, b, interleaveLow)), f.let(v128.shuffle(c, d, interleaveLow))] as const
-  const high = [f.let(v128.shuffle(a, b, interleaveHigh)), f.let(v128.shuffle(c, d, interleaveHigh))] as const
-  return [
-    v128.shuffle(...low, lowHalves),
-    v128.shuffle(...low, highHalves),
-    v128.shuffle(...high, lowHalves),
-    v128.shuffle(...high, highHalves),
-  ]
 }
 
 /** Bytes of a shuffle that picks whole 32-bit lanes: 0 to 3 of the first operand, 4 to 7 of the second. */

@@ -6,9 +6,11 @@
 import type { Gemm } from "../schedule/gemm.js"
 import { type Expr, encodeModule } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
+import { emitDots } from "./gemm-dots.js"
+import { advance, inBlocks, inTiles } from "./gemm-loops.js"
 import { emitTile, type Pointers, type Tile } from "./gemm-micro.js"
 import { emitPanel } from "./gemm-pack.js"
-import { padded, tilingOf } from "./gemm-tiling.js"
+import { isDots, padded, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import type { Target } from "./target.js"
 
@@ -17,13 +19,14 @@ export const gemmModule = (gemm: Gemm, target: Target): Uint8Array =>
   encodeModule([
     defineFunction("run", ["i32", "i32", "i32", "i32"], ([a, b, c, workspace], f) => {
       if (gemm.k === 0) emitZeros(f, c, gemm.m * gemm.n)
+      else if (isDots(gemm)) emitDots(f, gemm, target, a, b, c)
       else emitProduct(f, gemm, target, [a, b, c, workspace])
     }),
   ])
 
 /** The bytes `run` needs at `workspace`. */
 export const gemmWorkspace = (gemm: Gemm): number =>
-  Math.max(...[false, true].map((fma) => tilingOf(gemm, fma).workspaceBytes))
+  isDots(gemm) ? 0 : Math.max(...[false, true].map((fma) => tilingOf(gemm, fma).workspaceBytes))
 
 // internal
 
@@ -119,40 +122,4 @@ const emitProduct = (
   })
 }
 
-type I32 = Local<"i32">
-
-const times = (x: I32, factor: number): Expr<"i32"> => i32.mul(x.get, i32.const(factor))
-
-const advance = (f: FunctionBuilder, pointer: I32, bytes: Expr<"i32">): void =>
-  f.set(pointer, i32.add(pointer.get, bytes))
-
-/** The body for one block after another of `total`; the last may be smaller. */
-const inBlocks = (f: FunctionBuilder, total: number, step: number, body: (size: I32) => void): void => {
-  const [left, size] = [f.local("i32"), f.local("i32")]
-  f.set(left, i32.const(total))
-  f.doWhile(() => {
-    f.set(size, i32.select(left.get, i32.const(step), i32.ltU(left.get, i32.const(step))))
-    body(size)
-    f.set(left, i32.sub(left.get, size.get))
-    return left.get
-  })
-}
-
-/**
- * The body for one tile after another of a block of `total`, emitted once for whole tiles and once for the rest.
- * Blocks are multiples of the tile, so that only the last has a rest.
- */
-const inTiles = (f: FunctionBuilder, total: number, step: number, size: I32, body: (count: number) => void): void => {
-  const left = f.local("i32")
-  f.set(left, size.get)
-  if (total >= step) {
-    f.if(i32.geU(left.get, i32.const(step)), () =>
-      f.doWhile(() => {
-        body(step)
-        f.set(left, i32.sub(left.get, i32.const(step)))
-        return i32.geU(left.get, i32.const(step))
-      }),
-    )
-  }
-  if (total % step !== 0) f.if(left.get, () => body(total % step))
-}
+const times = (x: Local<"i32">, factor: number): Expr<"i32"> => i32.mul(x.get, i32.const(factor))

@@ -1,0 +1,95 @@
+/**
+ * @file A product of few rows with a transposed matrix, such as a layer applied to one example: k is contiguous in both
+ * operands, so each element of c is a dot of vectors and nothing is packed.
+ */
+import type { Gemm } from "../schedule/gemm.js"
+import type { Expr } from "./encode.js"
+import type { FunctionBuilder, Local } from "./function.js"
+import { advance, inTiles } from "./gemm-loops.js"
+import { loadLanes, storeLanes } from "./gemm-micro.js"
+import { type Quad, transpose } from "./gemm-pack.js"
+import { f32x4, i32 } from "./instructions.js"
+import type { Target } from "./target.js"
+
+/** Needs `k` to be contiguous in both operands, and at least 1. */
+export const emitDots = (
+  f: FunctionBuilder,
+  gemm: Gemm,
+  { fma }: Target,
+  a: Local<"i32">,
+  b: Local<"i32">,
+  c: Local<"i32">,
+): void => {
+  const { m, n, k } = gemm
+  const [aRow, bColumn] = [4 * gemm.a.row, 4 * gemm.b.column]
+  const [left, target, columns, rows] = [f.local("i32"), f.local("i32"), f.local("i32"), f.local("i32")]
+  advance(f, a, i32.const(4 * gemm.a.offset))
+  advance(f, b, i32.const(4 * gemm.b.offset))
+  f.set(columns, i32.const(n))
+  f.set(rows, i32.const(m))
+  inTiles(f, n, tileColumns, columns, (columnCount) => {
+    f.set(left, a.get)
+    f.set(target, c.get)
+    inTiles(f, m, tileRows, rows, (rowCount) => {
+      emitDotTile(f, { rows: rowCount, columns: columnCount, aRow, bColumn, cRow: 4 * n, k, fma }, left, b, target)
+      advance(f, left, i32.const(rowCount * aRow))
+      advance(f, target, i32.const(rowCount * 4 * n))
+    })
+    advance(f, b, i32.const(columnCount * bColumn))
+    advance(f, c, i32.const(columnCount * 4))
+  })
+}
+
+// internal
+
+const tileRows = 2
+const tileColumns = 4
+
+interface DotTile {
+  readonly rows: number
+  readonly columns: number
+  readonly aRow: number
+  readonly bColumn: number
+  readonly cRow: number
+  readonly k: number
+  readonly fma: boolean
+}
+
+const emitDotTile = (
+  f: FunctionBuilder,
+  { rows, columns, aRow, bColumn, cRow, k, fma }: DotTile,
+  a: Local<"i32">,
+  b: Local<"i32">,
+  c: Local<"i32">,
+): void => {
+  const sums = Array.from({ length: rows }, () => Array.from({ length: columns }, () => f.local("v128")))
+  for (const sum of sums.flat()) f.set(sum, f32x4.const(0))
+  const [pa, pb] = [f.local("i32"), f.local("i32")]
+  f.set(pa, a.get)
+  f.set(pb, b.get)
+  const step = (lanes: number): void => {
+    const right = Array.from({ length: columns }, (_, j) => f.let(loadLanes(f, pb.get, lanes, j * bColumn)))
+    sums.forEach((row, i) => {
+      const x = f.let(loadLanes(f, pa.get, lanes, i * aRow))
+      row.forEach((sum, j) => {
+        const y = right[j] as Expr<"v128">
+        f.set(sum, fma ? f32x4.relaxedMadd(x, y, sum.get) : f32x4.add(f32x4.mul(x, y), sum.get))
+      })
+    })
+  }
+  if (k >= 4) {
+    const end = f.let(i32.add(pb.get, i32.const(4 * (k - (k % 4)))))
+    f.doWhile(() => {
+      step(4)
+      advance(f, pa, i32.const(16))
+      advance(f, pb, i32.const(16))
+      return i32.ltU(pb.get, end)
+    })
+  }
+  if (k % 4 !== 0) step(k % 4)
+  sums.forEach((row, i) => {
+    const quad = [0, 1, 2, 3].map((j) => (row[j] ?? (row[0] as Local<"v128">)).get) as unknown as Quad<Expr<"v128">>
+    const [s0, s1, s2, s3] = transpose(f, quad)
+    storeLanes(f, c.get, f.let(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3))), columns, i * cRow)
+  })
+}
