@@ -26,7 +26,7 @@ export class Arena {
   /** By ascending address. */
   #residents: Storage[] = []
 
-  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 26, residents: 2 ** 14 }) {
+  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 24, residents: 2 ** 14 }) {
     this.#budget = budget
     this.#mostResidents = residents
   }
