@@ -93,12 +93,24 @@ const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
     case "compare":
       return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "select":
-      return v128.bitselect(operand(value.a), operand(value.b), operand(value.condition))
+      return select(kernel, value, copy)
     case "cast":
       return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
     case "reduce":
       throw new Error("a reduction is used before its pass")
   }
+}
+
+/** Beside a literal whose bits are all 0, one instruction does. */
+const select = (kernel: Kernel, { condition, a, b }: ValueOf<"select">, copy: Copy): Vector => {
+  const operand = (x: number): Vector => vectorOf(kernel, x, copy)
+  const isZero = (x: number): boolean => {
+    const value = kernel.nest.values[x] as Value
+    return value.kind === "literal" && Object.is(value.value, 0)
+  }
+  if (isZero(a)) return v128.andnot(operand(b), operand(condition))
+  if (isZero(b)) return v128.and(operand(a), operand(condition))
+  return v128.bitselect(operand(a), operand(b), operand(condition))
 }
 
 const pointerAt = (kernel: Kernel, access: Access, copy: Copy, depth: number): Pointer => {

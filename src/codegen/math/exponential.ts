@@ -9,7 +9,7 @@ import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"
 export const exp = (v: VectorBuilder, argument: Vector): Vector => {
   // e^-104 rounds to 0 and e^89 to ∞; pmax and pmin keep a NaN in their first operand
   const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-104)), v.float(89)))
-  const { shifted, r } = reduce(v, x)
+  const { shifted, r } = reduce(v, x, roundingShift)
   const p = polynomial(v, r, degree6)
   // 2^n in two factors: n reaches from -150 to 128, beyond what one exponent can hold
   const whole = i32x4.shl(shifted, 23)
@@ -19,44 +19,49 @@ export const exp = (v: VectorBuilder, argument: Vector): Vector => {
   return f32x4.mul(f32x4.mul(p, first), second)
 }
 
-/** eˣ for -87 ≤ x ≤ 88 to 2.3 ulp; anything else but NaN gives nonsense. */
+/** eˣ for |x| ≤ 87.3 to 2.3 ulp; anything else but NaN gives nonsense. */
 export const expInRange = (v: VectorBuilder, x: Vector): Vector => {
-  const { shifted, r } = reduce(v, x)
-  return f32x4.mul(polynomial(v, r, degree5), i32x4.add(i32x4.shl(shifted, 23), v.int(oneBits)))
+  const { shifted, r } = reduce(v, x, biasedShift)
+  return f32x4.mul(polynomial(v, r, degree5), i32x4.shl(shifted, 23))
 }
 
 /**
- * eˣ for x ≤ 0, as 2^(x log₂e) with a polynomial of degree 5. Its relative error is below 2e-7, and without FMA,
- * where x log₂e is rounded, below 2e-7 + 7.5e-8 |x|: beside the e⁰ that every sum of it holds, that is below 2e-7.
- * Below 2^-126 it gives 2^-126, above 0 it saturates at 2^126.
+ * eˣ for x ≤ 0 to a relative 2e-7 (fused: plus 3e-9 |x|); 0 where that is below 2^-126, and saturating at 2^126 for
+ * x > 0, so that terms beyond the contract never turn a sum into NaN.
  */
 export const expNonPositive = (v: VectorBuilder, argument: Vector): Vector => {
-  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-bound)), v.float(bound)))
-  // the bias of the exponent rides along in the low bits, so that shifting them gives 2^n
-  const magic = v.float(roundingShift + 127)
-  const shifted = v.let(v.madd(x, v.float(log2e), magic))
-  const r = v.let(v.madd(x, v.float(log2e), f32x4.sub(magic, shifted)))
-  return f32x4.mul(polynomial(v, r, exp2Degree5), i32x4.shl(shifted, 23))
+  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(toZero)), v.float(saturated)))
+  if (!v.isFused) return expInRange(v, x)
+  const shifted = v.let(v.madd(x, v.float(log2e), v.float(biasedShift)))
+  const r = v.let(v.nmadd(f32x4.sub(shifted, v.float(biasedShift)), v.float(Math.LN2), x))
+  return f32x4.mul(polynomial(v, r, degree5), i32x4.shl(shifted, 23))
 }
 
 // internal
 
 const oneBits = 0x3f800000
 
-/** 1.5 · 2^23: what is added to it is rounded to an integer, which then stands in the low bits. */
+/**
+ * 1.5 · 2^23: what is added to it is rounded to an integer, which then stands in the low bits. With the bias of the
+ * exponent added, shifting those bits into the exponent gives a power of two.
+ */
 const roundingShift = 12582912
+const biasedShift = roundingShift + 127
 const log2e = Math.LOG2E
 
-/** The float32 just inside 126 ln 2. */
-const bound = 87.33654022216797
+/** -127 ln 2: the power of two is 2^-127, of which the biased exponent is 0, and so is the result. */
+const toZero = -88.02969
+
+/** 126 ln 2 */
+const saturated = 87.33654
 
 /** ln 2 in two parts; the first has 9 bits, so that n times it is exact. */
 const ln2High = 0.693359375
 const ln2Low = -2.1219444e-4
 
-const reduce = (v: VectorBuilder, x: Vector): { readonly shifted: Vector; readonly r: Vector } => {
-  const shifted = v.let(v.madd(x, v.float(log2e), v.float(roundingShift)))
-  const n = v.let(f32x4.sub(shifted, v.float(roundingShift)))
+const reduce = (v: VectorBuilder, x: Vector, shift: number): { readonly shifted: Vector; readonly r: Vector } => {
+  const shifted = v.let(v.madd(x, v.float(log2e), v.float(shift)))
+  const n = v.let(f32x4.sub(shifted, v.float(shift)))
   const r = v.let(v.nmadd(n, v.float(ln2Low), v.nmadd(n, v.float(ln2High), x)))
   return { shifted, r }
 }
@@ -71,9 +76,4 @@ const degree6 = [
 /** eʳ on |r| ≤ ln 2 / 2, to a relative 9.2e-8. */
 const degree5 = [
   1, 0.9999997019767761, 0.4999914765357971, 0.16667653620243073, 0.04189817234873772, 0.008289231918752193,
-]
-
-/** 2ʳ on |r| ≤ 1/2, to a relative 9.4e-8. */
-const exp2Degree5 = [
-  1, 0.6931470036506653, 0.24022245407104492, 0.0555071085691452, 0.009671391919255257, 0.00132696982473135,
 ]

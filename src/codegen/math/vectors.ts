@@ -16,6 +16,8 @@ export interface VectorBuilder extends FunctionBuilder {
   readonly int: (n: number) => Vector
   /** An int32 for each lane. */
   readonly ints: (lanes: readonly [number, number, number, number]) => Vector
+  /** Whether `madd` and `nmadd` round once. */
+  readonly isFused: boolean
   /** a · b + c, fused where the target can */
   readonly madd: (a: Vector, b: Vector, c: Vector) => Vector
   /** c - a · b, fused where the target can */
@@ -36,6 +38,7 @@ export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder
     float: (x) => constant(`float ${Object.is(x, -0) ? "-0" : x}`, f32x4.const(x)),
     int: (n) => constant(`int ${n}`, i32x4.const(n)),
     ints: (lanes) => constant(`ints ${lanes.join(" ")}`, i32x4.lanes(lanes)),
+    isFused: target.fma,
     madd: target.fma ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c),
     nmadd: target.fma ? f32x4.relaxedNmadd : (a, b, c) => f32x4.sub(c, f32x4.mul(a, b)),
   }
