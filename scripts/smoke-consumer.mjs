@@ -3,7 +3,7 @@
 export const consumer = `import { compile, grad, key, logSoftmax, nllLoss, pipe, spec, tensor, toArray, type Tensor } from "tuplet"
 import { linear, sequential } from "tuplet/nn"
 import { sgd } from "tuplet/optim"
-import { torch } from "tuplet/torch"
+import * as torch from "tuplet/torch"
 
 const x = tensor([[1, 2, 3], [4, 5, 6]])
 export const logp: Tensor<[2, 3], "float32"> = pipe(x, logSoftmax(-1))

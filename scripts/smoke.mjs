@@ -93,7 +93,7 @@ const checks = [
   ["tuplet imports", () => imports("tuplet", ["tensor", "logSoftmax", "grad", "compile", "pipe", "toArray"])],
   ["tuplet/nn imports", () => imports("tuplet/nn", ["linear", "sequential"])],
   ["tuplet/optim imports", () => imports("tuplet/optim", ["sgd", "adam"])],
-  ["tuplet/torch imports", () => imports("tuplet/torch", ["torch"])],
+  ["tuplet/torch imports", () => imports("tuplet/torch", ["nn", "randn", "randint", "manualSeed"])],
   ["a model of one entry runs on the tensors of another", runs],
   ...compilers.flatMap((compiler) =>
     ["nodenext", "bundler"].map((resolution) => [
