@@ -1,28 +1,131 @@
 /** @file Elementwise operations of two tensors, or of a tensor and a number. */
+import type { BinaryOp } from "../../types/call/binary.js"
 import { binary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { BinaryFn } from "../graph/op.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
-import { operation, twoOperands, type Untyped } from "./dual.js"
+import { operation, twoOperands } from "./dual.js"
 import { assertOperands, bring, commonDType, commonShape } from "./operand.js"
 
-export const add: Untyped = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("add", a, b))
+/**
+ * a + b; `add(b)` waits for `a`.
+ *
+ * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
+ * PyTorch: `torch.add`.
+ * @example
+ * ```ts
+ * import { add, pipe, tensor, toArray } from "tuplet"
+ * toArray(add(tensor([[1], [2]]), tensor([10, 20]))) // [[11, 21], [12, 22]]
+ * toArray(pipe(tensor([1, 2]), add(0.5))) // [1.5, 2.5]
+ * ```
+ */
+export const add: BinaryOp<"add"> = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("add", a, b))
 
-export const sub: Untyped = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("sub", a, b))
+/**
+ * a - b; `sub(b)` waits for `a`.
+ *
+ * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
+ * PyTorch: `torch.sub`.
+ * @example
+ * ```ts
+ * import { pipe, sub, tensor, toArray } from "tuplet"
+ * toArray(sub(tensor([5, 7]), tensor([1, 2]))) // [4, 5]
+ * toArray(pipe(tensor([5, 7]), sub(1))) // [4, 6]
+ * ```
+ */
+export const sub: BinaryOp<"sub"> = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("sub", a, b))
 
-export const mul: Untyped = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("mul", a, b))
+/**
+ * a · b; `mul(b)` waits for `a`.
+ *
+ * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
+ * PyTorch: `torch.mul`.
+ * @example
+ * ```ts
+ * import { mul, tensor, toArray } from "tuplet"
+ * toArray(mul(tensor([[1, 2], [3, 4]]), tensor([10, 100]))) // [[10, 200], [30, 400]]
+ * ```
+ */
+export const mul: BinaryOp<"mul"> = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("mul", a, b))
 
-export const div: Untyped = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("div", a, b))
+/**
+ * a / b; `div(b)` waits for `a`. Integers divide to float32.
+ *
+ * Shapes broadcast and dtypes promote.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors.
+ * PyTorch: `torch.div`.
+ * @example
+ * ```ts
+ * import { div, tensor, toArray } from "tuplet"
+ * toArray(div(tensor([1, 2], "int32"), 4)) // [0.25, 0.5]
+ * ```
+ */
+export const div: BinaryOp<"div", "division"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  arithmetic("div", a, b),
+)
 
-export const maximum: Untyped = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("maximum", a, b))
+/**
+ * The larger of a and b, NaN if either is; `maximum(b)` waits for `a`.
+ *
+ * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
+ * Where both are equal each gets half of the gradient. PyTorch: `torch.maximum`.
+ * @example
+ * ```ts
+ * import { maximum, tensor, toArray } from "tuplet"
+ * toArray(maximum(tensor([1, 5]), tensor([3, 4]))) // [3, 5]
+ * ```
+ */
+export const maximum: BinaryOp<"maximum"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  arithmetic("maximum", a, b),
+)
 
-export const minimum: Untyped = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("minimum", a, b))
+/**
+ * The smaller of a and b, NaN if either is; `minimum(b)` waits for `a`.
+ *
+ * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
+ * Where both are equal each gets half of the gradient. PyTorch: `torch.minimum`.
+ * @example
+ * ```ts
+ * import { minimum, tensor, toArray } from "tuplet"
+ * toArray(minimum(tensor([1, 5]), 3)) // [1, 3]
+ * ```
+ */
+export const minimum: BinaryOp<"minimum"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  arithmetic("minimum", a, b),
+)
 
-export const logicalAnd: Untyped = operation(twoOperands, (a: unknown, b: unknown) =>
+/**
+ * Whether both are true, or not 0; `logicalAnd(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_and`.
+ * @example
+ * ```ts
+ * import { logicalAnd, tensor, toArray } from "tuplet"
+ * toArray(logicalAnd(tensor([true, true]), tensor([true, false]))) // [true, false]
+ * ```
+ */
+export const logicalAnd: BinaryOp<"logicalAnd", "logic"> = operation(twoOperands, (a: unknown, b: unknown) =>
   logical("logicalAnd", "and", a, b),
 )
 
-export const logicalOr: Untyped = operation(twoOperands, (a: unknown, b: unknown) => logical("logicalOr", "or", a, b))
+/**
+ * Whether either is true, or not 0; `logicalOr(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_or`.
+ * @example
+ * ```ts
+ * import { logicalOr, tensor, toArray } from "tuplet"
+ * toArray(logicalOr(tensor([true, false]), tensor([false, false]))) // [true, false]
+ * ```
+ */
+export const logicalOr: BinaryOp<"logicalOr", "logic"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  logical("logicalOr", "or", a, b),
+)
 
 // internal
 

@@ -1,25 +1,94 @@
 /** @file Comparisons: bool tensors. NaN differs from everything, itself included. */
+import type { CompareOp } from "../../types/call/binary.js"
 import type { DType } from "../../types/dtype.js"
 import { compare } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
 import { isInt32, promote } from "../shape/dtype.js"
-import { operation, twoOperands, type Untyped } from "./dual.js"
+import { operation, twoOperands } from "./dual.js"
 import { assertOperands, bring, commonDType, commonShape, type Operand } from "./operand.js"
 
-export const equal: Untyped = operation(twoOperands, (a: unknown, b: unknown) => comparison("equal", "eq", a, b))
+/**
+ * Whether a = b; `equal(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.eq`.
+ * @example
+ * ```ts
+ * import { equal, tensor, toArray } from "tuplet"
+ * toArray(equal(tensor([1, 2, 3]), 2)) // [false, true, false]
+ * ```
+ */
+export const equal: CompareOp<"equal"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  comparison("equal", "eq", a, b),
+)
 
-export const notEqual: Untyped = operation(twoOperands, (a: unknown, b: unknown) => comparison("notEqual", "ne", a, b))
+/**
+ * Whether a ≠ b; `notEqual(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.ne`.
+ * @example
+ * ```ts
+ * import { notEqual, tensor, toArray } from "tuplet"
+ * toArray(notEqual(tensor([1, 2, 3]), 2)) // [true, false, true]
+ * ```
+ */
+export const notEqual: CompareOp<"notEqual"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  comparison("notEqual", "ne", a, b),
+)
 
-export const less: Untyped = operation(twoOperands, (a: unknown, b: unknown) => comparison("less", "lt", a, b))
+/**
+ * Whether a < b; `less(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.lt`.
+ * @example
+ * ```ts
+ * import { less, tensor, toArray } from "tuplet"
+ * toArray(less(tensor([1, 2, 3]), 2)) // [true, false, false]
+ * ```
+ */
+export const less: CompareOp<"less"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  comparison("less", "lt", a, b),
+)
 
-export const lessEqual: Untyped = operation(twoOperands, (a: unknown, b: unknown) =>
+/**
+ * Whether a ≤ b; `lessEqual(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.le`.
+ * @example
+ * ```ts
+ * import { lessEqual, tensor, toArray } from "tuplet"
+ * toArray(lessEqual(tensor([1, 2, 3]), 2)) // [true, true, false]
+ * ```
+ */
+export const lessEqual: CompareOp<"lessEqual"> = operation(twoOperands, (a: unknown, b: unknown) =>
   comparison("lessEqual", "le", a, b),
 )
 
-export const greater: Untyped = operation(twoOperands, (a: unknown, b: unknown) => comparison("greater", "gt", a, b))
+/**
+ * Whether a > b; `greater(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.gt`.
+ * @example
+ * ```ts
+ * import { greater, tensor, toArray } from "tuplet"
+ * toArray(greater(tensor([1, 2, 3]), 2)) // [false, false, true]
+ * ```
+ */
+export const greater: CompareOp<"greater"> = operation(twoOperands, (a: unknown, b: unknown) =>
+  comparison("greater", "gt", a, b),
+)
 
-export const greaterEqual: Untyped = operation(twoOperands, (a: unknown, b: unknown) =>
+/**
+ * Whether a ≥ b; `greaterEqual(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.ge`.
+ * @example
+ * ```ts
+ * import { greaterEqual, tensor, toArray } from "tuplet"
+ * toArray(greaterEqual(tensor([1, 2, 3]), 2)) // [false, true, true]
+ * ```
+ */
+export const greaterEqual: CompareOp<"greaterEqual"> = operation(twoOperands, (a: unknown, b: unknown) =>
   comparison("greaterEqual", "ge", a, b),
 )
 

@@ -1,4 +1,5 @@
 /** @file Tensors from literals, from typed arrays, and from a shape alone. */
+import type { ArangeOp, FillOp, FromArrayOp, FullOp, LabelOp, TensorOp } from "../../types/call/create.js"
 import type { DType } from "../../types/dtype.js"
 import { fill, iota } from "../graph/infer.js"
 import { createNode, type Node, sizeOf } from "../graph/node.js"
@@ -9,29 +10,82 @@ import { literal } from "../shape/literal.js"
 import { show } from "../shape/messages.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { arrayOf, constantOf } from "./constant.js"
-import { alwaysFirst, operation, tensorFirst, type Untyped } from "./dual.js"
+import { alwaysFirst, operation, tensorFirst } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
-export const tensor: Untyped = operation(alwaysFirst, (data: unknown, dtype?: unknown) => {
+/**
+ * A tensor of a number, a boolean, or nested arrays of them.
+ *
+ * Numbers are float32 and booleans bool unless a dtype is named. Errors: ShapeError for rows of unequal length;
+ * DTypeError for other elements, fractions in int32, or an unknown dtype. PyTorch: `torch.tensor`.
+ * @example
+ * ```ts
+ * import { tensor } from "tuplet"
+ * tensor([[1, 2, 3], [4, 5, 6]]).shape // [2, 3]
+ * tensor([1, 2], "int32").dtype // "int32"
+ * ```
+ */
+export const tensor: TensorOp = operation(alwaysFirst, (data: unknown, dtype?: unknown) => {
   const { shape, dtype: kind, values } = literal("tensor", data, optionalDType(dtype))
   return constantOf(arrayOf(values, kind), shape, kind)
 })
 
-export const zeros: Untyped = operation(alwaysFirst, (shape: unknown, dtype?: unknown) =>
+/**
+ * A tensor of zeros, float32 unless a dtype is named. PyTorch: `torch.zeros`.
+ * @example
+ * ```ts
+ * import { toArray, zeros } from "tuplet"
+ * toArray(zeros([2, 2])) // [[0, 0], [0, 0]]
+ * ```
+ */
+export const zeros: FillOp = operation(alwaysFirst, (shape: unknown, dtype?: unknown) =>
   filled("zeros", shape, 0, dtype),
 )
 
-export const ones: Untyped = operation(alwaysFirst, (shape: unknown, dtype?: unknown) =>
-  filled("ones", shape, 1, dtype),
-)
+/**
+ * A tensor of ones, float32 unless a dtype is named. PyTorch: `torch.ones`.
+ * @example
+ * ```ts
+ * import { ones, toArray } from "tuplet"
+ * toArray(ones([3], "int32")) // [1, 1, 1]
+ * ```
+ */
+export const ones: FillOp = operation(alwaysFirst, (shape: unknown, dtype?: unknown) => filled("ones", shape, 1, dtype))
 
-export const full: Untyped = operation(alwaysFirst, (shape: unknown, value: unknown, dtype?: unknown) =>
+/**
+ * A tensor of one value: float32 for a number, bool for a boolean, unless a dtype is named. PyTorch: `torch.full`.
+ * @example
+ * ```ts
+ * import { full, toArray } from "tuplet"
+ * toArray(full([3], 0.5)) // [0.5, 0.5, 0.5]
+ * ```
+ */
+export const full: FullOp = operation(alwaysFirst, (shape: unknown, value: unknown, dtype?: unknown) =>
   filled("full", shape, value, dtype),
 )
 
-export const arange: Untyped = operation(alwaysFirst, (n: unknown) => iota(assertShape("arange", [n]), 0))
+/**
+ * The integers from 0 to n - 1, as int32. PyTorch: `torch.arange`.
+ * @example
+ * ```ts
+ * import { arange, toArray } from "tuplet"
+ * toArray(arange(4)) // [0, 1, 2, 3]
+ * ```
+ */
+export const arange: ArangeOp = operation(alwaysFirst, (n: unknown) => iota(assertShape("arange", [n]), 0))
 
-export const fromArray: Untyped = operation(alwaysFirst, (values: unknown, shape: unknown) => {
+/**
+ * A tensor of a typed array's elements, copied, row-major.
+ *
+ * Float32Array, Float64Array, Int32Array give float32, float64, int32; Uint8Array gives bool (not 0).
+ * Errors: ShapeError where the shape has another number of elements. PyTorch: `torch.from_numpy`, `reshape`.
+ * @example
+ * ```ts
+ * import { fromArray, toArray } from "tuplet"
+ * toArray(fromArray(new Float32Array([1, 2, 3, 4]), [2, 2])) // [[1, 2], [3, 4]]
+ * ```
+ */
+export const fromArray: FromArrayOp = operation(alwaysFirst, (values: unknown, shape: unknown) => {
   const dtype = arrayDType(values)
   const array = values as ArrayLike<number>
   const to = assertShape("fromArray", shape)
@@ -41,7 +95,15 @@ export const fromArray: Untyped = operation(alwaysFirst, (values: unknown, shape
   return constantOf(arrayOf(array, dtype), to, dtype)
 })
 
-export const label: Untyped = operation(tensorFirst, (x: unknown, name: unknown) => {
+/**
+ * The tensor with a name, which messages about it show.
+ * @example
+ * ```ts
+ * import { label, tensor, toArray } from "tuplet"
+ * toArray(label(tensor([1, 2]), "weights")) // [1, 2]
+ * ```
+ */
+export const label: LabelOp = operation(tensorFirst, (x: unknown, name: unknown) => {
   const node = assertTensor("label", x)
   if (typeof name !== "string") throw new TypeError(`label: a name is a string, got ${describe(name)}`)
   return createNode(node.op, node.inputs, node.shape, node.dtype, name)

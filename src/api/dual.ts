@@ -49,6 +49,3 @@ const labelled = (body: (...args: Arguments) => Node, args: Arguments): Node => 
     throw error
   }
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: replaced by the declared call types
-export type Untyped = (...args: any[]) => any

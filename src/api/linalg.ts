@@ -1,12 +1,26 @@
 /** @file Matrix products. */
+import type { MatmulOp } from "../../types/call/matmul.js"
 import { broadcastTo, cast, dot, reshape, sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
 import { matmulShape } from "../shape/matmul.js"
-import { operation, twoOperands, type Untyped } from "./dual.js"
+import { operation, twoOperands } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
-export const matmul: Untyped = operation(twoOperands, (a: unknown, b: unknown) => {
+/**
+ * The matrix product; `matmul(b)` waits for `a`.
+ *
+ * [..., M, K] · [..., K, N] -> [..., M, N]: leading axes broadcast; a vector is a row on the left, a column on the right.
+ * Dtypes promote. Errors: ShapeError where inner dims differ or a side is a scalar. PyTorch: `torch.matmul`.
+ * @example
+ * ```ts
+ * import { matmul, tensor, toArray } from "tuplet"
+ * const a = tensor([[1, 2], [3, 4]])
+ * toArray(matmul(a, tensor([[1, 0], [1, 1]]))) // [[3, 2], [7, 4]]
+ * toArray(matmul(a, tensor([1, -1]))) // [-1, -1]
+ * ```
+ */
+export const matmul: MatmulOp = operation(twoOperands, (a: unknown, b: unknown) => {
   const [left, right] = [assertTensor("matmul", a), assertTensor("matmul", b)]
   const dtype = promote(left.dtype, right.dtype)
   assertNumbers("matmul", dtype)

@@ -1,5 +1,6 @@
 /** @file Negative log-likelihood and cross-entropy of class indices. */
 
+import type { CrossEntropyOp, NllLossOp } from "../../types/call/loss.js"
 import {
   binary,
   broadcastTo,
@@ -19,18 +20,48 @@ import { assertFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
-import { operation, tensorAndTarget, type Untyped } from "./dual.js"
+import { operation, tensorAndTarget } from "./dual.js"
 import { assertTensor } from "./operand.js"
 import { readOptions } from "./options.js"
 import { logSoftmaxNode } from "./softmax.js"
 
-export const nllLoss: Untyped = operation(tensorAndTarget, (logp: unknown, target: unknown, options: unknown) => {
+/**
+ * The negative log-likelihood of class indices, given log-probabilities; `nllLoss(target, options)` waits for them.
+ *
+ * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32.
+ * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
+ * that don't count; `weight` [C] scales classes.
+ * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist. PyTorch: `nll_loss`.
+ * @example
+ * ```ts
+ * import { logSoftmax, nllLoss, tensor, toArray } from "tuplet"
+ * const logp = logSoftmax(tensor([[1, 2, 3], [3, 2, 1]]), -1)
+ * toArray(nllLoss(logp, tensor([2, 0], "int32"))) // 0.4076
+ * ```
+ */
+export const nllLoss: NllLossOp = operation(tensorAndTarget, (logp: unknown, target: unknown, options: unknown) => {
   const given = readOptions("nllLoss", options, defaults)
   const input = assertInput("nllLoss", logp)
   return likelihood(input, problem("nllLoss", input, target, given), given.reduction as Reduction)
 })
 
-export const crossEntropy: Untyped = operation(
+/**
+ * The cross-entropy of class indices, given logits: nllLoss of logSoftmax, to the bit; `crossEntropy(target, options)` waits.
+ *
+ * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32.
+ * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
+ * that don't count; `weight` [C] scales classes; `labelSmoothing` (0) is the share of the target spread over all classes.
+ * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist. PyTorch: `cross_entropy`.
+ * @example
+ * ```ts
+ * import { crossEntropy, tensor, toArray } from "tuplet"
+ * const logits = tensor([[1, 2, 3], [3, 2, 1]])
+ * const target = tensor([2, 1], "int32")
+ * toArray(crossEntropy(logits, target)) // 0.9076
+ * toArray(crossEntropy(logits, target, { reduction: "none" })) // [0.4076, 1.4076]
+ * ```
+ */
+export const crossEntropy: CrossEntropyOp = operation(
   tensorAndTarget,
   (logits: unknown, target: unknown, options: unknown) => {
     const { labelSmoothing, ...given } = readOptions("crossEntropy", options, { ...defaults, labelSmoothing: 0 })

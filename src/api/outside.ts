@@ -11,6 +11,17 @@ import { arrayOf, constantOf } from "./constant.js"
 import { tensorOf } from "./handle.js"
 import { assertTensor } from "./operand.js"
 
+/**
+ * A tensor of data whose form is not known: `Right` of it, or `Left` of what is wrong.
+ *
+ * float32 unless a dtype is named. Left: ShapeError for rows of unequal length; DTypeError for other elements.
+ * @example
+ * ```ts
+ * import { fromNested } from "tuplet"
+ * const result = fromNested(JSON.parse("[[1, 2], [3]]"))
+ * result._tag === "Left" && result.left.message // "ragged array: row lengths are 2, 1"
+ * ```
+ */
 export const fromNested = <const D extends DType = "float32">(
   data: unknown,
   dtype?: D,
@@ -24,6 +35,17 @@ export const fromNested = <const D extends DType = "float32">(
   }
 }
 
+/**
+ * A tensor under the shape that is claimed for it: numbers must agree, a name takes any size, the same one where it repeats.
+ *
+ * `Right` of the same tensor, or `Left` of a ShapeError.
+ * @example
+ * ```ts
+ * import { refine, zeros } from "tuplet"
+ * const result = refine(zeros([32, 784]), ["batch", 100])
+ * result._tag === "Left" && result.left.message // "refine: [32, 784] is not [batch, 100]: dim 1 is 784, not 100"
+ * ```
+ */
 export const refine = <const S extends Shape, D extends DType>(
   x: Tensor<Shape, D>,
   shape: S,

@@ -2,26 +2,57 @@
  * @file Random numbers from explicit keys: a key is a value, and the same key gives the same numbers on every host.
  * Draws use additions, multiplications, divisions and square roots only, which IEEE 754 defines to the last bit.
  */
+import type { DrawOp, KeyOp, RandintOp, SplitOp } from "../../types/call/random.js"
 import type { Key } from "../../types/key.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, assertShape, describe } from "../shape/operand.js"
 import { constantOf } from "./constant.js"
-import { alwaysFirst, operation, type Untyped } from "./dual.js"
+import { alwaysFirst, operation } from "./dual.js"
 import { normalPair } from "./normal.js"
 import { threefryWords, type Words } from "./threefry.js"
 
-export const key = (seed: number): Key => {
+/**
+ * A key of a whole number: a value, to be passed on and split, never used up. PyTorch: `torch.Generator`, without its state.
+ * @example
+ * ```ts
+ * import { key, toArray, uniform } from "tuplet"
+ * const [x] = toArray(uniform(key(7), [1]))
+ * const [y] = toArray(uniform(key(7), [1]))
+ * x === y // true
+ * ```
+ */
+export const key: KeyOp = (seed) => {
   const whole = assertInteger("key", "a seed", seed)
   return keyOf([Math.floor(whole / 2 ** 32) >>> 0, whole >>> 0])
 }
 
-export const split = (parent: Key, count = 2): readonly Key[] => {
-  const words = draw("split", parent, "split", 2 * assertCount(count))
-  return Array.from({ length: count }, (_, i) => keyOf([words[2 * i] as number, words[2 * i + 1] as number]))
-}
+/**
+ * New keys from one, two unless told: independent of each other and of draws with their parent.
+ * @example
+ * ```ts
+ * import { key, split } from "tuplet"
+ * const [a, b] = split(key(0), 2)
+ * a === b // false
+ * ```
+ */
+export const split = ((parent: Key, count?: number) => {
+  const length = assertCount(count ?? 2)
+  const words = draw("split", parent, "split", 2 * length)
+  return Array.from({ length }, (_, i) => keyOf([words[2 * i] as number, words[2 * i + 1] as number]))
+}) as SplitOp
 
-export const uniform: Untyped = operation(alwaysFirst, (from: unknown, shape: unknown) => {
+/**
+ * Numbers from [0, 1), evenly: float32 of 24 random bits. The same key gives the same numbers everywhere.
+ *
+ * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator.
+ * @example
+ * ```ts
+ * import { key, uniform } from "tuplet"
+ * uniform(key(0), [2, 3]).shape // [2, 3]
+ * ```
+ */
+export const uniform: DrawOp = operation(alwaysFirst, (from: unknown, shape: unknown) => {
   const to = assertShape("uniform", shape)
   const words = draw("uniform", from, "uniform", sizeOf(to))
   // 24 bits: every value is a float32, and 1 is never reached
@@ -32,7 +63,17 @@ export const uniform: Untyped = operation(alwaysFirst, (from: unknown, shape: un
   )
 })
 
-export const normal: Untyped = operation(alwaysFirst, (from: unknown, shape: unknown) => {
+/**
+ * Numbers from the standard normal distribution, as float32. The same key gives the same numbers everywhere.
+ *
+ * Errors: TypeError for something else than a key. PyTorch: `torch.randn` with a generator.
+ * @example
+ * ```ts
+ * import { key, normal, toArray } from "tuplet"
+ * toArray(normal(key(0), [2])) // [1.36011, -0.131077]
+ * ```
+ */
+export const normal: DrawOp = operation(alwaysFirst, (from: unknown, shape: unknown) => {
   const to = assertShape("normal", shape)
   const size = sizeOf(to)
   const words = draw("normal", from, "normal", size + (size & 1))
@@ -45,7 +86,17 @@ export const normal: Untyped = operation(alwaysFirst, (from: unknown, shape: unk
   return constantOf(data, to, "float32")
 })
 
-export const randint: Untyped = operation(
+/**
+ * Integers from low to high - 1, evenly, as int32. The same key gives the same numbers everywhere.
+ *
+ * Errors: RangeError for an empty range or one beyond int32. PyTorch: `torch.randint` with a generator.
+ * @example
+ * ```ts
+ * import { key, randint, toArray } from "tuplet"
+ * toArray(randint(key(0), 0, 10, [3])) // [7, 4, 7]
+ * ```
+ */
+export const randint: RandintOp = operation(
   alwaysFirst,
   (from: unknown, low: unknown, high: unknown, shape: unknown): Node => {
     const [start, end] = [assertInteger("randint", "low", low), assertInteger("randint", "high", high)]

@@ -1,21 +1,48 @@
 /** @file Reductions over one axis, a list of axes or all of them. */
+import type { ArgmaxOp } from "../../types/call/argmax.js"
+import type { LogsumexpOp, MaxOp, MeanOp, MinOp, SumOp } from "../../types/call/reduce.js"
 import { binary, broadcastTo, cast, compare, fill, insertAxes, iota, reduce, select } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { ReduceFn } from "../graph/op.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
 import { nonEmptyAxes, reducedAxes } from "../shape/reduce.js"
-import { operation, tensorFirst, type Untyped } from "./dual.js"
+import { operation, tensorFirst } from "./dual.js"
 import { assertTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 
-export const sum: Untyped = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) => {
+/**
+ * The sum of elements: 0 of none.
+ *
+ * Over all axes, one, or a list; `keepdim` keeps them with size 1; `sum(dim)` waits for its tensor.
+ * Floats and int32; bool counts as int32. Errors: ShapeError for a dim out of range. PyTorch: `torch.sum`.
+ * @example
+ * ```ts
+ * import { pipe, sum, tensor, toArray } from "tuplet"
+ * const x = tensor([[1, 2], [3, 4]])
+ * toArray(sum(x)) // 10
+ * toArray(sum(x, -1)) // [3, 7]
+ * toArray(pipe(x, sum(0, { keepdim: true }))) // [[4, 6]]
+ * ```
+ */
+export const sum: SumOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) => {
   const node = assertTensor("sum", x)
   const numbers = node.dtype === "bool" ? cast(node, "int32") : node
   return reduction("sum", "sum", numbers, reducedAxes("sum", node.shape, dim), options)
 })
 
-export const mean: Untyped = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) => {
+/**
+ * The mean of elements: NaN of none.
+ *
+ * Over all axes, one, or a list; `keepdim` keeps them with size 1; `mean(dim)` waits for its tensor.
+ * Floats only. Errors: ShapeError for a dim out of range. PyTorch: `torch.mean`.
+ * @example
+ * ```ts
+ * import { mean, tensor, toArray } from "tuplet"
+ * toArray(mean(tensor([[1, 2], [3, 4]]), 0)) // [2, 3]
+ * ```
+ */
+export const mean: MeanOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) => {
   const node = assertTensor("mean", x)
   assertFloat("mean", node.dtype)
   const axes = reducedAxes("mean", node.shape, dim)
@@ -24,21 +51,65 @@ export const mean: Untyped = operation(tensorFirst, (x: unknown, dim: unknown, o
   return binary("div", total, fill(count, total.shape, total.dtype))
 })
 
-export const max: Untyped = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) =>
+/**
+ * The largest element, NaN if there is one; equal ones share the gradient.
+ *
+ * Over all axes, one, or a list; `keepdim` keeps them with size 1; `max(dim)` waits for its tensor.
+ * Floats and int32. Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.amax`.
+ * @example
+ * ```ts
+ * import { max, tensor, toArray } from "tuplet"
+ * toArray(max(tensor([[1, 5], [3, 4]]), -1)) // [5, 4]
+ * ```
+ */
+export const max: MaxOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) =>
   extremum("max", x, dim, options),
 )
 
-export const min: Untyped = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) =>
+/**
+ * The smallest element, NaN if there is one; equal ones share the gradient.
+ *
+ * Over all axes, one, or a list; `keepdim` keeps them with size 1; `min(dim)` waits for its tensor.
+ * Floats and int32. Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.amin`.
+ * @example
+ * ```ts
+ * import { min, tensor, toArray } from "tuplet"
+ * toArray(min(tensor([[1, 5], [3, 4]]), -1)) // [1, 3]
+ * ```
+ */
+export const min: MinOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) =>
   extremum("min", x, dim, options),
 )
 
-export const logsumexp: Untyped = operation(tensorFirst, (x: unknown, dim: unknown = -1, options: unknown) => {
+/**
+ * The logarithm of the sum of exponentials, without overflow: -Infinity of nothing.
+ *
+ * Over the last axis unless another, or a list, is named; `logsumexp(dim)` waits for its tensor.
+ * Floats only. Its gradient is softmax. PyTorch: `torch.logsumexp`.
+ * @example
+ * ```ts
+ * import { logsumexp, tensor, toArray } from "tuplet"
+ * toArray(logsumexp(tensor([1e4, 1e4]))) // 10000.693
+ * ```
+ */
+export const logsumexp: LogsumexpOp = operation(tensorFirst, (x: unknown, dim: unknown = -1, options: unknown) => {
   const node = assertTensor("logsumexp", x)
   assertFloat("logsumexp", node.dtype)
   return reduction("logsumexp", "logsumexp", node, reducedAxes("logsumexp", node.shape, dim), options)
 })
 
-export const argmax: Untyped = operation(tensorFirst, (x: unknown, dim: unknown = -1, options: unknown) => {
+/**
+ * The position of the largest element, the first of equal ones; NaN counts as the largest.
+ *
+ * Over the last axis unless another is named; `argmax(dim)` waits for its tensor. The result is int32.
+ * Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.argmax` with a dim.
+ * @example
+ * ```ts
+ * import { argmax, tensor, toArray } from "tuplet"
+ * toArray(argmax(tensor([[1, 5, 2], [7, 3, 4]]))) // [1, 0]
+ * ```
+ */
+export const argmax: ArgmaxOp = operation(tensorFirst, (x: unknown, dim: unknown = -1, options: unknown) => {
   const node = assertTensor("argmax", x)
   assertNumbers("argmax", node.dtype)
   axisOf("argmax", node.shape, dim)

@@ -1,14 +1,27 @@
 /** @file Choosing between two tensors, element by element. */
+import type { WhereOp } from "../../types/call/where.js"
 import { broadcastTo, select } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { broadcast } from "../shape/broadcast.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { DTypeError } from "../shape/error.js"
 import { needsCondition } from "../shape/messages.js"
-import { alwaysFirst, operation, type Untyped } from "./dual.js"
+import { alwaysFirst, operation } from "./dual.js"
 import { assertOperands, assertTensor, bring, commonDType, commonShape } from "./operand.js"
 
-export const where: Untyped = operation(alwaysFirst, (condition: unknown, a: unknown, b: unknown) => {
+/**
+ * a where the condition is true, b elsewhere; what is not chosen has no say, not even as NaN.
+ *
+ * Shapes broadcast, dtypes promote, numbers are weak. Errors: DTypeError for a condition that is not bool; ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.where`.
+ * @example
+ * ```ts
+ * import { greater, tensor, toArray, where } from "tuplet"
+ * const x = tensor([1, -2, 3])
+ * toArray(where(greater(x, 0), x, 0)) // [1, 0, 3]
+ * ```
+ */
+export const where: WhereOp = operation(alwaysFirst, (condition: unknown, a: unknown, b: unknown) => {
   const mask = assertTensor("where", condition)
   if (mask.dtype !== "bool") throw new DTypeError(needsCondition("where", mask.dtype))
   const onlyNumbers = typeof a === "number" && typeof b === "number"

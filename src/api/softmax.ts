@@ -1,14 +1,41 @@
 /** @file Softmax and its logarithm, over logsumexp: no exponential overflows, and no logarithm of a vanished one is taken. */
+import type { LogSoftmaxOp, SoftmaxOp } from "../../types/call/softmax.js"
 import { binary, broadcastTo, insertAxes, reduce, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat } from "../shape/dtype.js"
-import { operation, tensorFirst, type Untyped } from "./dual.js"
+import { operation, tensorFirst } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
-export const logSoftmax: Untyped = operation(tensorFirst, (x: unknown, dim: unknown = -1) => body("logSoftmax", x, dim))
+/**
+ * The logarithm of softmax, x - logsumexp(x), along one axis: the last unless another is named.
+ *
+ * Any shape, kept; floats only; `logSoftmax(dim)` waits for its tensor. Stable for logits of any size.
+ * -Infinity stays; a row with NaN, with +Infinity, or of nothing but -Infinity is NaN.
+ * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.log_softmax`.
+ * @example
+ * ```ts
+ * import { logSoftmax, pipe, tensor, toArray } from "tuplet"
+ * toArray(logSoftmax(tensor([[1, 2, 3]]))) // [[-2.4076, -1.4076, -0.4076]]
+ * toArray(pipe(tensor([[1, 2], [1, 2]]), logSoftmax(0))) // [[-0.6931, -0.6931], [-0.6931, -0.6931]]
+ * ```
+ */
+export const logSoftmax: LogSoftmaxOp = operation(tensorFirst, (x: unknown, dim: unknown = -1) =>
+  body("logSoftmax", x, dim),
+)
 
-export const softmax: Untyped = operation(tensorFirst, (x: unknown, dim: unknown = -1) =>
+/**
+ * Exponentials scaled to add up to 1 along one axis: the last unless another is named.
+ *
+ * Any shape, kept; floats only; `softmax(dim)` waits for its tensor. Special rows as in `logSoftmax`.
+ * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.softmax`.
+ * @example
+ * ```ts
+ * import { softmax, tensor, toArray } from "tuplet"
+ * toArray(softmax(tensor([1, 2, 3]))) // [0.0900, 0.2447, 0.6652]
+ * ```
+ */
+export const softmax: SoftmaxOp = operation(tensorFirst, (x: unknown, dim: unknown = -1) =>
   unary("exp", body("softmax", x, dim)),
 )
 

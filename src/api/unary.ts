@@ -1,46 +1,167 @@
 /** @file Elementwise operations of one tensor. */
+import type { FloatUnaryOp, LogicalNotOp, NumericUnaryOp, ReciprocalOp } from "../../types/call/unary.js"
 import { binary, cast, compare, fill, select, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { UnaryFn } from "../graph/op.js"
 import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
-import { alwaysFirst, operation, type Untyped } from "./dual.js"
+import { alwaysFirst, operation } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
-export const neg: Untyped = operation(alwaysFirst, (x: unknown) => unary("neg", numbers("neg", x)))
+/**
+ * The negative of each element.
+ *
+ * Any shape; floats and int32. PyTorch: `torch.neg`.
+ * @example
+ * ```ts
+ * import { neg, tensor, toArray } from "tuplet"
+ * toArray(neg(tensor([1, -2]))) // [-1, 2]
+ * ```
+ */
+export const neg: NumericUnaryOp<"neg"> = operation(alwaysFirst, (x: unknown) => unary("neg", numbers("neg", x)))
 
-export const abs: Untyped = operation(alwaysFirst, (x: unknown) => unary("abs", numbers("abs", x)))
+/**
+ * The absolute value of each element; its gradient at 0 is 0.
+ *
+ * Any shape; floats and int32. PyTorch: `torch.abs`.
+ * @example
+ * ```ts
+ * import { abs, tensor, toArray } from "tuplet"
+ * toArray(abs(tensor([1, -2]))) // [1, 2]
+ * ```
+ */
+export const abs: NumericUnaryOp<"abs"> = operation(alwaysFirst, (x: unknown) => unary("abs", numbers("abs", x)))
 
-export const sign: Untyped = operation(alwaysFirst, (x: unknown) => unary("sign", numbers("sign", x)))
+/**
+ * -1, 0 or 1 by the sign of each element; its gradient is 0.
+ *
+ * Any shape; floats and int32. PyTorch: `torch.sign`.
+ * @example
+ * ```ts
+ * import { sign, tensor, toArray } from "tuplet"
+ * toArray(sign(tensor([3, 0, -2]))) // [1, 0, -1]
+ * ```
+ */
+export const sign: NumericUnaryOp<"sign"> = operation(alwaysFirst, (x: unknown) => unary("sign", numbers("sign", x)))
 
-export const square: Untyped = operation(alwaysFirst, (x: unknown) => {
+/**
+ * Each element times itself.
+ *
+ * Any shape; floats and int32, which wraps. PyTorch: `torch.square`.
+ * @example
+ * ```ts
+ * import { square, tensor, toArray } from "tuplet"
+ * toArray(square(tensor([3, -2]))) // [9, 4]
+ * ```
+ */
+export const square: NumericUnaryOp<"square"> = operation(alwaysFirst, (x: unknown) => {
   const node = numbers("square", x)
   return binary("mul", node, node)
 })
 
-export const relu: Untyped = operation(alwaysFirst, (x: unknown) => {
+/**
+ * The positive part of each element: 0 for what is negative, NaN for NaN.
+ *
+ * Any shape; floats and int32. The gradient at 0 is 0. PyTorch: `torch.relu`.
+ * @example
+ * ```ts
+ * import { relu, tensor, toArray } from "tuplet"
+ * toArray(relu(tensor([3, -2]))) // [3, 0]
+ * ```
+ */
+export const relu: NumericUnaryOp<"relu"> = operation(alwaysFirst, (x: unknown) => {
   const node = numbers("relu", x)
   const zero = fill(0, node.shape, node.dtype)
   // not `x > 0 ? x : 0`: a NaN must stay one
   return select(compare("le", node, zero), zero, node)
 })
 
-export const reciprocal: Untyped = operation(alwaysFirst, (x: unknown) => {
+/**
+ * 1 over each element; int32 gives float32.
+ *
+ * Any shape. The reciprocal of 0 is Infinity. PyTorch: `torch.reciprocal`.
+ * @example
+ * ```ts
+ * import { reciprocal, tensor, toArray } from "tuplet"
+ * toArray(reciprocal(tensor([4, -2]))) // [0.25, -0.5]
+ * ```
+ */
+export const reciprocal: ReciprocalOp = operation(alwaysFirst, (x: unknown) => {
   const node = numbers("reciprocal", x)
   const real = isFloat(node.dtype) ? node : cast(node, "float32")
   return binary("div", fill(1, real.shape, real.dtype), real)
 })
 
-export const exp: Untyped = operation(alwaysFirst, (x: unknown) => floats("exp", x))
+/**
+ * e to the power of each element.
+ *
+ * Any shape; floats only. PyTorch: `torch.exp`.
+ * @example
+ * ```ts
+ * import { exp, tensor, toArray } from "tuplet"
+ * toArray(exp(tensor([0, 1]))) // [1, 2.71828]
+ * ```
+ */
+export const exp: FloatUnaryOp<"exp"> = operation(alwaysFirst, (x: unknown) => floats("exp", x))
 
-export const log: Untyped = operation(alwaysFirst, (x: unknown) => floats("log", x))
+/**
+ * The natural logarithm of each element: -Infinity at 0, NaN below.
+ *
+ * Any shape; floats only. PyTorch: `torch.log`.
+ * @example
+ * ```ts
+ * import { log, tensor, toArray } from "tuplet"
+ * toArray(log(tensor([1, 10, 0]))) // [0, 2.302585, -Infinity]
+ * ```
+ */
+export const log: FloatUnaryOp<"log"> = operation(alwaysFirst, (x: unknown) => floats("log", x))
 
-export const sqrt: Untyped = operation(alwaysFirst, (x: unknown) => floats("sqrt", x))
+/**
+ * The square root of each element: NaN below 0.
+ *
+ * Any shape; floats only. PyTorch: `torch.sqrt`.
+ * @example
+ * ```ts
+ * import { sqrt, tensor, toArray } from "tuplet"
+ * toArray(sqrt(tensor([4, 2]))) // [2, 1.41421]
+ * ```
+ */
+export const sqrt: FloatUnaryOp<"sqrt"> = operation(alwaysFirst, (x: unknown) => floats("sqrt", x))
 
-export const tanh: Untyped = operation(alwaysFirst, (x: unknown) => floats("tanh", x))
+/**
+ * The hyperbolic tangent of each element.
+ *
+ * Any shape; floats only. PyTorch: `torch.tanh`.
+ * @example
+ * ```ts
+ * import { tanh, tensor, toArray } from "tuplet"
+ * toArray(tanh(tensor([0, 1]))) // [0, 0.76159]
+ * ```
+ */
+export const tanh: FloatUnaryOp<"tanh"> = operation(alwaysFirst, (x: unknown) => floats("tanh", x))
 
-export const sigmoid: Untyped = operation(alwaysFirst, (x: unknown) => floats("sigmoid", x))
+/**
+ * 1 / (1 + e^-x) of each element.
+ *
+ * Any shape; floats only. PyTorch: `torch.sigmoid`.
+ * @example
+ * ```ts
+ * import { sigmoid, tensor, toArray } from "tuplet"
+ * toArray(sigmoid(tensor([0, 2]))) // [0.5, 0.880797]
+ * ```
+ */
+export const sigmoid: FloatUnaryOp<"sigmoid"> = operation(alwaysFirst, (x: unknown) => floats("sigmoid", x))
 
-export const logicalNot: Untyped = operation(alwaysFirst, (x: unknown) =>
+/**
+ * Whether each element is 0 or false.
+ *
+ * Any shape and dtype; the result is bool. PyTorch: `torch.logical_not`.
+ * @example
+ * ```ts
+ * import { logicalNot, tensor, toArray } from "tuplet"
+ * toArray(logicalNot(tensor([true, false]))) // [false, true]
+ * ```
+ */
+export const logicalNot: LogicalNotOp = operation(alwaysFirst, (x: unknown) =>
   unary("not", cast(assertTensor("logicalNot", x), "bool")),
 )
 

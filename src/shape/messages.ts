@@ -11,7 +11,9 @@ import type {
   DTypeMessage,
   ElementsMessage,
   InnerDimsMessage,
+  NeedsCondition,
   NeedsFloat,
+  NeedsIndices,
   NeedsNumbers,
   PermuteMessage,
   RaggedMessage,
@@ -142,7 +144,7 @@ export const repeatedAxisMessage = <
   dims: List,
 ): RepeatedAxisMessage<Op, A, List> => sentence(`${op}: dim ${axis} is named twice in ${show(dims)}`)
 
-/** Only sizes that are known make this one; a type has none. */
+/** Said at run time only. */
 export const emptyAxisMessage = (op: string, dim: number, shape: Shape): string =>
   `${op}: dim ${dim} of ${show(shape)} is empty: there is no ${op} of nothing`
 
@@ -154,11 +156,13 @@ export const needsFloat = <const Op extends string, const D extends DType>(op: O
 export const needsNumbers = <const Op extends string, const D extends DType>(op: Op, dtype: D): NeedsNumbers<Op, D> =>
   `${op} needs numbers, got ${dtype}: use cast(x, "int32") first`
 
-export const needsIndices = (op: string, dtype: DType): string =>
+export const needsIndices = <const Op extends string, const D extends DType>(op: Op, dtype: D): NeedsIndices<Op, D> =>
   `${op} needs int32 class indices, got ${dtype}: use cast(x, "int32") first`
 
-export const needsCondition = (op: string, dtype: DType): string =>
-  `${op} needs a bool condition, got ${dtype}: use notEqual(x, 0) first`
+export const needsCondition = <const Op extends string, const D extends DType>(
+  op: Op,
+  dtype: D,
+): NeedsCondition<Op, D> => `${op} needs a bool condition, got ${dtype}: use notEqual(x, 0) first`
 
 export const dtypeMessage = <const Name extends string>(name: Name): DTypeMessage<Name> =>
   `unknown dtype "${name}": use float32 | float64 | int32 | bool`
