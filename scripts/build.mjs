@@ -1,5 +1,5 @@
 /** @file Builds `dist`: one JavaScript file for each package entry with shared chunks, and the declarations. */
-import { execFileSync } from "node:child_process"
+import { spawnSync } from "node:child_process"
 import { rmSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
@@ -42,8 +42,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     logLevel: "warning",
     plugins: [fpts],
   })
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  const { status } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
     cwd: root,
     stdio: "inherit",
   })
+  process.exitCode = status ?? 1
 }
