@@ -41,24 +41,26 @@ export const encodeModule = (functions: readonly WasmFunction[]): Uint8Array => 
   ])
   const memory = [name("env"), name("memory"), 0x02, 0x00, 0x00]
   const exports = functions.flatMap((f, i) => (f.name === undefined ? [] : [[name(f.name), 0x00, unsigned(i)]]))
-  return Uint8Array.from(
-    flatten([
-      [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-      section(1, vector(types)),
-      section(2, vector([memory])),
-      section(3, vector(functions.map((_, i) => unsigned(i)))),
-      section(7, vector(exports)),
-      section(10, vector(functions.map(({ locals, body }) => sized([localRuns(locals), body, 0x0b])))),
-    ]),
-  )
+  const code = [
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    section(1, vector(types)),
+    section(2, vector([memory])),
+    section(3, vector(functions.map((_, i) => unsigned(i)))),
+    section(7, vector(exports)),
+    section(10, vector(functions.map(({ locals, body }) => sized([localRuns(locals), body, 0x0b])))),
+  ]
+  const bytes = new Uint8Array(lengthOf(code))
+  write(code, bytes, 0)
+  return bytes
 }
 
 export const typeByte = (type: ValueType): number => typeBytes[type]
 
 /** Unsigned LEB128. */
 export const unsigned = (n: number): Bytes => {
-  const bytes: number[] = []
   let rest = n >>> 0
+  if (rest <= 0x7f) return rest
+  const bytes: number[] = []
   while (rest > 0x7f) {
     bytes.push((rest & 0x7f) | 0x80)
     rest >>>= 7
@@ -77,13 +79,18 @@ export const signed = (n: number): Bytes => {
   return [...bytes, rest & 0x7f]
 }
 
-/** The four bytes of a float32, little-endian. */
-export const float32Bytes = (x: number): readonly number[] => [...new Uint8Array(Float32Array.of(x).buffer)]
+/** The bits of a float32 as an int32. */
+export const float32Bits = (x: number): number => {
+  scratch.setFloat32(0, x)
+  return scratch.getInt32(0)
+}
 
 /** The four bytes of an int32, little-endian. */
 export const int32Bytes = (n: number): readonly number[] => [0, 8, 16, 24].map((shift) => (n >> shift) & 0xff)
 
 // internal
+
+const scratch = new DataView(new ArrayBuffer(4))
 
 const typeBytes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const satisfies { readonly [T in ValueType]: number }
 
@@ -91,10 +98,8 @@ const vector = (items: readonly Bytes[]): Bytes => [unsigned(items.length), item
 
 const name = (text: string): Bytes => vector([...text].map((c) => c.charCodeAt(0)))
 
-const sized = (content: Bytes): Bytes => {
-  const bytes = flatten(content)
-  return [unsigned(bytes.length), bytes]
-}
+/** Content behind its length in bytes. */
+const sized = (content: Bytes): Bytes => [unsigned(lengthOf(content)), content]
 
 const section = (id: number, content: Bytes): Bytes => [id, sized(content)]
 
@@ -109,8 +114,18 @@ const localRuns = (locals: readonly ValueType[]): Bytes => {
   return vector(runs.map(({ count, type }) => [unsigned(count), typeByte(type)]))
 }
 
-const flatten = (code: Bytes, into: number[] = []): number[] => {
-  if (typeof code === "number") into.push(code)
-  else for (const part of code) flatten(part, into)
-  return into
+const lengthOf = (code: Bytes): number => {
+  if (typeof code === "number") return 1
+  let length = 0
+  for (const part of code) length += typeof part === "number" ? 1 : lengthOf(part)
+  return length
+}
+
+const write = (code: readonly Bytes[], into: Uint8Array, from: number): number => {
+  let at = from
+  for (const part of code) {
+    if (typeof part === "number") into[at++] = part
+    else at = write(part, into, at)
+  }
+  return at
 }

@@ -3,7 +3,7 @@
  * `f32x4` and `i32x4` read a v128 as lanes of that type; memory takes a byte offset as its last argument.
  * Opcodes: https://webassembly.github.io/spec/core/appendix/index-instructions.html
  */
-import { type Bytes, type Expr, float32Bytes, int32Bytes, signed, unsigned, type ValueType } from "./encode.js"
+import { type Bytes, type Expr, float32Bits, int32Bytes, signed, unsigned, type ValueType } from "./encode.js"
 
 export const i32 = {
   const: (n: number): Expr<"i32"> => expr("i32", [0x41, signed(n)]),
@@ -26,7 +26,7 @@ export const i32 = {
 } as const
 
 export const f32 = {
-  const: (x: number): Expr<"f32"> => expr("f32", [0x43, float32Bytes(x)]),
+  const: (x: number): Expr<"f32"> => expr("f32", [0x43, int32Bytes(float32Bits(x))]),
   add: scalar2(0x92),
   sub: scalar2(0x93),
   mul: scalar2(0x94),
@@ -35,7 +35,7 @@ export const f32 = {
 } as const
 
 export const f32x4 = {
-  const: (x: number): Expr<"v128"> => repeated(float32Bytes(x)),
+  const: (x: number): Expr<"v128"> => repeated(int32Bytes(float32Bits(x))),
   splat: (x: Expr<"f32">): Expr<"v128"> => simd("v128", [x.code], 0x13),
   extractLane: (x: Expr<"v128">, lane: number): Expr<"f32"> => expr("f32", [x.code, opcode(0x1f), lane]),
   abs: vector1(0xe0),
@@ -153,15 +153,19 @@ function scalar2(op: number) {
 }
 
 function vector1(op: number) {
-  return (x: Expr<"v128">): Expr<"v128"> => simd("v128", [x.code], op)
+  const code = opcode(op)
+  return (x: Expr<"v128">): Expr<"v128"> => expr("v128", [x.code, code])
 }
 
 function vector2(op: number) {
-  return (a: Expr<"v128">, b: Expr<"v128">): Expr<"v128"> => simd("v128", [a.code, b.code], op)
+  const code = opcode(op)
+  return (a: Expr<"v128">, b: Expr<"v128">): Expr<"v128"> => expr("v128", [a.code, b.code, code])
 }
 
 function vector3(op: number) {
-  return (a: Expr<"v128">, b: Expr<"v128">, c: Expr<"v128">): Expr<"v128"> => simd("v128", [a.code, b.code, c.code], op)
+  const code = opcode(op)
+  return (a: Expr<"v128">, b: Expr<"v128">, c: Expr<"v128">): Expr<"v128"> =>
+    expr("v128", [a.code, b.code, c.code, code])
 }
 
 function shift(op: number) {

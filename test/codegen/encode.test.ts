@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import wabtModule from "wabt"
-import { encodeModule, float32Bytes, signed, unsigned } from "../../src/codegen/encode.js"
+import { encodeModule, float32Bits, int32Bytes, signed, unsigned } from "../../src/codegen/encode.js"
 import { defineFunction } from "../../src/codegen/function.js"
 import { f32, f32x4, i32, i32x4, v128 } from "../../src/codegen/instructions.js"
 
@@ -88,7 +88,8 @@ describe("encodeModule", () => {
       [255, 255, 255, 255, 7],
       [128, 128, 128, 128, 0x78],
     ])
-    expect(float32Bytes(1)).toEqual([0, 0, 0x80, 0x3f])
+    expect([1, -0].map(float32Bits)).toEqual([0x3f800000, -0x80000000])
+    expect(int32Bytes(-2)).toEqual([0xfe, 0xff, 0xff, 0xff])
   })
 })
 

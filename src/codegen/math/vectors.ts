@@ -2,7 +2,7 @@
  * @file What vector code is written with: the function builder, constants that are set up once, and multiply-add.
  * Functions over it take and give values of four float32 lanes.
  */
-import type { Expr } from "../encode.js"
+import { type Expr, float32Bits } from "../encode.js"
 import type { FunctionBuilder } from "../function.js"
 import { f32x4, i32x4 } from "../instructions.js"
 import type { Target } from "../target.js"
@@ -27,17 +27,21 @@ export interface VectorBuilder extends FunctionBuilder {
 /** Constants are locals that are set where this is called: the start of a function. */
 export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder => {
   const start = f.slot()
-  const known = new Map<string, Vector>()
-  const constant = (key: string, value: Vector): Vector => {
-    const local = known.get(key) ?? f.at(start, () => f.let(value))
-    known.set(key, local)
+  const known = new Map<number | string, Vector>()
+  const constant = (key: number | string, value: () => Vector): Vector => {
+    let local = known.get(key)
+    if (local === undefined) {
+      local = f.at(start, () => f.let(value()))
+      known.set(key, local)
+    }
     return local
   }
+  const int = (n: number): Vector => constant(n | 0, () => i32x4.const(n))
   return {
     ...f,
-    float: (x) => constant(`float ${Object.is(x, -0) ? "-0" : x}`, f32x4.const(x)),
-    int: (n) => constant(`int ${n}`, i32x4.const(n)),
-    ints: (lanes) => constant(`ints ${lanes.join(" ")}`, i32x4.lanes(lanes)),
+    float: (x) => int(float32Bits(x)),
+    int,
+    ints: (lanes) => constant(lanes.join(" "), () => i32x4.lanes(lanes)),
     isFused: target.fma,
     madd: target.fma ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c),
     nmadd: target.fma ? f32x4.relaxedNmadd : (a, b, c) => f32x4.sub(c, f32x4.mul(a, b)),
