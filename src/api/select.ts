@@ -10,7 +10,7 @@ import { alwaysFirst, operation } from "./dual.js"
 import { assertOperands, assertTensor, bring, commonDType, commonShape } from "./operand.js"
 
 /**
- * a where the condition is true, b elsewhere; what is not chosen has no say, not even as NaN.
+ * a where the condition is true, b elsewhere; what is not chosen has no say in the value, not even as NaN.
  *
  * Shapes broadcast, dtypes promote, numbers are weak. Errors: DTypeError for a condition that is not bool; ShapeError where shapes don't broadcast.
  * PyTorch: `torch.where`.

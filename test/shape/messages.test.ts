@@ -14,7 +14,7 @@ import { where } from "../../src/api/select.js"
 import { logSoftmax } from "../../src/api/softmax.js"
 import { refinement } from "../../src/shape/refine.js"
 import type { AxisFault } from "../../types/axis.js"
-import type { Broadcast, BroadcastTo } from "../../types/broadcast.js"
+import type { BroadcastFault, BroadcastToFault } from "../../types/broadcast.js"
 import type { DTypeFault } from "../../types/dtype.js"
 import type { RaggedFault } from "../../types/literal.js"
 import type { TargetFault, WeightFault } from "../../types/loss.js"
@@ -59,8 +59,8 @@ const x = zeros([2, 3])
 const flags = tensor([true, false])
 const whole = tensor([1, 2], "int32")
 
-const notBroadcast: Said<Broadcast<[2, 3], [4], "add">> = "add: [2, 3] and [4] do not broadcast: 3 vs 4"
-const notGrown: Said<BroadcastTo<[2, 3], [4, 3]>> = "broadcastTo: [2, 3] does not broadcast to [4, 3]"
+const notBroadcast: Said<BroadcastFault<[2, 3], [4], "add">> = "add: [2, 3] and [4] do not broadcast: 3 vs 4"
+const notGrown: Said<BroadcastToFault<[2, 3], [4, 3]>> = "broadcastTo: [2, 3] does not broadcast to [4, 3]"
 const inner: Said<MatmulFault<[2, 3], [1, 2]>> = "matmul: inner dims differ: 3 vs 1 in [2, 3] @ [1, 2]"
 const vector: Said<MatmulFault<[2, 3], [4]>> = "matmul: inner dims differ: 3 vs 4 in [2, 3] @ [4]"
 const left: Said<MatmulFault<[], [3]>> = "matmul: the left tensor is a scalar"
