@@ -20,6 +20,14 @@ const blocks = [...docstrings, ...pages]
 
 const nameOf = (block: Block): string => block.at.replace(/[^\w]/g, "-")
 
+/** What the compiler says of these files, by the repository's own settings. */
+const faultsOf = (files: readonly string[]): readonly ts.Diagnostic[] => {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const program = ts.createProgram(files, { ...options, noUnusedLocals: false })
+  return ts.getPreEmitDiagnostics(program).filter(({ file }) => files.includes(file?.fileName ?? ""))
+}
+
 describe("the documentation", () => {
   beforeAll(async () => {
     rmSync(place, { recursive: true, force: true })
@@ -47,16 +55,9 @@ export const check = (actual: unknown, expected: string, line: number): void => 
   })
 
   it("type-checks", { timeout: 60_000 }, () => {
-    const { options } = ts.parseJsonConfigFileContent(
-      ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile).config,
-      ts.sys,
-      root,
-    )
-    const files = blocks.map((block) => join(place, `${nameOf(block)}.ts`))
-    const program = ts.createProgram(files, { ...options, noUnusedLocals: false })
-    const faults = ts.getPreEmitDiagnostics(program).filter(({ file }) => files.includes(file?.fileName ?? ""))
+    const faults = faultsOf(blocks.map((block) => join(place, `${nameOf(block)}.ts`)))
     expect(
-      faults.map((fault) => `${fault.file?.fileName}: ${ts.flattenDiagnosticMessageText(fault.messageText, "\n")}`),
+      faults.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`),
     ).toEqual([])
   })
 
@@ -74,6 +75,28 @@ export const check = (actual: unknown, expected: string, line: number): void => 
 
   it("asserts something in each docstring", () => {
     expect(docstrings.filter((block) => assertionsIn(block) === 0).map(({ at }) => at)).toEqual([])
+  })
+})
+
+describe("the first screen of the README", () => {
+  const { text } = readSource("README.md")
+  const screen = /```text\n([\s\S]*?)```/.exec(text)?.[1] ?? ""
+  /** Code starts in the first column, an error below its argument is indented. */
+  const code = screen.split("\n").filter((line) => /^\S/.test(line))
+
+  it("shows the errors that the compiler prints, under the arguments at fault", { timeout: 60_000 }, () => {
+    const file = join(root, ".cache/first-screen.ts")
+    mkdirSync(join(root, ".cache"), { recursive: true })
+    const imports = 'import { logSoftmax, matmul, pipe, tensor } from "tuplet"'
+    writeFileSync(file, [imports, ...code].join("\n"))
+    const errors = faultsOf([file]).map((fault) => {
+      const column = ts.getLineAndCharacterOfPosition(fault.file as ts.SourceFile, fault.start ?? 0).character
+      const message = ts.flattenDiagnosticMessageText(fault.messageText, " ")
+      return `${" ".repeat(column)}${"~".repeat(fault.length ?? 0)} ${message} ts(${fault.code})`
+    })
+    const shown = [...screen.matchAll(/^( +~+)\n([\s\S]*?ts\(\d+\))/gm)]
+    expect(errors).toHaveLength(2)
+    expect(shown.map(([, marks, message]) => `${marks} ${message?.trim().replace(/\s+/g, " ")}`)).toEqual(errors)
   })
 })
 
