@@ -1,0 +1,59 @@
+/**
+ * @file Random tensors without explicit keys. PyTorch has one generator for the whole process, so this file holds
+ * the library's only hidden state of random numbers; everything else takes keys.
+ */
+import type { Key } from "../../types/key.js"
+import type { Tensor } from "../../types/tensor.js"
+import { key, normal, randint as randintOf, split } from "../api/random.js"
+
+/**
+ * Starts the generator anew: the same seed gives the same numbers from here on. Until it is called the seed is 0.
+ * PyTorch: `torch.manual_seed`.
+ * @example
+ * ```ts
+ * import { toArray } from "tuplet"
+ * import * as torch from "tuplet/torch"
+ * torch.manualSeed(1)
+ * const first = toArray(torch.randint(0, 10, [4]))
+ * torch.manualSeed(1)
+ * toArray(torch.randint(0, 10, [4])).every((n, i) => n === first[i]) // true
+ * ```
+ */
+export const manualSeed = (seed: number): void => {
+  current = key(seed)
+}
+
+/**
+ * Normally distributed numbers, mean 0 and deviation 1: float32 of the given shape.
+ * PyTorch: `torch.randn`.
+ * @example
+ * ```ts
+ * import * as torch from "tuplet/torch"
+ * torch.randn([32, 10]).shape // [32, 10]
+ * ```
+ */
+export const randn = <const S extends number[]>(shape: S): Tensor<S> => normal(nextKey(), shape)
+
+/**
+ * Integers from `low` to `high` - 1, all equally likely: int32 of the given shape.
+ * Errors: RangeError where `low` is not below `high`.
+ * PyTorch: `torch.randint`, which gives int64.
+ * @example
+ * ```ts
+ * import * as torch from "tuplet/torch"
+ * torch.randint(0, 10, [32]).dtype // "int32"
+ * ```
+ */
+export const randint = <const S extends number[]>(low: number, high: number, shape: S): Tensor<S, "int32"> =>
+  randintOf(nextKey(), low, high, shape)
+
+/** A key for one draw; the generator moves on. */
+export const nextKey = (): Key => {
+  const [next, drawn] = split(current ?? key(0)) as [Key, Key]
+  current = next
+  return drawn
+}
+
+// internal
+
+let current: Key | undefined

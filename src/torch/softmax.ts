@@ -1,0 +1,78 @@
+/** @file The torch-style activations along one dim. */
+import type { AxisFault } from "../../types/axis.js"
+import type { DType, DTypeFault } from "../../types/dtype.js"
+import type { Ok } from "../../types/shape.js"
+import type { Shape, Tensor } from "../../types/tensor.js"
+import * as core from "../api/softmax.js"
+import { Module } from "./module.js"
+
+export interface LogSoftmaxOptions<A extends number = number> {
+  /** The dim whose entries are normalised; -1 unless given. */
+  readonly dim?: A
+}
+
+export type SoftmaxOptions<A extends number = number> = LogSoftmaxOptions<A>
+
+/**
+ * The logarithm of softmax along one dim, without overflow: every shape is kept, float dtypes.
+ * The dim is -1 unless given; PyTorch's implicit choice by rank, which it deprecates, is left out.
+ * Errors: ShapeError for a dim out of range, DTypeError for integers.
+ * PyTorch: `torch.nn.LogSoftmax`.
+ * @example
+ * ```ts
+ * import { tensor, toArray } from "tuplet"
+ * import * as torch from "tuplet/torch"
+ * toArray(new torch.nn.LogSoftmax(0).forward(tensor([[1, 2]]))) // [[0, 0]]
+ * ```
+ */
+// biome-ignore lint/suspicious/noExplicitAny: `torch.nn.LogSoftmax` alone is one of any dim, as the type of a field
+export class LogSoftmax<A extends number = any> extends Module {
+  readonly dim: A
+
+  constructor(dim?: A | LogSoftmaxOptions<A>) {
+    super()
+    this.dim = dimOf(dim)
+  }
+
+  forward<S extends Shape, D extends DType>(x: Along<"logSoftmax", S, D, A>): Tensor<S, D> {
+    return (core.logSoftmax as unknown as Apply)(x, this.dim) as Tensor<S, D>
+  }
+}
+
+/**
+ * Softmax along one dim, without overflow: every shape is kept, float dtypes. The dim is -1 unless given.
+ * Errors: ShapeError for a dim out of range, DTypeError for integers.
+ * PyTorch: `torch.nn.Softmax`.
+ * @example
+ * ```ts
+ * import { tensor, toArray } from "tuplet"
+ * import * as torch from "tuplet/torch"
+ * toArray(new torch.nn.Softmax().forward(tensor([[3, 3]]))) // [[0.5, 0.5]]
+ * ```
+ */
+// biome-ignore lint/suspicious/noExplicitAny: `torch.nn.Softmax` alone is one of any dim, as the type of a field
+export class Softmax<A extends number = any> extends Module {
+  readonly dim: A
+
+  constructor(dim?: A | SoftmaxOptions<A>) {
+    super()
+    this.dim = dimOf(dim)
+  }
+
+  forward<S extends Shape, D extends DType>(x: Along<"softmax", S, D, A>): Tensor<S, D> {
+    return (core.softmax as unknown as Apply)(x, this.dim) as Tensor<S, D>
+  }
+}
+
+// internal
+
+type Along<Op extends string, S extends Shape, D extends DType, A> = Ok<
+  DTypeFault<"float", Op, D>,
+  Ok<AxisFault<Op, S, A>, Tensor<S, D>>
+>
+
+type Apply = (x: unknown, dim: number) => unknown
+
+/** Without a dim the class's parameter is not inferred: any dim, and -1 is one of every tensor. */
+const dimOf = <A extends number>(given: A | LogSoftmaxOptions<A> | undefined): A =>
+  ((typeof given === "object" ? given.dim : given) ?? -1) as A
