@@ -14,6 +14,9 @@ export interface AxisTable {
   6: 0 | 1 | 2 | 3 | 4 | 5 | -1 | -2 | -3 | -4 | -5 | -6
 }
 
+/** The ranks whose axes are listed. */
+export type KnownRank = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
 interface FromEnd {
   "-1": [0, 0, 1, 2, 3, 4, 5]
   "-2": [0, 0, 0, 1, 2, 3, 4]

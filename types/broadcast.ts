@@ -1,63 +1,91 @@
 /** @file NumPy broadcasting: shapes aligned at their ends, equal dims or 1. */
-import type { Known } from "./dim.js"
+import type { Known, Same } from "./dim.js"
 import type { BroadcastMessage, BroadcastToMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
-/** Two dims broadcast; `never` when they don't. An unknown dim may be 1, so it yields to a known one but not to 1. */
-type BroadcastDim<A, B> = [A, B] extends [B, A]
+/**
+ * The common shape of `A` and `B`. It is found without asking whether there is one, so that it is exact in generic
+ * code too; dims that clash count as unknown.
+ */
+export type Broadcast<A extends Shape, B extends Shape> = B extends readonly []
   ? A
-  : [A] extends [1]
+  : A extends readonly []
     ? B
-    : [B] extends [1]
+    : Same<A, B> extends true
       ? A
-      : Known<A> extends true
-        ? Known<B> extends true
-          ? never
-          : A
-        : Known<B> extends true
-          ? B
-          : number
+      : number extends A["length"] | B["length"]
+        ? number[]
+        : Align<A, B>
 
-/** The common shape of `A` and `B`, or a message about the last pair of dims that differ. */
-export type Broadcast<A extends Shape, B extends Shape, Op extends string> = [A, B] extends [B, A]
-  ? A
+/** A message about the last pair of dims that clash, else `unknown`. */
+export type BroadcastFault<A extends Shape, B extends Shape, Op extends string> = [A, B] extends [B, A]
+  ? unknown
   : number extends A["length"] | B["length"]
-    ? number[]
-    : Align<A, B, A, B, Op>
+    ? unknown
+    : Clash<A, B, A, B, Op>
 
-type Align<
+/** A message when `S` can't be grown to `T`, else `unknown`. */
+export type BroadcastToFault<S extends Shape, T extends Shape> = [S, T] extends [T, S]
+  ? unknown
+  : number extends S["length"] | T["length"]
+    ? unknown
+    : Grow<S, T, S, T>
+
+// internal
+
+/** An unknown dim may be 1, so it yields to a known one, but not to 1. */
+type BroadcastDim<A extends Dim, B extends Dim> =
+  Same<B, 1> extends true
+    ? A
+    : Same<A, 1> extends true
+      ? B
+      : Same<A, B> extends true
+        ? A
+        : Known<A> extends true
+          ? Known<B> extends true
+            ? number
+            : A
+          : Known<B> extends true
+            ? B
+            : number
+
+type Align<A extends Shape, B extends Shape, Done extends Shape = []> = A extends readonly [
+  ...infer RestA extends Shape,
+  infer X extends Dim,
+]
+  ? B extends readonly [...infer RestB extends Shape, infer Y extends Dim]
+    ? Align<RestA, RestB, [BroadcastDim<X, Y>, ...Done]>
+    : [...A, ...Done]
+  : [...B, ...Done]
+
+type Clash<
   A extends Shape,
   B extends Shape,
   FullA extends Shape,
   FullB extends Shape,
   Op extends string,
-  Done extends Shape = [],
 > = A extends readonly [...infer RestA extends Shape, infer X extends Dim]
   ? B extends readonly [...infer RestB extends Shape, infer Y extends Dim]
-    ? [BroadcastDim<X, Y>] extends [never]
+    ? Differ<X, Y> extends true
       ? BroadcastMessage<Op, FullA, FullB, X, Y>
-      : Align<RestA, RestB, FullA, FullB, Op, [BroadcastDim<X, Y> & Dim, ...Done]>
-    : [...A, ...Done]
-  : [...B, ...Done]
+      : Clash<RestA, RestB, FullA, FullB, Op>
+    : unknown
+  : unknown
 
-/** The shape `S` grown to `T`, or a message when it doesn't fit. */
-export type BroadcastTo<S extends Shape, T extends Shape> = number extends S["length"] | T["length"]
-  ? T
-  : Grow<S, T, S, T>
+/** Known, neither equal nor 1. */
+type Differ<X, Y> = [X] extends [Y | 1] ? false : [Y] extends [1] ? false : Known<X> extends true ? Known<Y> : false
 
 type Grow<S extends Shape, T extends Shape, FullS extends Shape, FullT extends Shape> = S extends readonly [
   ...infer RestS extends Shape,
   infer X extends Dim,
 ]
   ? T extends readonly [...infer RestT extends Shape, infer Y extends Dim]
-    ? [X] extends [1]
+    ? [X] extends [Y | 1]
       ? Grow<RestS, RestT, FullS, FullT>
       : Known<X> extends true
         ? Known<Y> extends true
-          ? [X] extends [Y]
-            ? Grow<RestS, RestT, FullS, FullT>
-            : BroadcastToMessage<FullS, FullT>
+          ? BroadcastToMessage<FullS, FullT>
           : Grow<RestS, RestT, FullS, FullT>
         : Grow<RestS, RestT, FullS, FullT>
     : BroadcastToMessage<FullS, FullT>
-  : FullT
+  : unknown

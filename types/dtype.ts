@@ -1,4 +1,5 @@
 /** @file Element types, PyTorch's promotion between them, and what an operation takes. */
+import type { Same } from "./dim.js"
 import type { NeedsCondition, NeedsFloat, NeedsIndices, NeedsNumbers } from "./messages.js"
 
 export type FloatDType = "float32" | "float64"
@@ -12,7 +13,7 @@ interface Promotion {
 }
 
 /** The dtype two operands are brought to: float64 over float32 over int32 over bool. */
-export type Promote<A extends DType, B extends DType> = Promotion[A][B]
+export type Promote<A extends DType, B extends DType> = Same<A, B> extends true ? A : Promotion[A][B]
 
 /** What an operation asks of its operands' dtype. */
 export type Takes = "float" | "number" | "index" | "condition" | "any"
@@ -51,7 +52,7 @@ interface TrueDivision {
 /** The dtype of a quotient: integers divide to float32. */
 export type Quotient<D extends DType> = TrueDivision[D]
 
-interface Summed {
+interface Counted {
   float32: "float32"
   float64: "float64"
   int32: "int32"
@@ -59,4 +60,4 @@ interface Summed {
 }
 
 /** The dtype of a sum: booleans count. */
-export type Sum<D extends DType> = Summed[D]
+export type Summed<D extends DType> = Counted[D]

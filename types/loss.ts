@@ -6,23 +6,27 @@ import type { Dim, Shape } from "./tensor.js"
 export type Reduction = "mean" | "sum" | "none"
 
 /** The shape of the class indices that belong to scores of shape `S`. */
-export type Target<S extends Shape> = number extends S["length"]
-  ? number[]
-  : S extends readonly [infer N extends Dim, Dim, ...infer Rest extends Shape]
-    ? [N, ...Rest]
+export type Target<S extends Shape> = S extends readonly [infer N extends Dim, infer _C, ...infer Rest extends Shape]
+  ? [N, ...Rest]
+  : number extends S["length"]
+    ? number[]
     : []
 
 /** A message when the indices don't belong to the scores, else `unknown`. */
-export type TargetFault<Op extends string, S extends Shape, T extends Shape> = number extends S["length"] | T["length"]
+export type TargetFault<Op extends string, S extends Shape, T extends Shape> = [number] extends [
+  S["length"] | T["length"],
+]
   ? unknown
-  : Same<Target<S>, T> extends true
+  : Agree<Target<S>, T> extends true
     ? unknown
     : TargetMessage<Op, S, Target<S>, T>
 
 /** A message when there is not one weight for each class, else `unknown`. */
-export type WeightFault<Op extends string, S extends Shape, W extends Shape> = number extends S["length"] | W["length"]
+export type WeightFault<Op extends string, S extends Shape, W extends Shape> = [number] extends [
+  S["length"] | W["length"],
+]
   ? unknown
-  : Same<[Classes<S>], W> extends true
+  : Agree<[Classes<S>], W> extends true
     ? unknown
     : WeightMessage<Op, W, Classes<S>>
 
@@ -31,16 +35,16 @@ export type Loss<S extends Shape, R> = R extends "none" ? Target<S> : []
 
 // internal
 
-type Classes<S extends Shape> = S extends readonly [Dim, infer C extends Dim, ...Shape]
+type Classes<S extends Shape> = S extends readonly [infer _N, infer C extends Dim, ...infer _Rest]
   ? C
   : S extends readonly [infer C extends Dim]
     ? C
     : number
 
-type Same<A extends Shape, B extends Shape> = A extends readonly [infer X, ...infer RestA extends Shape]
+type Agree<A extends Shape, B extends Shape> = A extends readonly [infer X, ...infer RestA extends Shape]
   ? B extends readonly [infer Y, ...infer RestB extends Shape]
     ? Unify<X, Y> extends true
-      ? Same<RestA, RestB>
+      ? Agree<RestA, RestB>
       : false
     : false
   : B extends readonly []

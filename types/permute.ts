@@ -3,7 +3,9 @@ import type { Axis, Norm } from "./axis.js"
 import type { PermuteMessage, TransposeMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
-export type Permute<S extends Shape, Order extends readonly number[]> = number extends S["length"] | Order["length"]
+export type Permute<S extends Shape, Order extends readonly number[]> = S extends unknown ? Permuted<S, Order> : never
+
+type Permuted<S extends Shape, Order extends readonly number[]> = number extends S["length"] | Order["length"]
   ? number[]
   : { -readonly [I in keyof Order]: S[Norm<Order[I], S["length"]> & keyof S] & Dim }
 
@@ -27,7 +29,11 @@ export type Transpose<S extends Shape> = S extends readonly [
   : number[]
 
 /** A message when there are no two axes to exchange, else `unknown`. */
-export type TransposeFault<S extends Shape> = [S] extends [readonly [] | readonly [Dim]] ? TransposeMessage<S> : unknown
+export type TransposeFault<S extends Shape> = [S] extends [readonly [...unknown[], unknown, unknown]]
+  ? unknown
+  : [number] extends [S["length"]]
+    ? unknown
+    : TransposeMessage<S>
 
 // internal
 

@@ -1,15 +1,26 @@
 /** @file Reductions: one axis or a list of axes dropped, or kept as 1. */
 
-import type { Axis, AxisFault, Norm } from "./axis.js"
+import type { AxisFault, AxisTable, KnownRank, Norm } from "./axis.js"
 import type { IsUnion } from "./dim.js"
 import type { RepeatedAxisMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
 /** What names the axes of a reduction. */
-export type Axes<S extends Shape> = Axis<S> | readonly Axis<S>[]
+export type Axes<S extends Shape> = AxesTable[S["length"]]
 
-/** The shape after reducing over `A`; unknown where the axes or `keepdim` are. */
-export type Reduce<S extends Shape, A, Keep> = number extends S["length"]
+export type ListedAxes = { [Rank in KnownRank]: AxisTable[Rank] | readonly AxisTable[Rank][] }
+
+interface AxesTable extends ListedAxes {
+  [rank: number]: number | readonly number[]
+}
+
+/**
+ * The shape after reducing over `A`; unknown where the axes or `keepdim` are. (`S extends unknown` distributes: of a
+ * type parameter TypeScript then knows that the result is a shape of unknown rank, and takes any axis for it.)
+ */
+export type Reduce<S extends Shape, A, Keep> = S extends unknown ? Reduced<S, A, Keep> : never
+
+type Reduced<S extends Shape, A, Keep> = number extends S["length"]
   ? number[]
   : boolean extends Keep
     ? number[]

@@ -12,19 +12,15 @@ export type Reshape<S extends Shape, T extends Shape> = number extends T["length
     : Fill<T, number>
 
 /** A message when `S` cannot become `T`, else `unknown`. */
-export type ReshapeFault<S extends Shape, T extends Shape> = number extends T["length"]
+export type ReshapeFault<S extends Shape, T extends Shape> = [number] extends [S["length"] | T["length"]]
   ? unknown
-  : Wildcards<T> extends 0
-    ? number extends S["length"]
-      ? unknown
-      : [S, T] extends [T, S]
-        ? unknown
-        : SizeFault<S, T, Cancel<S, T>>
-    : Wildcards<T> extends 1
-      ? number extends S["length"]
-        ? unknown
-        : DivisionFault<S, T, Cancel<S, T>>
-      : WildcardMessage<T>
+  : [S, T] extends [T, S]
+    ? unknown
+    : Wildcards<T> extends 0
+      ? SizeFault<S, T, Cancel<S, T>>
+      : Wildcards<T> extends 1
+        ? DivisionFault<S, T, Cancel<S, T>>
+        : WildcardMessage<T>
 
 // internal
 

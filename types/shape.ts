@@ -19,6 +19,3 @@ export type Ok<Fault, T> = [Fault] extends [string] ? Fault : T
 
 /** The shape of a checked relation; a refused one has no known shape, so nothing else is reported after it. */
 export type Out<R> = R extends readonly Dim[] ? R : number[]
-
-/** The message of a checked relation, or `unknown`. */
-export type Fault<R> = [R] extends [string] ? R : unknown

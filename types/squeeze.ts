@@ -8,7 +8,7 @@ import type { Dim, Shape } from "./tensor.js"
 export type Squeeze<S extends Shape, A> = Reduce<S, A, false>
 
 /** A message when the axis has another size than 1, else `unknown`. */
-export type SqueezeFault<S extends Shape, A> = number extends S["length"]
+export type SqueezeFault<S extends Shape, A> = [number] extends [S["length"]]
   ? unknown
   : IsUnion<A> extends true
     ? unknown
@@ -23,7 +23,9 @@ export type SqueezeFault<S extends Shape, A> = number extends S["length"]
 /** The places a new axis may have: one more than there are axes. */
 export type NewAxis<S extends Shape> = AxisTable[[...S, 1]["length"]]
 
-export type Unsqueeze<S extends Shape, A> = number extends S["length"]
+export type Unsqueeze<S extends Shape, A> = S extends unknown ? Unsqueezed<S, A> : never
+
+type Unsqueezed<S extends Shape, A> = number extends S["length"]
   ? number[]
   : IsUnion<A> extends true
     ? number[]

@@ -1,8 +1,9 @@
 /** @file The call forms of elementwise operations of two tensors, or of a tensor and a number. */
-import type { Broadcast } from "../broadcast.js"
+import type { Broadcast, BroadcastFault } from "../broadcast.js"
+import type { IsAny } from "../dim.js"
 import type { DType, DTypeFault, Promote, Quotient } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
-import type { Ok, Out } from "../shape.js"
+import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Late, Like } from "./subject.js"
 
@@ -12,16 +13,12 @@ export type Operand = AnyTensor | number
 export type Kind = "arithmetic" | "division" | "logic"
 
 /** A number has no axes of its own. */
-export type OperandShape<X> = [X] extends [Like] ? X["shape"] : []
+export type OperandShape<X> = IsAny<X> extends true ? number[] : X extends Like ? X["shape"] : []
 
-/** Plain numbers are weak: the result has the tensor's dtype. */
-export type CommonDType<X, Y> = [X] extends [Like]
-  ? [Y] extends [Like]
-    ? Promote<X["dtype"], Y["dtype"]>
-    : X["dtype"]
-  : [Y] extends [Like]
-    ? Y["dtype"]
-    : "float32"
+/** Plain numbers are weak: they take the dtype of the tensor beside them, and are float32 among themselves. */
+export type CommonDType<X, Y> = X extends Like ? DTypeBeside<X["dtype"], Y> : Y extends Like ? Y["dtype"] : "float32"
+
+type DTypeBeside<D extends DType, Y> = Y extends Like ? Promote<D, Y["dtype"]> : D
 
 type ResultDType<K extends Kind, D extends DType> = K extends "logic" ? "bool" : K extends "division" ? Quotient<D> : D
 
@@ -33,25 +30,22 @@ type PairFault<Op extends string, K extends Kind, D extends DType> = K extends "
 export interface WithRight<Op extends string, K extends Kind, Y, C extends Shape = Shape>
   extends Operation<BroadcastFn<Op, OperandShape<Y>>> {
   <S extends Shape, D extends DType>(
-    a: Ok<
-      PairFault<Op, K, CommonDType<Tensor<S, D>, Y>>,
-      Ok<Late<C, Broadcast<S, OperandShape<Y>, Op>>, Tensor<S, D>>
-    > &
+    a: Ok<PairFault<Op, K, DTypeBeside<D, Y>>, Ok<Late<C, BroadcastFault<S, OperandShape<Y>, Op>>, Tensor<S, D>>> &
       Tensor<C, DType>,
-  ): Tensor<Out<Broadcast<S, OperandShape<Y>, Op>>, ResultDType<K, CommonDType<Tensor<S, D>, Y>>>
+  ): Tensor<Broadcast<S, OperandShape<Y>>, ResultDType<K, DTypeBeside<D, Y>>>
 }
 
 export interface BroadcastFn<Op extends string, B extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Broadcast<this["in"], B, Op> : never
+  readonly out: this["in"] extends Shape ? Ok<BroadcastFault<this["in"], B, Op>, Broadcast<this["in"], B>> : never
 }
 
 /** add, sub, mul, maximum, minimum (arithmetic), div (division), logicalAnd, logicalOr (logic) */
 export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
-  <Y extends Operand, C extends Shape = Shape>(b: Ok<Broadcast<C, OperandShape<Y>, Op>, Y>): WithRight<Op, K, Y, C>
+  <Y extends Operand, C extends Shape = Shape>(b: Ok<BroadcastFault<C, OperandShape<Y>, Op>, Y>): WithRight<Op, K, Y, C>
   <X extends Operand, Y extends Operand>(
     a: X,
-    b: Ok<PairFault<Op, K, CommonDType<X, Y>>, Ok<Broadcast<OperandShape<X>, OperandShape<Y>, Op>, Y>>,
-  ): Tensor<Out<Broadcast<OperandShape<X>, OperandShape<Y>, Op>>, ResultDType<K, CommonDType<X, Y>>>
+    b: Ok<PairFault<Op, K, CommonDType<X, Y>>, Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, Op>, Y>>,
+  ): Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<K, CommonDType<X, Y>>>
 }
 
 /** equal, notEqual, less, lessEqual, greater, greaterEqual */

@@ -1,6 +1,6 @@
 /** @file The call forms of movement: the same numbers under another shape. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { BroadcastTo } from "../broadcast.js"
+import type { BroadcastToFault } from "../broadcast.js"
 import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Permute, PermuteFault, Transpose, TransposeFault } from "../permute.js"
@@ -56,18 +56,20 @@ export interface TransposeOp extends Operation<TransposeFn> {
 }
 
 export interface BroadcastToFn<T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? BroadcastTo<this["in"], T> : never
+  readonly out: this["in"] extends Shape ? Ok<BroadcastToFault<this["in"], T>, T> : never
 }
 
 export interface Broadcasting<T extends Shape, C extends Shape = Shape> extends Operation<BroadcastToFn<T>> {
-  <S extends Shape, D extends DType>(x: Ok<Late<C, BroadcastTo<S, T>>, Tensor<S, D>> & Tensor<C, DType>): Tensor<T, D>
+  <S extends Shape, D extends DType>(
+    x: Ok<Late<C, BroadcastToFault<S, T>>, Tensor<S, D>> & Tensor<C, DType>,
+  ): Tensor<T, D>
 }
 
 export interface BroadcastToOp {
-  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<BroadcastTo<C, T>, T>): Broadcasting<T, C>
+  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<BroadcastToFault<C, T>, T>): Broadcasting<T, C>
   <S extends Shape, D extends DType, const T extends Dim[]>(
     x: Tensor<S, D>,
-    shape: Ok<BroadcastTo<S, T>, T>,
+    shape: Ok<BroadcastToFault<S, T>, T>,
   ): Tensor<T, D>
 }
 

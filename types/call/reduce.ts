@@ -1,5 +1,5 @@
 /** @file The call forms of reductions: everything, one axis, or a list of axes. */
-import type { DType, DTypeFault, Sum, Takes } from "../dtype.js"
+import type { DType, DTypeFault, Summed, Takes } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Axes, AxesFault, Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
@@ -14,7 +14,7 @@ export interface ReduceOptions {
 /** What becomes of the dtype. */
 export type Yields = "same" | "sum" | "index"
 
-type ResultDType<Y extends Yields, D extends DType> = Y extends "sum" ? Sum<D> : Y extends "index" ? "int32" : D
+type ResultDType<Y extends Yields, D extends DType> = Y extends "sum" ? Summed<D> : Y extends "index" ? "int32" : D
 
 type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 

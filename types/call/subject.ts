@@ -2,9 +2,9 @@
  * @file What the call forms share. In `op(x, dim)` and `op(dim)` the first argument is a tensor or an axis; both are
  * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
  */
-import type { Axis } from "../axis.js"
+import type { AxisTable, KnownRank } from "../axis.js"
 import type { DType, DTypeFault, Takes } from "../dtype.js"
-import type { Axes } from "../reduce.js"
+import type { ListedAxes } from "../reduce.js"
 import type { AnyTensor, Shape } from "../tensor.js"
 
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
@@ -13,11 +13,17 @@ export interface Like {
   readonly dtype: any
 }
 
-/** The first argument: an axis of the step before if there is one, else also a tensor. */
-export type AxisOrTensor<C extends Shape> = number extends C["length"] ? AnyTensor | number : Axis<C>
-export type AxesOrTensor<C extends Shape> = number extends C["length"]
-  ? AnyTensor | number | readonly number[]
-  : Axes<C>
+/** The first argument: an axis of the step before if its rank is known, else also a tensor. */
+export type AxisOrTensor<C extends Shape> = AxisOrTensorTable[C["length"]]
+export type AxesOrTensor<C extends Shape> = AxesOrTensorTable[C["length"]]
+
+interface AxisOrTensorTable extends Pick<AxisTable, KnownRank> {
+  [rank: number]: AnyTensor | number
+}
+
+interface AxesOrTensorTable extends ListedAxes {
+  [rank: number]: AnyTensor | number | readonly number[]
+}
 
 /** A message when `X` is a tensor whose dtype the operation does not take, else `unknown`. */
 export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
