@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest"
+import wabtModule from "wabt"
 import { nestModule } from "../../src/codegen/nest.js"
 import type { BinaryFn, CompareFn } from "../../src/graph/op.js"
 import type { Nest, NestUnaryFn, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 import { arrayOf, expectSame, runKernel, targets } from "./kernel.js"
 import { type Buffer, runNest } from "./reference.js"
+
+const wabt = await wabtModule()
 
 /** A nest over one row variable that stores one value of its loads. */
 const elementwise = (inputs: readonly DType[], values: readonly Value[], result: DType, extent: number): Nest => ({
@@ -118,6 +121,29 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
     const xs = arrayOf("int32", [0, -1, 5, 2 ** 31 - 1, -(2 ** 31) + 1])
     for (const fn of ["neg", "abs"] as const)
       check([xs], ["int32"], [{ kind: "unary", fn, x: 0, dtype: "int32" }], "int32")
+  })
+
+  it("transcendental functions reach their vector code", () => {
+    const xs = Float32Array.of(-1, 0.25, 1, 2, 3.5, 10, 0.001)
+    for (const fn of ["exp", "log", "tanh", "sigmoid", "expNonPositive"] as const) {
+      const input = fn === "expNonPositive" ? xs.map((x) => -Math.abs(x)) : xs
+      const nest = elementwise(["float32"], [{ kind: "unary", fn, x: 0, dtype: "float32" }], "float32", xs.length)
+      const expected = [input, new Float32Array(xs.length)]
+      runNest(nest, expected)
+      const ys = runKernel(nest, [input, new Float32Array(xs.length)], target)[1] as Buffer
+      ys.forEach((y, i) => {
+        const truth = (expected[1] as Float32Array)[i] as number
+        if (Number.isNaN(truth)) expect(y).toBeNaN()
+        else expect(Math.abs(y - truth)).toBeLessThanOrEqual(3e-7 * Math.abs(truth))
+      })
+    }
+  })
+
+  it("uses fused multiply-add only where the target has it", () => {
+    const nest = elementwise(["float32"], [{ kind: "unary", fn: "exp", x: 0, dtype: "float32" }], "float32", 8)
+    const module = wabt.readWasm(nestModule(nest, target), { simd: true, relaxed_simd: true })
+    module.validate()
+    expect(module.toText({}).includes("relaxed_madd")).toBe(target.fma)
   })
 
   it("refuses what has no lowering", () => {

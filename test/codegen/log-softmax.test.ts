@@ -88,6 +88,16 @@ describe.each(targets)("logSoftmax with fma $fma", (target) => {
     }
   })
 
+  it("keeps the digits of log-probabilities near 0", () => {
+    for (let gap = 0.25; gap < 60; gap *= 1.4) {
+      const low = Math.fround(-gap)
+      const [[top, rest] = []] = run(Float32Array.of(0, low), 1, 2)
+      const truth = -Math.log1p(Math.exp(low))
+      expect(Math.abs((top as number) / truth - 1)).toBeLessThan(5e-7)
+      expect(Math.abs((rest as number) / (low + truth) - 1)).toBeLessThan(2e-7)
+    }
+  })
+
   it("is exact where it can be", () => {
     const { POSITIVE_INFINITY: inf, NaN: nan } = Number
     const row = (...xs: readonly number[]) => run(Float32Array.from(xs), 1, xs.length)[0]
