@@ -10,7 +10,7 @@ export const constantOf = (data: TypedArray, shape: readonly number[], dtype: DT
 
 /** The typed array of a dtype, filled from numbers it can hold; bool takes 0 and 1. */
 export const arrayOf = (values: ArrayLike<number>, dtype: DType): TypedArray =>
-  dtype === "bool" ? Uint8Array.from(values, (value) => Number(value !== 0)) : arrays[dtype].from(values)
+  dtype === "bool" ? Uint8Array.from(values, (value) => Number(value !== 0)) : new arrays[dtype](values)
 
 // internal
 

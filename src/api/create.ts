@@ -106,7 +106,8 @@ export const fromArray: FromArrayOp = operation(alwaysFirst, (values: unknown, s
 export const label: LabelOp = operation(tensorFirst, (x: unknown, name: unknown) => {
   const node = assertTensor("label", x)
   if (typeof name !== "string") throw new TypeError(`label: a name is a string, got ${describe(name)}`)
-  return createNode(node.op, node.inputs, node.shape, node.dtype, name)
+  // a view of the same shape: a copy of the node would lose its numbers and its gradient
+  return createNode({ kind: "reshape" }, [node], node.shape, node.dtype, name)
 })
 
 // internal

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest"
 import { div, maximum, minimum, mul } from "../../src/api/binary.js"
 import { cast } from "../../src/api/cast.js"
-import { tensor } from "../../src/api/create.js"
+import { label, tensor } from "../../src/api/create.js"
 import { nodeOf } from "../../src/api/handle.js"
 import { matmul } from "../../src/api/linalg.js"
 import { crossEntropy, nllLoss } from "../../src/api/loss.js"
@@ -22,7 +22,7 @@ import { untyped } from "./untyped.js"
 const t = untyped({
   ...{ div, maximum, minimum, mul, cast, matmul, crossEntropy, nllLoss, broadcastTo, permute, reshape, squeeze },
   ...{ transpose, unsqueeze, logsumexp, max, mean, min, sum, where, logSoftmax, softmax, abs, exp, log, neg },
-  ...{ reciprocal, relu, sigmoid, sqrt, square, tanh },
+  ...{ reciprocal, relu, sigmoid, sqrt, square, tanh, label },
 })
 
 /** The gradient of the sum of f over its elements, each weighted differently. */
@@ -103,6 +103,13 @@ describe("gradients agree with central differences", () => {
     for (const [i, value] of numeric.entries()) {
       expect(Math.abs((symbolic[i] as number) - value)).toBeLessThan(1e-6 * (1 + Math.abs(value)))
     }
+  })
+})
+
+describe("a label", () => {
+  it("lets the gradient through", () => {
+    const named = (x: Node) => t.square(t.label(x, "weights"))
+    expect(slopes(named, [3], [1]).symbolic).toEqual([6])
   })
 })
 
