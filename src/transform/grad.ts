@@ -6,6 +6,7 @@ import type { GradOp, NotScalar, ValueAndGradOp } from "../../types/grad.js"
 import { variable } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { mapLeaves } from "../graph/tree.js"
+import { rewrite, withInputs } from "../graph/walk.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { backward } from "./backward.js"
@@ -70,10 +71,14 @@ const differentiate = (
   })
   const value = f(marked, ...rest)
   assertScalar(op, value)
-  const gradients = backward(value, variables)
+  const [plain, ...gradients] = withoutMarks([value, ...backward(value, variables)], new Set(variables))
   let next = 0
-  return { value, gradients: mapLeaves(params, "params", () => gradients[next++]) }
+  return { value: plain as Node, gradients: mapLeaves(params, "params", () => gradients[next++]) }
 }
+
+/** Once differentiated, the marks have served: left in, they would keep the evaluated graph from being forgotten. */
+const withoutMarks = (roots: readonly Node[], marks: ReadonlySet<Node>): readonly Node[] =>
+  rewrite(roots, (node, inputs) => (marks.has(node) ? (inputs[0] as Node) : withInputs(node, inputs)))
 
 const assertFunction = (op: string, f: unknown): void => {
   if (typeof f !== "function") throw new TypeError(`${op}: expected a function, got ${typeof f}`)

@@ -20,6 +20,7 @@ import {
 } from "../../src/graph/infer.js"
 import { isNode, type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, ReduceFn, UnaryFn } from "../../src/graph/op.js"
+import { topological } from "../../src/graph/walk.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { grad, valueAndGrad } from "../../src/transform/grad.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
@@ -305,6 +306,13 @@ describe("grad", () => {
   it("passes the other arguments on", () => {
     const f: NodeFn = (x, y) => reduce("sum", binary("mul", x as Node, y as Node), [0])
     expect(read(gradOf(f)(leaf([1, 2], [2]), leaf([3, 4], [2])))).toEqual([3, 4])
+  })
+
+  it("leaves no marks in what it returns, so that evaluated results can forget their graph", () => {
+    const square = (x: Node) => reduce("sum", binary("mul", x, x), [0])
+    const [value, gradient] = (valueAndGrad as unknown as (f: NodeFn) => (x: Node) => Node[])(square)(leaf([1, 2], [2]))
+    const kinds = topological([value as Node, gradient as Node]).map(({ op }) => op.kind)
+    expect(kinds).not.toContain("variable")
   })
 
   it("gives the value too", () => {
