@@ -34,18 +34,22 @@ export const padded = (columns: number): number => Math.ceil(columns / 4) * 4
 // internal
 
 /** With so few rows each element of `b` is used too rarely to be worth packing. */
-const fewRows = 4
+const fewRows = 16
+
+/** Rows of `b` that are read side by side; more of them, often a power of two apart, would push each other out of cache. */
+const streamedDepth = 64
 
 const mostDepth = 256
 const mostRows = 96
 const mostColumns = 2048
 
 const streamed = (m: number, n: number, k: number): Tiling => ({
-  rows: m,
-  panelColumns: 4 * Math.min(8, Math.floor(12 / m)),
-  depth: k,
-  blockRows: m,
-  blockColumns: Math.max(n, 1),
+  rows: Math.min(m, 4),
+  // the fewer rows, the more columns it takes to fill the registers
+  panelColumns: m < 4 ? 4 * Math.min(8, Math.floor(12 / m)) : 8,
+  depth: blockOf(k, streamedDepth),
+  blockRows: roundUp(m, 4),
+  blockColumns: n,
   packsA: false,
   packsB: false,
   packedBytes: 0,
@@ -54,8 +58,7 @@ const streamed = (m: number, n: number, k: number): Tiling => ({
 
 const packed = ({ m, n, k, a }: Gemm, fma: boolean): Tiling => {
   const rows = Math.min(m, fma ? 6 : 4)
-  // blocks of equal depth rather than a thin last one
-  const depth = roundUp(Math.ceil(k / Math.max(1, Math.ceil(k / mostDepth))), 4)
+  const depth = blockOf(k, mostDepth)
   const blockColumns = Math.min(mostColumns, padded(n))
   const packsA = a.column !== 1 && n > 64
   const packedBytes = 4 * depth * blockColumns
@@ -71,5 +74,9 @@ const packed = ({ m, n, k, a }: Gemm, fma: boolean): Tiling => {
     workspaceBytes: packedBytes + (packsA ? 4 * depth * Math.min(mostRows, roundUp(m, rows)) : 0),
   }
 }
+
+/** Blocks of equal size rather than a thin last one. */
+const blockOf = (total: number, most: number): number =>
+  roundUp(Math.ceil(total / Math.max(1, Math.ceil(total / most))), 4)
 
 const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step

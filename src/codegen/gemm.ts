@@ -18,7 +18,7 @@ import type { Target } from "./target.js"
 export const gemmModule = (gemm: Gemm, target: Target): Uint8Array =>
   encodeModule([
     defineFunction("run", ["i32", "i32", "i32", "i32"], ([a, b, c, workspace], f) => {
-      if (gemm.k === 0) emitZeros(f, c, gemm.m * gemm.n)
+      if (isEmpty(gemm)) emitZeros(f, c, gemm.m * gemm.n)
       else if (isDots(gemm)) emitDots(f, gemm, target, a, b, c)
       else emitProduct(f, gemm, target, [a, b, c, workspace])
     }),
@@ -26,9 +26,11 @@ export const gemmModule = (gemm: Gemm, target: Target): Uint8Array =>
 
 /** The bytes `run` needs at `workspace`. */
 export const gemmWorkspace = (gemm: Gemm): number =>
-  isDots(gemm) ? 0 : Math.max(...[false, true].map((fma) => tilingOf(gemm, fma).workspaceBytes))
+  isEmpty(gemm) || isDots(gemm) ? 0 : Math.max(...[false, true].map((fma) => tilingOf(gemm, fma).workspaceBytes))
 
 // internal
+
+const isEmpty = ({ m, n, k }: Gemm): boolean => m * n * k === 0
 
 const emitZeros = (f: FunctionBuilder, c: Local<"i32">, length: number): void => {
   const count = f.local("i32")
