@@ -10,7 +10,10 @@ export interface Spec<S extends Shape = Shape, D extends DType = DType> {
 }
 
 /** `spec(["batch", 784], "int32")`; the dtype is float32 unless given. */
-export type SpecOp = <const S extends Dim[], const D extends DType = "float32">(shape: S, dtype?: D) => Spec<S, D>
+export interface SpecOp {
+  <const S extends Dim[]>(shape: S): Spec<S, "float32">
+  <const S extends Dim[], const D extends DType>(shape: S, dtype: D): Spec<S, D>
+}
 
 /** What a traced function sees of a tree of specs: tensors whose dims are still named. */
 export type Traced<T> = T extends Spec<infer S, infer D> ? Tensor<S, D> : { readonly [K in keyof T]: Traced<T[K]> }

@@ -10,8 +10,11 @@ export interface TensorOp {
   <const A extends Nested, const D extends DType>(data: Ok<RaggedFault<A>, A>, dtype: D): Tensor<LiteralShape<A>, D>
 }
 
-/** zeros, ones */
-export type FillOp = <const S extends number[], const D extends DType = "float32">(shape: S, dtype?: D) => Tensor<S, D>
+/** zeros, ones. Two signatures: an optional dtype would be inferred from where the result goes. */
+export interface FillOp {
+  <const S extends number[]>(shape: S): Tensor<S>
+  <const S extends number[], const D extends DType>(shape: S, dtype: D): Tensor<S, D>
+}
 
 export interface FullOp {
   <const S extends number[]>(shape: S, value: number): Tensor<S>
