@@ -1,6 +1,5 @@
 /** @file The sentences of shape, axis and dtype errors. The functions that throw them at run time return these types. */
 
-import type { DType } from "./dtype.js"
 import type { Show } from "./shape.js"
 import type { Dim, Shape } from "./tensor.js"
 
@@ -85,22 +84,22 @@ export type SqueezeMessage<
 
 export type NeedsFloat<
   Op extends string,
-  D extends DType,
+  D extends string,
 > = `${Op} needs a float tensor, got ${D}: use cast(x, "float32") first`
 
 export type NeedsNumbers<
   Op extends string,
-  D extends DType,
+  D extends string,
 > = `${Op} needs numbers, got ${D}: use cast(x, "int32") first`
 
 export type NeedsIndices<
   Op extends string,
-  D extends DType,
+  D extends string,
 > = `${Op} needs int32 class indices, got ${D}: use cast(x, "int32") first`
 
 export type NeedsCondition<
   Op extends string,
-  D extends DType,
+  D extends string,
 > = `${Op} needs a bool condition, got ${D}: use notEqual(x, 0) first`
 
 export type RaggedMessage<Lengths extends string> = `ragged array: row lengths are ${Lengths}`
