@@ -10,9 +10,9 @@ type Permuted<S extends Shape, Order extends readonly number[]> = number extends
   : { -readonly [I in keyof Order]: S[Norm<Order[I], S["length"]> & keyof S] & Dim }
 
 /** A message when `Order` does not name each axis once, else `unknown`. */
-export type PermuteFault<S extends Shape, Order extends readonly number[]> = number extends
-  | S["length"]
-  | Order["length"]
+export type PermuteFault<S extends Shape, Order extends readonly number[]> = [number] extends [
+  S["length"] | Order["length"],
+]
   ? unknown
   : [Order["length"], S["length"]] extends [S["length"], Order["length"]]
     ? Distinct<Order, S> extends true

@@ -18,14 +18,15 @@ export interface Along<Op extends string, A, C extends Shape = Shape> extends Op
 }
 
 /**
- * `op(x)`, `op(dim)`; `op()`; `op(x, dim)`. TypeScript looks at the step before in a `pipe` only if one signature
- * plainly returns a function: `op()` does.
+ * `op(x)`, `op(dim)`; `op(x, dim)`. One signature for each number of arguments: a mistake has one reason. The signature
+ * of three is for TypeScript only, and takes no arguments: it looks at the step before in a `pipe` only if one
+ * signature plainly returns a function.
  */
 export interface AlongOp<Op extends string> extends Operation<AlongFn<Op, -1>> {
   <C extends Shape = Shape, const X extends AxisOrTensor<C> = AxisOrTensor<C>>(
     x: Ok<SubjectFault<"float", Op, X>, X>,
   ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Along<Op, X, C>
-  <C extends Shape = Shape>(): Along<Op, -1, C>
+  <C extends Shape>(x: never, dim: never, reserved: never): Along<Op, never, C>
   <S extends Shape, D extends DType>(x: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>, dim: Axis<S>): Tensor<S, D>
 }
 

@@ -9,7 +9,9 @@ import type { AnyTensor, Shape } from "../tensor.js"
 
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
 export interface Like {
+  // biome-ignore lint/suspicious/noExplicitAny: a constraint that every shape meets, type parameters included
   readonly shape: any
+  // biome-ignore lint/suspicious/noExplicitAny: likewise
   readonly dtype: any
 }
 
