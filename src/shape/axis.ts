@@ -1,7 +1,7 @@
 /** @file Axes: a dim counts from the front, or from the back when negative. A scalar takes 0 and -1, as in PyTorch. */
 import { ShapeError } from "./error.js"
 import { axisMessage, repeatedAxisMessage } from "./messages.js"
-import { assertInteger } from "./operand.js"
+import { assertDim } from "./operand.js"
 
 /** The axis a dim stands for. On a scalar it is 0, an axis that isn't there. */
 export const axisOf = (op: string, shape: readonly number[], dim: unknown): number =>
@@ -25,7 +25,7 @@ export const axesOf = (op: string, shape: readonly number[], dims: unknown): rea
 // internal
 
 const within = (op: string, shape: readonly number[], dim: unknown, count: number): number => {
-  const whole = assertInteger(op, "a dim", dim)
+  const whole = assertDim(op, dim)
   if (whole < -count || whole >= count) throw new ShapeError(axisMessage(op, shape, whole, validDims(count)))
   return whole < 0 ? whole + count : whole
 }

@@ -21,10 +21,13 @@ export const assertShape = (op: string, shape: unknown): readonly number[] => {
   return [...shape]
 }
 
+export const assertDim = (op: string, dim: unknown): number => {
+  if (!isInteger(dim)) throw new ShapeError(`${op}: a dim is an integer, got ${describe(dim)}`)
+  return dim
+}
+
 export const assertInteger = (op: string, what: string, value: unknown): number => {
-  if (typeof value !== "number" || !Number.isSafeInteger(value)) {
-    throw new ShapeError(`${op}: ${what} is an integer, got ${describe(value)}`)
-  }
+  if (!isInteger(value)) throw new TypeError(`${op}: ${what} is an integer, got ${describe(value)}`)
   return value
 }
 
@@ -41,6 +44,8 @@ export const describe = (value: unknown): string => {
 }
 
 // internal
+
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value)
 
 const named = (value: object): string => {
   const name = value.constructor?.name

@@ -1,12 +1,12 @@
 /** @file Orders of axes. */
 import { ShapeError } from "./error.js"
 import { permuteMessage, transposeMessage } from "./messages.js"
-import { assertInteger, describe } from "./operand.js"
+import { assertDim, describe } from "./operand.js"
 
 /** The order with negative dims counted from the back. */
 export const permutation = (shape: readonly number[], order: unknown): readonly number[] => {
   if (!Array.isArray(order)) throw new ShapeError(`permute: an order is an array of dims, got ${describe(order)}`)
-  const dims = order.map((dim) => assertInteger("permute", "a dim", dim))
+  const dims = order.map((dim) => assertDim("permute", dim))
   const axes = dims.map((dim) => (dim < 0 ? dim + shape.length : dim))
   const complete = axes.length === shape.length && shape.every((_, axis) => axes.includes(axis))
   if (!complete) throw new ShapeError(permuteMessage(shape, dims))

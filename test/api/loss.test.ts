@@ -199,7 +199,7 @@ describe("refusals", () => {
       ],
       [
         () => any.crossEntropy(x, target, { ignoreIndex: "a" }),
-        new ShapeError('crossEntropy: ignoreIndex is an integer, got "a"'),
+        new TypeError('crossEntropy: ignoreIndex is an integer, got "a"'),
       ],
       [
         () => any.crossEntropy(x, [1, 2]),

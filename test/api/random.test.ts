@@ -126,6 +126,7 @@ describe("draws", () => {
     expect(split(key(0))).toHaveLength(2)
   })
   it("need a key, a shape and a range", () => {
+    expect(() => any.key("1")).toThrow(TypeError)
     const cases: readonly (readonly [() => unknown, string])[] = [
       [() => any.normal(5, [2]), "normal: expected a key, got 5: use key(seed)"],
       [() => any.uniform(null, [2]), "uniform: expected a key, got null: use key(seed)"],
