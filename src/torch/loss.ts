@@ -1,8 +1,9 @@
 /** @file The torch-style losses over class indices. */
 import type { LossOptions, SmoothLossOptions } from "../../types/call/loss.js"
-import type { DType, DTypeFault } from "../../types/dtype.js"
+import type { DType } from "../../types/dtype.js"
 import type { Loss, Reduction, TargetFault } from "../../types/loss.js"
 import type { Ok } from "../../types/shape.js"
+import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
 import * as core from "../api/loss.js"
 import { Module } from "./module.js"

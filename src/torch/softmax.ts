@@ -1,7 +1,8 @@
 /** @file The torch-style activations along one dim. */
 import type { AxisFault } from "../../types/axis.js"
-import type { DType, DTypeFault } from "../../types/dtype.js"
+import type { DType } from "../../types/dtype.js"
 import type { Ok } from "../../types/shape.js"
+import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
 import * as core from "../api/softmax.js"
 import { Module } from "./module.js"

@@ -1,9 +1,10 @@
 /** @file The call forms of argmax: positions along one axis, the last unless another is named. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { DType, DTypeFault } from "../dtype.js"
+import type { DType } from "../dtype.js"
 import type { Operation } from "../fn.js"
 import type { Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 import type { ReduceFn, ReduceOptions } from "./reduce.js"
 import type { AxisOrTensor, Late, Like, SubjectFault } from "./subject.js"

@@ -1,9 +1,10 @@
 /** @file The call forms of elementwise operations of two tensors, or of a tensor and a number. */
 import type { Broadcast, BroadcastFault } from "../broadcast.js"
 import type { IsAny } from "../dim.js"
-import type { DType, DTypeFault, Promote, Quotient } from "../dtype.js"
+import type { DType, Promote, Quotient } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Late, Like } from "./subject.js"
 

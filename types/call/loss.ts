@@ -1,8 +1,9 @@
 /** @file The call forms of losses over class indices. */
-import type { DType, DTypeFault, FloatDType } from "../dtype.js"
+import type { DType, FloatDType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Loss, Reduction, TargetFault, WeightFault } from "../loss.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Late, Like, SubjectFault } from "./subject.js"
 

@@ -1,8 +1,9 @@
 /** @file The call forms of matrix products. */
-import type { DType, DTypeFault, Promote } from "../dtype.js"
+import type { DType, Promote } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Matmul, MatmulFault } from "../matmul.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 import type { Late } from "./subject.js"
 

@@ -1,8 +1,9 @@
 /** @file The call forms of reductions: everything, one axis, or a list of axes. */
-import type { DType, DTypeFault, Summed, Takes } from "../dtype.js"
+import type { DType, Summed } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Axes, AxesFault, Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault, Takes } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 import type { AxesOrTensor, Late, Like, SubjectFault } from "./subject.js"
 

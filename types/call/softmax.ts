@@ -1,8 +1,9 @@
 /** @file The call forms of softmax and its kin: along one axis, the shape kept. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { DType, DTypeFault } from "../dtype.js"
+import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 import type { AxisOrTensor, Like, SubjectFault } from "./subject.js"
 

@@ -3,8 +3,9 @@
  * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
  */
 import type { AxisTable, KnownRank } from "../axis.js"
-import type { DType, DTypeFault, Takes } from "../dtype.js"
+import type { DType } from "../dtype.js"
 import type { ListedAxes } from "../reduce.js"
+import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape } from "../tensor.js"
 
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */

@@ -1,7 +1,8 @@
 /** @file The call forms of elementwise operations of one tensor; each is a layer too. */
-import type { DType, DTypeFault, Quotient, Takes } from "../dtype.js"
+import type { DType, Quotient } from "../dtype.js"
 import type { IdentityFn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault, Takes } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 
 export interface UnaryOp<Op extends string, T extends Takes> extends Operation<IdentityFn> {

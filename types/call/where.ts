@@ -1,7 +1,8 @@
 /** @file The call form of choosing between two tensors, element by element. */
 import type { Broadcast, BroadcastFault } from "../broadcast.js"
-import type { DType, DTypeFault } from "../dtype.js"
+import type { DType } from "../dtype.js"
 import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 import type { CommonDType, Operand, OperandShape } from "./binary.js"
 

@@ -1,0 +1,30 @@
+/** @file What an operation takes of dtypes, and the message where it does not. */
+import type { DType, FloatDType } from "./dtype.js"
+import type { NeedsCondition, NeedsFloat, NeedsIndices, NeedsNumbers } from "./messages.js"
+
+/** What an operation asks of its operands' dtype. */
+export type Takes = "float" | "number" | "index" | "condition" | "any"
+
+/**
+ * A message when the operation does not take `D`, else `unknown`. Dtypes unknown until run time pass. The accepting
+ * branch comes first: TypeScript takes it for a type parameter, so generic code is not refused.
+ */
+export type DTypeFault<T extends Takes, Op extends string, D extends DType> = T extends "float"
+  ? [D] extends [FloatDType]
+    ? unknown
+    : [D] extends ["int32" | "bool"]
+      ? NeedsFloat<Op, D>
+      : unknown
+  : T extends "number"
+    ? [D] extends [Exclude<DType, "bool">]
+      ? unknown
+      : [D] extends ["bool"]
+        ? NeedsNumbers<Op, D>
+        : unknown
+    : T extends "index"
+      ? Exactly<"int32", D, NeedsIndices<Op, D>>
+      : T extends "condition"
+        ? Exactly<"bool", D, NeedsCondition<Op, D>>
+        : unknown
+
+type Exactly<Wanted extends DType, D, Message> = [D] extends [Wanted] ? unknown : Wanted extends D ? unknown : Message
