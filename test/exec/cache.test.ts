@@ -1,0 +1,23 @@
+/** @file What a cache keeps. */
+import { expect, test } from "vitest"
+import { Cache } from "../../src/exec/cache.js"
+
+test("makes a value once, and forgets what was not used for longest", () => {
+  const cache = new Cache<string, object>(2)
+  const [a, b] = [cache.get("a", () => ({})), cache.get("b", () => ({}))]
+  expect(cache.get("a", () => ({}))).toBe(a)
+  cache.get("c", () => ({}))
+  expect(cache.size).toBe(2)
+  expect(cache.get("a", () => ({}))).toBe(a)
+  expect(cache.get("b", () => ({}))).not.toBe(b)
+})
+
+test("keeps nothing of a value that could not be made", () => {
+  const cache = new Cache<string, number>(2)
+  expect(() =>
+    cache.get("a", () => {
+      throw new Error("no")
+    }),
+  ).toThrow("no")
+  expect(cache.get("a", () => 1)).toBe(1)
+})
