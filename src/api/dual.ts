@@ -22,10 +22,11 @@ export const tensorAndTarget: Form = (args) => args.length > 2 || (args.length =
 
 /**
  * The function users call. Its type is stated by the declaration it is assigned to, and proven by the type tests:
- * TypeScript can't derive a list of generic overloads from a body.
+ * TypeScript can't derive a list of generic overloads from a body. A declaration, not a constant: bundlers honour the
+ * annotation below on those after a first bundling too, and drop the operations that a program doesn't use.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export const operation = <Op>(form: Form, body: (...args: never[]) => Node): Op => {
+export function operation<Op>(form: Form, body: (...args: never[]) => Node): Op {
   const call = body as (...args: Arguments) => Node
   return ((...args: Arguments) =>
     form(args) ? labelled(call, args) : (x: unknown) => labelled(call, [x, ...args])) as Op
