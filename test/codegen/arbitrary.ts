@@ -1,4 +1,4 @@
-/** @file Random loop nests with buffers of small integers, of which sums are exact in any order. */
+/** @file Random loop nests. Their buffers hold small integers, and rarely NaN or ∞: sums are the same in any order. */
 import fc from "fast-check"
 import type { BinaryFn, CompareFn } from "../../src/graph/op.js"
 import type { LoopVariable, Nest, NestReduceFn, Store, Value } from "../../src/schedule/nest.js"
@@ -75,13 +75,18 @@ export const sample: fc.Arbitrary<Sample> = fc
     const dtypes: DType[] = []
     const values: Value[] = []
     const addBuffer = (dtype: DType, length: number): number => {
-      const number = (i: number) => ((i * 7919 + seed * 104729) % 23) - 11
+      const integer = (i: number) => ((i * 7919 + seed * 104729) % 23) - 11
+      const special = (i: number) => (i * 31 + seed) % 97
+      const number = (i: number): number => {
+        if (dtype === "bool") return integer(i) & 1
+        return dtype === "float32" && seed % 3 === 0 ? (specials[special(i)] ?? integer(i)) : integer(i)
+      }
       dtypes.push(dtype)
       return (
         buffers.push(
           arrayOf(
             dtype,
-            Array.from({ length }, (_, i) => (dtype === "bool" ? number(i) & 1 : number(i))),
+            Array.from({ length }, (_, i) => number(i)),
           ),
         ) - 1
       )
@@ -135,3 +140,6 @@ export const sample: fc.Arbitrary<Sample> = fc
     })
     return { nest: { variables, values, stores, buffers: dtypes, lanes, unroll }, buffers }
   })
+
+/** Rare among the integers of a buffer; sums with them don't depend on the order either. */
+const specials = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
