@@ -7,11 +7,16 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { gzipSync } from "node:zlib"
+import { buildSync } from "esbuild"
 import { consumer, wrongConsumer } from "./smoke-consumer.mjs"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const place = mkdtempSync(join(tmpdir(), "tuplet-"))
 const app = join(place, "app")
+
+const specifiers = ["tuplet", "tuplet/nn", "tuplet/optim", "tuplet/torch"]
+const BUDGET = 40_000
 
 const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" })
 
@@ -58,6 +63,27 @@ for (const row of rows) {
   run(process.execPath, ["--input-type=module", "-e", program], app)
 }
 
+/** Everything, minified and compressed, as a browser would load it. */
+const fitsBudget = () => {
+  const contents = specifiers.map((specifier, i) => `export * as e${i} from ${JSON.stringify(specifier)}`).join("\n")
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: app },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
+  })
+  const size = gzipSync(outputFiles[0].contents).length
+  if (size > BUDGET) throw new Error(`${size} bytes compressed: the budget is ${BUDGET}`)
+}
+
+const leavesGlobalsAlone = () => {
+  const program = `const before = Reflect.ownKeys(globalThis).length
+await Promise.all(${JSON.stringify(specifiers)}.map((specifier) => import(specifier)))
+if (Reflect.ownKeys(globalThis).length !== before) throw new Error("an import added a global")`
+  run(process.execPath, ["--input-type=module", "-e", program], app)
+}
+
 const compile = (compiler, resolution, source) => {
   const file = join(app, "consumer.ts")
   writeFileSync(file, source)
@@ -97,6 +123,8 @@ const checks = [
   ["tuplet/optim imports", () => imports("tuplet/optim", ["sgd", "adam"])],
   ["tuplet/torch imports", () => imports("tuplet/torch", ["nn", "randn", "randint", "manualSeed"])],
   ["a model of one entry runs on the tensors of another", runs],
+  ["imports leave the globals alone", leavesGlobalsAlone],
+  [`all of it fits in ${BUDGET} bytes`, fitsBudget],
   ...compilers.flatMap((compiler) =>
     ["nodenext", "bundler"].map((resolution) => [
       `${compiler} compiles a consumer (${resolution})`,
