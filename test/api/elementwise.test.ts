@@ -167,6 +167,7 @@ describe("two operands", () => {
       new DTypeError('add needs numbers, got bool: use cast(x, "int32") first (seen: [3], mask: [3])'),
     )
     expect(numbers(label(x, "weights"))).toEqual(numbers(x))
+    expect(numbers(pipe(x, label("weights")))).toEqual(numbers(x))
   })
 })
 
