@@ -6,6 +6,8 @@ import { i32 } from "./instructions.js"
 export const advance = (f: FunctionBuilder, pointer: Local<"i32">, bytes: Expr<"i32">): void =>
   f.set(pointer, i32.add(pointer.get, bytes))
 
+export const times = (x: Local<"i32">, factor: number): Expr<"i32"> => i32.mul(x.get, i32.const(factor))
+
 /** The body for one block after another of `total`; the last may be smaller. */
 export const inBlocks = (f: FunctionBuilder, total: number, step: number, body: (size: Local<"i32">) => void): void => {
   const [left, size] = [f.local("i32"), f.local("i32")]

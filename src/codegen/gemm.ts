@@ -4,25 +4,27 @@
  * Integer and float64 products are not lowered: `schedule` leaves them to the interpreter.
  */
 import type { Gemm } from "../schedule/gemm.js"
-import { type Expr, encodeModule } from "./encode.js"
+import { encodeModule } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
+import { blockFunction, callBlock } from "./gemm-block.js"
 import { emitDots } from "./gemm-dots.js"
-import { advance, inBlocks, inTiles } from "./gemm-loops.js"
-import { emitTile, type Pointers, type Tile } from "./gemm-micro.js"
+import { advance, inBlocks, inTiles, times } from "./gemm-loops.js"
 import { emitPanel } from "./gemm-pack.js"
-import { isDots, padded, tilingOf } from "./gemm-tiling.js"
+import { isDots, padded, type Tiling, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import type { Target } from "./target.js"
 
 /** A module that exports `run(a, b, c, workspace)`: byte addresses, of 16-byte aligned blocks. */
-export const gemmModule = (gemm: Gemm, target: Target): Uint8Array =>
-  encodeModule([
-    defineFunction("run", ["i32", "i32", "i32", "i32"], ([a, b, c, workspace], f) => {
-      if (isEmpty(gemm)) emitZeros(f, c, gemm.m * gemm.n)
-      else if (isDots(gemm)) emitDots(f, gemm, target, a, b, c)
-      else emitProduct(f, gemm, target, [a, b, c, workspace])
-    }),
-  ])
+export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
+  const isWhole = isEmpty(gemm) || isDots(gemm)
+  const tiling = tilingOf(gemm, target.fma)
+  const run = defineFunction("run", ["i32", "i32", "i32", "i32"], ([a, b, c, workspace], f) => {
+    if (isEmpty(gemm)) emitZeros(f, c, gemm.m * gemm.n)
+    else if (isDots(gemm)) emitDots(f, gemm, target, a, b, c)
+    else emitProduct(f, gemm, tiling, [a, b, c, workspace])
+  })
+  return encodeModule(isWhole ? [run] : [blockFunction(gemm, tiling, target.fma), run])
+}
 
 /** The bytes `run` needs at `workspace`. */
 export const gemmWorkspace = (gemm: Gemm): number =>
@@ -41,38 +43,31 @@ const emitZeros = (f: FunctionBuilder, c: Local<"i32">, length: number): void =>
   })
 }
 
+/** Of the function that `emitProduct` calls. */
+const blockIndex = 0
+
 const emitProduct = (
   f: FunctionBuilder,
   gemm: Gemm,
-  { fma }: Target,
+  tiling: Tiling,
   [a, b, c, workspace]: readonly [Local<"i32">, Local<"i32">, Local<"i32">, Local<"i32">],
 ): void => {
-  const tiling = tilingOf(gemm, fma)
-  const { packsA, packsB, panelColumns } = tiling
   const { m, n, k } = gemm
-  const [aRow, aColumn, bRow, bColumn] = [gemm.a.row, gemm.a.column, gemm.b.row, gemm.b.column].map((x) => 4 * x) as [
-    number,
-    number,
-    number,
-    number,
-  ]
-  const locals = () => f.local("i32")
+  const [aRow, aColumn, bRow, bColumn] = [4 * gemm.a.row, 4 * gemm.a.column, 4 * gemm.b.row, 4 * gemm.b.column]
   const packedA = f.let(i32.add(workspace.get, i32.const(tiling.packedBytes)))
-  const [aDeep, bDeep, aBlock, cBlock] = [locals(), locals(), locals(), locals()]
-  const [cPanel, source, target, adds] = [locals(), locals(), locals(), locals()]
-  const tile: Pointers = { a: locals(), b: locals(), c: locals() }
+  const [aDeep, bDeep, aBlock, cBlock] = [f.local("i32"), f.local("i32"), f.local("i32"), f.local("i32")]
+  const [source, target, adds] = [f.local("i32"), f.local("i32"), f.local("i32")]
   advance(f, a, i32.const(4 * gemm.a.offset))
   advance(f, b, i32.const(4 * gemm.b.offset))
-
   inBlocks(f, n, tiling.blockColumns, (columns) => {
     f.set(aDeep, a.get)
     f.set(bDeep, b.get)
     f.set(adds, i32.const(0))
     inBlocks(f, k, tiling.depth, (depth) => {
-      if (packsB) {
+      if (tiling.packsB) {
         f.set(source, bDeep.get)
         f.set(target, workspace.get)
-        inTiles(f, n, panelColumns, columns, (count) => {
+        inTiles(f, n, tiling.panelColumns, columns, (count) => {
           emitPanel(f, { deep: bRow, across: bColumn, count, width: padded(count) }, source, target, depth)
           advance(f, source, i32.const(count * bColumn))
         })
@@ -80,37 +75,15 @@ const emitProduct = (
       f.set(aBlock, aDeep.get)
       f.set(cBlock, c.get)
       inBlocks(f, m, tiling.blockRows, (rows) => {
-        if (packsA) {
-          f.set(source, aBlock.get)
-          f.set(target, packedA)
-          inTiles(f, m, tiling.rows, rows, (count) => {
-            emitPanel(f, { deep: aColumn, across: aRow, count, width: tiling.rows }, source, target, depth)
-            advance(f, source, i32.const(count * aRow))
-          })
-        }
-        f.set(tile.b, packsB ? workspace.get : bDeep.get)
-        f.set(cPanel, cBlock.get)
-        inTiles(f, n, panelColumns, columns, (columnCount) => {
-          const width = 4 * padded(columnCount)
-          f.set(tile.a, packsA ? packedA : aBlock.get)
-          f.set(tile.c, cPanel.get)
-          inTiles(f, m, tiling.rows, rows, (rowCount) => {
-            const shape: Tile = {
-              rows: rowCount,
-              columns: columnCount,
-              aRow: packsA ? 4 : aRow,
-              aColumn: packsA ? 4 * tiling.rows : aColumn,
-              bRow: packsB ? width : bRow,
-              cRow: 4 * n,
-              isPadded: packsB,
-              fma,
-            }
-            emitTile(f, shape, tile, depth, k > tiling.depth ? adds.get : undefined)
-            advance(f, tile.a, packsA ? times(depth, 4 * tiling.rows) : i32.const(rowCount * aRow))
-            advance(f, tile.c, i32.const(rowCount * 4 * n))
-          })
-          advance(f, tile.b, packsB ? times(depth, width) : i32.const(columnCount * bColumn))
-          advance(f, cPanel, i32.const(columnCount * 4))
+        callBlock(f, blockIndex, {
+          a: aBlock.get,
+          b: tiling.packsB ? workspace.get : bDeep.get,
+          c: cBlock.get,
+          packedA,
+          rows: rows.get,
+          columns: columns.get,
+          depth: depth.get,
+          adds: adds.get,
         })
         advance(f, aBlock, times(rows, aRow))
         advance(f, cBlock, times(rows, 4 * n))
@@ -123,5 +96,3 @@ const emitProduct = (
     advance(f, c, times(columns, 4))
   })
 }
-
-const times = (x: Local<"i32">, factor: number): Expr<"i32"> => i32.mul(x.get, i32.const(factor))
