@@ -7,7 +7,7 @@ import type { Access, Nest } from "../schedule/nest.js"
 import type { Expr } from "./encode.js"
 import type { Local, Slot } from "./function.js"
 import { i32 } from "./instructions.js"
-import { laneDType } from "./lanes.js"
+import { type LaneDType, laneDType } from "./lanes.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 import { elementSize, type Pointer } from "./memory.js"
 
@@ -26,7 +26,6 @@ type Position =
   | {
       readonly kind: "moving"
       readonly counter: Local<"i32">
-      readonly step: number
       readonly before: Slot
       readonly pointers: Map<string, { readonly local: Local<"i32">; readonly strideBytes: number }>
     }
@@ -65,13 +64,13 @@ export const tripsOf = (nest: Nest, variable: number): number => {
   return variable === nest.lanes ? Math.floor(extent / (4 * nest.unroll)) : extent
 }
 
-/** Runs the body at each position of the next variable, which has the given number; `moves` tells if in a loop. */
+/** Emits the body for each position of the next variable: in a loop (`moves`), or straight. Of an extent of 0, nothing. */
 export const overVariable = (loops: Loops, variable: number, body: (moves: boolean) => void): void => {
   const { extent } = loops.nest.variables[variable] as { extent: number }
   const trips = tripsOf(loops.nest, variable)
   if (variable !== loops.nest.lanes) {
     if (trips === 1) fixed(loops, 0, () => body(false))
-    else moving(loops, trips, 1, () => body(true))
+    if (trips > 1) moving(loops, trips, 1, () => body(true))
     return
   }
   const step = 4 * loops.nest.unroll
@@ -81,9 +80,16 @@ export const overVariable = (loops: Loops, variable: number, body: (moves: boole
   if (rest > 0) withCopies(loops, rest, () => fixed(loops, trips * step, () => body(false)))
 }
 
+/** What the buffer of an access holds. */
+export const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => {
+  const dtype = nest.buffers[buffer]
+  if (dtype === undefined) throw new Error(`the nest has no buffer ${buffer}`)
+  return laneDType(dtype)
+}
+
 /** The address of the access at the current position of the variables up to `depth`. */
 export const pointerTo = (loops: Loops, access: Access, depth: number): Pointer => {
-  const size = elementSize(laneDType(loops.nest.buffers[access.buffer] as "float32"))
+  const size = elementSize(bufferDType(loops.nest, access))
   if (depth < 0) {
     return { base: (loops.addresses[access.buffer] as Local<"i32">).get, offset: access.offset * size }
   }
@@ -136,7 +142,7 @@ const moving = (loops: Loops, trips: number, step: number, body: () => void): vo
   v.set(counter, i32.const(0))
   v.doWhile(() => {
     loops.frames.push({
-      position: { kind: "moving", counter, step, before, pointers },
+      position: { kind: "moving", counter, before, pointers },
       values: new Map(),
       slot: v.slot(),
     })

@@ -55,20 +55,18 @@ const overVariables = (
 const emitRow = (kernel: Kernel): void => {
   const { nest, known } = kernel
   const rows = rowCount(nest)
-  const axes = nest.variables.slice(rows)
-  const isEmpty = axes.some(({ extent }) => extent === 0)
   const levels = Math.max(0, ...known.map(({ level }) => level))
   for (let level = 1; level <= levels; level++) {
     const reductions = nest.values.flatMap((value, index) =>
       value.kind === "reduce" && known[index]?.level === level ? [{ value, index }] : [],
     )
-    emitPass(kernel, reductions, isEmpty)
+    emitPass(kernel, reductions)
     frameAt(kernel, rows - 1).slot = kernel.v.slot()
   }
   const isElement = (store: Store): boolean =>
     join(known[store.value] as Dependence, placeDependence(nest, store.access)).depth >= rows
   const elements = nest.stores.filter(isElement)
-  if (elements.length > 0 && !isEmpty) {
+  if (elements.length > 0) {
     overVariables(kernel, rows, nest.variables.length, () => {
       for (const store of elements) emitStore(kernel, store)
     })
@@ -81,7 +79,7 @@ interface Reduction {
   readonly index: number
 }
 
-const emitPass = (kernel: Kernel, reductions: readonly Reduction[], isEmpty: boolean): void => {
+const emitPass = (kernel: Kernel, reductions: readonly Reduction[]): void => {
   const { v, nest, copies } = kernel
   const rows = rowCount(nest)
   const isAcross = nest.variables[nest.lanes]?.role === "axis"
@@ -104,7 +102,7 @@ const emitPass = (kernel: Kernel, reductions: readonly Reduction[], isEmpty: boo
       }
     })
   }
-  if (!isEmpty) overVariables(kernel, rows, nest.variables.length, body, endOf?.variable, atEnd)
+  overVariables(kernel, rows, nest.variables.length, body, endOf?.variable, atEnd)
   reductions.forEach(({ index }, i) => {
     const state = states[i] as Accumulators
     const across = isAcross ? finishAcross(v, state) : undefined

@@ -14,7 +14,7 @@ import {
   laneDType,
   literalVector,
 } from "./lanes.js"
-import { type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
+import { bufferDType, type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
 import type { Vector } from "./math/vectors.js"
 import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
 
@@ -66,12 +66,6 @@ type ValueOf<K extends Value["kind"]> = Value & { readonly kind: K }
 const keyOf = (index: number, lanes: boolean, copy: Copy): string => (lanes ? `${index} ${copy.index}` : `${index}`)
 
 const laneStride = (nest: Nest, { strides }: Access): number => strides[nest.lanes] ?? 0
-
-const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => {
-  const dtype = nest.buffers[buffer]
-  if (dtype === undefined) throw new Error(`the nest has no buffer ${buffer}`)
-  return laneDType(dtype)
-}
 
 const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
   const { v, nest } = kernel

@@ -35,6 +35,28 @@ describe.each(targets)("loop nests with fma $fma", (target) => {
     expectSame(runKernel(nest, [Float32Array.of(1, 2), new Float32Array(1)], target)[1] as Buffer, Float32Array.of(-2))
   })
 
+  it("do nothing without rows, and store rows without elements", () => {
+    const nest = (rows: number, columns: number): Nest => ({
+      variables: [
+        { extent: rows, role: "row" },
+        { extent: columns, role: "axis" },
+      ],
+      values: [
+        { kind: "load", access: { buffer: 0, offset: 0, strides: [columns, 1] }, dtype: "float32" },
+        { kind: "reduce", fn: "max", x: 0, dtype: "float32" },
+      ],
+      stores: [{ access: { buffer: 1, offset: 0, strides: [1, 0] }, value: 1 }],
+      buffers: ["float32", "float32"],
+      lanes: 1,
+      unroll: 2,
+    })
+    const results = (rows: number, columns: number) =>
+      runKernel(nest(rows, columns), [new Float32Array(0), new Float32Array(3)], target)[1] as Buffer
+    expectSame(results(0, 5), Float32Array.of(0, 0, 0))
+    const { NEGATIVE_INFINITY: least } = Number
+    expectSame(results(3, 0), Float32Array.of(least, least, least))
+  })
+
   it("write in place where an element is read and written at one position", () => {
     const nest: Nest = {
       variables: [
