@@ -109,19 +109,13 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
   dot: (node, [a, b]) => {
     const [m, n] = node.shape.slice(-2) as [number, number]
     const k = (node.inputs[0] as Node).shape.at(-1) as number
-    const isInteger = node.dtype === "int32"
-    return tabulate(node, (i) => {
-      const row = Math.floor(i / n)
-      const left = row * k
-      const right = Math.floor(row / m) * k * n + (i % n)
-      let total = 0
-      if (isInteger) {
-        for (let j = 0; j < k; j++) total = (total + Math.imul(at(a, left + j), at(b, right + j * n))) | 0
-      } else {
-        for (let j = 0; j < k; j++) total += at(a, left + j) * at(b, right + j * n)
-      }
-      return total
-    })
+    const values = new Float64Array(sizeOf(node.shape))
+    const add = node.dtype === "int32" ? addProductsWrapping : addProducts
+    for (let start = 0, row = 0; start < values.length; start += n, row++) {
+      const right = Math.floor(row / m) * k * n
+      for (let j = 0; j < k; j++) add(values, start, n, at(a, row * k + j), b as Numbers, right + j * n)
+    }
+    return values
   },
   reshape: (_, [x]) => x as Numbers,
   permute: (node, [x]) => {
@@ -168,6 +162,14 @@ const reductions: { readonly [F in ReduceFn]: (steps: Steps, get: (step: number)
     if (!Number.isFinite(peak)) return peak
     return peak + Math.log(fold(steps, 0, (total, i) => total + Math.exp(get(i) - peak)))
   },
+}
+
+const addProducts = (sums: Numbers, start: number, n: number, x: number, y: Numbers, from: number): void => {
+  for (let i = 0; i < n; i++) sums[start + i] = at(sums, start + i) + x * at(y, from + i)
+}
+
+const addProductsWrapping: typeof addProducts = (sums, start, n, x, y, from) => {
+  for (let i = 0; i < n; i++) sums[start + i] = (at(sums, start + i) + Math.imul(x, at(y, from + i))) | 0
 }
 
 /** Exact however many terms there are: float64 alone would round beyond 2^53. */
