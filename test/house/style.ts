@@ -48,4 +48,8 @@ const bans: readonly { readonly pattern: RegExp; readonly instead: string }[] = 
   { pattern: /\b(?:FIX|TO)(?:ME|DO)\b|\bX{3}\b/, instead: "finish it, or write the limit down" },
   { pattern: /\b(?:it|describe|test)\.(?:only|skip|todo)\b/, instead: "a skipped test is a check that nobody makes" },
   { pattern: /(?:^|[\s"'`(])(?:\/tmp|\/work|\.\.\/shared)\//, instead: "a path of one machine" },
+  {
+    pattern: /\b(?:issue #?\d|helper [A-Z]\b|DESIGN\.md|STYLE\.md|FACTS\.md)/,
+    instead: "a reference readers can't follow",
+  },
 ]
