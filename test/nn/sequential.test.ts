@@ -10,6 +10,7 @@ import { linear } from "../../src/nn/linear.js"
 import { sequential } from "../../src/nn/sequential.js"
 import { toArray } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
+import type { LayerMessage, LinearMessage } from "../../types/messages.js"
 import type { Tensor } from "../../types/tensor.js"
 
 interface Loose {
@@ -61,8 +62,10 @@ describe("sequential", () => {
 
   describe("refuses a wrong width when it is built", () => {
     it("after another layer, and after operations that keep the width", () => {
-      const message = "linear(64, 10) needs a last dim of 64, got 128"
-      expect(() => loose(linear(64, 128), linear(64, 10))).toThrow(new ShapeError(`layer 1: ${message}`))
+      // the annotations are what the compiler shows
+      const message: LinearMessage<64, 10, 128> = "linear(64, 10) needs a last dim of 64, got 128"
+      const inLayer: LayerMessage<1, typeof message> = `layer 1: ${message}`
+      expect(() => loose(linear(64, 128), linear(64, 10))).toThrow(new ShapeError(inLayer))
       expect(() => loose(linear(64, 128), relu, logSoftmax(-1), linear(64, 10))).toThrow(
         new ShapeError(`layer 3: ${message}`),
       )

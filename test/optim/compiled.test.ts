@@ -12,7 +12,9 @@ import { sequential } from "../../src/nn/sequential.js"
 import { adam } from "../../src/optim/adam.js"
 import { sgd } from "../../src/optim/sgd.js"
 import { data, evaluate, item } from "../../src/read.js"
+import { ShapeError } from "../../src/shape/error.js"
 import { valueAndGrad } from "../../src/transform/grad.js"
+import type { BindingMessage } from "../../types/messages.js"
 import type { Tensor } from "../../types/tensor.js"
 
 const net = sequential(linear(6, 8), relu, linear(8, 3), logSoftmax(-1))
@@ -97,6 +99,8 @@ describe("a compiled step", () => {
   it("says which sizes differ", () => {
     const step = compile(inputs, ({ params, x, y }) => lossOf(params, x, y)) as unknown as (given: unknown) => unknown
     const params = net.init(key(0))
-    expect(() => step({ params, x: batchOf(32, 0)[0], y: batchOf(31, 0)[1] })).toThrow("'batch' is 32 in x but 31 in y")
+    // the annotation is what the compiler shows
+    const message: BindingMessage<"batch", 32, "x", 31, "y"> = "'batch' is 32 in x but 31 in y"
+    expect(() => step({ params, x: batchOf(32, 0)[0], y: batchOf(31, 0)[1] })).toThrow(new ShapeError(message))
   })
 })

@@ -5,6 +5,7 @@ import type { Node } from "../../src/graph/node.js"
 import { topological } from "../../src/graph/walk.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { grad, valueAndGrad } from "../../src/transform/grad.js"
+import type { NotScalar } from "../../types/grad.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
 import { check, expectClose, gradOf, leaf, type NodeFn, read, weigh } from "./differences.js"
 
@@ -86,7 +87,9 @@ describe("grad", () => {
   it("refuses what has no gradient, and says where it is", () => {
     const loose = grad as unknown as (f: unknown) => (...inputs: readonly unknown[]) => unknown
     const x = leaf([1, 2], [2])
-    expect(() => loose((y: Node) => y)(x)).toThrow(new ShapeError("grad: the function must return a scalar, got [2]"))
+    // the annotation is what the compiler shows
+    const notScalar: NotScalar<"grad", [2]> = "grad: the function must return a scalar, got [2]"
+    expect(() => loose((y: Node) => y)(x)).toThrow(new ShapeError(notScalar))
     expect(() => loose(() => 3)(x)).toThrow("grad: the function must return a tensor, got number")
     expect(() => loose(() => reduce("sum", int([1]), [0]))(x)).toThrow(DTypeError)
     expect(() => loose(() => x)([{ steps: int([1]) }])).toThrow(
