@@ -41,6 +41,9 @@ forward({ x: zeros([32, 784]), y: zeros([32]) })
 //! { x: zeros([32, 784]) } : Property 'y' is missing
 forward({ x: zeros([32, 784]) })
 
+//! z : z is not an input of this function
+forward({ x: zeros([32, 784]), y: zeros([32], "int32"), z: zeros([2]) })
+
 // one input, and a tuple of them
 const one = compile(images, (x) => head(x))
 const oneResult = one(zeros([32, 784]))

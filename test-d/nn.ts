@@ -1,5 +1,5 @@
 /** @file Models: shapes through layers, a wrong width reported on its layer, parameters with their types. */
-import { exp, key, logSoftmax, relu, reshape, softmax, type Tensor, tanh, zeros } from "tuplet"
+import { exp, key, logSoftmax, refine, relu, reshape, softmax, type Tensor, tanh, zeros } from "tuplet"
 import { type Linear, linear, sequential } from "tuplet/nn"
 
 const net = sequential(linear(64, 128), relu, linear(128, 10), logSoftmax(-1))
@@ -32,6 +32,11 @@ const overUnknown = net.apply(params, unknown)
 declare const anyRank: Tensor<number[]>
 const overAnyRank = net.apply(params, anyRank)
 //? Tensor<[...number[], 10], "float32">
+const outside = refine(anyRank, ["batch", 64])
+if (outside._tag === "Right") {
+  const refined = net.apply(params, outside.right)
+  //? Tensor<["batch", 10], "float32">
+}
 const generic = <B extends number>(x: Tensor<[B, 64]>) => net.apply(params, x)
 const called = generic(zeros([7, 64]))
 //? Tensor<[7, 10], "float32">

@@ -65,7 +65,14 @@ type BindTree<T, A, K extends readonly string[], B> =
 
 type BindBranches<T, A, K extends readonly string[], B> = T extends readonly unknown[]
   ? BindEach<T, A, IndicesOf<T>, K, B>
-  : BindEach<T, A, KeysOf<keyof T & string>, K, B>
+  : [Exclude<keyof A & string, keyof T>] extends [never]
+    ? BindEach<T, A, KeysOf<keyof T & string>, K, B>
+    : Excess<Exclude<keyof A & string, keyof T>, K>
+
+type Excess<X extends string, K extends readonly string[]> = Fault<
+  [...K, X],
+  `${Path<[...K, X]>} is not an input of this function`
+>
 
 type BindEach<T, A, L extends readonly string[], K extends readonly string[], B> = L extends readonly [
   infer H extends string,
