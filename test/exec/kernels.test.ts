@@ -1,22 +1,55 @@
-/** @file Kernels are shared by structure, and only by structure. */
-import { expect, test } from "vitest"
-import { canRunKernels, Kernels } from "../../src/exec/kernels.js"
+/** @file Kernels are shared by structure, and only by structure; hosts without them fall back. */
+import { afterEach, describe, expect, test, vi } from "vitest"
+import { canRunKernels, hostTarget, Kernels } from "../../src/exec/kernels.js"
+import { runsFma } from "../codegen/kernel.js"
 import { addNest } from "./plans.js"
 
 const kernels = () => new Kernels(new WebAssembly.Memory({ initial: 1 }))
 
-test("this host runs kernels", () => {
-  expect(canRunKernels()).toBe(true)
+describe("kernels", () => {
+  test("equal nests share one", () => {
+    const shared = kernels()
+    expect(shared.nest(addNest(3, 1))).toBe(shared.nest(addNest(3, 1)))
+    expect(shared.nest(addNest(3, 1))).not.toBe(shared.nest(addNest(4, 1)))
+  })
+
+  test("numbers that JSON writes alike don't", () => {
+    const shared = kernels()
+    const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0]
+    expect(new Set(values.map((value) => shared.nest(addNest(3, value)))).size).toBe(values.length)
+  })
 })
 
-test("equal nests share a kernel", () => {
-  const shared = kernels()
-  expect(shared.nest(addNest(3, 1))).toBe(shared.nest(addNest(3, 1)))
-  expect(shared.nest(addNest(3, 1))).not.toBe(shared.nest(addNest(4, 1)))
-})
+describe("the host", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.resetModules()
+  })
 
-test("numbers that JSON writes alike don't", () => {
-  const shared = kernels()
-  const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0]
-  expect(new Set(values.map((value) => shared.nest(addNest(3, value)))).size).toBe(values.length)
+  test("runs kernels here, with a fused multiply-add where the encoder's own module has one", () => {
+    expect(canRunKernels()).toBe(true)
+    expect(hostTarget().fma).toBe(runsFma)
+  })
+
+  test("may lack WebAssembly: then everything is interpreted", async () => {
+    vi.resetModules()
+    const { add, logSoftmax, matmul, tensor, toArray } = await import("../../src/index.js")
+    vi.stubGlobal("WebAssembly", undefined)
+    const product = matmul(tensor([[1, 2]]), tensor([[3], [4]]))
+    expect(toArray(add(product, 1))).toEqual([[12]])
+    expect(toArray(logSoftmax(tensor([5, 5, 5, 5])))).toEqual(Array(4).fill(Math.fround(-Math.log(4))))
+  })
+
+  test("may forbid compiling: then everything is interpreted", async () => {
+    vi.resetModules()
+    const { sum, tensor, toArray } = await import("../../src/index.js")
+    vi.stubGlobal("WebAssembly", {
+      Module: class {
+        constructor() {
+          throw new Error("a content security policy forbids it")
+        }
+      },
+    })
+    expect(toArray(sum(tensor([1, 2, 3])))).toBe(6)
+  })
 })
