@@ -146,6 +146,21 @@ describe("logSoftmax", () => {
 })
 
 describe("softmax", () => {
+  it("agrees with float64 to 5e-7 relative, and to what x - max rounds for unlikely classes", () => {
+    for (const [seed, columns] of [10, 100, 1000].entries()) {
+      const x = mul(normal(key(seed), [64, columns]), 10)
+      const want = rowsOf(data(x), columns).map((row) => reference(row).map(Math.exp))
+      rowsOf(data(softmax(x, -1)), columns).forEach((row, i) => {
+        row.forEach((p, j) => {
+          const expected = want[i]?.[j] as number
+          // float32 holds less than 24 bits below its smallest normal number
+          const bound = 5e-7 + 2 ** -24 * Math.abs(Math.log(expected))
+          if (expected > 2 ** -126) expect(Math.abs(p - expected) / expected).toBeLessThan(bound)
+        })
+      })
+    }
+  })
+
   it("is the exponential of logSoftmax, without overflow", () => {
     expect(toArray(softmax(tensor([1e4, 1e4]), -1))).toEqual([0.5, 0.5])
     expect(toArray(softmax(tensor([0, -Infinity]), -1))).toEqual([1, 0])

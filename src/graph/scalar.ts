@@ -2,9 +2,10 @@
 import type { DType } from "../../types/dtype.js"
 import type { BinaryFn, CompareFn, UnaryFn } from "./op.js"
 
-export const applyUnary = (fn: UnaryFn): ((x: number) => number) => unaries[fn]
-
 /** int32 wraps as two's complement. */
+export const applyUnary = (fn: UnaryFn, dtype: DType): ((x: number) => number) =>
+  dtype === "int32" ? (x) => unaries[fn](x) | 0 : unaries[fn]
+
 export const applyBinary = (fn: BinaryFn, dtype: DType): ((a: number, b: number) => number) =>
   dtype === "int32" ? integerBinaries[fn] : binaries[fn]
 

@@ -58,7 +58,7 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
     unroll: 1,
   })
   const lanes = laneVariable(nest)
-  return { nest: { ...nest, lanes, unroll: unrollOf(nest, lanes) }, arguments: args }
+  return { nest: { ...nest, lanes, unroll: unrollOf(nest) }, arguments: args }
 }
 
 /** How many elements of all its loops a nest visits in one pass. */
@@ -122,8 +122,5 @@ const laneVariable = (nest: Nest): number => {
   return along(lastRow) > along(last) ? lastRow : last
 }
 
-/** Reductions along the lanes need several accumulators to hide the latency of an addition. */
-const unrollOf = (nest: Nest, lanes: number): number => {
-  const reduces = nest.values.some(({ kind }) => kind === "reduce")
-  return reduces && nest.variables[lanes]?.role === "axis" ? 4 : 2
-}
+/** Reductions need several accumulators to hide the latency of an addition. */
+const unrollOf = (nest: Nest): number => (nest.values.some(({ kind }) => kind === "reduce") ? 4 : 2)

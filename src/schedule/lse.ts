@@ -13,6 +13,10 @@ import type { TracedValue } from "./traced.js"
 export interface LogSumExp {
   readonly shift: number
   readonly tail: number
+  /** Σ exp(x - shift) */
+  readonly total: number
+  /** The same without the terms of the maximum. */
+  readonly rest: number
 }
 
 /** Where the values go: `emit` adds one to the kernel and returns its position. */
@@ -27,22 +31,16 @@ export const isLogSumExp = (node: Node): node is Node<"reduce"> =>
 
 export const lowerLogSumExp = (fn: "logsumexp" | "lognormalizer", x: number, at: Emitter): LogSumExp => {
   const { dtype, emit, literal } = at
-  const peak = emit({ kind: "reduce", fn: "fastMax", x, dtype })
-  // an infinite maximum makes its own term ∞ - ∞ and so the sum NaN, as log-softmax wants it
-  if (fn === "lognormalizer") return { shift: peak, tail: logOf(termsBelow(x, peak, at), at) }
-  const magnitude = emit({ kind: "unary", fn: "abs", x: peak, dtype })
-  const isInfinite = emit({
-    kind: "compare",
-    fn: "eq",
-    a: magnitude,
-    b: literal(Number.POSITIVE_INFINITY),
-    dtype: "bool",
-  })
-  const shift = emit({ kind: "select", condition: isInfinite, a: literal(0), b: peak, dtype })
-  const terms = termsBelow(x, shift, at)
-  // the infinite maximum is the result, unless the sum found a NaN
-  const infinite = emit({ kind: "binary", fn: "add", a: terms.rest, b: peak, dtype })
-  return { shift, tail: emit({ kind: "select", condition: isInfinite, a: infinite, b: logOf(terms, at), dtype }) }
+  const shift = emit({ kind: "reduce", fn: "fastMax", x, dtype })
+  const shifted = emit({ kind: "binary", fn: "sub", a: x, b: shift, dtype })
+  const equals = (a: number, b: number) => emit({ kind: "compare", fn: "eq", a, b, dtype: "bool" })
+  // x - shift is NaN where both are infinite: as a term it makes the sum NaN, as log-softmax wants it
+  if (fn === "lognormalizer") return { shift, ...sumOf(shifted, equals(shifted, literal(0)), at) }
+  const { rest, total, tail } = sumOf(shifted, equals(x, shift), at)
+  const magnitude = emit({ kind: "unary", fn: "abs", x: shift, dtype })
+  const isInfinite = equals(magnitude, literal(Number.POSITIVE_INFINITY))
+  // an infinite maximum is the result: all other terms are 0, unless one is NaN
+  return { shift, rest, total, tail: emit({ kind: "select", condition: isInfinite, a: rest, b: tail, dtype }) }
 }
 
 /** The log-sum-exp that a node repeats along its axis, if it is one, and its index map. */
@@ -61,33 +59,20 @@ export const spreadLogSumExp = (
 
 // internal
 
-interface Terms {
-  /** How often the maximum occurs: the sum of the terms that are exactly 1. */
-  readonly peaks: number
-  /** The sum of all other terms. */
-  readonly rest: number
-}
-
-/** Kept apart, since beside a 1 the rest would lose the digits that the log of a probability near 1 consists of. */
-const termsBelow = (x: number, shift: number, { dtype, emit, literal }: Emitter): Terms => {
-  const shifted = emit({ kind: "binary", fn: "sub", a: x, b: shift, dtype })
-  const isPeak = emit({ kind: "compare", fn: "eq", a: shifted, b: literal(0), dtype: "bool" })
-  const exp = emit({ kind: "unary", fn: "expNonPositive", x: shifted, dtype })
-  const term = emit({ kind: "select", condition: isPeak, a: literal(0), b: exp, dtype })
-  const peak = emit({ kind: "select", condition: isPeak, a: literal(1), b: literal(0), dtype })
-  return {
-    peaks: emit({ kind: "reduce", fn: "sum", x: peak, dtype }),
-    rest: emit({ kind: "reduce", fn: "sum", x: term, dtype }),
-  }
-}
-
 /**
- * log(peaks + rest): the rounding error of the sum, which is what `rest` loses beside `peaks`, is known exactly
- * (Dekker's Fast2Sum) and enters by the derivative of the log.
+ * Σ exp: the terms of the maximum are counted, all others summed apart. Beside a 1 they would lose the digits that
+ * the log of a probability near 1 consists of; what their sum with the count rounds away is known exactly (Dekker's
+ * Fast2Sum) and enters by the derivative of the log.
  */
-const logOf = ({ peaks, rest }: Terms, { dtype, emit }: Emitter): number => {
+const sumOf = (shifted: number, isPeak: number, { dtype, emit, literal }: Emitter): Omit<LogSumExp, "shift"> => {
   const binary = (fn: BinaryFn, a: number, b: number) => emit({ kind: "binary", fn, a, b, dtype })
+  const select = (a: number, b: number) => emit({ kind: "select", condition: isPeak, a, b, dtype })
+  const sum = (x: number) => emit({ kind: "reduce", fn: "sum", x, dtype })
+  const exp = emit({ kind: "unary", fn: "expNonPositive", x: shifted, dtype })
+  const peaks = sum(select(literal(1), literal(0)))
+  const rest = sum(select(literal(0), exp))
   const total = binary("add", peaks, rest)
   const lost = binary("sub", rest, binary("sub", total, peaks))
-  return binary("add", emit({ kind: "unary", fn: "log", x: total, dtype }), binary("div", lost, total))
+  const log = emit({ kind: "unary", fn: "log", x: total, dtype })
+  return { rest, total, tail: binary("add", log, binary("div", lost, total)) }
 }

@@ -21,7 +21,7 @@ export interface Access {
 }
 
 /**
- * `expNonPositive` is the log-sum-exp kernel's exp: its argument is ≤ 0 (saturating at 2^126 above), results
+ * `expNonPositive` is the log-sum-exp kernel's exp: its argument is ≤ 0, results
  * below 2^-126 may be anything in [0, 2^-126], NaN stays NaN. Everything else is exact to the numerics policy.
  */
 export type NestUnaryFn = UnaryFn | "expNonPositive"
@@ -57,7 +57,7 @@ export interface Store {
 export interface Nest {
   readonly variables: readonly LoopVariable[]
   readonly values: readonly Value[]
-  /** a store whose value is one per row happens once a row, the others once an element */
+  /** a store happens once a row if neither its value nor its place depends on an axis, else once an element */
   readonly stores: readonly Store[]
   /** dtype of each buffer, in the order in which their addresses are passed to the kernel */
   readonly buffers: readonly DType[]

@@ -177,7 +177,10 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
         : emit(state, { kind: "index", variable, dtype: "int32" })
     }
     case "unary":
-      return emit(state, { kind: "unary", fn: op.fn, x: operand(0), dtype })
+      return (
+        (op.fn === "exp" ? softmax(state, node, map) : undefined) ??
+        emit(state, { kind: "unary", fn: op.fn, x: operand(0), dtype })
+      )
     case "binary":
       return (
         (op.fn === "sub" ? logSoftmax(state, node, map) : undefined) ??
@@ -266,6 +269,27 @@ const logSoftmax = (state: State, node: Node, map: IndexMap): number | undefined
     const isRoot = state.region.boundaries.has(node)
     return isRoot ? undefined : demand(state, node, map, "its rows are not this kernel's")
   }
-  const shifted = emit(state, binaryOf("sub", visit(state, node.inputs[0] as Node, map), pair.shift, node.dtype))
-  return emit(state, binaryOf("sub", shifted, pair.tail, node.dtype))
+  return emit(state, binaryOf("sub", shiftedBy(state, pair, node, map), pair.tail, node.dtype))
+}
+
+/** `exp(a - lognormalizer)` as `exp(a - shift) / total`: the rounding of a far log-probability would be relative. */
+const softmax = (state: State, node: Node, map: IndexMap): number | undefined => {
+  const logp = node.inputs[0] as Node
+  const spread =
+    logp.op.kind === "binary" && logp.op.fn === "sub" ? spreadLogSumExp(logp.inputs[1] as Node, map) : undefined
+  if (spread?.node.op.fn !== "lognormalizer") return undefined
+  // one that is loaded is not computed again
+  if (isBuffered(state.region, logp) && !state.pairs.has(keyOf(state, spread.node, spread.map))) return undefined
+  const pair = logSumExp(state, spread.node, spread.map)
+  if (pair === undefined) return undefined
+  const { dtype } = node
+  const exp = emit(state, { kind: "unary", fn: "exp", x: shiftedBy(state, pair, logp, map), dtype })
+  const inverse = emit(state, binaryOf("div", literal(state, 1, dtype), pair.total, dtype))
+  return emit(state, binaryOf("mul", exp, inverse, dtype))
+}
+
+/** `a - shift` of `a - logsumexp`. */
+const shiftedBy = (state: State, pair: LogSumExp, logp: Node, map: IndexMap): number => {
+  const a = visit(state, logp.inputs[0] as Node, map)
+  return once(state, `${a} shifted by ${pair.shift}`, () => emit(state, binaryOf("sub", a, pair.shift, logp.dtype)))
 }

@@ -32,7 +32,7 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   fill: keep,
   iota: keep,
   unary: (node, [x]) => {
-    if (isFill(x)) return like(node, applyUnary(node.op.fn)(x.op.value))
+    if (isFill(x)) return like(node, applyUnary(node.op.fn, node.dtype)(x.op.value))
     const involution = node.op.fn === "neg" || node.op.fn === "not"
     return involution && isUnary(x) && x.op.fn === node.op.fn ? (x.inputs[0] as Node) : node
   },

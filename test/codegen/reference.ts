@@ -106,7 +106,7 @@ const meaningOf = (
     case "index":
       return elementOf(value, at)
     case "unary":
-      return value.fn === "expNonPositive" ? Math.exp(read(value.x)) : applyUnary(value.fn)(read(value.x))
+      return value.fn === "expNonPositive" ? Math.exp(read(value.x)) : applyUnary(value.fn, value.dtype)(read(value.x))
     case "binary":
       return applyBinary(value.fn, value.dtype)(read(value.a), read(value.b))
     case "compare":

@@ -25,12 +25,9 @@ export const expInRange = (v: VectorBuilder, x: Vector): Vector => {
   return f32x4.mul(polynomial(v, r, degree5), i32x4.shl(shifted, 23))
 }
 
-/**
- * eˣ for x ≤ 0 to a relative 2e-7 (fused: plus 3e-9 |x|); 0 where that is below 2^-126, and saturating at 2^126 for
- * x > 0, so that terms beyond the contract never turn a sum into NaN.
- */
+/** eˣ for x ≤ 0 to a relative 2e-7 (fused: plus 3e-9 |x|); 0 where that is below 2^-126. */
 export const expNonPositive = (v: VectorBuilder, argument: Vector): Vector => {
-  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(toZero)), v.float(saturated)))
+  const x = v.let(f32x4.pmax(argument, v.float(toZero)))
   if (!v.isFused) return expInRange(v, x)
   const shifted = v.let(v.madd(x, v.float(log2e), v.float(biasedShift)))
   const r = v.let(v.nmadd(f32x4.sub(shifted, v.float(biasedShift)), v.float(Math.LN2), x))
@@ -51,9 +48,6 @@ const log2e = Math.LOG2E
 
 /** -127 ln 2: the power of two is 2^-127, of which the biased exponent is 0, and so is the result. */
 const toZero = -88.02969
-
-/** 126 ln 2 */
-const saturated = 87.33654
 
 /** ln 2 in two parts; the first has 9 bits, so that n times it is exact. */
 const ln2High = 0.693359375

@@ -108,7 +108,7 @@ describe.each(targets)("with fma $fma", (target) => {
     expect(at(sigmoid, -20)[0]).toBeCloseTo(2.0611536e-9, 15)
   })
 
-  it("expNonPositive is good enough to be summed, saturates, and never gives a negative", () => {
+  it("expNonPositive is good enough to be summed, vanishes, and never gives a negative", () => {
     const apply = vectorFunction(expNonPositive, target)
     for (const xs of [range(-87.3, 0, 400_003), range(-1, 0, 100_003)]) {
       const ys = apply(xs)
@@ -121,11 +121,7 @@ describe.each(targets)("with fma $fma", (target) => {
       })
       expect(worst).toBeLessThan(1)
     }
-    const [tiny, least, top, over] = [...apply(Float32Array.of(-88, -200, 1000, Number.POSITIVE_INFINITY))]
-    expect([tiny, least]).toEqual([0, 0])
-    expect(top).toBeGreaterThan(2 ** 125.9)
-    expect(over).toBe(top)
-    expect(top).toBeLessThan(2 ** 126.1)
+    expect([...apply(Float32Array.of(-88, -200, Number.NEGATIVE_INFINITY, Number.NaN))]).toEqual([0, 0, 0, Number.NaN])
     for (const y of apply(range(-89, -87, 10_007))) expect(y >= 0 && y < 1.01 * Math.exp(-87)).toBe(true)
     expect([...apply(Float32Array.of(0, -0))]).toEqual([1, 1])
   })
