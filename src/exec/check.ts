@@ -10,7 +10,7 @@ export const assertIndices = (
     const index = indices[i] as number
     if ((index < 0 || index >= limit) && index !== ignore) {
       throw new IndexError(
-        `${operation}: index ${index} (element ${i}) is out of range for ${limit} classes: use 0 to ${limit - 1}`,
+        `${operation}: index ${index} (element ${i}) is out of range for ${limit} classes${limit > 0 ? `: use 0 to ${limit - 1}` : ""}`,
       )
     }
   }
