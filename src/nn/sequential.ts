@@ -60,12 +60,18 @@ interface SequentialModel extends RuntimeLayer {
 const layerOf = (value: unknown, index: number): RuntimeLayer => {
   if (typeof value === "function") return operationLayer(value as (x: unknown) => unknown)
   if (typeof value === "object" && value !== null && "apply" in value && "init" in value) {
-    const model = value as RuntimeLayer
-    // a user's own model knows nothing of widths
-    return widthAfter in model ? model : { ...(model as object as RuntimeLayer), [widthAfter]: () => undefined }
+    return widthAfter in value ? (value as RuntimeLayer) : modelLayer(value as Omit<RuntimeLayer, keyof Widths>)
   }
   throw new TypeError(`sequential: layer ${index} is not a layer: got ${describe(value)}`)
 }
+
+/** A model of the user's own: nothing is known of its widths. */
+const modelLayer = (model: Omit<RuntimeLayer, keyof Widths>): RuntimeLayer => ({
+  spec: model.spec,
+  init: (key) => model.init(key),
+  apply: (params, x) => model.apply(params, x),
+  [widthAfter]: () => undefined,
+})
 
 const operationLayer = (operation: (x: unknown) => unknown): RuntimeLayer => ({
   spec: {},

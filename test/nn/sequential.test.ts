@@ -1,11 +1,13 @@
 /** @file Layers in sequence: composition, parameters, and widths refused with the compiler's sentence. */
 import { describe, expect, it } from "vitest"
-import { add } from "../../src/api/binary.js"
+import { add, mul } from "../../src/api/binary.js"
+import { full } from "../../src/api/create.js"
 import { permute, reshape } from "../../src/api/movement.js"
 import { key, normal, split } from "../../src/api/random.js"
 import { argmax, sum } from "../../src/api/reduce.js"
 import { logSoftmax, softmax } from "../../src/api/softmax.js"
 import { relu, tanh } from "../../src/api/unary.js"
+import { spec } from "../../src/compile.js"
 import { linear } from "../../src/nn/linear.js"
 import { sequential } from "../../src/nn/sequential.js"
 import { toArray } from "../../src/read.js"
@@ -101,6 +103,23 @@ describe("sequential", () => {
     expect(() => deep.apply([{}], x(2, 3))).toThrow(
       new ShapeError("layer 0: logSoftmax: dim 2 is out of range for [2, 3]: use 0 | 1 | -1 | -2"),
     )
+  })
+
+  it("takes models of the user's own, whatever their width", () => {
+    class Scale {
+      readonly spec = { factor: spec([]) }
+      init(): { factor: Tensor<[]> } {
+        return { factor: full([], 3) }
+      }
+      apply(params: { factor: Tensor<[]> }, input: Tensor<number[]>): Tensor<number[]> {
+        return mul(input, params.factor)
+      }
+    }
+    const net = loose(linear(4, 8), new Scale(), linear(8, 2))
+    const params = net.init(key(0)) as { factor: Tensor<[]> }[]
+    expect(toArray(params[1]?.factor as Tensor<[]>)).toBe(3)
+    expect(net.apply(params, x(5, 4)).shape).toEqual([5, 2])
+    expect((net.spec as unknown[])[1]).toEqual({ factor: spec([]) })
   })
 
   it("refuses what is no layer, and operations that change the dtype", () => {
