@@ -30,7 +30,9 @@ const main = async () => {
     .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
     .sort()
   if (names.length === 0) throw new Error(`no type tests in ${folder}`)
-  const texts = Object.fromEntries(names.map((name) => inFolder(name, fs.readFileSync(path.join(folder, name), "utf8"))))
+  const texts = Object.fromEntries(
+    names.map((name) => inFolder(name, fs.readFileSync(path.join(folder, name), "utf8"))),
+  )
   const total = { passed: 0, failed: 0 }
   for (const { packageName, open } of compilers) {
     const results = await runCompiler(packageName, open, texts)
@@ -52,7 +54,9 @@ const runCompiler = async (packageName, open, texts) => {
   const report = (title, passed, says) => {
     total.passed += passed
     total.failed += says.length
-    console.log(`${says.length === 0 ? "ok  " : "FAIL"} ${compiler.version} ${title}: ${passed} passed, ${says.length} failed`)
+    console.log(
+      `${says.length === 0 ? "ok  " : "FAIL"} ${compiler.version} ${title}: ${passed} passed, ${says.length} failed`,
+    )
     for (const line of says) console.log(`    ${line}`)
   }
 
@@ -60,7 +64,11 @@ const runCompiler = async (packageName, open, texts) => {
   report("the checks themselves", missed.length === 0 ? 1 : 0, missed)
   for (const [file, text] of Object.entries(texts)) {
     const { passed, failures } = await checkFile(compiler, file, text)
-    report(path.basename(file), passed, failures.map((f) => `line ${f.line + 1}: ${f.says}`))
+    report(
+      path.basename(file),
+      passed,
+      failures.map((f) => `line ${f.line + 1}: ${f.says}`),
+    )
   }
   await compiler.close()
 

@@ -1,5 +1,19 @@
 /** @file Elementwise operations of two tensors: broadcasting, promotion, plain numbers. */
-import { add, div, equal, greater, logicalAnd, maximum, mul, pipe, sub, type Tensor, tensor, where, zeros } from "tuplet"
+import {
+  add,
+  div,
+  equal,
+  greater,
+  logicalAnd,
+  maximum,
+  mul,
+  pipe,
+  sub,
+  type Tensor,
+  tensor,
+  where,
+  zeros,
+} from "tuplet"
 
 const x = zeros([2, 3])
 const row = tensor([1, 2, 3])
@@ -7,42 +21,42 @@ const integers = zeros([2, 3], "int32")
 const doubles = zeros([3], "float64")
 const booleans = zeros([2, 3], "bool")
 
-const a1 = add(x, row)
+export const a1 = add(x, row)
 //? Tensor<[2, 3], "float32">
-const a2 = pipe(x, add(row))
+export const a2 = pipe(x, add(row))
 //? Tensor<[2, 3], "float32">
-const a3 = add(row, x)
+export const a3 = add(row, x)
 //? Tensor<[2, 3], "float32">
-const a4 = add(zeros([2, 1]), zeros([4, 1, 3]))
+export const a4 = add(zeros([2, 1]), zeros([4, 1, 3]))
 //? Tensor<[4, 2, 3], "float32">
-const a5 = mul(tensor(2), x)
+export const a5 = mul(tensor(2), x)
 //? Tensor<[2, 3], "float32">
-const a6 = add(1, x)
+export const a6 = add(1, x)
 //? Tensor<[2, 3], "float32">
-const a7 = pipe(integers, mul(2), sub(1))
+export const a7 = pipe(integers, mul(2), sub(1))
 //? Tensor<[2, 3], "int32">
-const a8 = add(integers, doubles)
+export const a8 = add(integers, doubles)
 //? Tensor<[2, 3], "float64">
-const a9 = add(booleans, integers)
+export const a9 = add(booleans, integers)
 //? Tensor<[2, 3], "int32">
-const a10 = div(integers, integers)
+export const a10 = div(integers, integers)
 //? Tensor<[2, 3], "float32">
-const a11 = div(integers, 2)
+export const a11 = div(integers, 2)
 //? Tensor<[2, 3], "float32">
-const a12 = greater(integers, x)
+export const a12 = greater(integers, x)
 //? Tensor<[2, 3], "bool">
-const a13 = pipe(x, equal(1), logicalAnd(booleans))
+export const a13 = pipe(x, equal(1), logicalAnd(booleans))
 //? Tensor<[2, 3], "bool">
-const a14 = where(greater(x, 0), x, 0)
+export const a14 = where(greater(x, 0), x, 0)
 //? Tensor<[2, 3], "float32">
-const a15 = where(booleans, integers, doubles)
+export const a15 = where(booleans, integers, doubles)
 //? Tensor<[2, 3], "float64">
-const a16 = where(tensor([[true], [false]]), 1, 0)
+export const a16 = where(tensor([[true], [false]]), 1, 0)
 //? Tensor<[2, 1], "float32">
-const a17 = maximum(x, x)
+export const a17 = maximum(x, x)
 //? Tensor<[2, 3], "float32">
 const bias = add(row)
-const a18 = bias(x)
+export const a18 = bias(x)
 //? Tensor<[2, 3], "float32">
 
 //! zeros([4]) : add: [2, 3] and [4] do not broadcast: 3 vs 4

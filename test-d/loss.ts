@@ -4,19 +4,19 @@ import { crossEntropy, logSoftmax, nllLoss, pipe, tensor, zeros } from "tuplet"
 const logits = zeros([8, 10])
 const target = zeros([8], "int32")
 
-const a1 = nllLoss(logSoftmax(logits), target)
+export const a1 = nllLoss(logSoftmax(logits), target)
 //? Tensor<[], "float32">
-const a2 = crossEntropy(logits, target, { reduction: "none" })
+export const a2 = crossEntropy(logits, target, { reduction: "none" })
 //? Tensor<[8], "float32">
-const a3 = crossEntropy(logits, target, { labelSmoothing: 0.1, weight: zeros([10]), ignoreIndex: 3 })
+export const a3 = crossEntropy(logits, target, { labelSmoothing: 0.1, weight: zeros([10]), ignoreIndex: 3 })
 //? Tensor<[], "float32">
-const a4 = pipe(logits, logSoftmax(1), nllLoss(target))
+export const a4 = pipe(logits, logSoftmax(1), nllLoss(target))
 //? Tensor<[], "float32">
-const a5 = pipe(logits, crossEntropy(target, { reduction: "none" }))
+export const a5 = pipe(logits, crossEntropy(target, { reduction: "none" }))
 //? Tensor<[8], "float32">
-const a6 = nllLoss(zeros([4, 5, 6, 7], "float64"), zeros([4, 6, 7], "int32"), { reduction: "none" })
+export const a6 = nllLoss(zeros([4, 5, 6, 7], "float64"), zeros([4, 6, 7], "int32"), { reduction: "none" })
 //? Tensor<[4, 6, 7], "float64">
-const a7 = nllLoss(tensor([1, 2, 3]), zeros([], "int32"))
+export const a7 = nllLoss(tensor([1, 2, 3]), zeros([], "int32"))
 //? Tensor<[], "float32">
 
 //! zeros([7], "int32") : nllLoss: [8, 10] needs class indices of shape [8], got [7]

@@ -3,25 +3,25 @@ import { matmul, pipe, relu, type Tensor, tensor, zeros } from "tuplet"
 
 const x = zeros([2, 3])
 
-const a1 = matmul(x, zeros([3, 4]))
+export const a1 = matmul(x, zeros([3, 4]))
 //? Tensor<[2, 4], "float32">
-const a2 = pipe(x, matmul(zeros([3, 4])), relu, matmul(zeros([4, 5])))
+export const a2 = pipe(x, matmul(zeros([3, 4])), relu, matmul(zeros([4, 5])))
 //? Tensor<[2, 5], "float32">
-const a3 = matmul(zeros([7, 1, 2, 3]), zeros([5, 3, 4]))
+export const a3 = matmul(zeros([7, 1, 2, 3]), zeros([5, 3, 4]))
 //? Tensor<[7, 5, 2, 4], "float32">
-const a4 = matmul(tensor([1, 2, 3]), zeros([3, 4]))
+export const a4 = matmul(tensor([1, 2, 3]), zeros([3, 4]))
 //? Tensor<[4], "float32">
-const a5 = matmul(x, tensor([1, 2, 3]))
+export const a5 = matmul(x, tensor([1, 2, 3]))
 //? Tensor<[2], "float32">
-const a6 = matmul(tensor([1, 2]), tensor([1, 2]))
+export const a6 = matmul(tensor([1, 2]), tensor([1, 2]))
 //? Tensor<[], "float32">
-const a7 = matmul(zeros([2, 3], "int32"), zeros([3, 4], "float64"))
+export const a7 = matmul(zeros([2, 3], "int32"), zeros([3, 4], "float64"))
 //? Tensor<[2, 4], "float64">
 declare const named: Tensor<["batch", 3]>
-const a8 = matmul(named, zeros([3, 4]))
+export const a8 = matmul(named, zeros([3, 4]))
 //? Tensor<["batch", 4], "float32">
 const times = matmul(zeros([3, 4]))
-const a9 = times(x)
+export const a9 = times(x)
 //? Tensor<[2, 4], "float32">
 
 //! tensor([[1, 2]]) : matmul: inner dims differ: 3 vs 1 in [2, 3] @ [1, 2]

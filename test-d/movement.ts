@@ -1,33 +1,45 @@
 /** @file Views: reshape, permute, transpose, broadcastTo, squeeze, unsqueeze. */
-import { broadcastTo, exp, permute, pipe, reshape, squeeze, type Tensor, tensor, transpose, unsqueeze, zeros } from "tuplet"
+import {
+  broadcastTo,
+  exp,
+  permute,
+  pipe,
+  reshape,
+  squeeze,
+  type Tensor,
+  tensor,
+  transpose,
+  unsqueeze,
+  zeros,
+} from "tuplet"
 
 const x = zeros([2, 3])
 declare const named: Tensor<["batch", 28, 28]>
 declare const unknown: Tensor<[number, 3]>
 
-const a1 = reshape(x, [3, 2])
+export const a1 = reshape(x, [3, 2])
 //? Tensor<[3, 2], "float32">
-const a2 = pipe(x, reshape([6]), exp)
+export const a2 = pipe(x, reshape([6]), exp)
 //? Tensor<[6], "float32">
-const a3 = reshape(x, [-1])
+export const a3 = reshape(x, [-1])
 //? Tensor<[6], "float32">
-const a4 = reshape(zeros([6, 4]), [8, -1])
+export const a4 = reshape(zeros([6, 4]), [8, -1])
 //? Tensor<[8, 3], "float32">
-const a5 = reshape(zeros([32, 28, 28]), [32, -1])
+export const a5 = reshape(zeros([32, 28, 28]), [32, -1])
 //? Tensor<[32, 784], "float32">
-const a6 = reshape(named, ["batch", 784])
+export const a6 = reshape(named, ["batch", 784])
 //? Tensor<["batch", 784], "float32">
-const a7 = pipe(named, reshape([-1, 784]))
+export const a7 = pipe(named, reshape([-1, 784]))
 //? Tensor<["batch", 784], "float32">
-const a8 = pipe(named, reshape(["batch", -1]))
+export const a8 = pipe(named, reshape(["batch", -1]))
 //? Tensor<["batch", 784], "float32">
-const a9 = reshape(unknown, [-1])
+export const a9 = reshape(unknown, [-1])
 //? Tensor<[number], "float32">
-const a10 = reshape(zeros([0, 3]), [0, 5])
+export const a10 = reshape(zeros([0, 3]), [0, 5])
 //? Tensor<[0, 5], "float32">
-const a11 = reshape(tensor(1), [1, 1])
+export const a11 = reshape(tensor(1), [1, 1])
 //? Tensor<[1, 1], "float32">
-const a12 = reshape(zeros([1797, 64]), [-1, 8, 8])
+export const a12 = reshape(zeros([1797, 64]), [-1, 8, 8])
 //? Tensor<[1797, 8, 8], "float32">
 
 //! [4, 2] : reshape: [2, 3] has 6 elements but [4, 2] has 8
@@ -44,27 +56,27 @@ const stored = reshape([4, 2])
 //! x : reshape: [2, 3] has 6 elements but [4, 2] has 8
 export const b6 = stored(x)
 
-const c1 = transpose(x)
+export const c1 = transpose(x)
 //? Tensor<[3, 2], "float32">
-const c2 = pipe(zeros([2, 3, 4]), transpose, exp)
+export const c2 = pipe(zeros([2, 3, 4]), transpose, exp)
 //? Tensor<[2, 4, 3], "float32">
-const c3 = permute(zeros([2, 3, 4]), [2, 0, 1])
+export const c3 = permute(zeros([2, 3, 4]), [2, 0, 1])
 //? Tensor<[4, 2, 3], "float32">
-const c4 = pipe(x, permute([-1, 0]))
+export const c4 = pipe(x, permute([-1, 0]))
 //? Tensor<[3, 2], "float32">
-const c5 = unsqueeze(x, -1)
+export const c5 = unsqueeze(x, -1)
 //? Tensor<[2, 3, 1], "float32">
-const c6 = pipe(x, unsqueeze(1))
+export const c6 = pipe(x, unsqueeze(1))
 //? Tensor<[2, 1, 3], "float32">
-const c7 = squeeze(zeros([1, 3]), 0)
+export const c7 = squeeze(zeros([1, 3]), 0)
 //? Tensor<[3], "float32">
-const c8 = pipe(zeros([2, 1]), squeeze(-1))
+export const c8 = pipe(zeros([2, 1]), squeeze(-1))
 //? Tensor<[2], "float32">
-const c9 = squeeze(unknown, 0)
+export const c9 = squeeze(unknown, 0)
 //? Tensor<[3], "float32">
-const c10 = broadcastTo(tensor([1, 2, 3]), [2, 3])
+export const c10 = broadcastTo(tensor([1, 2, 3]), [2, 3])
 //? Tensor<[2, 3], "float32">
-const c11 = pipe(zeros([2, 1]), broadcastTo([5, 2, 3]))
+export const c11 = pipe(zeros([2, 1]), broadcastTo([5, 2, 3]))
 //? Tensor<[5, 2, 3], "float32">
 
 //! zeros([3]) : transpose: needs rank >= 2, got [3]

@@ -1,13 +1,16 @@
 /** @file Dims of user-written functions: equal where a type says so, any size where it says `number`. */
-import { matmul, type Dim, type Tensor, zeros } from "tuplet"
+import { type Dim, matmul, type Tensor, zeros } from "tuplet"
 
-declare function layer<B extends Dim, I extends Dim, O extends Dim>(x: Tensor<[B, I]>, w: Tensor<[I, O]>): Tensor<[B, O]>
+declare function layer<B extends Dim, I extends Dim, O extends Dim>(
+  x: Tensor<[B, I]>,
+  w: Tensor<[I, O]>,
+): Tensor<[B, O]>
 declare function images(x: Tensor<[number, 784]>): void
 declare function named(x: Tensor<["batch", 784]>): void
 declare function exactly(x: Tensor<[32, 784]>): void
 declare const unknown: Tensor<[number, 784]>
 
-const a1 = layer(zeros([2, 3]), zeros([3, 4]))
+export const a1 = layer(zeros([2, 3]), zeros([3, 4]))
 //? Tensor<[2, 4], "float32">
 images(zeros([32, 784]))
 images(unknown)
@@ -29,7 +32,7 @@ images(zeros([32, 784], "int32"))
 
 // the dims of a body hold at every call
 const dense = <M extends Dim, K extends Dim, N extends Dim>(x: Tensor<[M, K]>, w: Tensor<[K, N]>) => matmul(x, w)
-const c1 = dense(zeros([2, 3]), zeros([3, 4]))
+export const c1 = dense(zeros([2, 3]), zeros([3, 4]))
 //? Tensor<[2, 4], "float32">
 //! zeros([2, 3]) : "these dims must be equal"
 export const c2 = dense(zeros([2, 3]), zeros([5, 4]))

@@ -27,20 +27,29 @@ export type LiteralDType<A> = Nested extends A
         : "float32" | "bool"
 
 /** A message when rows differ in length, else `unknown`. Equal rows are one type, so they are looked at once. */
-export type RaggedFault<A> = Nested extends A
-  ? unknown
-  : A extends readonly (infer Row)[]
-    ? [Row] extends [number | boolean]
-      ? unknown
-      : IsUnion<LengthOf<Row>> extends true
-        ? RaggedMessage<Lengths<A>>
-        : RaggedFault<Row>
-    : unknown
+export type RaggedFault<A> = Nested extends A ? unknown : RaggedAt<A, [A]>
 
 // internal
 
-type LengthOf<Row> = Row extends readonly unknown[] ? Row["length"] : "a number"
+/** `Row` is the union of a level's items, `Level` the items in order: it is spread out only for a message. */
+type RaggedAt<Row, Whole extends readonly unknown[], Depth extends 0[] = []> = [Row] extends [number | boolean]
+  ? unknown
+  : IsUnion<LengthOf<Row>> extends true
+    ? RaggedMessage<Lengths<LevelOf<Whole, Depth>>>
+    : RaggedAt<ItemOf<Row>, Whole, [...Depth, 0]>
 
-type Lengths<A, Text extends string = ""> = A extends readonly [infer Head, ...infer Tail]
+type LengthOf<Item> = Item extends readonly unknown[] ? Item["length"] : "a number"
+
+type ItemOf<Item> = Item extends readonly (infer Inner)[] ? Inner : never
+
+type LevelOf<Level extends readonly unknown[], Depth extends 0[]> = Depth extends [0, ...infer Rest extends 0[]]
+  ? LevelOf<Flat<Level>, Rest>
+  : Level
+
+type Flat<Level, Items extends readonly unknown[] = []> = Level extends readonly [infer Head, ...infer Tail]
+  ? Flat<Tail, [...Items, ...(Head extends readonly unknown[] ? Head : [Head])]>
+  : Items
+
+type Lengths<Level, Text extends string = ""> = Level extends readonly [infer Head, ...infer Tail]
   ? Lengths<Tail, Text extends "" ? `${LengthOf<Head>}` : `${Text}, ${LengthOf<Head>}`>
   : Text

@@ -119,7 +119,7 @@ const connect = (command, args) => {
     request,
     notify: (method, params) => send({ method, params }),
     close: async () => {
-      await request("shutdown", null)
+      await request("shutdown")
       send({ method: "exit" })
       child.stdin.end()
     },

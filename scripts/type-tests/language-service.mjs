@@ -8,7 +8,11 @@ const require = createRequire(import.meta.url)
 /** @param texts the files' contents by path; they need not exist on disk */
 export const languageService = async (packageName, project, texts) => {
   const ts = require(packageName)
-  const config = ts.getParsedCommandLineOfConfigFile(project, {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail })
+  const config = ts.getParsedCommandLineOfConfigFile(
+    project,
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
+  )
   const current = new Map(Object.entries(texts))
   let version = 0
   const service = ts.createLanguageService({

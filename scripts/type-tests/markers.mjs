@@ -1,14 +1,14 @@
 /**
  * @file What a file in test-d expects, written beside the code:
  *
- *     //! zeros([4]) : add: [2, 3] and [4] do not broadcast        the next line has one error, on `zeros([4])`
+ *     //! zeros([4]) : add: [2, 3] and [4] do not broadcast        the next statement has one error, on `zeros([4])`
  *     //? Tensor<[2, 3], "float32">                                what the editor says of the name declared above
  *     //| pipe(x, logSoftmax(§)) : 0 1 -1 -2                       what the editor offers at § in this code
  */
 
-/** @typedef {{ kind: "error", line: number, on: string, says: string }} ExpectedError */
-/** @typedef {{ kind: "hover", line: number, at: number, name: string, says: string }} ExpectedHover */
-/** @typedef {{ kind: "completion", line: number, at: number, offers: string[] }} ExpectedCompletion */
+/** @typedef {{ line: number, from: number, to: number, on: string, says: string }} ExpectedError lines from, but not to */
+/** @typedef {{ line: number, at: number, name: string, says: string }} ExpectedHover */
+/** @typedef {{ line: number, at: number, offers: string[] }} ExpectedCompletion */
 
 /** @returns {{ errors: ExpectedError[], hovers: ExpectedHover[], completions: ExpectedCompletion[], completing: string }} */
 export const readMarkers = (text) => {
@@ -28,19 +28,23 @@ export const readMarkers = (text) => {
     let shown = line
     if (marker?.[1] === "!") {
       const [on, says] = splitOnce(marker[2], line)
-      errors.push({ kind: "error", line: codeLine(lines, index, 1), on, says })
+      errors.push({ line: index, ...statementAfter(lines, index), on, says })
     } else if (marker?.[1] === "?") {
-      const above = codeLine(lines, index, -1)
-      const declared = lines[above]?.match(/^(.*?\b(?:const|let|function)\s+)(\w+)/)
+      const above = lines.findLastIndex((l, i) => i < index && DECLARATION.test(l))
+      const declared = lines[above]?.match(DECLARATION)
       if (!declared) throw new Error(`no declaration above: ${line}`)
       const at = starts[above] + declared[1].length
-      hovers.push({ kind: "hover", line: index, at, name: declared[2], says: marker[2].trim() })
+      hovers.push({ line: index, at, name: declared[2], says: marker[2].trim() })
     } else if (marker?.[1] === "|") {
       const [code, offers] = splitOnce(marker[2], line)
       const cursor = code.indexOf("§")
       if (cursor < 0) throw new Error(`no § in: ${line}`)
       shown = `;${code.replace("§", "")}`
-      completions.push({ kind: "completion", line: index, at: completingOffset + 1 + cursor, offers: offers.split(" ") })
+      completions.push({
+        line: index,
+        at: completingOffset + 1 + cursor,
+        offers: offers.split(" "),
+      })
     }
     completing.push(shown)
     completingOffset += shown.length + 1
@@ -50,12 +54,14 @@ export const readMarkers = (text) => {
 
 // internal
 
-const isMarker = (line) => /^\s*\/\/[!?|] /.test(line)
+const DECLARATION = /^(\s*(?:export )?(?:declare )?(?:const|let|function)\s+)(\w+)/
 
-const codeLine = (lines, from, step) => {
-  let line = from + step
-  while (lines[line] !== undefined && isMarker(lines[line])) line += step
-  return line
+/** A statement goes on with indented lines and closing brackets. */
+const statementAfter = (lines, index) => {
+  const from = index + 1
+  let to = from + 1
+  while (/^(?:\s+\S|[)\]}])/.test(lines[to] ?? "")) to += 1
+  return { from, to }
 }
 
 const splitOnce = (text, line) => {

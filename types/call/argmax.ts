@@ -7,7 +7,7 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
 import type { ReduceFn, ReduceOptions } from "./reduce.js"
-import type { AxisOrTensor, Late, Like, SubjectFault } from "./subject.js"
+import type { AxisOrTensor, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
 
 type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
@@ -18,18 +18,21 @@ export interface Seeking<Op extends string, A, K, C extends Shape = Shape> exten
   ): Tensor<Reduce<S, A, K>, "int32">
 }
 
-type Second<X> = [X] extends [Like] ? Axis<X["shape"]> : ReduceOptions
+/** The second argument: an axis after a tensor, options after an axis. */
+type Second<X> = X extends Like ? Axis<X["shape"]> : ReduceOptions
 
-/** One signature for each number of arguments; the signature of four takes none, as in `ReduceOp`. */
-export interface SeekOp<Op extends string> extends Operation<ReduceFn<Op, -1, false>> {
-  <C extends Shape = Shape, const X extends AxisOrTensor<C> = AxisOrTensor<C>>(
+/** `op(x)`, `op(x, dim)`, `op(dim)`, `op(dim, options)`, as one signature; `op(x, dim, options)`. */
+export interface SeekOp<Op extends string> extends InPipe, Operation<ReduceFn<Op, -1, false>> {
+  <
+    C extends Shape = Shape,
+    const X extends AxisOrTensor<C> = AxisOrTensor<C>,
+    const A extends Second<X> | undefined = undefined,
+  >(
     x: Ok<SubjectFault<"number", Op, X>, X>,
-  ): [X] extends [Like] ? Tensor<Reduce<X["shape"], -1, false>, "int32"> : Seeking<Op, X, false, C>
-  <C extends Shape = Shape, const X extends AxisOrTensor<C> = AxisOrTensor<C>, const A extends Second<X> = Second<X>>(
-    x: Ok<SubjectFault<"number", Op, X>, X>,
-    dim: A,
-  ): [X] extends [Like] ? Tensor<Reduce<X["shape"], A, false>, "int32"> : Seeking<Op, X, Keep<A>, C>
-  <C extends Shape>(x: never, dim: never, options: never, reserved: never): Seeking<Op, never, false, C>
+    dim?: Offered<X> | A,
+  ): [X] extends [Like]
+    ? Tensor<Reduce<X["shape"], [A] extends [undefined] ? -1 : NoInfer<A>, false>, "int32">
+    : Seeking<Op, X, Keep<A>, C>
   <S extends Shape, D extends DType, const A extends Axis<S>, const O extends ReduceOptions>(
     x: Ok<DTypeFault<"number", Op, D>, Tensor<S, D>>,
     dim: A,

@@ -5,7 +5,7 @@ import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, Like, SubjectFault } from "./subject.js"
+import type { AxisOrTensor, InPipe, Like, SubjectFault } from "./subject.js"
 
 export interface AlongFn<Op extends string, A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<AxisFault<Op, this["in"], A>, this["in"]> : never
@@ -18,17 +18,18 @@ export interface Along<Op extends string, A, C extends Shape = Shape> extends Op
   ): Tensor<S, D>
 }
 
-/**
- * `op(x)`, `op(dim)`; `op(x, dim)`. One signature for each number of arguments: a mistake has one reason. The signature
- * of three is for TypeScript only, and takes no arguments: it looks at the step before in a `pipe` only if one
- * signature plainly returns a function.
- */
-export interface AlongOp<Op extends string> extends Operation<AlongFn<Op, -1>> {
-  <C extends Shape = Shape, const X extends AxisOrTensor<C> = AxisOrTensor<C>>(
+type AxisAfter<X> = X extends Like ? Axis<X["shape"]> : undefined
+
+/** `op(x)`, `op(x, dim)`, `op(dim)`: one signature, so that a mistake has one reason. */
+export interface AlongOp<Op extends string> extends InPipe, Operation<AlongFn<Op, -1>> {
+  <
+    C extends Shape = Shape,
+    const X extends AxisOrTensor<C> = AxisOrTensor<C>,
+    const A extends AxisAfter<X> = AxisAfter<X>,
+  >(
     x: Ok<SubjectFault<"float", Op, X>, X>,
+    dim?: A,
   ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Along<Op, X, C>
-  <C extends Shape>(x: never, dim: never, reserved: never): Along<Op, never, C>
-  <S extends Shape, D extends DType>(x: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>, dim: Axis<S>): Tensor<S, D>
 }
 
 export type SoftmaxOp = AlongOp<"softmax">

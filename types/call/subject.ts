@@ -2,11 +2,28 @@
  * @file What the call forms share. In `op(x, dim)` and `op(dim)` the first argument is a tensor or an axis; both are
  * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
  */
-import type { AxisTable, KnownRank } from "../axis.js"
+import type { Axis, AxisTable, KnownRank } from "../axis.js"
 import type { DType } from "../dtype.js"
 import type { ListedAxes } from "../reduce.js"
 import type { DTypeFault, Takes } from "../takes.js"
-import type { AnyTensor, Shape } from "../tensor.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+
+/**
+ * Signatures for TypeScript only: they take no arguments, and come after an operation's own. It defers a generic call
+ * inside a `pipe` until the step before it is known only if one signature plainly returns a function, and reads the
+ * last one to learn what an overloaded function gives that is passed as it is.
+ */
+export interface InPipe {
+  // biome-ignore lint/suspicious/noExplicitAny: no call gives this
+  <C extends Shape>(x: never, second: never, third: never, reserved: C & never): (x: any) => any
+  <S extends Shape, D extends DType>(
+    x: Tensor<S, D>,
+    second: never,
+    third: never,
+    reserved: never,
+    unreached: never,
+  ): Tensor<number[], D>
+}
 
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
 export interface Like {
@@ -28,6 +45,9 @@ interface AxesOrTensorTable extends ListedAxes {
   [rank: number]: AnyTensor | number | readonly number[]
 }
 
+/** An axis of a tensor: completions list it, as they don't list the type parameter that the axis is read from. */
+export type Offered<X> = X extends Like ? Axis<X["shape"]> : never
+
 /** A message when `X` is a tensor whose dtype the operation does not take, else `unknown`. */
 export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
   ? DTypeFault<T, Op, X["dtype"]>
@@ -38,6 +58,3 @@ export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
  * before, and one mistake is reported once.
  */
 export type Late<C extends Shape, Fault> = [number] extends [C["length"]] ? Fault : unknown
-
-export type ShapeOf<X> = X extends Like ? X["shape"] : never
-export type DTypeOf<X> = X extends Like ? X["dtype"] & DType : never
