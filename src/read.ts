@@ -9,6 +9,7 @@ import type { Storage, TypedArray } from "./graph/op.js"
 import { leavesOf } from "./graph/tree.js"
 import { evaluateNodes } from "./pipeline.js"
 import { ShapeError } from "./shape/error.js"
+import { itemMessage } from "./shape/messages.js"
 
 /**
  * Computes a tensor, or every tensor of a tree at once, and returns it with its numbers known.
@@ -78,7 +79,7 @@ export const data = ((x: AnyTensor) => read(x, "data").numbers) as DataOp
 export const item = ((x: AnyTensor) => {
   const { node, numbers } = read(x, "item")
   if (sizeOf(node.shape) !== 1) {
-    throw new ShapeError(`item: needs a tensor of one element, got [${node.shape.join(", ")}]: use toArray(x)`)
+    throw new ShapeError(itemMessage(node.shape))
   }
   return elementOf(node.dtype)(numbers[0] as number)
 }) as ItemOp

@@ -144,3 +144,5 @@ export type RefineMessage<
 export type RefineRankMessage<S extends Shape, T extends Shape> = `refine: ${Show<S>} is not ${Show<T>}: ranks differ`
 
 export type DTypeMessage<Name extends string> = `unknown dtype "${Name}": use float32 | float64 | int32 | bool`
+
+export type ItemMessage<S extends Shape> = `item: needs a tensor of one element, got ${Show<S>}: use toArray(x)`

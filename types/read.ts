@@ -1,5 +1,7 @@
 /** @file Tensors read out: the types of nested arrays, typed arrays and single values. */
 import type { DType } from "./dtype.js"
+import type { ItemMessage } from "./messages.js"
+import type { Ok } from "./shape.js"
 import type { Shape, Tensor } from "./tensor.js"
 
 /** One element as JavaScript holds it. */
@@ -28,7 +30,11 @@ export type ToArrayOp = <S extends Shape, D extends DType>(x: Tensor<S, D>) => N
 export type DataOp = <D extends DType>(x: Tensor<Shape, D>) => DataArrays[D]
 
 /** `item(x)`. */
-export type ItemOp = <D extends DType>(x: Tensor<Scalar, D>) => Element<D>
+export type ItemOp = <S extends Shape, D extends DType>(x: Ok<ItemFault<S>, Tensor<S, D>>) => Element<D>
 
-/** Shapes that may hold exactly one element. */
-export type Scalar = readonly [] | readonly 1[]
+/** The message where a dim is known not to be 1, else `unknown`. */
+export type ItemFault<S extends Shape> = number extends S["length"] | S[number]
+  ? unknown
+  : [Exclude<S[number], 1 | string>] extends [never]
+    ? unknown
+    : ItemMessage<S>

@@ -11,6 +11,7 @@ import type {
   DTypeMessage,
   ElementsMessage,
   InnerDimsMessage,
+  ItemMessage,
   NeedsCondition,
   NeedsFloat,
   NeedsIndices,
@@ -63,6 +64,9 @@ export const innerDimsMessage = <
   x: X,
   y: Y,
 ): InnerDimsMessage<A, B, X, Y> => sentence(`matmul: inner dims differ: ${x} vs ${y} in ${show(a)} @ ${show(b)}`)
+
+export const itemMessage = <const S extends Shape>(shape: S): ItemMessage<S> =>
+  sentence(`item: needs a tensor of one element, got ${show(shape)}: use toArray(x)`)
 
 export const scalarMessage = <const Side extends "left" | "right">(side: Side): ScalarMessage<Side> =>
   `matmul: the ${side} tensor is a scalar`
