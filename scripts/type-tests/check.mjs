@@ -21,7 +21,8 @@ export const checkFile = async (compiler, file, text) => {
     const found = diagnostics.filter((d) => within({ from, to }, d))
     const [only] = found
     if (found.length !== 1) expect(false, line, `expected one error, got ${found.length}${list(found)}`)
-    else if (layout(only.on) !== layout(on)) expect(false, line, `expected the error on «${on}», got it on «${only.on}»`)
+    else if (layout(only.on) !== layout(on))
+      expect(false, line, `expected the error on «${on}», got it on «${only.on}»`)
     else expect(only.message.includes(plain(says)), line, `expected "${says}" in:${list(found)}`)
   }
   const unexpected = diagnostics.filter((d) => !errors.some((e) => within(e, d)))
