@@ -3,8 +3,8 @@
  * The only file that sees every stage. A structure that was seen before is not planned again.
  */
 import { Cache } from "./exec/cache.js"
+import { canRunKernels } from "./exec/host.js"
 import { interpretRoots } from "./exec/interpret.js"
-import { canRunKernels } from "./exec/kernels.js"
 import { knownStorage, record } from "./exec/known.js"
 import { run } from "./exec/run.js"
 import { type Captured, capture } from "./graph/capture.js"

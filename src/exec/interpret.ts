@@ -73,8 +73,7 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
   },
   unary: (node, [x]) => {
     const f = applyUnary(node.op.fn, node.dtype)
-    // the negative of the least int32 is itself, and there is no -0
-    return node.dtype === "int32" ? tabulate(node, (i) => f(at(x, i)) | 0) : tabulate(node, (i) => f(at(x, i)))
+    return tabulate(node, (i) => f(at(x, i)))
   },
   binary: (node, [a, b]) => {
     const f = applyBinary(node.op.fn, node.dtype)

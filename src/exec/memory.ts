@@ -3,8 +3,7 @@
  * Growth detaches every view, so views are never kept elsewhere and never handed to users.
  */
 import type { DType } from "../../types/dtype.js"
-import type { TypedArray } from "../graph/op.js"
-import { elementBytes } from "./storage.js"
+import { elementBytes, type TypedArray } from "../graph/op.js"
 
 const pageBytes = 65536
 

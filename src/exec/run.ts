@@ -4,12 +4,12 @@
  */
 
 import { gemmWorkspace } from "../codegen/gemm.js"
-import type { Storage } from "../graph/op.js"
+import { elementBytes, type Storage } from "../graph/op.js"
 import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
 import { Arena } from "./arena.js"
 import { assertIndices } from "./check.js"
 import { type Kernel, Kernels } from "./kernels.js"
-import { alignedBytes, alignUp, elementBytes } from "./storage.js"
+import { alignedBytes, alignUp } from "./storage.js"
 
 /**
  * The storages of a plan's outputs. They stay where the kernels wrote them until memory is under pressure.

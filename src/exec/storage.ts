@@ -2,10 +2,7 @@
  * @file Where numbers are kept: what each dtype takes in memory, and storages made of ordinary typed arrays.
  */
 import type { DType } from "../../types/dtype.js"
-import type { Storage, TypedArray } from "../graph/op.js"
-
-/** Bytes of one element. */
-export const elementBytes: { readonly [D in DType]: number } = { float32: 4, float64: 8, int32: 4, bool: 1 }
+import { elementBytes, type Storage, type TypedArray } from "../graph/op.js"
 
 /** A storage that owns `data` from now on: nobody else may write to it. */
 export const storageOf = (data: TypedArray): Storage => ({

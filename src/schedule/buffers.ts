@@ -2,8 +2,8 @@
  * @file Where every buffer lies: results in blocks of their own, intermediates at offsets of one scratch block,
  * a place being used again once its last reader has run.
  */
-import type { DType } from "../../types/dtype.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { elementBytes } from "../graph/op.js"
 import { type Group, operandsOf, resultsOf } from "./group.js"
 import type { Place, PlanBuffer } from "./plan.js"
 import { bufferNode } from "./region.js"
@@ -14,8 +14,6 @@ export interface Buffers {
   readonly indexOf: (node: Node) => number | undefined
   readonly scratchBytes: number
 }
-
-export const bytesPerElement: { readonly [D in DType]: number } = { float32: 4, float64: 8, int32: 4, bool: 1 }
 
 export const assignBuffers = (roots: readonly Node[], groups: readonly Group[]): Buffers => {
   const results = new Set(roots.map(bufferNode))
@@ -64,7 +62,7 @@ const assignScratch = (lifetimes: readonly Lifetime[]) => {
   let bytes = 0
   for (const lifetime of lifetimes) {
     const { node, first, last } = lifetime
-    const size = Math.ceil((sizeOf(node.shape) * bytesPerElement[node.dtype]) / alignment) * alignment
+    const size = Math.ceil((sizeOf(node.shape) * elementBytes[node.dtype]) / alignment) * alignment
     const taken = placed
       .filter((other) => other.lifetime.first <= last && other.lifetime.last >= first)
       .sort((a, b) => a.from - b.from)

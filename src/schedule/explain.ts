@@ -1,5 +1,5 @@
 /** @file A plan as text: its steps, what each reads and writes, and why every buffer exists. */
-import { bytesPerElement } from "./buffers.js"
+import { elementBytes } from "../graph/op.js"
 import { quantity } from "./describe.js"
 import type { Plan, PlanBuffer, Step } from "./plan.js"
 
@@ -27,7 +27,7 @@ export const explainPlan = (plan: Plan, nameOf: (input: number) => string): stri
 
 const bytesOf = (plan: Plan, index: number): number => {
   const { length, dtype } = plan.buffers[index] as PlanBuffer
-  return length * bytesPerElement[dtype]
+  return length * elementBytes[dtype]
 }
 
 interface Traffic {

@@ -1,6 +1,7 @@
 /** @file Kernels are shared by structure, and only by structure; hosts without them fall back. */
 import { afterEach, describe, expect, test, vi } from "vitest"
-import { canRunKernels, hostTarget, Kernels } from "../../src/exec/kernels.js"
+import { canRunKernels, hostTarget } from "../../src/exec/host.js"
+import { Kernels } from "../../src/exec/kernels.js"
 import { runsFma } from "../codegen/kernel.js"
 import { addNest } from "./plans.js"
 
