@@ -1,11 +1,13 @@
 /**
  * @file Runs the type tests: every file in test-d against TypeScript 5.9, 6.0 and 7.0, with the expectations written in
- * it (type-tests/markers.mjs says how), and tsc over the files that expect no error. Arguments pick files by name.
+ * it (type-tests/markers.mjs says how), tsc over the files that expect no error, and tsd.
+ * Arguments pick files by name.
  * Prints each file's result per version, and `N passed, M failed` last.
  */
 import fs from "node:fs"
 import path from "node:path"
 import { Worker } from "node:worker_threads"
+import { runTsd } from "./type-tests/tsd.mjs"
 
 const compilers = ["typescript", "typescript-6", "typescript-7"]
 
@@ -22,7 +24,8 @@ const main = async () => {
     names.map((name) => [path.join(folder, name), fs.readFileSync(path.join(folder, name), "utf8")]),
   )
   const project = path.join(folder, "tsconfig.json")
-  const results = await Promise.all(compilers.map((packageName) => inWorker({ packageName, project, texts })))
+  const runs = compilers.map((packageName) => inWorker({ packageName, project, texts }))
+  const results = await Promise.all([...runs, ...(wanted.length === 0 ? [runTsd(path.dirname(folder))] : [])])
   for (const { lines } of results) console.log(lines.join("\n"))
   const failed = results.reduce((sum, r) => sum + r.failed, 0)
   console.log(`${results.reduce((sum, r) => sum + r.passed, 0)} passed, ${failed} failed`)

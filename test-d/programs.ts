@@ -103,7 +103,8 @@ export const b4 = flat(zeros([24]))
 
 declare const batch: Tensor<[number, 3]>
 declare const whatever: Tensor
-declare const anything2: any
+// biome-ignore lint/suspicious/noExplicitAny: values from outside must pass
+declare const outside: any
 declare const noShape: AnyTensor
 
 export const c1 = add(batch, zeros([2, 3]))
@@ -123,11 +124,11 @@ export const c8 = reshape(whatever, [2, -1])
 //? Tensor<[2, number], "float32">
 export const c9 = logSoftmax(batch, -1)
 //? Tensor<[number, 3], "float32">
-export const c10 = add(zeros([2, 3]), anything2)
+export const c10 = add(zeros([2, 3]), outside)
 //? Tensor<number[], any>
-export const c11 = [logSoftmax(anything2, 1), pipe(anything2, logSoftmax(1)), matmul(anything2, zeros([3, 4]))]
+export const c11 = [logSoftmax(outside, 1), pipe(outside, logSoftmax(1)), matmul(outside, zeros([3, 4]))]
 export const c12 = [exp(noShape), add(noShape, 1), sum(noShape), transpose(whatever), reshape(whatever, [2, 3])]
-export const c13 = tensor(anything2, "int32")
+export const c13 = tensor(outside, "int32")
 //? Tensor<number[], "int32">
 declare const dim: 0 | 1
 export const c14 = [logSoftmax(zeros([2, 3]), dim), sum(zeros([2, 3]), dim), pipe(zeros([2, 3]), sum(dim))]
