@@ -1,5 +1,19 @@
 /** @file One axis, or several: a wrong one is an error on its number, whichever way the operation is called. */
-import { argmax, cast, exp, logSoftmax, logsumexp, max, mean, min, pipe, softmax, sum, zeros } from "tuplet"
+import {
+  argmax,
+  cast,
+  exp,
+  logSoftmax,
+  logsumexp,
+  max,
+  mean,
+  min,
+  pipe,
+  softmax,
+  sum,
+  type Tensor,
+  zeros,
+} from "tuplet"
 
 const x = zeros([2, 3])
 const integers = zeros([2, 3], "int32")
@@ -17,7 +31,7 @@ export const a4 = logSoftmax(x)
 //? Tensor<[2, 3], "float32">
 export const a5 = logSoftmax(-1)(x)
 //? Tensor<[2, 3], "float32">
-export const a6 = [pipe(x, logSoftmax), pipe(x, softmax, exp), softmax(zeros([2], "float64"))]
+export const a6: Tensor[] = [pipe(x, logSoftmax), pipe(x, softmax, exp), softmax(zeros([2], "float64"))]
 
 //! 2 : Argument of type '2' is not assignable to parameter of type '0 | 1 | -1 | -2
 export const b1 = logSoftmax(x, 2)

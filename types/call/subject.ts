@@ -3,7 +3,6 @@
  * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
  */
 import type { Axis, AxisTable, KnownRank } from "../axis.js"
-import type { DType } from "../dtype.js"
 import type { ListedAxes } from "../reduce.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
@@ -14,15 +13,10 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
  * last one to learn what an overloaded function gives that is passed as it is.
  */
 export interface InPipe {
-  // biome-ignore lint/suspicious/noExplicitAny: no call gives this
+  // biome-ignore lint/suspicious/noExplicitAny: no call gives it
   <C extends Shape>(x: never, second: never, third: never, reserved: C & never): (x: any) => any
-  <S extends Shape, D extends DType>(
-    x: Tensor<S, D>,
-    second: never,
-    third: never,
-    reserved: never,
-    unreached: never,
-  ): Tensor<number[], D>
+  // biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
+  (x: AnyTensor, second: never, third: never, reserved: never, unreached: never): Tensor<number[], any>
 }
 
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
