@@ -1,5 +1,5 @@
-import { add, logSoftmax, matmul, pipe, sum, type Tensor, tensor } from "tuplet"
 import { expectError, expectType } from "tsd"
+import { add, logSoftmax, matmul, pipe, sum, type Tensor, tensor } from "tuplet"
 
 const x = tensor([
   [1, 2, 3],
