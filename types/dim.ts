@@ -21,6 +21,3 @@ export type Unify<A, B> = [A] extends [B]
         ? false
         : true
       : true
-
-/** The more precise of two dims that unify. */
-export type Meet<A, B> = Known<A> extends true ? A : B

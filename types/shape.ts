@@ -4,7 +4,7 @@ import type { Dim, Shape } from "./tensor.js"
 /** A shape as messages print it: `[batch, 3]`. */
 export type Show<S extends Shape> = number extends S["length"] ? "[...]" : `[${Join<S>}]`
 
-export type Join<S extends readonly (Dim | boolean)[], Text extends string = ""> = S extends readonly [
+type Join<S extends readonly (Dim | boolean)[], Text extends string = ""> = S extends readonly [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]
