@@ -131,3 +131,12 @@ export const e8 = argmax(x, 2)
 export const e9 = pipe(x, exp, sum(4), exp)
 //! 2 : '2' is not assignable to parameter of type '0 | 1 | -1 | -2
 export const e10 = logsumexp(x, 2)
+//! [1, -1] : sum: dim 1 is named twice in [1, -1]
+export const e11 = sum(x, [1, -1], { keepdim: true })
+
+// a scalar takes 0 and -1
+
+export const f1 = logSoftmax(zeros([]), 0)
+//? Tensor<[], "float32">
+//! 1 : '1' is not assignable to parameter of type '0 | -1
+export const f2 = logSoftmax(zeros([]), 1)
