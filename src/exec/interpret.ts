@@ -132,6 +132,44 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const strides = stridesOf(source).map((stride, axis) => (source[axis] === 1 ? 0 : stride))
     return gather(x as Numbers, offsets(node.shape, strides))
   },
+  slice: (node, [x]) => {
+    const strides = stridesOf((node.inputs[0] as Node).shape)
+    const { starts, steps } = node.op
+    const from = strides.reduce((sum, stride, axis) => sum + stride * (starts[axis] as number), 0)
+    const places = offsets(
+      node.shape,
+      strides.map((stride, axis) => stride * (steps[axis] as number)),
+    )
+    return gather(
+      x as Numbers,
+      places.map((place) => from + place),
+    )
+  },
+  concat: (node, inputs) => {
+    const { axis } = node.op
+    const strides = stridesOf(node.shape)
+    const values = new Float64Array(sizeOf(node.shape))
+    let from = 0
+    node.inputs.forEach((input, i) => {
+      offsets(input.shape, strides).forEach((place, element) => {
+        values[from + place] = at(inputs[i], element)
+      })
+      from += (input.shape[axis] as number) * (strides[axis] as number)
+    })
+    return values
+  },
+  gather: (node, [x, indices]) => {
+    const source = (node.inputs[0] as Node).shape
+    const places = indexedPlaces(source, node.op.axis, indices as Numbers)
+    return gather(x as Numbers, places)
+  },
+  scatterAdd: (node, [indices, updates]) => {
+    const values = new Float64Array(sizeOf(node.shape))
+    indexedPlaces(node.shape, node.op.axis, indices as Numbers).forEach((place, i) => {
+      values[place] = (values[place] as number) + at(updates, i)
+    })
+    return node.dtype === "int32" ? values.map((x) => x | 0) : values
+  },
   variable: (_, [x]) => x as Numbers,
   checkIndex: (node, [x]) => {
     assertIndices(x as Numbers, node.op)
@@ -186,6 +224,19 @@ const gather = (x: Numbers, indices: Steps): Numbers => {
   const values = new Float64Array(indices.length)
   for (let i = 0; i < values.length; i++) values[i] = at(x, indices[i] as number)
   return values
+}
+
+/** Where the elements lie that indices into one axis of a shape name. */
+const indexedPlaces = (shape: readonly number[], axis: number, indices: Numbers): Steps => {
+  const [outer, inner] = [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis + 1))]
+  const extent = shape[axis] as number
+  const places = new Int32Array(outer * indices.length * inner)
+  for (let i = 0; i < places.length; i++) {
+    const row = Math.floor(i / inner)
+    const index = indices[row % indices.length] as number
+    places[i] = (Math.floor(row / indices.length) * extent + index) * inner + (i % inner)
+  }
+  return places
 }
 
 const stridesOf = (shape: readonly number[]): readonly number[] => {

@@ -57,6 +57,37 @@ export const permute = (x: Node, order: readonly number[]): Node =>
 
 export const expand = (x: Node, shape: readonly number[]): Node => createNode({ kind: "expand" }, [x], shape, x.dtype)
 
+export const slice = (x: Node, starts: readonly number[], steps: readonly number[], counts: readonly number[]): Node =>
+  createNode({ kind: "slice", starts, steps }, [x], counts, x.dtype)
+
+/** Operands agree in dtype and, but for the axis, in shape. */
+export const concat = (nodes: readonly Node[], axis: number): Node => {
+  const first = nodes[0] as Node
+  const extent = nodes.reduce((sum, node) => sum + (node.shape[axis] as number), 0)
+  return nodes.length === 1
+    ? first
+    : createNode({ kind: "concat", axis }, nodes, first.shape.with(axis, extent), first.dtype)
+}
+
+/** `value` around x: low[a] times before and high[a] times after its elements along axis a. */
+export const pad = (x: Node, low: readonly number[], high: readonly number[], value: number): Node =>
+  x.shape.reduce((padded: Node, _, axis) => {
+    const border = (extent: number) =>
+      extent === 0 ? [] : [fill(value, padded.shape.with(axis, extent), padded.dtype)]
+    return concat([...border(low[axis] as number), padded, ...border(high[axis] as number)], axis)
+  }, x)
+
+export const gather = (x: Node, indices: Node, axis: number): Node => {
+  const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)]
+  return createNode({ kind: "gather", axis }, [x, indices], shape, x.dtype)
+}
+
+export const scatterAdd = (indices: Node, updates: Node, axis: number, size: number): Node => {
+  const after = updates.shape.slice(axis + indices.shape.length)
+  const shape = [...updates.shape.slice(0, axis), size, ...after]
+  return createNode({ kind: "scatterAdd", axis }, [indices, updates], shape, updates.dtype)
+}
+
 export const variable = (x: Node): Node => createNode({ kind: "variable" }, [x], x.shape, x.dtype)
 
 export const checkIndex = (x: Node, limit: number, operation: string, ignore?: number): Node =>

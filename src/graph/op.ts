@@ -59,6 +59,16 @@ export interface Attributes {
   readonly permute: { readonly order: readonly number[] }
   /** size-1 axes grow to the result's shape; ranks are equal */
   readonly expand: object
+  /** element i of result axis a is element starts[a] + i · steps[a] of the operand; steps may be negative */
+  readonly slice: { readonly starts: readonly number[]; readonly steps: readonly number[] }
+  /** the operands one after another along the axis */
+  readonly concat: { readonly axis: number }
+
+  // indexing by int32 tensors, which the caller guards by `checkIndex`
+  /** inputs: x, indices; the axis of x is replaced by the indices' axes */
+  readonly gather: { readonly axis: number }
+  /** inputs: indices, updates; zeros to which each update is added: the transpose of gather, in the order of updates */
+  readonly scatterAdd: { readonly axis: number }
 
   // tracing
   /** identity on the tensor that a gradient is taken with respect to: its reads and its uses elsewhere stay apart */

@@ -35,6 +35,10 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   reshape: () => "reshape",
   permute: ({ order }) => `permute(${order.join(" ")})`,
   expand: () => "expand",
+  slice: ({ starts, steps }) => `slice(from ${starts.join(" ")} by ${steps.join(" ")})`,
+  concat: ({ axis }) => `concat(axis ${axis})`,
+  gather: ({ axis }) => `gather(axis ${axis})`,
+  scatterAdd: ({ axis }) => `scatterAdd(axis ${axis})`,
   variable: () => "variable",
   checkIndex: ({ limit, ignore, operation }) =>
     `checkIndex(${operation}: < ${limit}${ignore === undefined ? "" : `, ignoring ${ignore}`})`,

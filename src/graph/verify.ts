@@ -99,6 +99,62 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       unless(fits && x.shape.length === node.shape.length, "only axes of size 1 grow")
     )
   },
+  slice: (node, inputs) => {
+    const [x] = inputs as [Node]
+    const { starts, steps } = node.op
+    const reached = node.shape.map((count, axis) => [
+      starts[axis] as number,
+      (starts[axis] as number) + (count - 1) * (steps[axis] as number),
+    ])
+    const isInside = reached.every(
+      (ends, axis) => node.shape[axis] === 0 || ends.every((end) => end >= 0 && end < (x.shape[axis] as number)),
+    )
+    return (
+      arity(inputs, 1) ??
+      typed(x, node.dtype) ??
+      unless(
+        [node.shape, starts, steps].every(({ length }) => length === x.shape.length),
+        "one entry an axis",
+      ) ??
+      unless(isInside, "it reaches outside of its operand")
+    )
+  },
+  concat: (node, inputs) => {
+    const { axis } = node.op
+    const extents = inputs.map(({ shape }) => shape[axis] as number)
+    const others = inputs.every(({ shape }, i) => sameShape(shape.with(axis, 0), node.shape.with(axis, 0)) && i >= 0)
+    return (
+      unless(inputs.length > 1, "several operands expected") ??
+      unless(
+        inputs.every((input) => input.dtype === node.dtype),
+        "dtypes differ",
+      ) ??
+      unless(others, "operands differ off the axis") ??
+      unless(extents.reduce((sum, extent) => sum + extent, 0) === node.shape[axis], "wrong extent")
+    )
+  },
+  gather: (node, inputs) => {
+    const [x, indices] = inputs as [Node, Node]
+    const { axis } = node.op
+    const shape = [...x.shape.slice(0, axis), ...(indices?.shape ?? []), ...x.shape.slice(axis + 1)]
+    return (
+      arity(inputs, 2) ??
+      typed(x, node.dtype) ??
+      typed(indices, "int32") ??
+      unless(axis < x.shape.length && sameShape(node.shape, shape), "wrong shape")
+    )
+  },
+  scatterAdd: (node, inputs) => {
+    const [indices, updates] = inputs as [Node, Node]
+    const { axis } = node.op
+    const shape = [...node.shape.slice(0, axis), ...indices.shape, ...node.shape.slice(axis + 1)]
+    return (
+      arity(inputs, 2) ??
+      typed(updates, node.dtype) ??
+      typed(indices, "int32") ??
+      unless(sameShape(updates.shape, shape), "wrong shape")
+    )
+  },
   variable: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs),
   checkIndex: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs) ?? typed(node, "int32"),
 }

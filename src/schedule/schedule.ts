@@ -14,7 +14,12 @@ import { bufferNode } from "./region.js"
 
 /** Whether kernels exist for every node. */
 export const canSchedule = (roots: readonly Node[]): boolean =>
-  topological(roots).every(({ op, dtype }) => dtype !== "float64" && (op.kind !== "dot" || dtype === "float32"))
+  topological(roots).every(
+    ({ op, dtype }) =>
+      dtype !== "float64" &&
+      (op.kind !== "dot" || dtype === "float32") &&
+      !["slice", "concat", "gather", "scatterAdd"].includes(op.kind),
+  )
 
 export const schedule = (roots: readonly Node[]): Plan => {
   const { groups, reasons } = group(roots, topological(roots))

@@ -204,6 +204,10 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "reshape":
     case "permute":
     case "expand":
+    case "slice":
+    case "concat":
+    case "gather":
+    case "scatterAdd":
       throw new Error(`${op.kind} is not computed in a loop nest`)
   }
 }

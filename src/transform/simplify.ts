@@ -2,7 +2,7 @@
  * @file Smaller graphs with the same numbers: common subexpressions merge, constants fold, laws that are exact
  * in floating point apply. `x + 0` stays, since it changes -0; so does `0 · x`, since it hides NaN.
  */
-import { binary, expand, fill, permute, reshape, sameShape } from "../graph/infer.js"
+import { binary, concat, expand, fill, permute, reshape, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
@@ -76,6 +76,17 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
     if (isFill(x)) return like(node, x.op.value)
     return x.op.kind === "expand" ? expand(x.inputs[0] as Node, node.shape) : node
   },
+  slice: (node, [x]) => {
+    const isWhole = sameShape(node.shape, x.shape) && node.op.steps.every((step) => step === 1)
+    if (isWhole) return x
+    return isFill(x) ? like(node, x.op.value) : node
+  },
+  concat: (node) => {
+    const inputs = node.inputs.filter((input) => input.shape[node.op.axis] !== 0)
+    return inputs.length === 0 ? (node.inputs[0] as Node) : concat(inputs, node.op.axis)
+  },
+  gather: keep,
+  scatterAdd: keep,
   variable: (_, [x]) => x,
   checkIndex: keep,
 }

@@ -8,17 +8,22 @@ import {
   broadcastTo,
   cast,
   compare,
+  concat,
   dot,
   fill,
+  gather,
   insertAxes,
+  pad,
   permute,
   reduce,
   reshape,
+  scatterAdd,
   select,
+  slice,
   unary,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { BinaryFn, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+import type { Attributes, BinaryFn, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 
 export type Cotangents = readonly (Node | undefined)[]
 
@@ -62,8 +67,56 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     const grown = x.shape.flatMap((dim, axis) => (dim === 1 && node.shape[axis] !== 1 ? [axis] : []))
     return [insertAxes(reduce("sum", g, grown), grown)]
   },
+  slice: (node, g, [x]) => [sliceCotangent(g, x, node.op)],
+  concat: (node, g) => {
+    const { axis } = node.op
+    let from = 0
+    return node.inputs.map((input) => {
+      const starts = input.shape.map((_, i) => (i === axis ? from : 0))
+      from += input.shape[axis] as number
+      return slice(
+        g,
+        starts,
+        input.shape.map(() => 1),
+        input.shape,
+      )
+    })
+  },
+  gather: (node, g, [x, indices]) => [scatterAdd(indices, g, node.op.axis, x.shape[node.op.axis] as number), undefined],
+  scatterAdd: (node, g, [indices]) => [undefined, gather(g, indices, node.op.axis)],
   variable: (_, g) => [g],
   checkIndex: none,
+}
+
+/** The cotangent where the slice was taken and zeros elsewhere, axis by axis. */
+const sliceCotangent = (g: Node, x: Node, { starts, steps }: Attributes["slice"]): Node =>
+  x.shape.reduce((spread: Node, extent, axis) => {
+    const count = spread.shape[axis] as number
+    const [start, step] = [starts[axis] as number, steps[axis] as number]
+    const none = spread.shape.map(() => 0)
+    if (count === 0) return fill(0, spread.shape.with(axis, extent), spread.dtype)
+    const forward =
+      step > 0 ? spread : slice(spread, none.with(axis, count - 1), none.fill(1).with(axis, -1), spread.shape)
+    const first = step > 0 ? start : start + (count - 1) * step
+    const apart = dilate(forward, axis, Math.abs(step))
+    const after = extent - first - (apart.shape[axis] as number)
+    return pad(apart, none.with(axis, first), none.with(axis, after), 0)
+  }, g)
+
+/** Zeros between the elements along an axis, so that each is `step` after the one before. */
+const dilate = (x: Node, axis: number, step: number): Node => {
+  const count = x.shape[axis] as number
+  if (step === 1 || count === 1) return x
+  const column = insertAxes(x, [axis + 1])
+  const gaps = fill(0, column.shape.with(axis + 1, step - 1), x.dtype)
+  const rows = reshape(concat([column, gaps], axis + 1), x.shape.with(axis, count * step))
+  const none = x.shape.map(() => 0)
+  return slice(
+    rows,
+    none,
+    none.map(() => 1),
+    x.shape.with(axis, (count - 1) * step + 1),
+  )
 }
 
 const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | undefined } = {

@@ -94,6 +94,36 @@ const cases: { readonly [P in Primitive]: Case } = {
       [{ kind: "expand" }, [x], [1, 2, 3], "float32"],
     ],
   },
+  slice: {
+    valid: build.slice(x, [1, 2], [1, -2], [1, 2]),
+    invalid: [
+      [{ kind: "slice", starts: [1, 2], steps: [1, 1] }, [x], [1, 2], "float32"],
+      [{ kind: "slice", starts: [0, 0], steps: [1, -1] }, [x], [1, 2], "float32"],
+      [{ kind: "slice", starts: [0], steps: [1] }, [x], [1], "float32"],
+    ],
+  },
+  concat: {
+    valid: build.concat([x, x], 0),
+    invalid: [
+      [{ kind: "concat", axis: 0 }, [x, x], [3, 3], "float32"],
+      [{ kind: "concat", axis: 0 }, [x, t], [5, 3], "float32"],
+      [{ kind: "concat", axis: 0 }, [x, n], [4, 3], "float32"],
+    ],
+  },
+  gather: {
+    valid: build.gather(x, build.parameter("3", [4, 5], "int32"), 1),
+    invalid: [
+      [{ kind: "gather", axis: 1 }, [x, n], [2, 3], "float32"],
+      [{ kind: "gather", axis: 1 }, [x, x], [2, 2, 3], "float32"],
+    ],
+  },
+  scatterAdd: {
+    valid: build.scatterAdd(build.parameter("3", [2], "int32"), x, 0, 7),
+    invalid: [
+      [{ kind: "scatterAdd", axis: 0 }, [n, x], [7, 3], "float32"],
+      [{ kind: "scatterAdd", axis: 0 }, [x, x], [7, 3], "float32"],
+    ],
+  },
   variable: { valid: build.variable(x), invalid: [[{ kind: "variable" }, [x], [6], "float32"]] },
   checkIndex: {
     valid: build.checkIndex(n, 3, "nllLoss"),
