@@ -1,5 +1,5 @@
 /** @file Literal arithmetic: exact, or `number`. */
-import type { DivMod, Mul, Product } from "../types/nat.js"
+import type { Add, DivMod, Mul, Product, Sub } from "../types/nat.js"
 
 export declare const a1: Mul<1797, 64>
 //? 115008
@@ -29,3 +29,37 @@ export declare const a13: DivMod<0, 5>
 //? [0, 0]
 export declare const a14: DivMod<number, 5>
 //? [number, number]
+export declare const a15: Add<999, 1>
+//? 1000
+export declare const a16: Add<7, 995>
+//? 1002
+export declare const a17: Add<123456789, 1>
+//? 123456790
+export declare const a18: Add<0, 5>
+//? 5
+export declare const a19: Add<9007199254740991, 1>
+//? 9007199254740992
+export declare const a20: Add<number, 5>
+//? number
+export declare const a21: Add<2 | 3, 10>
+//? 12 | 13
+export declare const a22: Add<1, 99999>
+//? 100000
+export declare const a23: Sub<1000, 1>
+//? 999
+export declare const a24: Sub<5, 5>
+//? 0
+export declare const a25: Sub<5, 7>
+//? false
+export declare const a26: Sub<115008, 99999>
+//? 15009
+export declare const a27: Sub<9, 0>
+//? 9
+export declare const a28: Sub<number, 3>
+//? number
+export declare const a29: Sub<0, 1>
+//? false
+export declare const a30: Sub<100, 100>
+//? 0
+export declare const a31: Sub<10, 100>
+//? false

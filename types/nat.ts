@@ -26,6 +26,30 @@ export type Product<S extends readonly unknown[], N extends number = 1> = S exte
     ? N
     : number
 
+/** The sum of literal sizes; `number` where `Mul` gives it. */
+export type Add<A extends number, B extends number> =
+  Unsized<A | B> extends true
+    ? number
+    : A extends 0
+      ? B
+      : B extends 0
+        ? A
+        : FromDigits<Plus<Reverse<`${A}`>, Reverse<`${B}`>>>
+
+/** A - B, or `false` where B is larger. */
+export type Sub<A extends number, B extends number> =
+  Unsized<A | B> extends true
+    ? number
+    : B extends 0
+      ? A
+      : [A, B] extends [B, A]
+        ? 0
+        : Subtract<Reverse<`${A}`>, Reverse<`${B}`>> extends infer Over
+          ? Over extends string
+            ? FromDigits<Over extends "" ? "0" : Over>
+            : false
+          : never
+
 /** Quotient and remainder of two literal sizes; the divisor is not 0. */
 export type DivMod<A extends number, B extends number> =
   Unsized<A | B> extends true ? [number, number] : B extends 1 ? [A, 0] : Divide<`${A}`, Reverse<`${B}`>>
@@ -114,6 +138,28 @@ type Row<
   : Carry extends "0"
     ? Done
     : `${Done}${Carry}`
+
+type Plus<
+  A extends string,
+  B extends string,
+  Carry extends Digit = "0",
+  Done extends string = "",
+> = A extends `${infer X extends Digit}${infer RestA}`
+  ? B extends `${infer Y extends Digit}${infer RestB}`
+    ? Column<[...Digits[X], ...Digits[Y], ...Digits[Carry]]["length"] & number> extends [
+        infer High extends Digit,
+        infer Here extends Digit,
+      ]
+      ? Plus<RestA, RestB, High, `${Done}${Here}`>
+      : never
+    : Carry extends "0"
+      ? `${Done}${A}`
+      : Plus<A, "1", "0", Done>
+  : Carry extends "0"
+    ? `${Done}${B}`
+    : B extends ""
+      ? `${Done}1`
+      : Plus<"1", B, "0", Done>
 
 /** Long division: the dividend's digits from the highest, the remainder and the divisor lowest digit first. */
 type Divide<
