@@ -96,7 +96,9 @@ const sliceCotangent = (g: Node, x: Node, { starts, steps }: Attributes["slice"]
     const none = spread.shape.map(() => 0)
     if (count === 0) return fill(0, spread.shape.with(axis, extent), spread.dtype)
     const forward =
-      step > 0 ? spread : slice(spread, none.with(axis, count - 1), none.fill(1).with(axis, -1), spread.shape)
+      step > 0
+        ? spread
+        : slice(spread, none.with(axis, count - 1), spread.shape.map(() => 1).with(axis, -1), spread.shape)
     const first = step > 0 ? start : start + (count - 1) * step
     const apart = dilate(forward, axis, Math.abs(step))
     const after = extent - first - (apart.shape[axis] as number)
