@@ -1,6 +1,7 @@
 /**
  * @file Runs the type tests: every file in test-d against TypeScript 5.9, 6.0 and 7.0, with the expectations written in
- * it (type-tests/markers.mjs says how), tsc over the files that expect no error, and tsd.
+ * it (type-tests/markers.mjs says how), tsc over the files that expect no error, and tsd; and the same files at run time
+ * (type-tests/run-cases.mjs).
  * Arguments pick files by name.
  * Prints each file's result per version, and `N passed, M failed` last.
  */
@@ -24,9 +25,16 @@ const main = async () => {
     names.map((name) => [path.join(folder, name), fs.readFileSync(path.join(folder, name), "utf8")]),
   )
   const project = path.join(folder, "tsconfig.json")
-  const runs = compilers.map((packageName) => inWorker({ packageName, project, texts }))
-  const results = await Promise.all([...runs, ...(wanted.length === 0 ? [runTsd(path.dirname(folder))] : [])])
+  const root = path.dirname(folder)
+  const runs = compilers.map((packageName) => inWorker("worker", { packageName, project, texts }))
+  const cases = inWorker("case-worker", { root, texts })
+  const results = await Promise.all([...runs, cases, ...(wanted.length === 0 ? [runTsd(root)] : [])])
   for (const { lines } of results) console.log(lines.join("\n"))
+  const { counts } = await cases
+  console.log(
+    `correct programs with a stated type: ${counts.correct} compiled, ${counts.correctRun} of them run; ` +
+      `wrong ones: ${counts.wrong} refused, ${counts.wrongRun} of them run and refused`,
+  )
   const failed = results.reduce((sum, r) => sum + r.failed, 0)
   console.log(`${results.reduce((sum, r) => sum + r.passed, 0)} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1
@@ -34,12 +42,12 @@ const main = async () => {
 
 // internal
 
-const inWorker = (workerData) =>
+const inWorker = (module, workerData) =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./type-tests/worker.mjs", import.meta.url), { workerData })
+    const worker = new Worker(new URL(`./type-tests/${module}.mjs`, import.meta.url), { workerData })
     worker.once("message", resolve)
     worker.once("error", reject)
-    worker.once("exit", () => reject(new Error(`${workerData.packageName} gave no result`)))
+    worker.once("exit", () => reject(new Error(`${workerData.packageName ?? module} gave no result`)))
   })
 
 await main()

@@ -1,5 +1,6 @@
 /** @file Elementwise operations of two tensors: broadcasting, promotion, plain numbers. */
 import {
+  type AnyTensor,
   add,
   div,
   equal,
@@ -78,7 +79,8 @@ export const b7 = pipe(booleans, mul(2))
 export const b8 = where(x, x, x)
 //! zeros([4]) : where: [2, 3] and [4] do not broadcast: 3 vs 4
 export const b9 = where(booleans, x, zeros([4]))
-declare const named: Tensor<["batch", 3]>
+const named = zeros([2, 3]) as AnyTensor as Tensor<["batch", 3]>
+//- the name may be of that size
 //! x : add: [batch, 3] and [2, 3] do not broadcast: batch vs 2
 export const b10 = add(named, x)
 // an error does not cause others

@@ -44,6 +44,7 @@ export const b4 = softmax(x, -3)
 const stored = logSoftmax(2)
 //! x : logSoftmax: dim 2 is out of range for [2, 3]: use 0 | 1 | -1 | -2
 export const b5 = stored(x)
+//> logSoftmax: dim 7 is out of range for [2, 3]: use 0 | 1 | -1 | -2
 //! 7 : Argument of type '7' is not assignable to parameter of type
 export const b6 = pipe(logSoftmax(x, 7), exp, sum)
 
@@ -106,7 +107,7 @@ export const d13 = argmax(x, 0, { keepdim: true })
 //? Tensor<[1, 3], "int32">
 export const d14 = min(zeros([4], "float64"))
 //? Tensor<[], "float64">
-declare const keepdim: boolean
+const keepdim: boolean = x.shape.length > 1
 export const d15 = sum(x, 0, { keepdim })
 //? Tensor<number[], "float32">
 export const d16 = [pipe(x, sum), pipe(x, mean(0), exp), sum(x, [])]

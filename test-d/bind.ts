@@ -1,5 +1,19 @@
 /** @file Named dims bound at the call of a compiled function, and what happens when they can't be. */
-import { add, compile, key, logSoftmax, nllLoss, relu, spec, sum, type Tensor, valueAndGrad, zeros } from "tuplet"
+import {
+  type AnyTensor,
+  add,
+  compile,
+  key,
+  logSoftmax,
+  matmul,
+  nllLoss,
+  relu,
+  spec,
+  sum,
+  type Tensor,
+  valueAndGrad,
+  zeros,
+} from "tuplet"
 import { linear, sequential } from "tuplet/nn"
 import { adam, sgd } from "tuplet/optim"
 
@@ -8,7 +22,7 @@ const images = spec(["batch", 784])
 const labels = spec(["batch"], "int32")
 //? Spec<["batch"], "int32">
 
-declare const head: (x: Tensor<["batch", 784]>) => Tensor<["batch", 10]>
+const head = (x: Tensor<["batch", 784]>): Tensor<["batch", 10]> => matmul(x, zeros([784, 10]))
 const forward = compile({ x: images, y: labels }, ({ x, y }) => ({ logits: head(x), y }))
 
 // the result's names become sizes
@@ -16,17 +30,17 @@ const { logits, y } = forward({ x: zeros([32, 784]), y: zeros([32], "int32") })
 const known: Tensor<[32, 10]> = logits
 const result = forward({ x: zeros([32, 784]), y: zeros([32], "int32") }).logits
 //? Tensor<[32, 10], "float32">
-declare const unknownBatch: Tensor<[number, 784]>
+const unknownBatch: Tensor<[number, 784]> = zeros([32, 784])
 const met = forward({ x: unknownBatch, y: zeros([32], "int32") }).logits
 //? Tensor<[32, 10], "float32">
-declare const unknownLabels: Tensor<[number], "int32">
+const unknownLabels: Tensor<[number], "int32"> = zeros([32], "int32")
 const unmet = forward({ x: unknownBatch, y: unknownLabels }).logits
 //? Tensor<[number, 10], "float32">
-declare const anyRank: Tensor<number[]>
+const anyRank: Tensor<number[]> = zeros([32, 784])
 const ranked = forward({ x: anyRank, y: zeros([32], "int32") }).logits
 //? Tensor<[32, 10], "float32">
-declare const otherName: Tensor<["n", 784]>
-declare const otherLabels: Tensor<["n"], "int32">
+const otherName = zeros([32, 784]) as AnyTensor as Tensor<["n", 784]>
+const otherLabels = zeros([32], "int32") as AnyTensor as Tensor<["n"], "int32">
 const renamed = forward({ x: otherName, y: otherLabels }).logits
 //? Tensor<["n", 10], "float32">
 
@@ -38,6 +52,7 @@ forward({ x: zeros([32, 783]), y: zeros([32], "int32") })
 forward({ x: zeros([784]), y: zeros([32], "int32") })
 //! y : y is float32, not int32
 forward({ x: zeros([32, 784]), y: zeros([32]) })
+//> y is missing
 //! { x: zeros([32, 784]) } : Property 'y' is missing
 forward({ x: zeros([32, 784]) })
 

@@ -14,7 +14,7 @@ export const a4 = tensor([[[1, 2]], [[3, 4]]], "int32")
 //? Tensor<[2, 1, 2], "int32">
 export const a5 = tensor([])
 //? Tensor<[0], "float32">
-declare const rows: number[][]
+const rows: number[][] = [[1, 2]]
 export const a6 = tensor(rows)
 //? Tensor<[number, number], "float32">
 export const a7 = zeros([2, 3])
@@ -38,7 +38,7 @@ export const a15 = normal(k1, [32, 10])
 //? Tensor<[32, 10], "float32">
 export const a16 = randint(k2, 0, 10, [32])
 //? Tensor<[32], "int32">
-declare const n: number
+const n: number = 2
 export const a17 = zeros([n, 3])
 //? Tensor<[number, 3], "float32">
 export const a18 = full([2], true)
@@ -59,5 +59,6 @@ export const b2 = tensor([
 ])
 //! [[1, 2], [3]] : ragged array: row lengths are 2, 1
 export const b3 = tensor([[1, 2], [3]], "int32")
+//> unknown dtype "int7": use float32 | float64 | int32 | bool
 //! "int7" : Argument of type '"int7"' is not assignable to parameter of type 'DType'
 export const b4 = cast(a1, "int7")

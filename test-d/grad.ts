@@ -1,17 +1,17 @@
 /** @file Gradients: a tree like the parameters, and one sentence where the function isn't scalar. */
-import { grad, mul, ones, square, sum, type Tensor, valueAndGrad, zeros } from "tuplet"
+import { type AnyTensor, add, grad, mul, ones, square, sum, type Tensor, valueAndGrad, zeros } from "tuplet"
 import { adam, sgd } from "tuplet/optim"
 
 interface Params {
   readonly weight: Tensor<[3, 2]>
   readonly layers: readonly [{ readonly bias: Tensor<[3]> }]
 }
-declare const params: Params
+const params: Params = { weight: ones([3, 2]), layers: [{ bias: zeros([3]) }] }
 const lossOf = (p: Params, x: Tensor<["batch", 2]>) => sum(mul(sum(p.weight), sum(x)))
 
 const slope = grad((w: Tensor<[3]>) => sum(square(w)))(zeros([3]))
 //? Tensor<[3], "float32">
-declare const x: Tensor<["batch", 2]>
+const x = zeros([4, 2]) as AnyTensor as Tensor<["batch", 2]>
 const gradients = grad(lossOf)(params, x)
 //? Params
 const [loss, same] = valueAndGrad(lossOf)(params, x)
@@ -25,13 +25,14 @@ const generic = <N extends number>(w: Tensor<[N]>) => grad((v: Tensor<[N]>) => s
 const called = generic(zeros([5]))
 //? Tensor<[5], "float32">
 
-declare const notScalar: (w: Tensor<[10]>) => Tensor<[32, 10]>
+const notScalar = (w: Tensor<[10]>) => add(w, zeros([32, 10]))
 //! notScalar : grad: the function must return a scalar, got [32, 10]
-grad(notScalar)
+grad(notScalar)(zeros([10]))
 //! notScalar : valueAndGrad: the function must return a scalar, got [32, 10]
-valueAndGrad(notScalar)
+valueAndGrad(notScalar)(zeros([10]))
 //! (w: Tensor<[3]>) => square(w) : grad: the function must return a scalar, got [3]
-grad((w: Tensor<[3]>) => square(w))
+grad((w: Tensor<[3]>) => square(w))(zeros([3]))
+//- a function of any size, when it runs
 //! zeros([4]) : not assignable to
 grad((w: Tensor<[3]>) => sum(w))(zeros([4]))
 
@@ -43,5 +44,6 @@ const updated = optimizer.update(params, gradients, optimizer.init(params)).para
 //? Params
 const velocity = sgd({ momentum: 0.9 }).init(params).velocity
 //? Params
+//> gradient
 //! params.layers : not assignable to
 optimizer.update(params.weight, params.layers, optimizer.init(params.weight))

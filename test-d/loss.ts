@@ -31,5 +31,6 @@ export const b4 = nllLoss(logits, zeros([8]))
 export const b5 = crossEntropy(logits, target, { weight: zeros([9]) })
 //! zeros([8, 10], "int32") : nllLoss needs a float tensor, got int32: use cast(x, "float32") first
 export const b6 = nllLoss(zeros([8, 10], "int32"), target)
+//> reduction
 //! reduction : Type '"median"' is not assignable to type
 export const b7 = nllLoss(logits, target, { reduction: "median" })

@@ -1,5 +1,5 @@
 /** @file Matrix products. */
-import { matmul, pipe, relu, type Tensor, tensor, zeros } from "tuplet"
+import { type AnyTensor, matmul, pipe, relu, type Tensor, tensor, zeros } from "tuplet"
 
 const x = zeros([2, 3])
 
@@ -17,7 +17,7 @@ export const a6 = matmul(tensor([1, 2]), tensor([1, 2]))
 //? Tensor<[], "float32">
 export const a7 = matmul(zeros([2, 3], "int32"), zeros([3, 4], "float64"))
 //? Tensor<[2, 4], "float64">
-declare const named: Tensor<["batch", 3]>
+const named = zeros([3, 3]) as AnyTensor as Tensor<["batch", 3]>
 export const a8 = matmul(named, zeros([3, 4]))
 //? Tensor<["batch", 4], "float32">
 const times = matmul(zeros([3, 4]))
@@ -38,6 +38,7 @@ export const b5 = matmul(tensor(1), x)
 export const b6 = matmul(x, tensor(1))
 //! zeros([3, 5]) : matmul: inner dims differ: 5 vs 3 in [3, 5] @ [3, 4]
 export const b7 = times(zeros([3, 5]))
+//- the name may be of that size
 //! named : matmul: inner dims differ: 3 vs batch in [2, 3] @ [batch, 3]
 export const b8 = matmul(x, named)
 //! zeros([3, 4], "bool") : matmul needs numbers, got bool: use cast(x, "int32") first

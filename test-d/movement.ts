@@ -1,5 +1,6 @@
 /** @file Views: reshape, permute, transpose, broadcastTo, squeeze, unsqueeze. */
 import {
+  type AnyTensor,
   broadcastTo,
   exp,
   permute,
@@ -14,8 +15,8 @@ import {
 } from "tuplet"
 
 const x = zeros([2, 3])
-declare const named: Tensor<["batch", 28, 28]>
-declare const unknown: Tensor<[number, 3]>
+const named = zeros([2, 28, 28]) as AnyTensor as Tensor<["batch", 28, 28]>
+const unknown: Tensor<[number, 3]> = zeros([1, 3])
 
 export const a1 = reshape(x, [3, 2])
 //? Tensor<[3, 2], "float32">
@@ -31,6 +32,7 @@ export const a6 = reshape(named, ["batch", 784])
 //? Tensor<["batch", 784], "float32">
 export const a7 = pipe(named, reshape([-1, 784]))
 //? Tensor<["batch", 784], "float32">
+//> only one size can be found by division
 export const a8 = pipe(named, reshape(["batch", -1]))
 //? Tensor<["batch", 784], "float32">
 export const a9 = reshape(unknown, [-1])
@@ -50,6 +52,7 @@ export const b2 = pipe(x, reshape([4, 2]))
 export const b3 = reshape(x, [4, -1])
 //! [-1, -1] : reshape: only one -1 is allowed, got [-1, -1]
 export const b4 = reshape(x, [-1, -1])
+//> reshape: [2, 28, 28] has 1568 elements but [28, 28] has 784
 //! [28, 28] : reshape: [batch, 28, 28] and [28, 28] do not have the same named dims
 export const b5 = reshape(named, [28, 28])
 const stored = reshape([4, 2])

@@ -1,5 +1,5 @@
 /** @file Models: shapes through layers, a wrong width reported on its layer, parameters with their types. */
-import { exp, key, logSoftmax, refine, relu, reshape, softmax, type Tensor, tanh, zeros } from "tuplet"
+import { type AnyTensor, exp, key, logSoftmax, refine, relu, reshape, softmax, type Tensor, tanh, zeros } from "tuplet"
 import { type Linear, linear, sequential } from "tuplet/nn"
 
 const net = sequential(linear(64, 128), relu, linear(128, 10), logSoftmax(-1))
@@ -23,13 +23,13 @@ const single = net.apply(params, zeros([64]))
 //? Tensor<[10], "float32">
 const rank3 = net.apply(params, zeros([2, 5, 64]))
 //? Tensor<[2, 5, 10], "float32">
-declare const named: Tensor<["batch", 64]>
+const named = zeros([2, 64]) as AnyTensor as Tensor<["batch", 64]>
 const overBatch = net.apply(params, named)
 //? Tensor<["batch", 10], "float32">
-declare const unknown: Tensor<[number, 64]>
+const unknown: Tensor<[number, 64]> = zeros([2, 64])
 const overUnknown = net.apply(params, unknown)
 //? Tensor<[number, 10], "float32">
-declare const anyRank: Tensor<number[]>
+const anyRank: Tensor<number[]> = zeros([2, 64])
 const overAnyRank = net.apply(params, anyRank)
 //? Tensor<[...number[], 10], "float32">
 const outside = refine(anyRank, ["batch", 64])
@@ -56,7 +56,7 @@ const nothingResult = nothing.apply([], zeros([3]))
 //? Tensor<[3], "float32">
 
 // widths that are known only at run time are not refused
-declare const width: number
+const width: number = 63
 const open = sequential(linear(width, 128), relu, linear(128, 10))
 const openResult = open.apply(open.init(key(0)), zeros([32, 63]))
 //? Tensor<[32, 10], "float32">
@@ -77,11 +77,15 @@ net.apply(params, zeros([]))
 const deep = sequential(linear(64, 128), logSoftmax(2))
 //! zeros([2, 64]) : layer 1: logSoftmax: dim 2 is out of range for [2, 128]: use 0 | 1 | -1 | -2
 deep.apply(deep.init(key(0)), zeros([2, 64]))
+//> linear: params.bias is not a tensor: got undefined
 //! bare.init(key(0)) : Property 'bias' is missing
 layer.apply(bare.init(key(0)), zeros([64]))
+//- JavaScript gives undefined
 //! bias : Property 'bias' does not exist
 bare.init(key(0)).bias
+//> sequential: layer 1 is not a layer: got
 //! 3 : is not assignable to
 sequential(linear(64, 128), 3)
+//> linear needs a float tensor, got int32: use cast(x, "float32") first
 //! zeros([32, 64], "int32") : not assignable to
 net.apply(params, zeros([32, 64], "int32"))

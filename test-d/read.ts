@@ -16,10 +16,10 @@ const same = evaluate(zeros([2, 3]))
 export const readings = [nested, scalar, flags, bytes, one, same]
 
 // a size that is not known may be 1
-declare const unknownRank: Tensor
-declare const unknownSize: Tensor<[number]>
-declare const named: Tensor<["batch", 1]>
-declare const anything: AnyTensor
+const unknownRank: Tensor = zeros([1])
+const unknownSize: Tensor<[number]> = zeros([1])
+const named = zeros([1, 1]) as AnyTensor as Tensor<["batch", 1]>
+const anything: AnyTensor = zeros([1])
 export const items = [item(unknownRank), item(unknownSize), item(named), item(anything), item(zeros([1, 1]))]
 
 //! zeros([2, 1]) : item: needs a tensor of one element, got [2, 1]: use toArray(x)

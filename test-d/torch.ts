@@ -35,7 +35,7 @@ class Exact extends torch.nn.Module {
     return this.normalise.forward(this.fc.forward(x))
   }
 }
-declare const batch: torch.Tensor<["batch", 10]>
+const batch = torch.randn([2, 10]) as torch.Tensor as torch.Tensor<["batch", 10]>
 const exact = new Exact().forward(batch)
 //? Tensor<["batch", 5], "float32">
 
@@ -68,5 +68,6 @@ new torch.nn.Softmax({ dim: -3 }).forward(x)
 new torch.nn.LogSoftmax().forward(target)
 //! torch.randint(0, 10, [31]) : nllLoss: [32, 10] needs class indices of shape [32], got [31]
 new torch.nn.NLLLoss().forward(x, torch.randint(0, 10, [31]))
+//- an assignment
 //! wrong : Type 'Linear<10, 5>' is not assignable to type 'Linear<10, 6>'
 const wrong: torch.nn.Linear<10, 6> = linear
