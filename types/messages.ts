@@ -29,7 +29,8 @@ export type AxisMessage<
   Op extends string,
   S extends Shape,
   A extends number,
-> = `${Op}: dim ${A} is out of range for ${Show<S>}: use ${AxisList[S["length"]]}`
+  Count extends number = S["length"],
+> = `${Op}: dim ${A} is out of range for ${Show<S>}: use ${AxisList[Count]}`
 
 /** The valid axes in the order TypeScript 5 and 6 print their union. */
 export interface AxisList {
@@ -102,6 +103,25 @@ export type NeedsCondition<
   D extends string,
 > = `${Op} needs a bool condition, got ${D}: use notEqual(x, 0) first`
 
+export type DifferMessage<
+  Op extends string,
+  S extends Shape,
+  T extends Shape,
+  I extends number,
+  X extends Dim,
+  Y extends Dim,
+> = `${Op}: ${Show<S>} and ${Show<T>} differ at dim ${I}: ${X} vs ${Y}`
+
+export type RanksMessage<
+  Op extends string,
+  S extends Shape,
+  T extends Shape,
+> = `${Op}: ranks differ: ${Show<S>} vs ${Show<T>}`
+
+export type NothingMessage<Op extends string> = `${Op}: needs at least one tensor`
+
+export type ConcatScalarMessage = "concat: a scalar has no dim to join along: use stack(tensors)"
+
 export type RaggedMessage<Lengths extends string> = `ragged array: row lengths are ${Lengths}`
 
 export type LinearMessage<
@@ -146,3 +166,28 @@ export type RefineRankMessage<S extends Shape, T extends Shape> = `refine: ${Sho
 export type DTypeMessage<Name extends string> = `unknown dtype "${Name}": use float32 | float64 | int32 | bool`
 
 export type ItemMessage<S extends Shape> = `item: needs a tensor of one element, got ${Show<S>}: use toArray(x)`
+
+export type IndexMessage<
+  I extends number,
+  A extends number,
+  N extends number,
+  S extends Shape,
+> = `at: index ${I} is out of range for dim ${A} of size ${N} in ${Show<S>}`
+
+export type FractionMessage<I extends number> = `at: index ${I} is not an integer`
+
+export type TooManyIndicesMessage<S extends Shape, N extends number> = `at: too many indices for ${Show<S>}: got ${N}`
+
+export type EllipsisMessage = `at: only one "..." is allowed`
+
+export type SliceMessage<Text extends string> = `at: "${Text}" is not a slice`
+
+export type StepMessage = "at: slice step cannot be 0"
+
+export type BoolIndexMessage =
+  "at: the shape of a selection by bool depends on its values: use where or maskedFill instead"
+
+export type NeedsIndexTensor<
+  Op extends string,
+  D extends string,
+> = `${Op} needs int32 indices, got ${D}: use cast(x, "int32") first`

@@ -5,6 +5,9 @@ import { show } from "../shape/messages.js"
 
 type Arguments = readonly unknown[]
 
+/** One tensor, or the pieces of one. */
+type Nodes = Node | readonly Node[]
+
 /** Whether a call has its tensor in front; otherwise the arguments wait for it. */
 export type Form = (args: Arguments) => boolean
 
@@ -13,6 +16,9 @@ export const alwaysFirst: Form = () => true
 
 /** `sum(x)` and `sum(x, -1)`, but not `sum(-1)`. */
 export const tensorFirst: Form = (args) => isNode(args[0])
+
+/** `concat([a, b], 0)` and `concat([a, b])`, but not `concat(0)`. */
+export const listFirst: Form = (args) => typeof args[0] !== "number"
 
 /** `matmul(a, b)`, but not `matmul(b)`. */
 export const twoOperands: Form = (args) => args.length > 1
@@ -26,8 +32,8 @@ export const tensorAndTarget: Form = (args) => args.length > 2 || (args.length =
  * annotation below on those after a first bundling too, and drop the operations that a program doesn't use.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function operation<Op>(form: Form, body: (...args: never[]) => Node): Op {
-  const call = body as (...args: Arguments) => Node
+export function operation<Op>(form: Form, body: (...args: never[]) => Nodes): Op {
+  const call = body as (...args: Arguments) => Nodes
   return ((...args: Arguments) =>
     form(args) ? labelled(call, args) : (x: unknown) => labelled(call, [x, ...args])) as Op
 }
@@ -38,11 +44,13 @@ const isRecord = (value: unknown): boolean =>
   value === undefined ||
   (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype)
 
-const labelled = (body: (...args: Arguments) => Node, args: Arguments): Node => {
+const labelled = (body: (...args: Arguments) => Nodes, args: Arguments): Nodes => {
   try {
     return body(...args)
   } catch (error) {
-    const names = args.flatMap((x) => (isNode(x) && x.label !== undefined ? [`${x.label}: ${show(x.shape)}`] : []))
+    const names = args
+      .flat()
+      .flatMap((x) => (isNode(x) && x.label !== undefined ? [`${x.label}: ${show(x.shape)}`] : []))
     if (names.length === 0) throw error
     const suffix = ` (${names.join(", ")})`
     if (error instanceof ShapeError) throw new ShapeError(error.message + suffix)

@@ -7,6 +7,8 @@ import type {
   AxisMessage,
   BroadcastMessage,
   BroadcastToMessage,
+  ConcatScalarMessage,
+  DifferMessage,
   DivisionMessage,
   DTypeMessage,
   ElementsMessage,
@@ -16,8 +18,10 @@ import type {
   NeedsFloat,
   NeedsIndices,
   NeedsNumbers,
+  NothingMessage,
   PermuteMessage,
   RaggedMessage,
+  RanksMessage,
   RefineMessage,
   RefineRankMessage,
   RepeatedAxisMessage,
@@ -105,6 +109,34 @@ export const squeezeMessage = <const S extends Shape, const A extends number, co
   dim: A,
   size: D,
 ): SqueezeMessage<S, A, D> => sentence(`squeeze: dim ${dim} of ${show(shape)} is ${size}, not 1`)
+
+export const differMessage = <
+  const Op extends string,
+  const S extends Shape,
+  const T extends Shape,
+  const I extends number,
+  const X extends Dim,
+  const Y extends Dim,
+>(
+  op: Op,
+  first: S,
+  other: T,
+  axis: I,
+  x: X,
+  y: Y,
+): DifferMessage<Op, S, T, I, X, Y> =>
+  sentence(`${op}: ${show(first)} and ${show(other)} differ at dim ${axis}: ${x} vs ${y}`)
+
+export const ranksMessage = <const Op extends string, const S extends Shape, const T extends Shape>(
+  op: Op,
+  first: S,
+  other: T,
+): RanksMessage<Op, S, T> => sentence(`${op}: ranks differ: ${show(first)} vs ${show(other)}`)
+
+export const nothingMessage = <const Op extends string>(op: Op): NothingMessage<Op> =>
+  `${op}: needs at least one tensor`
+
+export const concatScalarMessage: ConcatScalarMessage = "concat: a scalar has no dim to join along: use stack(tensors)"
 
 export const raggedMessage = <const Lengths extends string>(lengths: Lengths): RaggedMessage<Lengths> =>
   `ragged array: row lengths are ${lengths}`

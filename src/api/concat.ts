@@ -1,0 +1,71 @@
+/** @file Several tensors in one: along an axis they have, or along a new one. */
+import type { ConcatOp, StackOp } from "../../types/call/concat.js"
+import { cast, concat as concatNodes, insertAxes } from "../graph/infer.js"
+import { isNode, type Node } from "../graph/node.js"
+import { concatAxis } from "../shape/concat.js"
+import { promote } from "../shape/dtype.js"
+import { describe } from "../shape/operand.js"
+import { stackAxis } from "../shape/stack.js"
+import { listFirst, operation } from "./dual.js"
+import { assertTensor } from "./operand.js"
+
+/**
+ * The tensors one after another along a dim they have, the first unless another is named; `concat(dim)` waits for its list.
+ *
+ * [N, …], [M, …] -> [N + M, …]: other dims are equal. Dtypes promote.
+ * Errors: ShapeError where ranks or other dims differ, or the list is empty. PyTorch: `torch.cat`.
+ * @example
+ * ```ts
+ * import { concat, tensor, toArray } from "tuplet"
+ * const [a, b] = [tensor([[1, 2]]), tensor([[3, 4]])]
+ * toArray(concat([a, b])) // [[1, 2], [3, 4]]
+ * toArray(concat([a, b], -1)) // [[1, 2, 3, 4]]
+ * ```
+ */
+export const concat: ConcatOp = operation(listFirst, (tensors: unknown, dim: unknown = 0) => {
+  const nodes = listOf("concat", tensors)
+  const axis = concatAxis(
+    nodes.map((node) => node.shape),
+    dim,
+  )
+  return concatNodes(nodes, axis)
+})
+
+/**
+ * Tensors of one shape along a new dim, the first unless another place is named; `stack(dim)` waits for its list.
+ *
+ * n times [A, …] -> [n, A, …]. Dtypes promote. Errors: ShapeError where shapes differ, or the list is empty.
+ * PyTorch: `torch.stack`.
+ * @example
+ * ```ts
+ * import { stack, tensor, toArray } from "tuplet"
+ * const [a, b] = [tensor([1, 2]), tensor([3, 4])]
+ * toArray(stack([a, b])) // [[1, 2], [3, 4]]
+ * toArray(stack([a, b], 1)) // [[1, 3], [2, 4]]
+ * ```
+ */
+export const stack: StackOp = operation(listFirst, (tensors: unknown, dim: unknown = 0) => {
+  const nodes = listOf("stack", tensors)
+  const axis = stackAxis(
+    nodes.map((node) => node.shape),
+    dim,
+  )
+  return concatNodes(
+    nodes.map((node) => insertAxes(node, [axis])),
+    axis,
+  )
+})
+
+// internal
+
+/** The tensors of a list, in one dtype. */
+const listOf = (op: string, tensors: unknown): readonly Node[] => {
+  if (!Array.isArray(tensors)) {
+    const got = isNode(tensors) ? "a tensor" : describe(tensors)
+    throw new TypeError(`${op}: expected a list of tensors, got ${got}: use ${op}([a, b])`)
+  }
+  const nodes = tensors.map((x) => assertTensor(op, x))
+  if (nodes.length === 0) return nodes
+  const dtype = nodes.map((node) => node.dtype).reduce(promote)
+  return nodes.map((node) => cast(node, dtype))
+}

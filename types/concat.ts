@@ -1,0 +1,51 @@
+/** @file Concatenation: shapes that agree but for one axis, whose sizes add up. */
+import type { Agreement, Disagreement } from "./agree.js"
+import type { AxisFault, Norm } from "./axis.js"
+import type { IsUnion } from "./dim.js"
+import type { ConcatScalarMessage } from "./messages.js"
+import type { Add } from "./nat.js"
+import type { Dim, Shape } from "./tensor.js"
+
+/** The shape of the tensors joined along `A`. */
+export type Concat<L extends readonly Shape[], A> = Joined<L, Agreement<L>, A>
+
+type Joined<L extends readonly Shape[], S extends Shape, A> = S extends unknown
+  ? number extends S["length"]
+    ? number[]
+    : IsUnion<A> extends true
+      ? number[]
+      : number extends A
+        ? number[]
+        : Norm<A, S["length"]> extends infer At extends number
+          ? Put<S, At, number extends L["length"] ? number : Total<L, At>>
+          : never
+  : never
+
+/** On the tensor at fault, as a `Refusal`, or on the list, as a sentence; else `unknown`. */
+export type ConcatFault<L extends readonly Shape[], A> = L extends readonly [readonly [], ...(readonly Shape[])]
+  ? { readonly at: "0"; readonly says: ConcatScalarMessage }
+  : L extends readonly [infer First extends Shape, ...(readonly Shape[])]
+    ? AxisFault<"concat", First, A> extends infer M extends string
+      ? M
+      : Disagreement<"concat", L, number extends A ? number : Norm<A, First["length"]>>
+    : Disagreement<"concat", L, A>
+
+// internal
+
+type Put<S extends Shape, At extends number, D> = {
+  -readonly [I in keyof S]: I extends `${At}` ? D & Dim : S[I]
+}
+
+/** Names and unknown sizes have no sum; alone they stay what they are. */
+type Total<L extends readonly Shape[], At extends number> = L extends readonly [infer Only extends Shape]
+  ? Only[At]
+  : Sum<L, At>
+
+type Sum<L extends readonly Shape[], At extends number, N extends number = 0> = L extends readonly [
+  infer Head extends Shape,
+  ...infer Tail extends readonly Shape[],
+]
+  ? Head[At] extends number
+    ? Sum<Tail, At, Add<N, Head[At] & number>>
+    : number
+  : N
