@@ -1,5 +1,5 @@
 /** @file Literal arithmetic: exact, or `number`. */
-import type { Add, DivMod, Mul, Product, Sub } from "../types/nat.js"
+import type { Add, DivMod, Mul, Product, Sub, Sum } from "../types/nat.js"
 
 export declare const a1: Mul<1797, 64>
 //? 115008
@@ -63,3 +63,7 @@ export declare const a30: Sub<100, 100>
 //? 0
 export declare const a31: Sub<10, 100>
 //? false
+export declare const a32: Sum<[2, 3, 995]>
+//? 1000
+export declare const a33: DivMod<5, 0>
+//? [number, number]

@@ -1,6 +1,6 @@
 /** @file Axes of a shape: which numbers name one, and which position they name. */
 import type { AxisMessage } from "./messages.js"
-import type { Shape } from "./tensor.js"
+import type { Dim, Shape } from "./tensor.js"
 
 /** Ranks beyond the table, and ranks unknown until run time, take any number. A scalar takes 0 and -1, as in PyTorch. */
 export interface AxisTable {
@@ -35,6 +35,11 @@ export type Norm<A, Rank extends number> = A extends number
     ? FromEnd[`${A}`][Rank]
     : A
   : never
+
+/** The shape with another dim at the position. */
+export type Resize<S extends Shape, At extends number, D> = {
+  -readonly [I in keyof S]: I extends `${At}` ? D & Dim : S[I]
+}
 
 /** A message when `A` is no axis of `S`, else `unknown`. */
 export type AxisFault<Op extends string, S extends Shape, A> = [A] extends [Axis<S>]

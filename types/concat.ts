@@ -1,10 +1,10 @@
 /** @file Concatenation: shapes that agree but for one axis, whose sizes add up. */
 import type { Agreement, Disagreement } from "./agree.js"
-import type { AxisFault, Norm } from "./axis.js"
+import type { AxisFault, Norm, Resize } from "./axis.js"
 import type { IsUnion } from "./dim.js"
 import type { ConcatScalarMessage } from "./messages.js"
 import type { Add } from "./nat.js"
-import type { Dim, Shape } from "./tensor.js"
+import type { Shape } from "./tensor.js"
 
 /** The shape of the tensors joined along `A`. */
 export type Concat<L extends readonly Shape[], A> = Joined<L, Agreement<L>, A>
@@ -17,7 +17,7 @@ type Joined<L extends readonly Shape[], S extends Shape, A> = S extends unknown
       : number extends A
         ? number[]
         : Norm<A, S["length"]> extends infer At extends number
-          ? Put<S, At, number extends L["length"] ? number : Total<L, At>>
+          ? Resize<S, At, number extends L["length"] ? number : Total<L, At>>
           : never
   : never
 
@@ -31,10 +31,6 @@ export type ConcatFault<L extends readonly Shape[], A> = L extends readonly [rea
     : Disagreement<"concat", L, A>
 
 // internal
-
-type Put<S extends Shape, At extends number, D> = {
-  -readonly [I in keyof S]: I extends `${At}` ? D & Dim : S[I]
-}
 
 /** Names and unknown sizes have no sum; alone they stay what they are. */
 type Total<L extends readonly Shape[], At extends number> = L extends readonly [infer Only extends Shape]

@@ -122,6 +122,21 @@ export type NothingMessage<Op extends string> = `${Op}: needs at least one tenso
 
 export type ConcatScalarMessage = "concat: a scalar has no dim to join along: use stack(tensors)"
 
+export type SplitMessage<
+  S extends Shape,
+  Sizes extends readonly number[],
+  A extends number,
+  D extends Dim,
+> = `split: sizes ${Show<Sizes>} do not add up to ${D}, the size of dim ${A} of ${Show<S>}`
+
+export type RankMessage<
+  Op extends string,
+  Least extends number,
+  S extends Shape,
+> = `${Op}: needs rank >= ${Least}, got ${Show<S>}`
+
+export type CountMessage<Op extends string, N extends number> = `${Op}: needs a positive integer, got ${N}`
+
 export type RaggedMessage<Lengths extends string> = `ragged array: row lengths are ${Lengths}`
 
 export type LinearMessage<
@@ -166,28 +181,3 @@ export type RefineRankMessage<S extends Shape, T extends Shape> = `refine: ${Sho
 export type DTypeMessage<Name extends string> = `unknown dtype "${Name}": use float32 | float64 | int32 | bool`
 
 export type ItemMessage<S extends Shape> = `item: needs a tensor of one element, got ${Show<S>}: use toArray(x)`
-
-export type IndexMessage<
-  I extends number,
-  A extends number,
-  N extends number,
-  S extends Shape,
-> = `at: index ${I} is out of range for dim ${A} of size ${N} in ${Show<S>}`
-
-export type FractionMessage<I extends number> = `at: index ${I} is not an integer`
-
-export type TooManyIndicesMessage<S extends Shape, N extends number> = `at: too many indices for ${Show<S>}: got ${N}`
-
-export type EllipsisMessage = `at: only one "..." is allowed`
-
-export type SliceMessage<Text extends string> = `at: "${Text}" is not a slice`
-
-export type StepMessage = "at: slice step cannot be 0"
-
-export type BoolIndexMessage =
-  "at: the shape of a selection by bool depends on its values: use where or maskedFill instead"
-
-export type NeedsIndexTensor<
-  Op extends string,
-  D extends string,
-> = `${Op} needs int32 indices, got ${D}: use cast(x, "int32") first`

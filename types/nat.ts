@@ -50,9 +50,24 @@ export type Sub<A extends number, B extends number> =
             : false
           : never
 
-/** Quotient and remainder of two literal sizes; the divisor is not 0. */
+/** The sum of a shape's sizes. */
+export type Sum<S extends readonly unknown[], N extends number = 0> = S extends readonly [infer Head, ...infer Tail]
+  ? Head extends number
+    ? Sum<Tail, Add<N, Head>>
+    : number
+  : S extends readonly []
+    ? N
+    : number
+
+/** Quotient and remainder of two literal sizes; `number` where the divisor is 0. */
 export type DivMod<A extends number, B extends number> =
-  Unsized<A | B> extends true ? [number, number] : B extends 1 ? [A, 0] : Divide<`${A}`, Reverse<`${B}`>>
+  Unsized<A | B> extends true
+    ? [number, number]
+    : B extends 0 | 1
+      ? B extends 0
+        ? [number, number]
+        : [A, 0]
+      : Divide<`${A}`, Reverse<`${B}`>>
 
 // internal
 

@@ -2,7 +2,7 @@
  * @file Random numbers from explicit keys: a key is a value, and the same key gives the same numbers on every host.
  * Draws use additions, multiplications, divisions and square roots only, which IEEE 754 defines to the last bit.
  */
-import type { DrawOp, KeyOp, RandintOp, SplitOp } from "../../types/call/random.js"
+import type { DrawOp, KeyOp, RandintOp, SplitKeyOp } from "../../types/call/random.js"
 import type { Key } from "../../types/key.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
@@ -27,20 +27,12 @@ export const key: KeyOp = (seed) => {
   return keyOf([Math.floor(whole / 2 ** 32) >>> 0, whole >>> 0])
 }
 
-/**
- * New keys from one, two unless told: independent of each other and of draws with their parent.
- * @example
- * ```ts
- * import { key, split } from "tuplet"
- * const [a, b] = split(key(0), 2)
- * a === b // false
- * ```
- */
+/** What `split` does to a key: new ones, independent of each other and of draws with their parent. */
 export const split = ((parent: Key, count?: number) => {
   const length = assertCount(count ?? 2)
   const words = draw("split", parent, "split", 2 * length)
   return Array.from({ length }, (_, i) => keyOf([words[2 * i] as number, words[2 * i + 1] as number]))
-}) as SplitOp
+}) as SplitKeyOp
 
 /**
  * Numbers from [0, 1), evenly: float32 of 24 random bits. The same key gives the same numbers everywhere.

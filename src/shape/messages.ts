@@ -8,6 +8,7 @@ import type {
   BroadcastMessage,
   BroadcastToMessage,
   ConcatScalarMessage,
+  CountMessage,
   DifferMessage,
   DivisionMessage,
   DTypeMessage,
@@ -21,11 +22,13 @@ import type {
   NothingMessage,
   PermuteMessage,
   RaggedMessage,
+  RankMessage,
   RanksMessage,
   RefineMessage,
   RefineRankMessage,
   RepeatedAxisMessage,
   ScalarMessage,
+  SplitMessage,
   SqueezeMessage,
   TargetMessage,
   TransposeMessage,
@@ -137,6 +140,28 @@ export const nothingMessage = <const Op extends string>(op: Op): NothingMessage<
   `${op}: needs at least one tensor`
 
 export const concatScalarMessage: ConcatScalarMessage = "concat: a scalar has no dim to join along: use stack(tensors)"
+
+export const splitMessage = <
+  const S extends Shape,
+  const Sizes extends readonly number[],
+  const A extends number,
+  const D extends Dim,
+>(
+  shape: S,
+  sizes: Sizes,
+  dim: A,
+  size: D,
+): SplitMessage<S, Sizes, A, D> =>
+  sentence(`split: sizes ${show(sizes)} do not add up to ${size}, the size of dim ${dim} of ${show(shape)}`)
+
+export const rankMessage = <const Op extends string, const Least extends number, const S extends Shape>(
+  op: Op,
+  least: Least,
+  shape: S,
+): RankMessage<Op, Least, S> => sentence(`${op}: needs rank >= ${least}, got ${show(shape)}`)
+
+export const countMessage = <const Op extends string, const N extends number>(op: Op, count: N): CountMessage<Op, N> =>
+  sentence(`${op}: needs a positive integer, got ${count}`)
 
 export const raggedMessage = <const Lengths extends string>(lengths: Lengths): RaggedMessage<Lengths> =>
   `ragged array: row lengths are ${lengths}`

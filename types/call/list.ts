@@ -6,7 +6,9 @@ import type { Like } from "./subject.js"
 
 export type Tensors = readonly AnyTensor[]
 
-export type ShapesOf<T> = T extends readonly Like[] ? { [I in keyof T]: T[I]["shape"] } : readonly Shape[]
+export type ShapesOf<T> = T extends readonly Like[]
+  ? { [I in keyof T]: T[I] extends Like ? T[I]["shape"] : never }
+  : readonly Shape[]
 
 /** All promoted to one. */
 export type DTypeOf<T> = T extends readonly [infer First extends Like, ...infer Rest]

@@ -9,10 +9,10 @@ export type RandintOp = <const S extends number[]>(key: Key, low: number, high: 
 
 export type KeyOp = (seed: number) => Key
 
-export type SplitOp = <const N extends number = 2>(key: Key, count?: N) => Keys<N>
+export type SplitKeyOp = <const N extends number = 2>(key: Key, count?: N) => Keys<N>
 
 /** A tuple where the count is a small literal, so that `const [a, b] = split(k)` gives two keys. */
-type Keys<N extends number> = N extends 2
+export type Keys<N extends number> = N extends 2
   ? readonly [Key, Key]
   : N extends 3
     ? readonly [Key, Key, Key]

@@ -12,11 +12,11 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
  * inside a `pipe` until the step before it is known only if one signature plainly returns a function, and reads the
  * last one to learn what an overloaded function gives that is passed as it is.
  */
-export interface InPipe {
+// biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
+export interface InPipe<Uncalled = Tensor<number[], any>> {
   // biome-ignore lint/suspicious/noExplicitAny: no call gives it
   <C extends Shape>(x: never, second: never, third: never, reserved: C & never): (x: any) => any
-  // biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
-  (x: AnyTensor, second: never, third: never, reserved: never, unreached: never): Tensor<number[], any>
+  (x: AnyTensor, second: never, third: never, reserved: never, unreached: never): Uncalled
 }
 
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
