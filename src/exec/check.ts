@@ -1,4 +1,4 @@
-/** @file The guard on class indices: the one check that needs the numbers. */
+/** @file The guard on indices: the one check that needs the numbers. */
 import type { Attributes } from "../graph/op.js"
 import { IndexError } from "../shape/error.js"
 
@@ -10,7 +10,7 @@ export const assertIndices = (
     const index = indices[i] as number
     if ((index < 0 || index >= limit) && index !== ignore) {
       throw new IndexError(
-        `${operation}: index ${index} (element ${i}) is out of range for ${limit} classes${limit > 0 ? `: use 0 to ${limit - 1}` : ""}`,
+        `${operation}: index ${index} (element ${i}) is out of range for size ${limit}${limit > 0 ? `: use 0 to ${limit - 1}` : ""}`,
       )
     }
   }

@@ -14,8 +14,8 @@ test("accepts what is in range, and the ignored index", () => {
 
 test("names the first that isn't", () => {
   expect(check([0, 3, 9], 3)).toThrow(
-    new IndexError("nllLoss: index 3 (element 1) is out of range for 3 classes: use 0 to 2"),
+    new IndexError("nllLoss: index 3 (element 1) is out of range for size 3: use 0 to 2"),
   )
-  expect(check([-1], 3, -100)).toThrow("nllLoss: index -1 (element 0) is out of range for 3 classes: use 0 to 2")
-  expect(check([0], 0)).toThrow(new IndexError("nllLoss: index 0 (element 0) is out of range for 0 classes"))
+  expect(check([-1], 3, -100)).toThrow("nllLoss: index -1 (element 0) is out of range for size 3: use 0 to 2")
+  expect(check([0], 0)).toThrow(new IndexError("nllLoss: index 0 (element 0) is out of range for size 0"))
 })

@@ -107,7 +107,7 @@ describe("interpret", () => {
     const indices = constant([3], [0, -100, 4], "int32")
     const check = (limit: number) => graph.checkIndex(indices, limit, "nllLoss", -100)
     expect(evaluate(check(5))).toEqual([0, -100, 4])
-    expect(() => evaluate(check(4))).toThrow("nllLoss: index 4 (element 2) is out of range for 4 classes: use 0 to 3")
+    expect(() => evaluate(check(4))).toThrow("nllLoss: index 4 (element 2) is out of range for size 4: use 0 to 3")
   })
 
   test("a long chain is walked without recursion", () => {

@@ -136,7 +136,7 @@ describe("run", () => {
     const [before] = runner.run(checked, [good])
     for (let i = 0; i < 100; i++) {
       expect(() => runner.run(checked, [bad])).toThrow(
-        new IndexError("nllLoss: index 4 (element 1) is out of range for 4 classes: use 0 to 3"),
+        new IndexError("nllLoss: index 4 (element 1) is out of range for size 4: use 0 to 3"),
       )
     }
     const [after] = runner.run(checked, [good])

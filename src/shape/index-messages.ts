@@ -1,0 +1,91 @@
+/** @file The sentences of indexing, one function each; `messages.ts` says why the types are what they are. */
+import type { DType } from "../../types/dtype.js"
+import type {
+  BoolIndexMessage,
+  ClassesMessage,
+  EllipsisMessage,
+  EmbeddingMessage,
+  FractionMessage,
+  GatherRankMessage,
+  GatherSizeMessage,
+  IndexMessage,
+  IndexRankMessage,
+  NeedsIndexTensor,
+  SliceMessage,
+  StepMessage,
+  TooManyIndicesMessage,
+} from "../../types/index-messages.js"
+import type { Dim, Shape } from "../../types/tensor.js"
+import { show } from "./messages.js"
+
+export const indexMessage = <
+  const I extends number,
+  const A extends number,
+  const N extends number,
+  const S extends Shape,
+>(
+  index: I,
+  axis: A,
+  size: N,
+  shape: S,
+): IndexMessage<I, A, N, S> =>
+  sentence(`at: index ${index} is out of range for dim ${axis} of size ${size} in ${show(shape)}`)
+
+export const fractionMessage = <const I extends number>(index: I): FractionMessage<I> =>
+  `at: index ${index} is not an integer`
+
+export const tooManyIndicesMessage = <const S extends Shape, const N extends number>(
+  shape: S,
+  count: N,
+): TooManyIndicesMessage<S, N> => sentence(`at: too many indices for ${show(shape)}: got ${count}`)
+
+export const ellipsisMessage = (): EllipsisMessage => `at: only one "..." is allowed`
+
+export const sliceMessage = <const Text extends string>(text: Text): SliceMessage<Text> =>
+  `at: "${text}" is not a slice`
+
+export const stepMessage = (): StepMessage => "at: slice step cannot be 0"
+
+export const boolIndexMessage = (): BoolIndexMessage =>
+  "at: the shape of a selection by bool depends on its values: use where or maskedFill instead"
+
+export const needsIndexTensor = <const Op extends string, const D extends DType>(
+  op: Op,
+  dtype: D,
+): NeedsIndexTensor<Op, D> => `${op} needs int32 indices, got ${dtype}: use cast(x, "int32") first`
+
+export const gatherRankMessage = <const S extends Shape, const T extends Shape>(
+  shape: S,
+  index: T,
+): GatherRankMessage<S, T> => sentence(`gather: the index needs as many dims as ${show(shape)}, got ${show(index)}`)
+
+export const gatherSizeMessage = <
+  const S extends Shape,
+  const T extends Shape,
+  const A extends number,
+  const N extends Dim,
+  const M extends Dim,
+>(
+  shape: S,
+  index: T,
+  axis: A,
+  size: N,
+  wanted: M,
+): GatherSizeMessage<S, T, A, N, M> =>
+  sentence(`gather: index ${show(index)} is larger than ${show(shape)} at dim ${axis}: ${wanted} vs ${size}`)
+
+export const indexRankMessage = <const Op extends string, const T extends Shape>(
+  op: Op,
+  index: T,
+): IndexRankMessage<Op, T> => sentence(`${op} needs a vector of indices, got ${show(index)}`)
+
+export const embeddingMessage = <const W extends Shape>(weight: W): EmbeddingMessage<W> =>
+  sentence(`embedding needs a weight of rank 2, got ${show(weight)}`)
+
+export const classesMessage = <const C extends number>(classes: C): ClassesMessage<C> =>
+  `oneHot: the number of classes is a positive integer, got ${classes}`
+
+// internal
+
+/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
+const sentence = <M extends string>(text: string): M => text as M
