@@ -1,0 +1,125 @@
+/**
+ * @file What is measured: calls, each with dims of its own, so that no result can be found in the compiler's caches, and
+ * whole models. A case that names what the library doesn't have is left out, and said so.
+ */
+
+/** @typedef {{ name: string, imports: string[], operands: (i: number) => string, call: (i: number) => string }} CallCase */
+/** @typedef {{ name: string, imports: string[], nn?: string[], code: string }} ModelCase */
+
+/** Sizes of three digits. */
+const m = (i) => 101 + 2 * i
+const n = (i) => 102 + 2 * i
+const k = (i) => 302 + 2 * i
+
+const matrix = (i) => `const x${i} = zeros([${m(i)}, ${n(i)}])`
+const matrixAnd = (other) => (i) => `${matrix(i)}; const y${i} = zeros(${other(i)})`
+
+const call = (name, expression, imports, operands = matrix) => ({ name, imports, operands, call: expression })
+
+const nothing = () => ""
+const row = matrixAnd((i) => `[${n(i)}]`)
+const right = matrixAnd((i) => `[${n(i)}, ${k(i)}]`)
+
+/** @type {CallCase[]} */
+export const calls = [
+  call("zeros", (i) => `zeros([${m(i)}, ${n(i)}])`, [], nothing),
+  call("tensor of a 2 × 3 literal", (i) => `tensor([[${m(i)}, 1, 2], [4, 5, ${n(i)}]])`, ["tensor"], nothing),
+  call("exp", (i) => `exp(x${i})`, ["exp"]),
+  call("add", (i) => `add(x${i}, y${i})`, ["add"], row),
+  call("add in pipe", (i) => `pipe(x${i}, add(y${i}))`, ["add", "pipe"], row),
+  call("add, a number", (i) => `add(x${i}, ${i})`, ["add"]),
+  call("greater", (i) => `greater(x${i}, y${i})`, ["greater"], row),
+  call("where", (i) => `where(y${i}, x${i}, 0)`, ["where"], matrixAnd((i) => `[${m(i)}, ${n(i)}], "bool"`)),
+  call("matmul", (i) => `matmul(x${i}, y${i})`, ["matmul"], right),
+  call("matmul in pipe", (i) => `pipe(x${i}, matmul(y${i}))`, ["matmul", "pipe"], right),
+  call("logSoftmax", (i) => `logSoftmax(x${i}, -1)`, ["logSoftmax"]),
+  call("logSoftmax in pipe", (i) => `pipe(x${i}, logSoftmax(-1))`, ["logSoftmax", "pipe"]),
+  call("sum", (i) => `sum(x${i}, -1)`, ["sum"]),
+  call("sum in pipe", (i) => `pipe(x${i}, sum(-1))`, ["sum", "pipe"]),
+  call("sum, keepdim", (i) => `sum(x${i}, 0, { keepdim: true })`, ["sum"]),
+  call("argmax", (i) => `argmax(x${i}, 0)`, ["argmax"]),
+  call("crossEntropy", (i) => `crossEntropy(x${i}, y${i})`, ["crossEntropy"], matrixAnd((i) => `[${m(i)}], "int32"`)),
+  call("transpose", (i) => `transpose(x${i})`, ["transpose"]),
+  call("permute", (i) => `permute(x${i}, [1, 0])`, ["permute"]),
+  call("squeeze", (i) => `squeeze(y${i}, 0)`, ["squeeze"], matrixAnd((i) => `[1, ${n(i)}]`)),
+  call("unsqueeze", (i) => `unsqueeze(x${i}, 0)`, ["unsqueeze"]),
+  call("broadcastTo", (i) => `broadcastTo(x${i}, [2, ${m(i)}, ${n(i)}])`, ["broadcastTo"]),
+  call("reshape", (i) => `reshape(x${i}, [${m(i) * n(i)}])`, ["reshape"]),
+  call("reshape, dims cancel", (i) => `reshape(x${i}, [${n(i)}, ${m(i)}])`, ["reshape"]),
+  call("reshape, -1 by division", (i) => `reshape(y${i}, [8, -1])`, ["reshape"], matrixAnd((i) => `[4, ${2 * n(i)}]`)),
+  call("at", (i) => `at(x${i}, "1:${i + 5}", null, -1)`, ["at"]),
+  call("concat", (i) => `concat([x${i}, y${i}], 0)`, ["concat"], matrixAnd((i) => `[${k(i)}, ${n(i)}]`)),
+  call("stack", (i) => `stack([x${i}, x${i}], 0)`, ["stack"]),
+  call("split", (i) => `splitAt(x${i}, [${i + 1}])`, ["splitAt"]),
+  call("einsum", (i) => `einsum("ij,jk->ik", x${i}, y${i})`, ["einsum"], right),
+  call("rearrange", (i) => `rearrange(y${i}, "b (h w) c -> b c h w", { h: 4 })`, ["rearrange"], (i) => {
+    return `const y${i} = zeros([${m(i)}, ${4 * n(i)}, 3])`
+  }),
+  call("conv2d", (i) => `conv2d(x${i}, y${i})`, ["conv2d"], (i) => {
+    return `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}]); const y${i} = zeros([16, 3, 3, 3])`
+  }),
+]
+
+/** The source of `count` calls, or of their operands only. */
+export const callProgram = ({ imports, operands, call }, count, withCalls) => {
+  const names = [...new Set(["zeros", ...imports])].join(", ")
+  const lines = Array.from({ length: count }, (_, i) => {
+    return `${operands(i)}${withCalls ? `; export const r${i} = ${call(i)}` : ""}`
+  })
+  return [`import { ${names} } from "tuplet"`, ...lines, "export {}"].join("\n")
+}
+
+const width = (i) => 128 + 2 * i
+const linearRelu = Array.from({ length: 50 }, (_, i) => `linear(${width(i)}, ${width(i + 1)}), relu`).join(", ")
+const hundredLinear = Array.from({ length: 100 }, (_, i) => `linear(${width(i)}, ${width(i + 1)})`).join(", ")
+const applied = (layers) => `const net = sequential(${layers})
+export const y = net.apply(net.init(key(0)), zeros([32, 128]))`
+
+const blockOps = ["add", "matmul", "mul", "permute", "pipe", "relu", "reshape", "softmax", "transpose"]
+
+/** A residual block of attention and of two dense layers, of width `c` over `t` places. */
+const block = (c, t, x) => {
+  const head = c / 8
+  const heads = `pipe(matmul(${x}, zeros([${c}, ${c}])), reshape(["batch", ${t}, 8, ${head}]), permute([0, 2, 1, 3]))`
+  return `
+  const q = ${heads}
+  const k = ${heads}
+  const v = ${heads}
+  const scores = pipe(matmul(q, transpose(k)), mul(${1 / c}), softmax(-1))
+  const attended = pipe(matmul(scores, v), permute([0, 2, 1, 3]), reshape(["batch", ${t}, ${c}]))
+  const a = add(${x}, matmul(attended, zeros([${c}, ${c}])))
+  const hidden = pipe(a, matmul(zeros([${c}, ${4 * c}])), add(zeros([${4 * c}])), relu)
+  return add(a, pipe(hidden, matmul(zeros([${4 * c}, ${c}])), add(zeros([${c}]))))`
+}
+
+const equalBlocks = `const block = (x: Tensor<["batch", 128, 256]>) => {${block(256, 128, "x")}
+}
+export const model = (x: Tensor<["batch", 128, 256]>) => ${"block(".repeat(12)}x${")".repeat(12)}`
+
+/** Twelve blocks written out, each of another width, so that nothing of one helps with the next. */
+const distinctBlocks = Array.from({ length: 12 }, (_, i) => {
+  const c = 8 * (20 + i)
+  return `export const block${i} = (x: Tensor<["batch", 128, ${c}]>) => {${block(c, 128, "x")}\n}`
+}).join("\n")
+
+/** @type {ModelCase[]} */
+export const models = [
+  {
+    name: "sequential of 100 layers",
+    imports: ["key", "relu", "zeros"],
+    nn: ["linear", "sequential"],
+    code: applied(linearRelu),
+  },
+  { name: "sequential of 100 linear", imports: ["key", "zeros"], nn: ["linear", "sequential"], code: applied(hundredLinear) },
+  { name: "12 blocks, one width", imports: [...blockOps, "type Tensor", "zeros"], code: equalBlocks },
+  { name: "12 blocks, twelve widths", imports: [...blockOps, "type Tensor", "zeros"], code: distinctBlocks },
+]
+
+/** The source of a model, or of its imports only. */
+export const modelProgram = ({ imports, nn, code }, withCode) =>
+  [
+    `import { ${imports.join(", ")} } from "tuplet"`,
+    ...(nn ? [`import { ${nn.join(", ")} } from "tuplet/nn"`] : []),
+    withCode ? code : "",
+    "export {}",
+  ].join("\n")
