@@ -21,7 +21,7 @@ export const lanesAreRows = (nest: Nest): boolean => nest.variables[nest.lanes]?
 export const dependences = (nest: Nest): readonly Dependence[] => {
   const known: Dependence[] = []
   for (const value of nest.values) {
-    const own = ownDependence(nest, value)
+    const own = ownDependence(nest, known, value)
     const operands = operandsOf(value).map((operand) => known[operand] as Dependence)
     if (value.kind === "reduce") {
       const level = 1 + Math.max(...operands.map((operand) => operand.level))
@@ -31,8 +31,11 @@ export const dependences = (nest: Nest): readonly Dependence[] => {
   return known
 }
 
-/** Of an element of a buffer, as it is addressed. */
-export const placeDependence = (nest: Nest, access: Access): Dependence => strideDependence(nest, access.strides)
+/** Of an element of a buffer, as it is addressed, given those of the values that say where. */
+export const placeDependence = (nest: Nest, known: readonly Dependence[], access: Access): Dependence =>
+  (access.gathers ?? [])
+    .map(({ value }) => known[value] as Dependence)
+    .reduce(join, strideDependence(nest, access.strides))
 
 export const join = (a: Dependence, b: Dependence): Dependence => ({
   depth: Math.max(a.depth, b.depth),
@@ -50,8 +53,8 @@ const strideDependence = (nest: Nest, strides: readonly number[]): Dependence =>
   level: 0,
 })
 
-const ownDependence = (nest: Nest, value: Value): Dependence => {
-  if (value.kind === "load") return strideDependence(nest, value.access.strides)
+const ownDependence = (nest: Nest, known: readonly Dependence[], value: Value): Dependence => {
+  if (value.kind === "load") return placeDependence(nest, known, value.access)
   return value.kind === "index" ? strideDependence(nest, value.strides) : constant
 }
 

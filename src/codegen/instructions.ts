@@ -70,6 +70,7 @@ export const i32x4 = {
   lanes: (lanes: readonly [number, number, number, number]): Expr<"v128"> =>
     expr("v128", [opcode(0x0c), lanes.map(int32Bytes)]),
   splat: (x: Expr<"i32">): Expr<"v128"> => simd("v128", [x.code], 0x11),
+  extractLane: (x: Expr<"v128">, lane: number): Expr<"i32"> => expr("i32", [x.code, opcode(0x1b), lane]),
   abs: vector1(0xa0),
   neg: vector1(0xa1),
   shl: shift(0xab),

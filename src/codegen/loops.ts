@@ -91,14 +91,19 @@ export const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => {
 export const pointerTo = (loops: Loops, access: Access, depth: number): Pointer => {
   const size = elementSize(bufferDType(loops.nest, access))
   if (depth < 0) {
-    return { base: (loops.addresses[access.buffer] as Local<"i32">).get, offset: access.offset * size }
+    const { get } = loops.addresses[access.buffer] as Local<"i32">
+    // a pointer that moves down must start at its element: before the offset is added it could fall below 0
+    return runsBackwards(access)
+      ? { base: i32.add(get, i32.const(access.offset * size)), offset: 0 }
+      : { base: get, offset: access.offset * size }
   }
   const stride = access.strides[depth] as number
   const outer = pointerTo(loops, access, depth - 1)
   if (stride === 0) return outer
   const { position } = frameAt(loops, depth)
   if (position.kind === "fixed") return { ...outer, offset: outer.offset + position.at * stride * size }
-  const key = [access.buffer, ...access.strides.slice(0, depth + 1)].join(" ")
+  const from = runsBackwards(access) ? access.offset : 0
+  const key = [access.buffer, from, ...access.strides.slice(0, depth + 1)].join(" ")
   const known = position.pointers.get(key)
   if (known !== undefined) return { ...outer, base: known.local.get }
   const local = loops.v.local("i32")
@@ -114,6 +119,8 @@ export const positionOf = (loops: Loops, variable: number): Expr<"i32"> => {
 }
 
 // internal
+
+const runsBackwards = ({ strides }: Access): boolean => strides.some((stride) => stride < 0)
 
 const outside: readonly Copy[] = [{ index: 0, offset: 0, count: 1 }]
 

@@ -3,7 +3,7 @@
  * all) or any other (lane by lane); fewer than four lanes touch no byte beyond the last of them.
  */
 import type { Bytes, Expr } from "./encode.js"
-import { i32, i32x4, v128 } from "./instructions.js"
+import { f32x4, i32, i32x4, v128 } from "./instructions.js"
 import type { LaneDType } from "./lanes.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
@@ -42,6 +42,35 @@ export const loadLanes = (
   if (count === 2) return pair
   const [third, thirdOffset] = address(pointer, 8)
   return v128.load32Lane(third, pair, 2, thirdOffset)
+}
+
+/** The element at each pointer in its lane, 0 in the lanes beyond. */
+export const loadEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly Pointer[]): Vector => {
+  const lanes = pointers.reduce((x: Vector, pointer, lane) => {
+    const [at, offset] = address(pointer, 0)
+    return dtype === "bool" ? v128.load8Lane(at, x, lane * 4, offset) : v128.load32Lane(at, x, lane, offset)
+  }, v.int(0))
+  return dtype === "bool" ? i32x4.ne(lanes, v.int(0)) : lanes
+}
+
+/** Writes each lane at its pointer, one after another. */
+export const storeEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly Pointer[], value: Vector): void => {
+  const x = v.let(dtype === "bool" ? v128.and(value, v.int(1)) : value)
+  pointers.forEach((pointer, lane) => {
+    const [at, offset] = address(pointer, 0)
+    v.do(dtype === "bool" ? v128.store8Lane(at, x, lane * 4, offset) : v128.store32Lane(at, x, lane, offset))
+  })
+}
+
+/** Adds each lane to what is at its pointer, one after another: two may point to one element. */
+export const addEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly Pointer[], value: Vector): void => {
+  const x = v.let(value)
+  pointers.forEach((pointer, lane) => {
+    const [at, offset] = address(pointer, 0)
+    const before = v128.load32Splat(at, offset)
+    const sum = dtype === "float32" ? f32x4.add(before, x) : i32x4.add(before, x)
+    v.do(v128.store32Lane(at, sum, lane, offset))
+  })
 }
 
 /** Writes the first `count` lanes, `stride` elements apart; of lanes that share an element the last one is kept. */

@@ -64,7 +64,7 @@ const emitRow = (kernel: Kernel): void => {
     frameAt(kernel, rows - 1).slot = kernel.v.slot()
   }
   const isElement = (store: Store): boolean =>
-    join(known[store.value] as Dependence, placeDependence(nest, store.access)).depth >= rows
+    join(known[store.value] as Dependence, placeDependence(nest, known, store.access)).depth >= rows
   const elements = nest.stores.filter(isElement)
   if (elements.length > 0) {
     overVariables(kernel, rows, nest.variables.length, () => {

@@ -16,7 +16,7 @@ import {
 } from "./lanes.js"
 import { bufferDType, type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
 import type { Vector } from "./math/vectors.js"
-import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
+import { addEach, elementSize, loadEach, loadLanes, loadSplat, type Pointer, storeEach, storeLanes } from "./memory.js"
 
 export interface Kernel extends Loops {
   readonly known: readonly Dependence[]
@@ -42,20 +42,18 @@ export const provide = (kernel: Kernel, index: number, copy: Copy, vector: Vecto
   frameAt(kernel, depth).values.set(keyOf(index, lanes, copy), vector)
 }
 
-/** Writes a value for every copy of the lane loop; outside of it, one element. */
-export const emitStore = (kernel: Kernel, { access, value }: Store): void => {
+/** Writes a value for every copy of the lane loop, or adds it; outside of the loop, one element. */
+export const emitStore = (kernel: Kernel, { access, value, accumulates }: Store): void => {
+  const { v, nest } = kernel
   const innermost = kernel.frames.length - 2
-  const stride = laneStride(kernel.nest, access)
+  const dtype = bufferDType(nest, access)
+  const stride = laneStride(nest, access)
   for (const copy of kernel.copies) {
     const vector = vectorOf(kernel, value, copy)
-    storeLanes(
-      kernel.v,
-      bufferDType(kernel.nest, access),
-      pointerAt(kernel, access, copy, innermost),
-      stride,
-      copy.count,
-      vector,
-    )
+    const pointer = pointerAt(kernel, access, copy, innermost)
+    if (accumulates) addEach(v, dtype, eachPointer(kernel, access, pointer, copy), vector)
+    else if (isScattered(kernel, access)) storeEach(v, dtype, eachPointer(kernel, access, pointer, copy), vector)
+    else storeLanes(v, dtype, pointer, stride, copy.count, vector)
   }
 }
 
@@ -107,17 +105,48 @@ const select = (kernel: Kernel, { condition, a, b }: ValueOf<"select">, copy: Co
   return v128.bitselect(operand(a), operand(b), operand(condition))
 }
 
+/** Where the first lane of a copy is, as far as all lanes agree. */
 const pointerAt = (kernel: Kernel, access: Access, copy: Copy, depth: number): Pointer => {
+  const { v, nest } = kernel
   const pointer = pointerTo(kernel, access, depth)
-  const bytes = copy.offset * laneStride(kernel.nest, access) * elementSize(bufferDType(kernel.nest, access))
-  return { ...pointer, offset: pointer.offset + bytes }
+  const size = elementSize(bufferDType(nest, access))
+  const offset = pointer.offset + copy.offset * laneStride(nest, access) * size
+  const common = (access.gathers ?? []).filter(({ value }) => kernel.known[value]?.lanes === false)
+  if (common.length === 0) return { ...pointer, offset }
+  const base = common.reduce((sum, { value, stride }) => {
+    const index = i32x4.extractLane(vectorOf(kernel, value, copy), 0)
+    return i32.add(sum, i32.mul(index, i32.const(stride * size)))
+  }, pointer.base)
+  return { base: v.let(base), offset }
+}
+
+/** Whether each lane has a computed place of its own. */
+const isScattered = (kernel: Kernel, { gathers }: Access): boolean =>
+  gathers?.some(({ value }) => kernel.known[value]?.lanes === true) ?? false
+
+const eachPointer = (kernel: Kernel, access: Access, pointer: Pointer, copy: Copy): readonly Pointer[] => {
+  const { v, nest } = kernel
+  const size = elementSize(bufferDType(nest, access))
+  const lane = laneStride(nest, access) * size
+  const scattered = (access.gathers ?? []).filter(({ value }) => kernel.known[value]?.lanes === true)
+  const moves = scattered.reduce((sum: Vector | undefined, { value, stride }) => {
+    const move = i32x4.mul(vectorOf(kernel, value, copy), v.int(stride * size))
+    return sum === undefined ? move : i32x4.add(sum, move)
+  }, undefined)
+  const shared = moves === undefined ? undefined : v.let(moves)
+  return Array.from({ length: copy.count }, (_, i) => ({
+    base: shared === undefined ? pointer.base : v.let(i32.add(pointer.base, i32x4.extractLane(shared, i))),
+    offset: pointer.offset + i * lane,
+  }))
 }
 
 const load = (kernel: Kernel, { access, dtype }: ValueOf<"load">, copy: Copy, depth: number): Vector => {
+  const { v, nest } = kernel
   const lanes = laneDType(dtype)
-  const stride = laneStride(kernel.nest, access)
+  const stride = laneStride(nest, access)
   const pointer = pointerAt(kernel, access, copy, depth)
-  return stride === 0 ? loadSplat(kernel.v, lanes, pointer) : loadLanes(kernel.v, lanes, pointer, stride, copy.count)
+  if (isScattered(kernel, access)) return loadEach(v, lanes, eachPointer(kernel, access, pointer, copy))
+  return stride === 0 ? loadSplat(v, lanes, pointer) : loadLanes(v, lanes, pointer, stride, copy.count)
 }
 
 /** offset + Σ strides · positions, where the lanes stand at consecutive positions of their variable. */

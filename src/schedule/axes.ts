@@ -1,5 +1,5 @@
 /** @file Which loop variables reductions run over. All reductions of one kernel share them. */
-import type { IndexMap } from "./index-map.js"
+import { along, type IndexMap, origin } from "./index-map.js"
 
 export interface Variables {
   readonly extents: readonly number[]
@@ -51,7 +51,7 @@ export const placements = (variables: Variables, shape: readonly number[]): read
   const distinct = fitting.filter((order, i) => fitting.findIndex((other) => same(other, order)) === i)
   return distinct.map((order) => {
     let next = 0
-    return shape.map((dim) => (dim === 1 ? undefined : order[next++]))
+    return shape.map((dim) => (dim === 1 ? origin : along(order[next++] as number)))
   })
 }
 

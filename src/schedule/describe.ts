@@ -3,7 +3,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import type { Gemm } from "./gemm.js"
 import type { Nest, Value } from "./nest.js"
-import type { Trace } from "./trace.js"
+import type { Trace } from "./traced.js"
 
 export const describeNest = (trace: Trace, nest: Nest): string => {
   const rows = extents(nest, "row")

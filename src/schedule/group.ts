@@ -3,11 +3,16 @@
  * each can be built; then kernels that read the same things join, where no other step stands between them.
  */
 import type { Node } from "../graph/node.js"
-import { bufferNode, createRegion, type Region, viewedNode, type Weight, weigh } from "./region.js"
-import { type Trace, traceKernel } from "./trace.js"
+import { printOp } from "../graph/print.js"
+import { partsOf } from "./parts.js"
+import { bufferNode, createRegion, hasParts, type Region, viewedNode, type Weight, weigh } from "./region.js"
+import { traceKernel, tracePart } from "./trace.js"
+import type { Refusal, Trace } from "./traced.js"
 
 export type Group =
   | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: Trace }
+  /** kernels that write one node, to be run in this order */
+  | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
   | { readonly kind: "dot"; readonly node: Node }
   | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
 
@@ -21,15 +26,18 @@ export interface Grouping {
 /** `order` holds every node under the roots, operands first. */
 export const group = (roots: readonly Node[], order: readonly Node[]): Grouping => {
   const region = createRegion(roots, order)
-  const { weights, traces } = settle(region)
-  const groups: Group[] = []
+  const { weights, traces, parts } = settle(region)
+  const groups = createGroups()
   for (const node of order) {
     const trace = traces.get(node)
-    if (trace !== undefined) joinOrAdd(groups, node, trace, region, weights)
-    else if (node.op.kind === "dot") groups.push({ kind: "dot", node })
-    else if (node.op.kind === "checkIndex") groups.push({ kind: "check", node: node as Node<"checkIndex"> })
+    const written = parts.get(node)
+    if (trace !== undefined) joinOrAdd(groups, { kind: "nest", roots: [node], trace }, region, weights)
+    else if (written !== undefined) add(groups, { kind: "parts", node, traces: written })
+    else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
+    else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
+    else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
   }
-  return { groups: inOrder(needed(groups, roots)), reasons: region.boundaries }
+  return { groups: inOrder(needed(groups.all, roots)), reasons: region.boundaries }
 }
 
 /** The nodes in whose buffers a group's operands lie. */
@@ -37,6 +45,8 @@ export const operandsOf = (group: Group): readonly Node[] => {
   switch (group.kind) {
     case "nest":
       return loadsOf(group.trace).filter((node) => !group.roots.includes(node))
+    case "parts":
+      return [...new Set(group.traces.flatMap(loadsOf))]
     case "dot":
       return group.node.inputs.map((input) => bufferNode(viewedNode(input)))
     case "check":
@@ -48,6 +58,7 @@ export const resultsOf = (group: Group): readonly Node[] => {
   switch (group.kind) {
     case "nest":
       return group.roots
+    case "parts":
     case "dot":
       return [group.node]
     case "check":
@@ -61,6 +72,8 @@ interface Settled {
   readonly weights: ReadonlyMap<Node, Weight>
   /** One kernel for each boundary that is computed in a loop nest. */
   readonly traces: ReadonlyMap<Node, Trace>
+  /** The kernels of each boundary that is written part by part. */
+  readonly parts: ReadonlyMap<Node, readonly Trace[]>
 }
 
 const settle = (region: Region): Settled => {
@@ -68,13 +81,27 @@ const settle = (region: Region): Settled => {
     const before = region.boundaries.size
     const weights = weigh(region)
     const traces = new Map<Node, Trace>()
+    const parts = new Map<Node, readonly Trace[]>()
+    const isBuilt = (trace: Trace | Refusal): trace is Trace => {
+      if (trace.kind === "trace") return true
+      for (const [demanded, reason] of trace.demands) region.boundaries.set(demanded, reason)
+      return false
+    }
     for (const node of region.order) {
       if (!region.boundaries.has(node) || node.op.kind === "dot") continue
-      const trace = traceKernel([node], region, weights)
-      if (!("demands" in trace)) traces.set(node, trace)
-      else for (const [demanded, reason] of trace.demands) region.boundaries.set(demanded, reason)
+      if (hasParts(node))
+        parts.set(
+          node,
+          partsOf(node)
+            .map((part) => tracePart(part, region, weights))
+            .filter(isBuilt),
+        )
+      else {
+        const trace = traceKernel([node], region, weights)
+        if (isBuilt(trace)) traces.set(node, trace)
+      }
     }
-    if (region.boundaries.size === before) return { weights, traces }
+    if (region.boundaries.size === before) return { weights, traces, parts }
   }
 }
 
@@ -82,54 +109,81 @@ const loadsOf = (trace: Trace): readonly Node[] => [
   ...new Set(trace.values.flatMap((value) => (value.kind === "load" ? [bufferNode(value.node)] : []))),
 ]
 
-const joinOrAdd = (
-  groups: Group[],
-  root: Node,
-  trace: Trace,
-  region: Region,
-  weights: ReadonlyMap<Node, Weight>,
-): void => {
-  const alone: Group = { kind: "nest", roots: [root], trace }
-  for (const [i, other] of groups.entries()) {
-    if (other.kind !== "nest" || !haveCommon(other, alone) || standsBetween(groups, other, alone)) continue
-    const roots = [...other.roots, root]
-    const joint = traceKernel(roots, region, weights)
-    if ("demands" in joint) continue
-    groups[i] = { kind: "nest", roots, trace: joint }
+type NestGroup = Group & { readonly kind: "nest" }
+
+/** The groups so far, with what finds those that share something. */
+interface Groups {
+  readonly all: Group[]
+  readonly producers: Map<Node, number>
+  readonly readers: Map<Node, number[]>
+  readonly computers: Map<Node, number[]>
+}
+
+const createGroups = (): Groups => ({ all: [], producers: new Map(), readers: new Map(), computers: new Map() })
+
+const add = (groups: Groups, group: Group): void => set(groups, groups.all.length, group)
+
+const set = (groups: Groups, at: number, group: Group): void => {
+  groups.all[at] = group
+  const note = (index: Map<Node, number[]>, node: Node) => {
+    const known = index.get(node)
+    if (known === undefined) index.set(node, [at])
+    else if (known.at(-1) !== at) known.push(at)
+  }
+  for (const node of resultsOf(group)) groups.producers.set(node, at)
+  if (group.kind !== "nest") return
+  for (const node of loadsOf(group.trace)) note(groups.readers, node)
+  for (const node of group.trace.nodes) if (node.inputs.length > 0) note(groups.computers, node)
+}
+
+const joinOrAdd = (groups: Groups, alone: NestGroup, region: Region, weights: ReadonlyMap<Node, Weight>): void => {
+  for (const at of candidates(groups, alone)) {
+    const other = groups.all[at] as NestGroup
+    const roots = [...other.roots, ...alone.roots]
+    const trace = traceKernel(roots, region, weights)
+    if (trace.kind === "refusal") continue
+    const joint: Group = { kind: "nest", roots, trace }
+    if (standsBetween(groups, other, joint)) continue
+    set(groups, at, joint)
     return
   }
-  groups.push(alone)
+  add(groups, alone)
 }
 
-/** Something worth sharing: a value that both compute, a buffer that both read, or one that the other has just made. */
-const haveCommon = (a: Group & { kind: "nest" }, b: Group & { kind: "nest" }): boolean => {
-  const [loads, nodes] = [loadsOf(b.trace), new Set(b.trace.nodes)]
-  const computed = (node: Node) => nodes.has(node) && node.inputs.length > 0
-  return (
-    a.trace.nodes.some(computed) ||
-    loadsOf(a.trace).some((node) => loads.includes(node) && node.shape.length > 0) ||
-    a.roots.some((root) => loads.includes(root))
-  )
+/** How many kernels are tried before one stays alone: a tensor may have thousands of readers. */
+const candidateLimit = 16
+
+/** The kernels with something worth sharing: a value both compute, a buffer both read, or one that the other makes. */
+const candidates = (groups: Groups, { trace }: NestGroup): readonly number[] => {
+  const loads = loadsOf(trace)
+  const found = new Set<number>()
+  for (const node of loads) {
+    const producer = groups.producers.get(node)
+    if (producer !== undefined) found.add(producer)
+    if (node.shape.length > 0) for (const at of recent(groups.readers.get(node))) found.add(at)
+  }
+  for (const node of trace.nodes) for (const at of recent(groups.computers.get(node))) found.add(at)
+  return recent([...found].filter((at) => groups.all[at]?.kind === "nest").sort((a, b) => a - b))
 }
 
-/** Whether the later group needs a third one that itself needs the earlier: joined, the two would need themselves. */
-const standsBetween = (groups: readonly Group[], earlier: Group, later: Group): boolean => {
-  const producers = producersOf(groups)
-  const seen = new Set<Group>([earlier])
-  const reaches = (group: Group): boolean =>
-    operandsOf(group).some((node) => {
-      const producer = producers.get(node)
-      if (producer === undefined) return false
-      if (producer === earlier) return group !== later
-      if (seen.has(producer)) return false
+const recent = (positions: readonly number[] = []): readonly number[] => positions.slice(-candidateLimit)
+
+/** Whether the joint group would need a third one that itself needs the earlier: it would have to run around it. */
+const standsBetween = ({ all, producers }: Groups, earlier: Group, joint: Group): boolean => {
+  const stack = [joint]
+  const seen = new Set<Group>()
+  for (let group = stack.pop(); group !== undefined; group = stack.pop()) {
+    for (const node of operandsOf(group)) {
+      const at = producers.get(node)
+      const producer = at === undefined ? undefined : (all[at] as Group)
+      if (producer === earlier) return true
+      if (producer === undefined || seen.has(producer)) continue
       seen.add(producer)
-      return reaches(producer)
-    })
-  return reaches(later)
+      stack.push(producer)
+    }
+  }
+  return false
 }
-
-const producersOf = (groups: readonly Group[]): ReadonlyMap<Node, Group> =>
-  new Map(groups.flatMap((group) => resultsOf(group).map((node): [Node, Group] => [node, group])))
 
 /** Without the kernels whose results nobody reads any more: a later boundary may have made an earlier one idle. */
 const needed = (groups: readonly Group[], roots: readonly Node[]): readonly Group[] => {
@@ -140,17 +194,26 @@ const needed = (groups: readonly Group[], roots: readonly Node[]): readonly Grou
 
 /** Checks come as early as their numbers are known, so that bad input stops a run before its work. */
 const inOrder = (groups: readonly Group[]): readonly Group[] => {
-  const producers = producersOf(groups)
-  const ordered = new Set<Group>()
-  const visit = (group: Group): void => {
-    if (ordered.has(group)) return
-    for (const node of operandsOf(group)) {
-      const producer = producers.get(node)
-      if (producer !== undefined) visit(producer)
+  const producers = new Map(groups.flatMap((group) => resultsOf(group).map((node): [Node, Group] => [node, group])))
+  const state = new Map<Group, "open" | "done">()
+  const ordered: Group[] = []
+  // the last comes first: checks, then the others in their order
+  const stack = groups.toReversed().sort((a, b) => Number(a.kind === "check") - Number(b.kind === "check"))
+  while (stack.length > 0) {
+    const group = stack.at(-1) as Group
+    if (state.get(group) === undefined) {
+      state.set(group, "open")
+      for (const node of operandsOf(group)) {
+        const producer = producers.get(node)
+        if (producer === undefined || state.get(producer) === "done") continue
+        if (state.get(producer) === "open") throw new Error("kernels wait for each other")
+        stack.push(producer)
+      }
+    } else {
+      stack.pop()
+      if (state.get(group) === "open") ordered.push(group)
+      state.set(group, "done")
     }
-    ordered.add(group)
   }
-  for (const group of groups) if (group.kind === "check") visit(group)
-  groups.forEach(visit)
-  return [...ordered]
+  return ordered
 }

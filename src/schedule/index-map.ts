@@ -1,26 +1,56 @@
 /**
- * @file Where a kernel reads a node: for each of its axes the loop variable that runs over it, none for axes of size 1.
- * Movement inside a kernel costs nothing: it only changes the map on the way from a node to its operand.
+ * @file Where a kernel reads a node: for each of its axes a position, affine in one loop variable or in one computed
+ * index. Movement inside a kernel costs nothing: it only changes the positions on the way from a node to its operand.
  */
 import { type Node, sizeOf } from "../graph/node.js"
 
-export type IndexMap = readonly (number | undefined)[]
+/** start + step · (the variable, or the computed index); just start where there is neither. */
+export interface Position {
+  readonly start: number
+  readonly step: number
+  readonly variable: number | undefined
+  readonly index: ComputedIndex | undefined
+}
+
+/** An int32 value of the kernel that says where to read. */
+export interface ComputedIndex {
+  readonly value: number
+  /** The variables it changes with. */
+  readonly variables: readonly number[]
+}
+
+export type IndexMap = readonly Position[]
+
+/** An axis of size 1. */
+export const origin: Position = { start: 0, step: 0, variable: undefined, index: undefined }
+
+export const along = (variable: number): Position => ({ start: 0, step: 1, variable, index: undefined })
+
+export const computed = (index: ComputedIndex): Position => ({ start: 0, step: 1, variable: undefined, index })
 
 /** The map of the operand of a movement node; undefined where the order of elements changes. */
 export const operandMap = (node: Node, map: IndexMap): IndexMap | undefined => {
   const source = node.inputs[0] as Node
   switch (node.op.kind) {
     case "expand":
-      return source.shape.map((dim, axis) => (dim === 1 ? undefined : map[axis]))
+      return source.shape.map((dim, axis) => (dim === 1 ? origin : positionAt(map, axis)))
     case "permute": {
       const { order } = node.op
-      return order.map((_, axis) => map[order.indexOf(axis)])
+      return order.map((_, axis) => positionAt(map, order.indexOf(axis)))
+    }
+    case "slice": {
+      const { starts, steps } = node.op
+      return map.map((position, axis) => ({
+        ...position,
+        start: (starts[axis] as number) + (steps[axis] as number) * position.start,
+        step: (steps[axis] as number) * position.step,
+      }))
     }
     case "reshape": {
       if (!keepsAxes(node)) return undefined
       const running = map.filter((_, axis) => node.shape[axis] !== 1)
       let next = 0
-      return source.shape.map((dim) => (dim === 1 ? undefined : running[next++]))
+      return source.shape.map((dim) => (dim === 1 ? origin : positionAt(running, next++)))
     }
     default:
       return undefined
@@ -41,23 +71,57 @@ export const reducedMap = (node: Node<"reduce">, map: IndexMap, axisVariables: r
   let kept = 0
   let reduced = 0
   return source.map((dim, axis) => {
-    if (!node.op.axes.includes(axis)) return map[kept++]
-    return dim === 1 ? undefined : axisVariables[reduced++]
+    if (!node.op.axes.includes(axis)) return positionAt(map, kept++)
+    return dim === 1 ? origin : along(axisVariables[reduced++] as number)
   })
+}
+
+/** The maps of a gather's indices, and of its operand once the index is computed. */
+export const gatheredMaps = (node: Node<"gather">, map: IndexMap) => {
+  const [source, indices] = node.inputs as [Node, Node]
+  const { axis } = node.op
+  const after = axis + indices.shape.length
+  return {
+    indices: map.slice(axis, after),
+    operand: (index: ComputedIndex): IndexMap =>
+      source.shape.map(
+        (_, i) => (i < axis ? map[i] : i === axis ? computed(index) : map[after + i - axis - 1]) as Position,
+      ),
+  }
 }
 
 /** The variables a map uses, ascending. */
 export const usedVariables = (map: IndexMap): readonly number[] =>
-  map.filter((variable) => variable !== undefined).sort((a, b) => a - b)
+  [...new Set(map.flatMap(variablesOf))].sort((a, b) => a - b)
 
-/** The stride, in elements, of each loop variable over a row-major buffer. */
-export const stridesOver = (shape: readonly number[], map: IndexMap, variableCount: number): readonly number[] => {
-  const strides = Array<number>(variableCount).fill(0)
-  map.forEach((variable, axis) => {
-    if (variable !== undefined) strides[variable] = sizeOf(shape.slice(axis + 1))
-  })
-  return strides
+export interface Place {
+  readonly offset: number
+  /** The stride, in elements, of each loop variable. */
+  readonly strides: readonly number[]
+  readonly gathers: readonly { readonly value: number; readonly stride: number }[]
 }
 
-export const sameMap = (a: IndexMap, b: IndexMap): boolean =>
-  a.length === b.length && a.every((variable, i) => variable === b[i])
+/** The element of a row-major buffer that a map leads to. */
+export const placeIn = (shape: readonly number[], map: IndexMap, variableCount: number): Place => {
+  const strides = Array<number>(variableCount).fill(0)
+  let offset = 0
+  const gathers = map.flatMap(({ start, step, variable, index }, axis) => {
+    const stride = sizeOf(shape.slice(axis + 1))
+    offset += start * stride
+    if (variable !== undefined) strides[variable] = (strides[variable] as number) + step * stride
+    return index === undefined ? [] : [{ value: index.value, stride: step * stride }]
+  })
+  return { offset, strides, gathers }
+}
+
+export const keyOfMap = (map: IndexMap): string =>
+  map.map(({ start, step, variable, index }) => `${start}+${step}*${index ? `%${index.value}` : variable}`).join(" ")
+
+export const sameMap = (a: IndexMap, b: IndexMap): boolean => keyOfMap(a) === keyOfMap(b)
+
+// internal
+
+const positionAt = (map: IndexMap, axis: number): Position => map[axis] as Position
+
+const variablesOf = ({ variable, index }: Position): readonly number[] =>
+  variable === undefined ? (index?.variables ?? []) : [variable]

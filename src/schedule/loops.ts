@@ -5,10 +5,10 @@
 
 import type { DType } from "../../types/dtype.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { stridesOver } from "./index-map.js"
+import { type IndexMap, placeIn } from "./index-map.js"
 import type { Access, LoopVariable, Nest, Store, Value } from "./nest.js"
 import { bufferNode } from "./region.js"
-import type { Trace } from "./trace.js"
+import type { Trace } from "./traced.js"
 
 export interface LoweredKernel {
   readonly nest: Nest
@@ -27,20 +27,25 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
   const inOrder = (strides: readonly number[]) => order.map((variable) => strides[variable] as number)
   const count = trace.extents.length
 
+  const access = (node: Node, map: IndexMap): Access => {
+    const { offset, strides, gathers } = placeIn(node.shape, map, count)
+    const place = { buffer: argument(node), offset, strides: inOrder(strides) }
+    return gathers.length === 0 ? place : { ...place, gathers }
+  }
+
   const values = trace.values.map((value): Value => {
-    if (value.kind === "load") {
-      const strides = inOrder(stridesOver(value.node.shape, value.map, count))
-      return { kind: "load", access: { buffer: argument(value.node), offset: 0, strides }, dtype: value.dtype }
-    }
+    if (value.kind === "load") return { kind: "load", access: access(value.node, value.map), dtype: value.dtype }
     if (value.kind === "index") {
-      return { kind: "index", offset: 0, strides: order.map((v) => Number(v === value.variable)), dtype: "int32" }
+      const strides = order.map((variable) => (variable === value.variable ? value.step : 0))
+      return { kind: "index", offset: value.start, strides, dtype: "int32" }
     }
     return value
   })
   const stores = trace.members.map(
-    ({ root, map, value }): Store => ({
-      access: { buffer: argument(root), offset: 0, strides: inOrder(stridesOver(root.shape, map, count)) },
+    ({ root, map, value, accumulates }): Store => ({
+      access: access(root, map),
       value,
+      ...(accumulates ? { accumulates } : {}),
     }),
   )
   const variables = order.map(

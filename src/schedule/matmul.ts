@@ -1,8 +1,8 @@
 /** @file A dot as matrix products over strided views: transposes and broadcast batches are read in place. */
 import type { Node } from "../graph/node.js"
 import type { Gemm, MatrixView } from "./gemm.js"
-import { type IndexMap, operandMap, stridesOver } from "./index-map.js"
-import { isView, viewedNode } from "./region.js"
+import { along, type IndexMap, operandMap, origin, type Place, placeIn } from "./index-map.js"
+import { isMatrixView, viewedNode } from "./region.js"
 
 export interface LoweredDot {
   readonly gemm: Gemm
@@ -17,27 +17,30 @@ export const lowerDot = (node: Node): LoweredDot => {
   const batch = node.shape.slice(0, -2)
   const [m, n] = node.shape.slice(-2) as [number, number]
   const k = left.shape.at(-1) as number
-  const strides = [left, right].map(viewStrides) as [readonly number[], readonly number[]]
-  const [a, b] = strides.map(matrixOf) as [MatrixView, MatrixView]
-  const batches = batchOffsets(batch, strides[0], strides[1]).map((offsets, i) => ({ ...offsets, c: i * m * n }))
+  const places = [left, right].map(placeOf) as [Place, Place]
+  const [a, b] = places.map(matrixOf) as [MatrixView, MatrixView]
+  const batches = batchOffsets(batch, places[0].strides, places[1].strides).map((offsets, i) => ({
+    ...offsets,
+    c: i * m * n,
+  }))
   return { gemm: { m, n, k, a, b }, a: viewedNode(left), b: viewedNode(right), batches }
 }
 
 // internal
 
-/** The stride of each axis of a view over the buffer beneath it; 0 for axes that don't move. */
-const viewStrides = (view: Node): readonly number[] => {
+/** Where the elements of a view lie in the buffer beneath it, with a stride for each of its axes. */
+const placeOf = (view: Node): Place => {
   let node = view
-  let map: IndexMap = view.shape.map((dim, axis) => (dim === 1 ? undefined : axis))
-  while (isView(node)) {
+  let map: IndexMap = view.shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
+  while (isMatrixView(node)) {
     map = operandMap(node, map) as IndexMap
     node = node.inputs[0] as Node
   }
-  return stridesOver(node.shape, map, view.shape.length)
+  return placeIn(node.shape, map, view.shape.length)
 }
 
-const matrixOf = (strides: readonly number[]): MatrixView => ({
-  offset: 0,
+const matrixOf = ({ offset, strides }: Place): MatrixView => ({
+  offset,
   row: strides.at(-2) as number,
   column: strides.at(-1) as number,
 })

@@ -13,11 +13,18 @@ export interface LoopVariable {
   readonly role: "row" | "axis"
 }
 
-/** The element `offset + Σ strides[i] · variable[i]` of a buffer; counted in elements. */
+/** The element `offset + Σ strides[i] · variable[i] + Σ gathers[j].stride · value` of a buffer; counted in elements. */
 export interface Access {
   readonly buffer: number
   readonly offset: number
   readonly strides: readonly number[]
+  /** int32 values that the place depends on; they never lead outside of the buffer */
+  readonly gathers?: readonly Gather[]
+}
+
+export interface Gather {
+  readonly value: number
+  readonly stride: number
 }
 
 /**
@@ -52,6 +59,8 @@ export type Value =
 export interface Store {
   readonly access: Access
   readonly value: number
+  /** adds to what is there, element by element in the order of the loops, instead of replacing it */
+  readonly accumulates?: true
 }
 
 export interface Nest {

@@ -42,6 +42,7 @@ export const createRegion = (roots: readonly Node[], order: readonly Node[]): Re
       bound(node, "a matrix product")
       for (const operand of node.inputs) bound(viewedNode(operand), "an operand of a matrix product")
     }
+    if (hasParts(node)) bound(node, "it is written part by part")
     if (node.op.kind === "checkIndex") bound(node, "its values are checked")
     if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
   }
@@ -49,15 +50,26 @@ export const createRegion = (roots: readonly Node[], order: readonly Node[]): Re
   return { roots, order, boundaries }
 }
 
-/** The node beneath the movement that a strided view absorbs. */
+/** The node beneath the movement that the strides of a matrix product absorb. */
 export const viewedNode = (node: Node): Node => {
   let source = node
-  while (isView(source)) source = source.inputs[0] as Node
+  while (isMatrixView(source)) source = source.inputs[0] as Node
   return source
 }
 
+/** Movement that only changes where a kernel reads. */
 export const isView = (node: Node): boolean =>
-  node.op.kind === "permute" || node.op.kind === "expand" || (node.op.kind === "reshape" && keepsAxes(node))
+  node.op.kind === "permute" ||
+  node.op.kind === "expand" ||
+  node.op.kind === "slice" ||
+  (node.op.kind === "reshape" && keepsAxes(node))
+
+/** Matrix products read forwards. */
+export const isMatrixView = (node: Node): boolean =>
+  isView(node) && (node.op.kind !== "slice" || node.op.steps.every((step) => step > 0))
+
+/** Nodes that several kernels write, one after another. */
+export const hasParts = (node: Node): boolean => node.op.kind === "concat" || node.op.kind === "scatterAdd"
 
 export interface Weight {
   /** elementwise operations between this node and what is loaded, counted once a path (capped) */

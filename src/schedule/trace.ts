@@ -2,37 +2,30 @@
  * @file One kernel: from its roots down to what is in memory, as SSA values over shared loop variables.
  * Where a node can't be computed here the trace *demands* that it become a boundary, and counts as failed.
  */
-import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
-import type { BinaryFn } from "../graph/op.js"
-import { type Claim, claimAxes, placements } from "./axes.js"
-import { type IndexMap, operandMap, reducedMap, sameMap, usedVariables } from "./index-map.js"
-import { type LogSumExp, lowerLogSumExp, spreadLogSumExp } from "./lse.js"
+import { placements } from "./axes.js"
+import {
+  type ComputedIndex,
+  computed,
+  gatheredMaps,
+  type IndexMap,
+  operandMap,
+  type Position,
+  sameMap,
+  usedVariables,
+} from "./index-map.js"
+import type { Part } from "./parts.js"
+import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, isView, type Region, type Weight } from "./region.js"
-import type { TracedValue } from "./traced.js"
-
-export interface Member {
-  readonly root: Node
-  readonly map: IndexMap
-  readonly value: number
-}
-
-export interface Trace {
-  readonly extents: readonly number[]
-  /** The variables that reductions run over; undefined if there are none. */
-  readonly axes: readonly number[] | undefined
-  readonly values: readonly TracedValue[]
-  readonly members: readonly Member[]
-  /** The nodes computed, operands first. */
-  readonly nodes: readonly Node[]
-}
+import { binaryOf, copyState, createState, demand, emit, keyOf, literal, once, type State } from "./state.js"
+import type { Refusal, Trace } from "./traced.js"
 
 /** The kernel of several roots (operands before users), or the boundaries without which there can be none. */
 export const traceKernel = (
   roots: readonly Node[],
   region: Region,
   weights: ReadonlyMap<Node, Weight>,
-): Trace | { readonly demands: ReadonlyMap<Node, string> } => {
+): Trace | Refusal => {
   let state = createState(region, weights, (roots[0] as Node).shape)
   for (const root of roots) {
     const attempts = placements(state, root.shape).map((map) => {
@@ -42,85 +35,51 @@ export const traceKernel = (
       return attempt
     })
     const next = attempts.find((attempt) => attempt.demands.size === 0) ?? attempts[0]
-    if (next === undefined) return { demands: new Map() }
+    if (next === undefined) return { kind: "refusal", demands: new Map() }
     state = next
-    if (state.demands.size > 0) return { demands: state.demands }
   }
-  const { extents, axes, values, members, nodes } = state
-  return { extents, axes, values, members, nodes }
+  return finish(state)
+}
+
+/** The kernel of one part of a node. */
+export const tracePart = (
+  { target, value, axis, at }: Part,
+  region: Region,
+  weights: ReadonlyMap<Node, Weight>,
+): Trace | Refusal => {
+  const state = createState(region, weights, value.shape)
+  const [map] = placements(state, value.shape) as [IndexMap]
+  const result = visit(state, value, map)
+  if (typeof at === "number") {
+    const moved = map.map((position, i) => (i === axis ? { ...position, start: at } : position))
+    state.members.push({ root: target, map: moved, value: result })
+  } else {
+    const rank = at.indices.shape.length
+    const index = computedIndex(state, at.indices, map.slice(axis, axis + rank), target.shape[axis] as number)
+    const placed = [...map.slice(0, axis), computed(index), ...map.slice(axis + rank)]
+    state.members.push({ root: target, map: placed, value: result, accumulates: true })
+  }
+  return finish(state)
 }
 
 // internal
 
+const finish = ({ extents, axes, values, members, nodes, demands }: State): Trace | Refusal => {
+  const inner = axes ?? []
+  const rows = extents.map((_, variable) => variable).filter((variable) => !inner.includes(variable))
+  // one that varies with some of the loops only would be written once for each turn of the others, or never
+  const fits = members.every(({ map }) => {
+    const used = usedVariables(map)
+    const uses = (variable: number) => used.includes(variable)
+    return rows.every(uses) && (inner.every(uses) || !inner.some(uses))
+  })
+  return demands.size > 0 || !fits
+    ? { kind: "refusal", demands }
+    : { kind: "trace", extents, axes, values, members, nodes }
+}
+
 /** More values than this make a kernel slow to compile and spill registers. */
 const valueLimit = 256
-
-interface State extends Trace {
-  readonly region: Region
-  readonly weights: ReadonlyMap<Node, Weight>
-  readonly extents: number[]
-  axes: readonly number[] | undefined
-  readonly values: TracedValue[]
-  readonly members: Member[]
-  readonly nodes: Node[]
-  readonly known: Map<string, number>
-  readonly pairs: Map<string, LogSumExp>
-  readonly identities: Map<Node, number>
-  readonly demands: Map<Node, string>
-}
-
-/** The first root brings the variables that its axes run over. */
-const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, shape: readonly number[]): State => ({
-  region,
-  weights,
-  extents: shape.filter((dim) => dim !== 1),
-  axes: undefined,
-  values: [],
-  members: [],
-  nodes: [],
-  known: new Map(),
-  pairs: new Map(),
-  identities: new Map(),
-  demands: new Map(),
-})
-
-const copyState = (state: State): State => ({
-  ...state,
-  extents: [...state.extents],
-  values: [...state.values],
-  members: [...state.members],
-  nodes: [...state.nodes],
-  known: new Map(state.known),
-  pairs: new Map(state.pairs),
-  identities: new Map(state.identities),
-  demands: new Map(state.demands),
-})
-
-const emit = (state: State, value: TracedValue): number => state.values.push(value) - 1
-
-const literal = (state: State, value: number, dtype: DType): number =>
-  once(state, `literal ${Object.is(value, -0) ? "-0" : value} ${dtype}`, () =>
-    emit(state, { kind: "literal", value, dtype }),
-  )
-
-const once = (state: State, key: string, make: () => number): number => {
-  const known = state.known.get(key)
-  if (known !== undefined) return known
-  const value = make()
-  state.known.set(key, value)
-  return value
-}
-
-const keyOf = (state: State, node: Node, map: IndexMap): string => {
-  const identity = state.identities.get(node) ?? state.identities.size
-  state.identities.set(node, identity)
-  return `${identity} at ${map.join(" ")}`
-}
-
-const demand = (state: State, node: Node, map: IndexMap, reason: string): number => {
-  state.demands.set(node, reason)
-  return emit(state, { kind: "load", node, map, dtype: node.dtype })
-}
 
 /** The value of a node at an index map. `isRoot`: the node is computed here although it has a buffer. */
 const visit = (state: State, node: Node, map: IndexMap, isRoot = false): number =>
@@ -159,9 +118,8 @@ const repeats = (state: State, source: Node, outer: IndexMap, inner: IndexMap): 
   const isScalar = usedVariables(inner).length === 0
   // a reduction that joins is computed once a row; one that doesn't becomes a boundary by itself
   if (isScalar || weight.reduces || !isHeavy(weight)) return false
-  return outer.some(
-    (variable) => variable !== undefined && !inner.includes(variable) && !state.axes?.includes(variable),
-  )
+  const used = usedVariables(inner)
+  return usedVariables(outer).some((variable) => !used.includes(variable) && !state.axes?.includes(variable))
 }
 
 const compute = (state: State, node: Node, map: IndexMap): number => {
@@ -170,20 +128,18 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
   switch (op.kind) {
     case "fill":
       return literal(state, op.value, dtype)
-    case "iota": {
-      const variable = map[op.axis]
-      return variable === undefined
-        ? literal(state, 0, "int32")
-        : emit(state, { kind: "index", variable, dtype: "int32" })
-    }
+    case "iota":
+      return position(state, map[op.axis] as Position)
+    case "gather":
+      return gathered(state, node as Node<"gather">, map)
     case "unary":
       return (
-        (op.fn === "exp" ? softmax(state, node, map) : undefined) ??
+        (op.fn === "exp" ? softmax(state, node, map, visit) : undefined) ??
         emit(state, { kind: "unary", fn: op.fn, x: operand(0), dtype })
       )
     case "binary":
       return (
-        (op.fn === "sub" ? logSoftmax(state, node, map) : undefined) ??
+        (op.fn === "sub" ? logSoftmax(state, node, map, visit) : undefined) ??
         emit(state, binaryOf(op.fn, operand(0), operand(1), dtype))
       )
     case "compare":
@@ -195,7 +151,7 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "cast":
       return emit(state, { kind: "cast", x: operand(0), dtype })
     case "reduce":
-      return reduction(state, node as Node<"reduce">, map)
+      return reduction(state, node as Node<"reduce">, map, visit)
     case "constant":
     case "parameter":
     case "dot":
@@ -206,94 +162,36 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "expand":
     case "slice":
     case "concat":
-    case "gather":
     case "scatterAdd":
       throw new Error(`${op.kind} is not computed in a loop nest`)
   }
 }
 
-const binaryOf = (fn: BinaryFn, a: number, b: number, dtype: DType): TracedValue => ({
-  kind: "binary",
-  fn,
-  a,
-  b,
-  dtype,
-})
-
-const join = (state: State, node: Node<"reduce">, map: IndexMap): IndexMap | undefined => {
-  const source = (node.inputs[0] as Node).shape
-  const extents = node.op.axes.map((axis) => source[axis] as number).filter((dim) => dim !== 1)
-  const claim: Claim | undefined = claimAxes(state, extents, usedVariables(map))
-  if (claim === undefined) return undefined
-  state.extents.push(...claim.added)
-  state.axes = claim.axes
-  return reducedMap(node, map, claim.axes)
+/** A position along an axis, as an int32 value. */
+const position = (state: State, { start, step, variable, index }: Position): number => {
+  if (variable !== undefined) return emit(state, { kind: "index", start, step, variable, dtype: "int32" })
+  const first = literal(state, start, "int32")
+  if (index === undefined) return first
+  const scaled = emit(state, binaryOf("mul", index.value, literal(state, step, "int32"), "int32"))
+  return emit(state, binaryOf("add", first, scaled, "int32"))
 }
 
-const reduction = (state: State, node: Node<"reduce">, map: IndexMap): number => {
-  const { fn } = node.op
-  if (fn === "logsumexp" || fn === "lognormalizer") {
-    const pair = logSumExp(state, node, map)
-    if (pair === undefined) return demand(state, node, map, "its rows are not this kernel's")
-    return emit(state, binaryOf("add", pair.shift, pair.tail, node.dtype))
+const gathered = (state: State, node: Node<"gather">, map: IndexMap): number => {
+  const [source, indices] = node.inputs as [Node, Node]
+  if (isHeavy(state.weights.get(source) as Weight)) {
+    return demand(state, viewSource(source), map, "it is read at computed places")
   }
-  const inner = join(state, node, map)
-  if (inner === undefined) return demand(state, node, map, "it reduces other axes")
-  const x = visit(state, node.inputs[0] as Node, inner)
-  return emit(state, { kind: "reduce", fn, x, dtype: node.dtype })
+  const maps = gatheredMaps(node, map)
+  const index = computedIndex(state, indices, maps.indices, source.shape[node.op.axis] as number)
+  return visit(state, source, maps.operand(index))
 }
 
-const logSumExp = (state: State, node: Node<"reduce">, map: IndexMap): LogSumExp | undefined => {
-  const key = keyOf(state, node, map)
-  const known = state.pairs.get(key)
-  if (known !== undefined) return known
-  const inner = join(state, node, map)
-  if (inner === undefined) return undefined
-  const x = visit(state, node.inputs[0] as Node, inner)
-  const fn = node.op.fn === "lognormalizer" ? "lognormalizer" : "logsumexp"
-  const pair = lowerLogSumExp(fn, x, {
-    dtype: node.dtype,
-    emit: (value) => emit(state, value),
-    literal: (value) => literal(state, value, node.dtype),
+/** An index kept inside [0, extent): whatever checks the indices comes before, memory is safe even without. */
+const computedIndex = (state: State, indices: Node, map: IndexMap, extent: number): ComputedIndex => {
+  const index = visit(state, indices, map)
+  const value = once(state, `${index} below ${extent}`, () => {
+    const low = emit(state, binaryOf("maximum", index, literal(state, 0, "int32"), "int32"))
+    return emit(state, binaryOf("minimum", low, literal(state, Math.max(0, extent - 1), "int32"), "int32"))
   })
-  state.pairs.set(key, pair)
-  state.nodes.push(node)
-  return pair
-}
-
-/**
- * `a - logsumexp` as `(a - shift) - tail`: the sum `shift + tail` would lose the tail's digits for large logits.
- * Holds even where the log-sum-exp has a buffer, whose rounded value is of no use here.
- */
-const logSoftmax = (state: State, node: Node, map: IndexMap): number | undefined => {
-  const spread = spreadLogSumExp(node.inputs[1] as Node, map)
-  if (spread === undefined) return undefined
-  const pair = logSumExp(state, spread.node, spread.map)
-  if (pair === undefined) {
-    const isRoot = state.region.boundaries.has(node)
-    return isRoot ? undefined : demand(state, node, map, "its rows are not this kernel's")
-  }
-  return emit(state, binaryOf("sub", shiftedBy(state, pair, node, map), pair.tail, node.dtype))
-}
-
-/** `exp(a - lognormalizer)` as `exp(a - shift) / total`: the rounding of a far log-probability would be relative. */
-const softmax = (state: State, node: Node, map: IndexMap): number | undefined => {
-  const logp = node.inputs[0] as Node
-  const spread =
-    logp.op.kind === "binary" && logp.op.fn === "sub" ? spreadLogSumExp(logp.inputs[1] as Node, map) : undefined
-  if (spread?.node.op.fn !== "lognormalizer") return undefined
-  // one that is loaded is not computed again
-  if (isBuffered(state.region, logp) && !state.pairs.has(keyOf(state, spread.node, spread.map))) return undefined
-  const pair = logSumExp(state, spread.node, spread.map)
-  if (pair === undefined) return undefined
-  const { dtype } = node
-  const exp = emit(state, { kind: "unary", fn: "exp", x: shiftedBy(state, pair, logp, map), dtype })
-  const inverse = emit(state, binaryOf("div", literal(state, 1, dtype), pair.total, dtype))
-  return emit(state, binaryOf("mul", exp, inverse, dtype))
-}
-
-/** `a - shift` of `a - logsumexp`. */
-const shiftedBy = (state: State, pair: LogSumExp, logp: Node, map: IndexMap): number => {
-  const a = visit(state, logp.inputs[0] as Node, map)
-  return once(state, `${a} shifted by ${pair.shift}`, () => emit(state, binaryOf("sub", a, pair.shift, logp.dtype)))
+  return { value, variables: usedVariables(map) }
 }

@@ -54,9 +54,10 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   reduce: (node, [x]) => {
     const extents = node.op.axes.map((axis) => x.shape[axis] as number)
     if (extents.every((extent) => extent === 1)) return single(node.op.fn, reshaped(x, node.shape))
-    if (!isFill(x)) return node
-    const count = sizeOf(extents)
-    return node.op.fn === "sum" && Number.isFinite(x.op.value) ? like(node, count * x.op.value) : node
+    if (!isFill(x) || node.op.fn !== "sum") return node
+    const total = sizeOf(extents) * x.op.value
+    // sums of other fractions round on the way; and no sum is -0
+    return Number.isInteger(x.op.value) && Math.abs(total) <= 2 ** 24 ? like(node, total + 0) : node
   },
   dot: keep,
   reshape: (node, [x]) => {

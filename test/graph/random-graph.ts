@@ -26,14 +26,14 @@ export const randomGraph = (kind: Kind): fc.Arbitrary<RandomGraph> =>
       inputs.push(dtype === "int32" ? Int32Array.from(numbers) : Float32Array.from(numbers))
       return build.parameter(`${inputs.length - 1}`, shape, dtype)
     }
-    const shapes = [[2, 3], [3], [1, 3], [2, 1], [], [3, 4], [2, 3, 4], [5, 9], [1, 1], [0, 3]]
+    const shapes = [[2, 3], [3], [1, 3], [2, 1], [], [3, 4], [2, 3, 4], [5, 9], [1, 1], [0, 3], [3, 0], [4, 4]]
     const nodes: Node[] = [input("float32", pick(shapes)), input("float32", pick(shapes)), input("int32", pick(shapes))]
-    const steps = gen(fc.nat, 14)
+    const steps = gen(fc.nat, 24)
     for (let step = 0; step <= steps; step++) {
       const node = grow(pick(nodes), nodes, kind, pick, (shape) => input("float32", shape))
       if (node !== undefined && sizeOf(node.shape) <= 600) nodes.push(node)
     }
-    const roots = [...new Set([nodes.at(-1) as Node, pick(nodes), pick(nodes)])]
+    const roots = [...new Set([nodes.at(-1) as Node, pick(nodes), pick(nodes), pick(nodes)])]
     return { roots, inputs }
   })
 
@@ -92,8 +92,10 @@ const growths: readonly Growth[] = [
   },
   (x, _, kind, pick) => {
     const axes = pick([[0], [1], [0, 1], [2], [1, 2], x.shape.map((__, i) => i)]).filter((a) => a < x.shape.length)
-    if (axes.length === 0 || x.dtype !== "float32" || axes.some((axis) => x.shape[axis] === 0)) return undefined
-    const fn = pick(reductions[kind])
+    if (axes.length === 0 || x.dtype === "bool") return undefined
+    const fn = x.dtype === "int32" ? pick(reductions.exact) : pick(reductions[kind])
+    // the maximum of nothing is infinite, and no int32
+    if (fn !== "sum" && axes.some((axis) => x.shape[axis] === 0)) return undefined
     return fn === "sum" ? tamed(build.reduce(fn, x, axes), kind) : build.reduce(fn, x, axes)
   },
   (x, _, kind, pick) => {
@@ -119,6 +121,52 @@ const growths: readonly Growth[] = [
   },
   (x, _, __, pick) =>
     build.reshape(x, pick([[sizeOf(x.shape)], [1, ...x.shape], [...x.shape, 1], [...x.shape].reverse()])),
+  (x, nodes, _, pick) => {
+    const bools = nodes.filter((node) => node.dtype === "bool" && build.sameShape(node.shape, x.shape))
+    if (x.dtype !== "bool") return undefined
+    return pick([build.unary("not", x), build.binary(pick(["and", "or"]), x, pick(bools))])
+  },
+  (x, _, __, pick) => {
+    if (x.shape.length === 0 || sizeOf(x.shape) === 0) return undefined
+    const ranges = x.shape.map((extent) => {
+      const step = pick([1, 1, 2, -1, -2])
+      const start = pick([0, extent - 1, Math.floor(extent / 2)])
+      const most = Math.floor((step > 0 ? extent - 1 - start : start) / Math.abs(step)) + 1
+      return { start, step, count: pick([most, 1, Math.ceil(most / 2)]) }
+    })
+    return build.slice(
+      x,
+      ranges.map(({ start }) => start),
+      ranges.map(({ step }) => step),
+      ranges.map(({ count }) => count),
+    )
+  },
+  (x, nodes, _, pick) => {
+    if (x.shape.length === 0) return undefined
+    const axis = pick(x.shape.map((__, i) => i))
+    const fits = (node: Node) =>
+      node.dtype === x.dtype &&
+      node.shape.length === x.shape.length &&
+      build.sameShape(node.shape.with(axis, 0), x.shape.with(axis, 0))
+    return build.concat([x, pick(nodes.filter(fits)), x].slice(pick([0, 1]), 3), axis)
+  },
+  (x, _, __, pick) => {
+    const border = (most: number) => x.shape.map(() => pick([0, 0, most]))
+    return build.pad(x, border(1), border(2), pick([0, 3]))
+  },
+  (x, nodes, _, pick) => {
+    const axes = x.shape.flatMap((extent, i) => (extent > 0 ? [i] : []))
+    if (axes.length === 0) return undefined
+    const axis = pick(axes)
+    return build.gather(x, indexBelow(pick(nodes.filter(isIndex)), x.shape[axis] as number), axis)
+  },
+  (x, nodes, kind, pick) => {
+    const fits = nodes.filter(
+      (node) => isIndex(node) && build.sameShape(node.shape, x.shape.slice(0, node.shape.length)),
+    )
+    if (fits.length === 0 || x.dtype === "bool") return undefined
+    return tamed(build.scatterAdd(indexBelow(pick(fits), 4), x, 0, 4), kind)
+  },
   (x, _, __, pick) => {
     const shape = pick([
       [2, ...x.shape],
@@ -133,6 +181,14 @@ const growths: readonly Growth[] = [
   (x) => build.cast(x, x.dtype === "bool" ? "int32" : "float32"),
   (x, _, __, pick) => (x.shape.length === 0 ? undefined : build.iota(x.shape, pick(x.shape.map((___, i) => i)))),
 ]
+
+const isIndex = (node: Node): boolean => node.dtype === "int32"
+
+/** Any integers, folded into [0, extent). */
+const indexBelow = (x: Node, extent: number): Node => {
+  const bound = (value: number) => build.fill(value, x.shape, "int32")
+  return build.binary("minimum", build.unary("abs", x), bound(extent - 1))
+}
 
 const broadcast = (a: readonly number[], b: readonly number[]): readonly number[] | undefined => {
   const rank = Math.max(a.length, b.length)

@@ -1,0 +1,84 @@
+/** @file What is known while one kernel is traced, and how values are added to it. */
+import type { DType } from "../../types/dtype.js"
+import type { Node } from "../graph/node.js"
+import type { BinaryFn } from "../graph/op.js"
+import { type IndexMap, keyOfMap } from "./index-map.js"
+import type { LogSumExp } from "./lse.js"
+import type { Region, Weight } from "./region.js"
+import type { Member, TracedValue } from "./traced.js"
+
+export interface State {
+  readonly region: Region
+  readonly weights: ReadonlyMap<Node, Weight>
+  readonly extents: number[]
+  axes: readonly number[] | undefined
+  readonly values: TracedValue[]
+  readonly members: Member[]
+  readonly nodes: Node[]
+  readonly known: Map<string, number>
+  readonly pairs: Map<string, LogSumExp>
+  readonly identities: Map<Node, number>
+  readonly demands: Map<Node, string>
+}
+
+/** The first root brings the variables that its axes run over. */
+export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, shape: readonly number[]): State => ({
+  region,
+  weights,
+  extents: shape.filter((dim) => dim !== 1),
+  axes: undefined,
+  values: [],
+  members: [],
+  nodes: [],
+  known: new Map(),
+  pairs: new Map(),
+  identities: new Map(),
+  demands: new Map(),
+})
+
+export const copyState = (state: State): State => ({
+  ...state,
+  extents: [...state.extents],
+  values: [...state.values],
+  members: [...state.members],
+  nodes: [...state.nodes],
+  known: new Map(state.known),
+  pairs: new Map(state.pairs),
+  identities: new Map(state.identities),
+  demands: new Map(state.demands),
+})
+
+export const emit = (state: State, value: TracedValue): number => state.values.push(value) - 1
+
+export const literal = (state: State, value: number, dtype: DType): number =>
+  once(state, `literal ${Object.is(value, -0) ? "-0" : value} ${dtype}`, () =>
+    emit(state, { kind: "literal", value, dtype }),
+  )
+
+export const once = (state: State, key: string, make: () => number): number => {
+  const known = state.known.get(key)
+  if (known !== undefined) return known
+  const value = make()
+  state.known.set(key, value)
+  return value
+}
+
+export const keyOf = (state: State, node: Node, map: IndexMap): string => {
+  const identity = state.identities.get(node) ?? state.identities.size
+  state.identities.set(node, identity)
+  return `${identity} at ${keyOfMap(map)}`
+}
+
+/** Gives up here: the node has to become a boundary. The load only lets tracing go on to find what else has to. */
+export const demand = (state: State, node: Node, map: IndexMap, reason: string): number => {
+  state.demands.set(node, reason)
+  return emit(state, { kind: "load", node, map, dtype: node.dtype })
+}
+
+export const binaryOf = (fn: BinaryFn, a: number, b: number, dtype: DType): TracedValue => ({
+  kind: "binary",
+  fn,
+  a,
+  b,
+  dtype,
+})

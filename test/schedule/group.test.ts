@@ -1,0 +1,155 @@
+/** @file Laws of plans, and graphs on which grouping once failed. */
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { sizeOf } from "../../src/graph/node.js"
+import { elementBytes } from "../../src/graph/op.js"
+import {
+  add,
+  evaluate,
+  exp,
+  fromArray,
+  item,
+  key,
+  logicalOr,
+  logSoftmax,
+  logsumexp,
+  mul,
+  normal,
+  sub,
+  sum,
+  tensor,
+  toArray,
+  unsqueeze,
+  zeros,
+} from "../../src/index.js"
+import type { Nest } from "../../src/schedule/nest.js"
+import type { Plan, Step } from "../../src/schedule/plan.js"
+import { canSchedule, schedule } from "../../src/schedule/schedule.js"
+import { simplify } from "../../src/transform/simplify.js"
+import { randomGraph } from "../graph/random-graph.js"
+
+const plans = (check: (plan: Plan) => void): void =>
+  fc.assert(
+    fc.property(randomGraph("exact"), ({ roots }) => {
+      const simple = simplify(roots)
+      expect(canSchedule(simple)).toBe(true)
+      check(schedule(simple))
+    }),
+    { numRuns: 300 },
+  )
+
+const writesOf = (step: Step): readonly number[] => {
+  if (step.kind === "nest") return step.nest.stores.map(({ access }) => step.buffers[access.buffer] as number)
+  return step.kind === "gemm" ? [step.c] : []
+}
+
+const readsOf = (step: Step): readonly number[] => {
+  if (step.kind === "check") return [step.buffer]
+  if (step.kind === "gemm") return [step.a, step.b]
+  return step.nest.values.flatMap((value) =>
+    value.kind === "load" ? [step.buffers[value.access.buffer] as number] : [],
+  )
+}
+
+/** Every element that a store without computed places writes, as often as it is written. */
+const places = (nest: Nest, store: Nest["stores"][number]): readonly number[] => {
+  const { offset, strides } = store.access
+  return nest.variables.reduce(
+    (all: readonly number[], { extent }, i) =>
+      strides[i] === 0
+        ? all
+        : all.flatMap((at) => Array.from({ length: extent }, (_, n) => at + n * (strides[i] as number))),
+    [offset],
+  )
+}
+
+describe("every plan", () => {
+  it("writes a buffer before it reads it", () => {
+    plans(({ buffers, steps }) => {
+      const written = new Set(buffers.flatMap(({ place }, i) => (place.kind === "input" ? [i] : [])))
+      for (const step of steps) {
+        for (const buffer of readsOf(step)) expect(written).toContain(buffer)
+        for (const buffer of writesOf(step)) written.add(buffer)
+      }
+      buffers.forEach((_, i) => {
+        expect(written).toContain(i)
+      })
+    })
+  })
+
+  it("covers each buffer, every element once", () => {
+    plans(({ buffers, steps }) => {
+      const covered = buffers.map((): number[] => [])
+      for (const step of steps) {
+        if (step.kind !== "nest") continue
+        for (const store of step.nest.stores) {
+          if (store.accumulates) continue
+          const rows = step.nest.variables.filter(({ role }) => role === "row")
+          const isEmpty = buffers[step.buffers[store.access.buffer] as number]?.length === 0
+          // what is written for several rows is written more than once
+          const isShared = rows.some(({ extent }, row) => extent !== 1 && store.access.strides[row] === 0)
+          if (!isEmpty && isShared) expect.fail(`${step.text} writes an element for several rows`)
+          covered[step.buffers[store.access.buffer] as number]?.push(...places(step.nest, store))
+        }
+      }
+      for (const [i, { length, place }] of buffers.entries()) {
+        const isProduct = steps.some((step) => step.kind === "gemm" && step.c === i)
+        if (place.kind === "input" || isProduct) continue
+        expect(covered[i]?.sort((a, b) => a - b)).toEqual(Array.from({ length }, (_, n) => n))
+      }
+    })
+  })
+
+  it("keeps apart in scratch what is needed at the same time", () => {
+    plans(({ buffers, steps }) => {
+      const lives = buffers.flatMap((buffer, i) => {
+        const uses = steps.flatMap((step, at) => ([...readsOf(step), ...writesOf(step)].includes(i) ? [at] : []))
+        return buffer.place.kind === "scratch"
+          ? [{ from: buffer.place.offset, to: buffer.place.offset + buffer.length * elementBytes[buffer.dtype], uses }]
+          : []
+      })
+      for (const a of lives) {
+        for (const b of lives) {
+          const together = Math.min(...a.uses) <= Math.max(...b.uses) && Math.min(...b.uses) <= Math.max(...a.uses)
+          if (a !== b && together) expect(a.to <= b.from || b.to <= a.from).toBe(true)
+        }
+      }
+    })
+  })
+})
+
+describe("grouping", () => {
+  it("joins no kernels that would wait for each other: normalising rows and columns in turn", () => {
+    let x = normal(key(1), [4, 8])
+    for (let i = 0; i < 60; i++) x = add(logSoftmax(x, i % 2 === 0 ? 0 : 1), x)
+    expect(Number.isFinite(item(sum(x)))).toBe(true)
+  })
+
+  it("joins no kernels that would wait for each other: a log-sum-exp and its gradient", () => {
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    const a = sum(x, 1)
+    const b = logsumexp(a, 0)
+    const [value, weighted] = evaluate([b, mul(x, unsqueeze(exp(sub(a, b)), 1))] as const)
+    expect(item(value)).toBeCloseTo(15.00012, 4)
+    expect(sizeOf(weighted.shape)).toBe(6)
+  })
+
+  it("writes results that vary with fewer rows than their neighbours", () => {
+    const v = tensor([1, 2, 3])
+    const together = evaluate({ empty: add(unsqueeze(v, 1), zeros([3, 0])), full: exp(v) })
+    expect(toArray(together.full)).toEqual(toArray(exp(tensor([1, 2, 3]))))
+    const whole = tensor([-3], "int32")
+    const [, one] = evaluate([logicalOr(whole, zeros([0, 3], "bool") as never), sub(whole, -1)] as const)
+    expect(toArray(one)).toEqual([-2])
+  })
+
+  it("reduces over nothing beside something", () => {
+    const nothing = fromArray(new Float32Array(0), [3, 0])
+    expect(toArray(add(tensor([1, 2, 3]), logsumexp(nothing, [0, 1])))).toEqual([-Infinity, -Infinity, -Infinity])
+    expect(toArray(add(tensor([1, 2, 3]), sum(nothing, [0, 1])))).toEqual([1, 2, 3])
+    expect(toArray(add(tensor([1, 2, 3]), sum(nothing, 1)))).toEqual([1, 2, 3])
+  })
+})
