@@ -2,9 +2,11 @@
 import * as binary from "../../src/api/binary.js"
 import * as casts from "../../src/api/cast.js"
 import * as compare from "../../src/api/compare.js"
+import * as conv from "../../src/api/conv.js"
 import * as linalg from "../../src/api/linalg.js"
 import * as loss from "../../src/api/loss.js"
 import * as movement from "../../src/api/movement.js"
+import * as pool from "../../src/api/pool.js"
 import * as reduce from "../../src/api/reduce.js"
 import * as select from "../../src/api/select.js"
 import * as softmaxes from "../../src/api/softmax.js"
@@ -21,9 +23,11 @@ const t = untyped({
   ...binary,
   ...casts,
   ...compare,
+  ...conv,
   ...linalg,
   ...loss,
   ...movement,
+  ...pool,
   ...reduce,
   ...select,
   ...softmaxes,
@@ -60,6 +64,36 @@ const swapped = (x: Node, first: number, second: number): Node => {
     order.map((axis) => (axis === a ? b : axis === b ? a : axis)),
   )
 }
+
+/** Options under their names here; PyTorch gives them by name, or by position after the operands. */
+const windowOptions = (options: Options, positional: readonly unknown[], names: readonly string[]): Options => {
+  const given = { ...options, ...Object.fromEntries(positional.map((value, i) => [names[i] as string, value])) }
+  const { kernel_size, output_padding, ceil_mode, count_include_pad, divisor_override, return_indices, ...rest } = given
+  const known = {
+    ...rest,
+    kernel: kernel_size,
+    outputPadding: output_padding,
+    ceilMode: ceil_mode,
+    countIncludePad: count_include_pad,
+    divisorOverride: divisor_override,
+  }
+  // PyTorch takes null and [] for what is not given
+  const unset = (value: unknown) =>
+    value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => !unset(value)))
+}
+
+const convolution =
+  (f: (x: Node, weight: Node, options: Options) => Node): Translation =>
+  (options, x, weight, bias) =>
+    f(x, weight, windowOptions(options, [bias], ["bias"]))
+
+const poolNames = ["kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"]
+
+const pooling =
+  (f: (x: Node, options: Options) => Node): Translation =>
+  (options, x, ...positional) =>
+    f(x, windowOptions(options, positional, poolNames))
 
 const lossOptions = ({ ignore_index, label_smoothing, ...rest }: Options): Options => ({
   ...rest,
@@ -102,6 +136,13 @@ export const operations: Readonly<Record<string, Translation>> = {
     return bias === undefined ? product : t.add(product, bias)
   },
   "nn.functional.relu": plain(t.relu),
+  "nn.functional.conv1d": convolution(t.conv1d),
+  "nn.functional.conv2d": convolution(t.conv2d),
+  "nn.functional.conv_transpose2d": convolution(t.convTranspose2d),
+  "nn.functional.max_pool1d": pooling(t.maxPool1d),
+  "nn.functional.max_pool2d": pooling(t.maxPool2d),
+  "nn.functional.avg_pool1d": pooling(t.avgPool1d),
+  "nn.functional.avg_pool2d": pooling(t.avgPool2d),
   matmul: plain(t.matmul),
   mm: plain(t.matmul),
   mv: plain(t.matmul),

@@ -1,0 +1,89 @@
+/** @file The call forms of convolution. */
+import type { Conv, ConvFault, ConvOptions } from "../conv.js"
+import type { ConvTranspose, ConvTransposeFault, ConvTransposeOptions } from "../conv-transpose.js"
+import type { DType, Promote } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { CheckedOptions, MessageOf, On } from "../window.js"
+import type { Late, Like } from "./subject.js"
+
+/** Forward or transposed, over one or two axes. */
+export type ConvKind = "conv1d" | "conv2d" | "convTranspose1d" | "convTranspose2d"
+
+interface Results<S extends Shape, W extends Shape, O> {
+  conv1d: Conv<1, S, W, O>
+  conv2d: Conv<2, S, W, O>
+  convTranspose1d: ConvTranspose<1, S, W, O>
+  convTranspose2d: ConvTranspose<2, S, W, O>
+}
+
+interface Faults<S extends Shape, W extends Shape, O> {
+  conv1d: ConvFault<"conv1d", 1, S, W, O>
+  conv2d: ConvFault<"conv2d", 2, S, W, O>
+  convTranspose1d: ConvTransposeFault<"convTranspose1d", 1, S, W, O>
+  convTranspose2d: ConvTransposeFault<"convTranspose2d", 2, S, W, O>
+}
+
+interface OptionsOf {
+  conv1d: ConvOptions<1>
+  conv2d: ConvOptions<2>
+  convTranspose1d: ConvTransposeOptions<1>
+  convTranspose2d: ConvTransposeOptions<2>
+}
+
+export interface ConvFn<Kind extends ConvKind, W extends Shape, O> extends Fn {
+  readonly out: this["in"] extends Shape
+    ? Ok<MessageOf<Faults<this["in"], W, O>[Kind]>, Results<this["in"], W, O>[Kind]>
+    : never
+}
+
+/** The data-last form: the weight is given, the images come. */
+export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DType, O, C extends Shape = Shape>
+  extends Operation<ConvFn<Kind, W, O>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<
+      DTypeFault<"float", Kind, D>,
+      Ok<On<Faults<S, W, O>[Kind], "x">, Ok<Late<C, MessageOf<Faults<S, W, O>[Kind]>>, Tensor<S, D>>>
+    > &
+      Tensor<C, DType>,
+  ): Tensor<Results<S, W, O>[Kind], Promote<D, E>>
+}
+
+/** `op(weight)`; `op(x, weight)`, `op(weight, options)`; `op(x, weight, options)`. */
+export interface ConvOp<Kind extends ConvKind> {
+  <W extends Shape, E extends DType, C extends Shape = Shape>(
+    weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<C, W, None>[Kind], "weight">, Tensor<W, E>>>,
+  ): Convolving<Kind, W, E, None, C>
+  <X extends AnyTensor, const Y extends AnyTensor | OptionsOf[Kind], C extends Shape = Shape>(
+    x: Ok<DTypeFault<"float", Kind, X["dtype"]>, Ok<FirstFault<Kind, X, Y, C>, X>>,
+    weight: Second<Kind, X, Y, C>,
+  ): [Y] extends [AnyTensor]
+    ? Tensor<Results<X["shape"], Y["shape"], None>[Kind], Promote<X["dtype"], Y["dtype"]>>
+    : Convolving<Kind, X["shape"], X["dtype"], Y, C>
+  <S extends Shape, D extends DType, W extends Shape, E extends DType, const O extends OptionsOf[Kind]>(
+    x: Ok<DTypeFault<"float", Kind, D>, Ok<On<Faults<S, W, O>[Kind], "x">, Tensor<S, D>>>,
+    weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<S, W, O>[Kind], "weight">, Tensor<W, E>>>,
+    options: CheckedOptions<Faults<S, W, O>[Kind], O>,
+  ): Tensor<Results<S, W, O>[Kind], Promote<D, E>>
+}
+
+export type Conv1dOp = ConvOp<"conv1d">
+export type Conv2dOp = ConvOp<"conv2d">
+export type ConvTranspose1dOp = ConvOp<"convTranspose1d">
+export type ConvTranspose2dOp = ConvOp<"convTranspose2d">
+
+// internal
+
+/** No options. */
+type None = Readonly<Record<never, never>>
+
+type FirstFault<Kind extends ConvKind, X extends AnyTensor, Y, C extends Shape> = Y extends Like
+  ? On<Faults<X["shape"], Y["shape"], None>[Kind], "x">
+  : On<Faults<C, X["shape"], Y>[Kind], "weight">
+
+/** In brackets: of a condition that distributes TypeScript would not keep the literals of options. */
+type Second<Kind extends ConvKind, X extends AnyTensor, Y, C extends Shape> = [Y] extends [Like]
+  ? Ok<DTypeFault<"float", Kind, Y["dtype"]>, Ok<On<Faults<X["shape"], Y["shape"], None>[Kind], "weight">, Y>>
+  : CheckedOptions<Faults<C, X["shape"], Y>[Kind], Y>

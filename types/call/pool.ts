@@ -1,0 +1,42 @@
+/** @file The call forms of pooling. */
+import type { DType } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { AvgPool2dOptions, AvgPoolOptions, MaxPoolOptions, Pool, PoolFault, PoolOptions } from "../pool.js"
+import type { Ok } from "../shape.js"
+import type { DTypeFault, Takes } from "../takes.js"
+import type { Shape, Tensor } from "../tensor.js"
+import type { CheckedOptions, MessageOf, On } from "../window.js"
+import type { Late } from "./subject.js"
+
+export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
+  readonly out: this["in"] extends Shape
+    ? Ok<MessageOf<PoolFault<Op, Axes, this["in"], O>>, Pool<Axes, this["in"], O>>
+    : never
+}
+
+/** The data-last form: the windows are given, the images come. */
+export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes, O, C extends Shape = Shape>
+  extends Operation<PoolFn<Op, Axes, O>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<
+      DTypeFault<T, Op, D>,
+      Ok<On<PoolFault<Op, Axes, S, O>, "x">, Ok<Late<C, MessageOf<PoolFault<Op, Axes, S, O>>>, Tensor<S, D>>>
+    > &
+      Tensor<C, DType>,
+  ): Tensor<Pool<Axes, S, O>, D>
+}
+
+export interface PoolOp<Op extends string, Axes extends 1 | 2, T extends Takes, Options extends PoolOptions<Axes>> {
+  <const O extends Options, C extends Shape = Shape>(
+    options: CheckedOptions<PoolFault<Op, Axes, C, O>, O>,
+  ): Pooling<Op, Axes, T, O, C>
+  <S extends Shape, D extends DType, const O extends Options>(
+    x: Ok<DTypeFault<T, Op, D>, Ok<On<PoolFault<Op, Axes, S, O>, "x">, Tensor<S, D>>>,
+    options: CheckedOptions<PoolFault<Op, Axes, S, O>, O>,
+  ): Tensor<Pool<Axes, S, O>, D>
+}
+
+export type MaxPool1dOp = PoolOp<"maxPool1d", 1, "number", MaxPoolOptions<1>>
+export type MaxPool2dOp = PoolOp<"maxPool2d", 2, "number", MaxPoolOptions<2>>
+export type AvgPool1dOp = PoolOp<"avgPool1d", 1, "float", AvgPoolOptions<1>>
+export type AvgPool2dOp = PoolOp<"avgPool2d", 2, "float", AvgPool2dOptions>
