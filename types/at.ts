@@ -32,10 +32,15 @@ export interface Misplaced<Position extends number, Says extends string> {
   readonly says: Says
 }
 
-/** `Misplaced` when an index doesn't fit `S`, else `unknown`; positions are counted from the length of `From`. */
+/**
+ * `Misplaced` when an index doesn't fit `S`, else `unknown`; positions are counted from the length of `From`. Where the
+ * rank is unknown, only what is written wrong is found.
+ */
 export type AtFault<X extends readonly unknown[], S extends Shape, From extends 0[] = []> = number extends X["length"]
   ? unknown
-  : Check<X, S, S, X, From>
+  : [number] extends [S["length"]]
+    ? CheckText<X, From>
+    : Check<X, S, S, X, From>
 
 /** The message alone. */
 export type AtMessage<F> = F extends Misplaced<number, infer Says> ? Says : unknown
@@ -123,7 +128,22 @@ type Split<S extends Shape, Places extends Dim[]> = S extends readonly [...infer
     : never
   : [[], S]
 
-/** Axes of an unknown rank never end, and are of unknown size. */
+type CheckText<X extends readonly unknown[], Position extends 0[], Filled = false> = X extends readonly [
+  infer Head,
+  ...infer Tail,
+]
+  ? [unknown] extends [Head]
+    ? unknown
+    : [Head] extends ["..."]
+      ? Filled extends true
+        ? Misplaced<Position["length"], EllipsisMessage>
+        : CheckText<Tail, [...Position, 0], true>
+      : IndexFault<Head, number, Shape, 0, []> extends infer Says extends string
+        ? Misplaced<Position["length"], Says>
+        : CheckText<Tail, [...Position, 0], Filled>
+  : unknown
+
+/** `Full` and `All` are the shape and the indices for messages; `Axes` and `Position` count. */
 type Check<
   X extends readonly unknown[],
   S extends Shape,
@@ -152,11 +172,7 @@ type Check<
                 ? Check<Tail, Rest, Full, All, [...Position, 0], [...Axes, D], Gathered, Filled>
                 : unknown
               : Check<Tail, Rest, Full, All, [...Position, 0], [...Axes, D], Broadcast<Gathered, Own<Head>>, Filled>
-          : number extends S["length"]
-            ? IndexFault<Head, number, Full, Axes["length"], []> extends infer Says extends string
-              ? Misplaced<Position["length"], Says>
-              : Check<Tail, S, Full, All, [...Position, 0], Axes, [], Filled>
-            : Misplaced<Position["length"], TooManyIndicesMessage<Full, Slots<All>["length"]>>
+          : Misplaced<Position["length"], TooManyIndicesMessage<Full, Slots<All>["length"]>>
   : unknown
 
 /** The shape of what an index gathers. */
@@ -187,22 +203,28 @@ type TensorFault<D> = [D] extends ["bool"]
     ? NeedsIndexTensor<"at", D>
     : unknown
 
+/** The accepting branch comes first: TypeScript takes it for a type parameter, so generic code is not refused. */
 type IntegerFault<I extends number, D extends Dim, Full extends Shape, Axis extends number> =
   Known<I> extends true
     ? `${I}` extends `${bigint}`
-      ? Known<D> extends true
-        ? D extends number
-          ? `${I}` extends `-${infer Back extends number}`
-            ? Sub<D, Back> extends false
-              ? IndexMessage<I, Axis, D, Full>
-              : unknown
-            : Sub<D, I> extends false | 0
-              ? IndexMessage<I, Axis, D, Full>
-              : unknown
-          : unknown
-        : unknown
+      ? [InRange<I, D>] extends [true]
+        ? unknown
+        : IndexMessage<I, Axis, D & number, Full>
       : FractionMessage<I>
     : unknown
+
+type InRange<I extends number, D extends Dim> =
+  Known<D> extends true
+    ? D extends number
+      ? `${I}` extends `-${infer Back extends number}`
+        ? Sub<D, Back> extends false
+          ? false
+          : true
+        : Sub<D, I> extends false | 0
+          ? false
+          : true
+      : true
+    : true
 
 type ListFault<List, D extends Dim, Full extends Shape, Axis extends number> = List extends readonly [
   infer Head extends number,

@@ -5,7 +5,7 @@ import type { Add, DivMod, Sub } from "./nat.js"
 import type { Dim } from "./tensor.js"
 
 /** The size of what a slice takes of a dim `D`; a name survives only where nothing can be left out. */
-export type SliceSize<Text extends string, D extends Dim> = Text extends WholeSlice
+export type SliceSize<Text extends string, D extends Dim> = [Text] extends [WholeSlice]
   ? D
   : Known<D> extends true
     ? D extends number
@@ -29,7 +29,7 @@ export type SliceFault<Text extends string> =
 
 /** Whether a string is one literal: not a union, and not a pattern such as `${number}:5`. */
 export type IsText<Text extends string> =
-  object extends Record<Text, 1> ? false : IsUnion<Text> extends true ? false : true
+  Record<never, 1> extends Record<Text, 1> ? false : IsUnion<Text> extends true ? false : true
 
 // internal
 
