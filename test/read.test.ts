@@ -54,7 +54,7 @@ describe("reading", () => {
 
   it("refuses what is no tensor, by name", () => {
     expect(() => toArray([1] as never)).toThrow("toArray: needs a tensor, got object")
-    expect(() => evaluate({ a: "x" })).toThrow("evaluate's argument.a is not a tensor: got string")
+    expect(() => evaluate({ a: "x" })).toThrow('evaluate\'s argument.a is not a tensor: got "x"')
   })
 
   it("computes long histories without overflowing the stack, and drops them", () => {

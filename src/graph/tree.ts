@@ -1,5 +1,8 @@
 /** @file Trees at run time: records, tuples and lists of leaves, with a name for each leaf's place. */
+import { describe, isRecord } from "../shape/operand.js"
 import { isNode, type Node } from "./node.js"
+
+export { describe }
 
 /** The leaves in the order of keys. `path` names a leaf in messages: `params[0].weight`. */
 export const leavesOf = (tree: unknown, path: string): readonly { path: string; node: Node }[] => {
@@ -40,15 +43,4 @@ export const branchesOf = (tree: unknown, path: string): readonly Branch[] | und
   if (Array.isArray(tree)) return tree.map((branch, i) => ({ key: `${i}`, branch, at: `${path}[${i}]` }))
   if (!isRecord(tree)) return undefined
   return Object.entries(tree).map(([key, branch]) => ({ key, branch, at: path === "" ? key : `${path}.${key}` }))
-}
-
-export const describe = (value: unknown): string =>
-  value === null ? "null" : typeof value === "object" ? (value.constructor?.name ?? "an object") : typeof value
-
-// internal
-
-const isRecord = (value: unknown): value is Record<string, unknown> => {
-  if (typeof value !== "object" || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
 }

@@ -1,7 +1,8 @@
-/** @file Dtypes at run time: PyTorch's promotion, and what operations refuse. */
+/** @file Dtypes at run time: promotion, in which a scalar tensor counts like any other, and what operations refuse. */
 import type { DType } from "../../types/dtype.js"
 import { DTypeError } from "./error.js"
 import { dtypeMessage, needsFloat, needsNumbers, notInteger } from "./messages.js"
+import { describe } from "./operand.js"
 
 /** From the weakest to the strongest; each holds what those before it stand for. */
 const order = ["bool", "int32", "float32", "float64"] as const satisfies readonly DType[]
@@ -11,8 +12,10 @@ export const promote = (a: DType, b: DType): DType => (order.indexOf(a) > order.
 export const isFloat = (dtype: DType): boolean => dtype === "float32" || dtype === "float64"
 
 export const assertDType = (dtype: unknown): DType => {
-  if (!order.includes(dtype as DType)) throw new DTypeError(dtypeMessage(String(dtype)))
-  return dtype as DType
+  if (order.includes(dtype as DType)) return dtype as DType
+  throw new DTypeError(
+    typeof dtype === "string" ? dtypeMessage(dtype) : `a dtype is a string like "float32", got ${describe(dtype)}`,
+  )
 }
 
 export const assertFloat = (op: string, dtype: DType): void => {

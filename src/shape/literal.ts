@@ -16,9 +16,11 @@ export const literal = (op: string, data: unknown, dtype?: DType): Literal => {
   const shape: number[] = []
   let level: readonly unknown[] = [data]
   while (level.some(Array.isArray)) {
-    const lengths = level.map((item) => lengthOf(item))
-    const length = lengths[0] as number
-    if (lengths.some((other) => other !== length)) throw new ShapeError(raggedMessage(lengths.join(", ")))
+    const lengths = level.map(lengthOf)
+    const length = lengths[0]
+    if (typeof length !== "number" || lengths.some((other) => other !== length)) {
+      throw new ShapeError(raggedMessage(lengths.join(", ")))
+    }
     if (shape.push(length) > MAX_RANK) throw new ShapeError(`${op}: an array is nested more than ${MAX_RANK} deep`)
     // Array.from turns holes into undefined, which `element` refuses; flat would drop them
     level = (level as readonly (readonly unknown[])[]).flatMap((row) => Array.from(row))
@@ -32,10 +34,13 @@ export const literal = (op: string, data: unknown, dtype?: DType): Literal => {
 /** An array that contains itself ends here. */
 const MAX_RANK = 64
 
-const lengthOf = (item: unknown): number => {
-  if (Array.isArray(item)) return item.length
-  throw new ShapeError(`ragged array: some rows are arrays, but one is ${describe(item)}`)
-}
+/** What stands for an item among the lengths of rows, as the compiler puts it. */
+const lengthOf = (item: unknown): number | string =>
+  Array.isArray(item)
+    ? item.length
+    : typeof item === "number" || typeof item === "boolean"
+      ? "a number"
+      : describe(item)
 
 const element = (op: string, item: unknown, dtype: DType, inferred: boolean): number => {
   if (typeof item === "boolean") {
@@ -45,7 +50,8 @@ const element = (op: string, item: unknown, dtype: DType, inferred: boolean): nu
     return Number(item)
   }
   if (typeof item !== "number") {
-    throw new DTypeError(`${op}: an element is a number or a boolean, got ${describe(item)}`)
+    const remedy = ArrayBuffer.isView(item) ? ": use fromArray(values, shape)" : ""
+    throw new DTypeError(`${op}: an element is a number or a boolean, got ${describe(item)}${remedy}`)
   }
   if (dtype === "int32" && !isInt32(item)) throw new DTypeError(notInteger(op, item))
   return item

@@ -31,6 +31,13 @@ export const assertInteger = (op: string, what: string, value: unknown): number 
   return value
 }
 
+/** An object without a class: what options and trees are made of. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
 /** A value as an error shows it: short, and telling `"2"` from `2`. */
 export const describe = (value: unknown): string => {
   if (Array.isArray(value)) {
@@ -48,7 +55,12 @@ export const describe = (value: unknown): string => {
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value)
 
 const named = (value: object): string => {
+  if (isRecord(value)) return "an object"
+  // a node of the graph, which has no class
+  if ("shape" in value && "dtype" in value && Array.isArray(value.shape))
+    return `a tensor of shape ${show(value.shape)}`
   const name = value.constructor?.name
   if (name === undefined || name === "Object") return "an object"
-  return `${/^[AEIOU]/.test(name) ? "an" : "a"} ${name}`
+  // U as in Uint8Array is no vowel to the ear
+  return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`
 }

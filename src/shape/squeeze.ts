@@ -5,6 +5,9 @@ import { squeezeMessage } from "./messages.js"
 
 /** The shape without the axis, which must have size 1. A scalar stays what it is. */
 export const squeezeShape = (shape: readonly number[], dim: unknown): readonly number[] => {
+  if (dim === undefined) {
+    throw new ShapeError("squeeze: needs the dim to remove, as in squeeze(x, 0): use reshape(x, shape) for several")
+  }
   const axis = axisOf("squeeze", shape, dim)
   const size = shape[axis] ?? 1
   if (size !== 1) throw new ShapeError(squeezeMessage(shape, dim as number, size))

@@ -101,8 +101,8 @@ describe("trees", () => {
   })
 
   it("refuse what is neither a tensor nor a container", () => {
-    expect(() => leavesOf({ a: [1] }, "params")).toThrow("params.a[0] is not a tensor: got number")
-    expect(() => leavesOf({ a: new Map() }, "params")).toThrow("params.a is not a tensor: got Map")
+    expect(() => leavesOf({ a: [1] }, "params")).toThrow("params.a[0] is not a tensor: got 1")
+    expect(() => leavesOf({ a: new Map() }, "params")).toThrow("params.a is not a tensor: got a Map")
     expect(isNode({})).toBe(false)
   })
 })

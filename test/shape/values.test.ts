@@ -1,5 +1,6 @@
 /** @file Dtypes and nested literals, and the arguments that only callers without types can pass. */
 import { describe, expect, it } from "vitest"
+import { fill } from "../../src/graph/infer.js"
 import { assertDType, promote } from "../../src/shape/dtype.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { literal } from "../../src/shape/literal.js"
@@ -21,7 +22,7 @@ describe("dtypes", () => {
     expect(() => assertDType("int7")).toThrow(
       new DTypeError('unknown dtype "int7": use float32 | float64 | int32 | bool'),
     )
-    expect(() => assertDType(null)).toThrow(DTypeError)
+    expect(() => assertDType(null)).toThrow(new DTypeError('a dtype is a string like "float32", got null'))
   })
 })
 
@@ -56,8 +57,10 @@ describe("nested literals", () => {
       "ragged array: row lengths are 3, 2, 3",
     ],
     [[[[1], [2]], [[3]]], "ragged array: row lengths are 2, 1"],
-    [[[1, 2], 3], "ragged array: some rows are arrays, but one is 3"],
-    [[[1], null], "ragged array: some rows are arrays, but one is null"],
+    [[[1, 2], 3], "ragged array: row lengths are 2, a number"],
+    [[3, [1, 2]], "ragged array: row lengths are a number, 2"],
+    [[[1, 2], true], "ragged array: row lengths are 2, a number"],
+    [[[1], null], "ragged array: row lengths are 1, null"],
     [circular, "tensor: an array is nested more than 64 deep"],
   ])("%j is no array of one shape", (data, sentence) => {
     expect(() => literal("tensor", data)).toThrow(new ShapeError(sentence))
@@ -66,7 +69,10 @@ describe("nested literals", () => {
     [["1"], 'tensor: an element is a number or a boolean, got "1"'],
     [[1, undefined], "tensor: an element is a number or a boolean, got undefined"],
     [null, "tensor: an element is a number or a boolean, got null"],
-    [[new Float32Array(2)], "tensor: an element is a number or a boolean, got a Float32Array"],
+    [
+      [new Float32Array(2)],
+      "tensor: an element is a number or a boolean, got a Float32Array: use fromArray(values, shape)",
+    ],
     // biome-ignore lint/suspicious/noSparseArray: the hole is the case
     [[1, , 3], "tensor: an element is a number or a boolean, got undefined"],
     [[1, true], 'tensor: numbers and booleans are mixed: name a dtype, as in tensor(data, "float32")'],
@@ -107,6 +113,8 @@ describe("values in messages", () => {
     [{}, "an object"],
     [Object.create(null), "an object"],
     [new Int32Array(1), "an Int32Array"],
+    [new Uint8ClampedArray(1), "a Uint8ClampedArray"],
+    [fill(0, [2, 3], "bool"), "a tensor of shape [2, 3]"],
     [() => 1, "a function"],
     [10n, "10"],
     [Symbol("s"), "Symbol(s)"],
