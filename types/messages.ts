@@ -57,7 +57,10 @@ export type ElementsMessage<
   M extends number,
 > = `reshape: ${Show<S>} has ${N} elements but ${Show<T>} has ${M}`
 
-export type WildcardMessage<T extends Shape> = `reshape: only one -1 is allowed, got ${Show<T>}`
+export type WildcardMessage<
+  T extends Shape,
+  Op extends string = "reshape",
+> = `${Op}: only one -1 is allowed, got ${Show<T>}`
 
 export type DivisionMessage<
   S extends Shape,
@@ -134,6 +137,27 @@ export type RankMessage<
   Least extends number,
   S extends Shape,
 > = `${Op}: needs rank >= ${Least}, got ${Show<S>}`
+
+export type OrderMessage<
+  S extends Shape,
+  From extends number,
+  To extends number,
+> = `flatten: dim ${From} of ${Show<S>} comes after dim ${To}`
+
+export type UnflattenMessage<
+  S extends Shape,
+  A extends number,
+  D extends Dim,
+  T extends Shape,
+> = `unflatten: ${Show<T>} does not multiply to ${D}, the size of dim ${A} of ${Show<S>}`
+
+export type LengthsMessage<
+  Op extends string,
+  A extends readonly number[],
+  B extends readonly number[],
+> = `${Op}: ${Show<A>} and ${Show<B>} differ in length`
+
+export type ExpandMessage<S extends Shape, T extends Shape> = `expand: ${Show<S>} does not expand to ${Show<T>}`
 
 export type CountMessage<Op extends string, N extends number> = `${Op}: needs a positive integer, got ${N}`
 

@@ -13,13 +13,16 @@ import type {
   DivisionMessage,
   DTypeMessage,
   ElementsMessage,
+  ExpandMessage,
   InnerDimsMessage,
   ItemMessage,
+  LengthsMessage,
   NeedsCondition,
   NeedsFloat,
   NeedsIndices,
   NeedsNumbers,
   NothingMessage,
+  OrderMessage,
   PermuteMessage,
   RaggedMessage,
   RankMessage,
@@ -32,6 +35,7 @@ import type {
   SqueezeMessage,
   TargetMessage,
   TransposeMessage,
+  UnflattenMessage,
   WeightMessage,
   WildcardMessage,
 } from "../../types/messages.js"
@@ -90,8 +94,10 @@ export const elementsMessage = <
   wanted: M,
 ): ElementsMessage<S, T, N, M> => sentence(`reshape: ${show(from)} has ${size} elements but ${show(to)} has ${wanted}`)
 
-export const wildcardMessage = <const T extends Shape>(to: T): WildcardMessage<T> =>
-  sentence(`reshape: only one -1 is allowed, got ${show(to)}`)
+export const wildcardMessage = <const T extends Shape, const Op extends string>(
+  op: Op,
+  to: T,
+): WildcardMessage<T, Op> => sentence(`${op}: only one -1 is allowed, got ${show(to)}`)
 
 export const divisionMessage = <const S extends Shape, const T extends Shape, const N extends number>(
   from: S,
@@ -159,6 +165,38 @@ export const rankMessage = <const Op extends string, const Least extends number,
   least: Least,
   shape: S,
 ): RankMessage<Op, Least, S> => sentence(`${op}: needs rank >= ${least}, got ${show(shape)}`)
+
+export const orderMessage = <const S extends Shape, const From extends number, const To extends number>(
+  shape: S,
+  from: From,
+  to: To,
+): OrderMessage<S, From, To> => sentence(`flatten: dim ${from} of ${show(shape)} comes after dim ${to}`)
+
+export const unflattenMessage = <
+  const S extends Shape,
+  const A extends number,
+  const D extends Dim,
+  const T extends Shape,
+>(
+  shape: S,
+  dim: A,
+  size: D,
+  parts: T,
+): UnflattenMessage<S, A, D, T> =>
+  sentence(`unflatten: ${show(parts)} does not multiply to ${size}, the size of dim ${dim} of ${show(shape)}`)
+
+export const lengthsMessage = <
+  const Op extends string,
+  const A extends readonly number[],
+  const B extends readonly number[],
+>(
+  op: Op,
+  a: A,
+  b: B,
+): LengthsMessage<Op, A, B> => sentence(`${op}: ${show(a)} and ${show(b)} differ in length`)
+
+export const expandMessage = <const S extends Shape, const T extends Shape>(from: S, to: T): ExpandMessage<S, T> =>
+  sentence(`expand: ${show(from)} does not expand to ${show(to)}`)
 
 export const countMessage = <const Op extends string, const N extends number>(op: Op, count: N): CountMessage<Op, N> =>
   sentence(`${op}: needs a positive integer, got ${count}`)

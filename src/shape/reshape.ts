@@ -31,4 +31,4 @@ const isInferred = (dim: unknown): boolean => dim === -1 || typeof dim === "stri
 const several = (target: readonly Dim[]): string =>
   target.some((dim) => typeof dim === "string")
     ? `reshape: only one size can be found by division, got ${describe(target)}: use numbers for the others`
-    : wildcardMessage(target)
+    : wildcardMessage("reshape", target)
