@@ -9,11 +9,12 @@ import { capture } from "./graph/capture.js"
 import { constant, parameter } from "./graph/infer.js"
 import { isNode, type Node, sizeOf } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
-import { branchesOf, describe, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
-import { evaluateNodes, isTracing, programOf } from "./pipeline.js"
+import { branchesOf, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
+import { evaluateNodes, isTraced, isTracing, programOf } from "./pipeline.js"
 import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
 import { assertDType } from "./shape/dtype.js"
 import { ShapeError } from "./shape/error.js"
+import { describe } from "./shape/operand.js"
 
 /**
  * The shape and dtype of a tensor that `compile`'s function is called with later; strings name dims.
@@ -45,17 +46,20 @@ export const spec = ((shape: readonly Dim[], dtype: DType = "float32") => ({
  * ```
  */
 export const compile = ((inputs: unknown, f: (inputs: unknown) => unknown) => {
-  const traces = new Cache<string, Trace>(64)
+  if (typeof f !== "function") throw new TypeError(`compile: expected a function of the inputs, got ${describe(f)}`)
+  const traces = new Cache<string, Trace | "inline">(64)
   const call = (args: unknown): unknown => {
     const leaves = match(inputs, args)
     if (isTracing(leaves.map(({ node }) => node))) return f(args)
     const trace = traces.get(shapesOf(leaves), () => traceFor(inputs, leaves, f))
-    return trace.call(leaves.map(({ node }) => node))
+    return trace === "inline" ? f(args) : trace.call(leaves.map(({ node }) => node))
   }
   return Object.assign(call, {
     [explained]: (args: unknown) => {
       const leaves = match(inputs, args)
-      return traceFor(inputs, leaves, f).explain()
+      const trace = traceFor(inputs, leaves, f)
+      if (trace === "inline") throw new TypeError("explain: the function is part of one that is being traced around it")
+      return trace.explain()
     },
   })
 }) as unknown as CompileOp
@@ -111,7 +115,8 @@ const match = (specs: unknown, args: unknown): readonly Leaf[] => {
 
 const shapesOf = (leaves: readonly Leaf[]): string => leaves.map(({ node }) => node.shape.join(" ")).join("; ")
 
-const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) => unknown): Trace => {
+/** "inline" for a function that closes over tensors of one that is being traced around it: it is part of that. */
+const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) => unknown): Trace | "inline" => {
   let next = 0
   const parameters: Node[] = []
   const inputs = mapTree(specs, "", isSpec, () => {
@@ -125,6 +130,7 @@ const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) 
   const output = f(inputs)
   const results = leavesOf(output, "the result").map(({ node }) => node)
   const captured = capture(results, (node) => places.get(node) ?? knownStorage(node))
+  if (captured.nodes.some((node) => isTraced(node) && !places.has(node))) return "inline"
   const slots = new Map([...places.values()].map((place, i) => [place, i]))
   const program = programOf(captured)
   const bind = (args: readonly Storage[]): readonly Storage[] =>

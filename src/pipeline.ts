@@ -2,15 +2,16 @@
  * @file The pipeline: graph → simplify → schedule → run, or the reference interpreter where kernels can't serve.
  * The only file that sees every stage. A structure that was seen before is not planned again.
  */
-import { Cache } from "./exec/cache.js"
 import { canRunKernels } from "./exec/host.js"
 import { interpretRoots } from "./exec/interpret.js"
 import { knownStorage, record } from "./exec/known.js"
+import { knownProgram } from "./exec/programs.js"
 import { run } from "./exec/run.js"
 import { type Captured, capture } from "./graph/capture.js"
 import type { Node } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
 import { printGraph } from "./graph/print.js"
+import { topological } from "./graph/walk.js"
 import { explainPlan } from "./schedule/explain.js"
 import { canSchedule, schedule } from "./schedule/schedule.js"
 import { simplify } from "./transform/simplify.js"
@@ -27,10 +28,10 @@ export const evaluateNodes = (nodes: readonly Node[], operation: string): readon
   if (pending.length > 0) {
     const captured = capture(pending, knownStorage)
     refuseParameters(captured, operation)
-    const isTraced = captured.nodes.some(({ op }) => op.kind === "variable")
+    const isDifferentiated = captured.nodes.some(({ op }) => op.kind === "variable")
     const storages = programOf(captured).run(captured.inputs)
     pending.forEach((node, i) => {
-      record(node, storages[i] as Storage, isTraced)
+      record(node, storages[i] as Storage, isDifferentiated)
     })
   }
   return nodes.map((node) => knownStorage(node) as Storage)
@@ -38,9 +39,12 @@ export const evaluateNodes = (nodes: readonly Node[], operation: string): readon
 
 /** Whether the nodes belong to a function that is being traced, so that they have no numbers of their own yet. */
 export const isTracing = (nodes: readonly Node[]): boolean =>
-  capture(nodes, knownStorage).nodes.some(({ op }) => op.kind === "variable" || op.kind === "parameter")
+  topological(nodes, (node) => knownStorage(node) !== undefined).some(isTraced)
 
-export const programOf = (captured: Captured): Program => programs.get(captured.key, () => build(captured.roots()))
+export const programOf = (captured: Captured): Program => knownProgram(captured.key, () => build(captured.roots()))
+
+/** Whether a node stands for an argument to come, or is what a gradient is taken with respect to. */
+export const isTraced = ({ op }: Node): boolean => op.kind === "variable" || op.kind === "parameter"
 
 /** Every stage of the program that computes the nodes, as text. */
 export const explainNodes = (nodes: readonly Node[], operation: string): string => {
@@ -52,8 +56,6 @@ export const explainNodes = (nodes: readonly Node[], operation: string): string 
 }
 
 // internal
-
-const programs = new Cache<string, Program>(256)
 
 const build = (captured: readonly Node[]): Program => {
   const roots = simplify(captured)

@@ -77,18 +77,21 @@ export const data = ((x: AnyTensor) => read(x, "data").numbers) as DataOp
  * ```
  */
 export const item = ((x: AnyTensor) => {
+  const { shape } = assertTensor(x, "item")
+  if (sizeOf(shape) !== 1) throw new ShapeError(itemMessage(shape))
   const { node, numbers } = read(x, "item")
-  if (sizeOf(node.shape) !== 1) {
-    throw new ShapeError(itemMessage(node.shape))
-  }
   return elementOf(node.dtype)(numbers[0] as number)
 }) as ItemOp
 
 // internal
 
-const read = (x: AnyTensor, operation: string): { readonly node: Node; readonly numbers: TypedArray } => {
+const assertTensor = (x: unknown, operation: string): Node => {
   if (!isTensor(x)) throw new TypeError(`${operation}: needs a tensor, got ${x === null ? "null" : typeof x}`)
-  const node = nodeOf(x)
+  return nodeOf(x)
+}
+
+const read = (x: unknown, operation: string): { readonly node: Node; readonly numbers: TypedArray } => {
+  const node = assertTensor(x, operation)
   const [storage] = evaluateNodes([node], operation)
   return { node, numbers: readStorage(storage as Storage) }
 }

@@ -57,6 +57,17 @@ describe("compile", () => {
     expect(toArray(outer(tensor([2, 3])))).toEqual([5, 10])
   })
 
+  it("becomes part of a function whose tensors it closes over", () => {
+    const x = tensor([3, 4])
+    const gradient = grad((p: typeof x) => {
+      const weighted = compile(spec([2]), (q) => sum(mul(q, p)))
+      return weighted(x)
+    })
+    expect(toArray(gradient(tensor([1, 1])))).toEqual([3, 4])
+    const outer = compile(spec([2]), (p) => compile(spec([2]), (q) => mul(q, p))(x))
+    expect(toArray(outer(tensor([10, 20])))).toEqual([30, 80])
+  })
+
   it("says which input doesn't fit, with the sentence of the compiler", () => {
     const f = compile({ x: spec(["batch", 4]), y: spec(["batch"], "int32") }, ({ x }) => x)
     const x = zeros([32, 4])
@@ -81,6 +92,7 @@ describe("compile", () => {
   })
 
   it("refuses specs that are none", () => {
+    expect(() => compile(spec([2]), 5 as never)).toThrow("compile: expected a function of the inputs, got 5")
     expect(() => spec([-1])).toThrow("spec: a dim is a size of at least 0 or a name, got -1 in [-1]")
     expect(() => spec([1], "int7" as never)).toThrow('unknown dtype "int7": use float32 | float64 | int32 | bool')
     expect(() => loose(compile({ x: 1 } as never, () => zeros([1])))({ x: zeros([1]) })).toThrow(

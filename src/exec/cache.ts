@@ -3,9 +3,13 @@
 export class Cache<K, V> {
   readonly #entries = new Map<K, V>()
   readonly #capacity: number
+  readonly #weigh: (key: K) => number
+  #weight = 0
 
-  constructor(capacity: number) {
+  /** The weights of what is kept add up to at most `capacity`, but for the last entry. */
+  constructor(capacity: number, weigh: (key: K) => number = () => 1) {
     this.#capacity = capacity
+    this.#weigh = weigh
   }
 
   get size(): number {
@@ -22,7 +26,12 @@ export class Cache<K, V> {
     }
     const value = make()
     this.#entries.set(key, value)
-    if (this.#entries.size > this.#capacity) this.#entries.delete(this.#entries.keys().next().value as K)
+    this.#weight += this.#weigh(key)
+    while (this.#weight > this.#capacity && this.#entries.size > 1) {
+      const oldest = this.#entries.keys().next().value as K
+      this.#entries.delete(oldest)
+      this.#weight -= this.#weigh(oldest)
+    }
     return value
   }
 }

@@ -20,7 +20,8 @@ export const createNode = (
   shape: readonly number[],
   dtype: DType,
   label?: string,
-): Node => Object.assign(Object.create(prototype) as object, { op, inputs, shape, dtype, label }) as Node
+): Node =>
+  Object.assign(Object.create(prototype) as object, { op, inputs, shape: Object.freeze(shape), dtype, label }) as Node
 
 /**
  * Makes an evaluated node the constant that it equals. The only write to a node: it frees the graph behind a value

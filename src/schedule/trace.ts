@@ -143,6 +143,7 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
         emit(state, binaryOf(op.fn, operand(0), operand(1), dtype))
       )
     case "compare":
+      demandCompared(state, node, map)
       return emit(state, { kind: "compare", fn: op.fn, a: operand(0), b: operand(1), dtype: "bool" })
     case "select": {
       const [condition, a, b] = [operand(0), operand(1), operand(2)]
@@ -164,6 +165,27 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "concat":
     case "scatterAdd":
       throw new Error(`${op.kind} is not computed in a loop nest`)
+  }
+}
+
+/**
+ * A node compared with its own maximum or minimum must equal it in one place to the bit. Where another kernel has
+ * written the extremum, the node has to come from memory too: computed twice, it may be rounded twice.
+ */
+const demandCompared = (state: State, { inputs: [a, b] }: Node, map: IndexMap): void => {
+  for (const [x, y] of [
+    [a as Node, b as Node],
+    [b as Node, a as Node],
+  ] as const) {
+    const extremum = viewSource(y)
+    const isOwn =
+      extremum.op.kind === "reduce" &&
+      (extremum.op.fn === "max" || extremum.op.fn === "min") &&
+      extremum.inputs[0] === x
+    const isElsewhere = isBuffered(state.region, extremum) && !state.members.some(({ root }) => root === extremum)
+    if (isOwn && isElsewhere && !isBuffered(state.region, viewSource(x))) {
+      demand(state, viewSource(x), map, "it is compared with its own extremum")
+    }
   }
 }
 

@@ -6,12 +6,13 @@ import { vjp } from "./vjp.js"
 
 /** The gradient of a scalar with respect to each target, zeros where it doesn't depend on one. */
 export const backward = (output: Node, targets: readonly Node[]): readonly Node[] => {
-  const order = topological([output], (node) => targets.includes(node))
-  const active = dependents(order, new Set(targets))
+  const wanted = new Set(targets)
+  const order = topological([output], (node) => wanted.has(node))
+  const active = dependents(order, wanted)
   const cotangents = new Map<Node, Node>([[output, fill(1, output.shape, output.dtype)]])
   for (const node of [...order].reverse()) {
     const cotangent = cotangents.get(node)
-    if (cotangent === undefined || !active.has(node) || targets.includes(node)) continue
+    if (cotangent === undefined || !active.has(node) || wanted.has(node)) continue
     vjp(node, cotangent).forEach((contribution, i) => {
       const input = node.inputs[i] as Node
       if (contribution === undefined || !active.has(input)) return

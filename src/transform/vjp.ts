@@ -155,11 +155,10 @@ const binaries: { readonly [F in BinaryFn]: (g: Node, a: Node, b: Node, y: Node)
 
 type ReduceRule = (g: Node, x: Node, y: Node, spread: (y: Node) => Node, axes: readonly number[]) => Node
 
-/** Ties share the cotangent evenly (PyTorch's amax and amin). */
+/** Ties share the cotangent evenly; where a NaN is the extremum there is none to share: 0 / 0 (PyTorch's amax, amin). */
 const extremum: ReduceRule = (g, x, y, spread, axes) => {
-  const hit = compare("eq", x, spread(y))
-  const share = binary("div", g, reduce("sum", cast(hit, g.dtype), axes))
-  return select(hit, spread(share), constantLike(x, 0))
+  const hit = cast(compare("eq", x, spread(y)), g.dtype)
+  return binary("mul", hit, spread(binary("div", g, reduce("sum", hit, axes))))
 }
 
 /** Softmax, written so that it fuses with the log-sum-exp it belongs to. */

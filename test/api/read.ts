@@ -1,6 +1,7 @@
 /** @file Reading tensors through the reference interpreter. */
 import { nodeOf } from "../../src/api/handle.js"
-import { type Bindings, interpret } from "../../src/exec/interpret.js"
+import { interpret } from "../../src/exec/interpret.js"
+import type { Bindings } from "../../src/exec/meaning.js"
 import { verify } from "../../src/graph/verify.js"
 import type { AnyTensor } from "../../types/tensor.js"
 

@@ -67,12 +67,25 @@ describe("interpret", () => {
     expect(evaluate(graph.dot(a, b))).toEqual([1, 2, 10, 11])
   })
 
-  test("float32 is rounded when it is stored, not before", () => {
+  test("float32 is rounded operation by operation where results are kept, as kernels do", () => {
     const x = constant([1], [2 ** 24])
     const one = constant([1], [1])
     const back = graph.binary("sub", graph.binary("add", x, one), x)
-    expect(evaluate(back)).toEqual([1])
+    expect(evaluate(back)).toEqual([0])
     expect(evaluate(graph.binary("add", x, one))).toEqual([2 ** 24])
+  })
+
+  test("log-probabilities keep their digits, for any logits", () => {
+    const logSoftmax = (logits: readonly number[]) => {
+      const data = Float64Array.from(logits)
+      const x = graph.constant({ dtype: "float64", length: data.length, data, address: undefined }, [1, data.length])
+      const lse = graph.insertAxes(graph.reduce("lognormalizer", x, [1]), [1])
+      return evaluate(graph.binary("sub", x, graph.expand(lse, x.shape)))
+    }
+    expect(logSoftmax([1e17, 1e17])).toEqual([-Math.log(2), -Math.log(2)])
+    expect(logSoftmax([0, -40])[0]).toBeCloseTo(-Math.exp(-40), 30)
+    expect(logSoftmax([1e4, 1e4 - 20])[0]).toBeCloseTo(-Math.log1p(Math.exp(-20)), 22)
+    expect(logSoftmax([Infinity, 0])).toEqual([Number.NaN, Number.NaN])
   })
 
   test("movement, comparison and selection", () => {

@@ -5,6 +5,9 @@ import { sizeOf } from "../../src/graph/node.js"
 import { elementBytes } from "../../src/graph/op.js"
 import {
   add,
+  argmax,
+  cast,
+  div,
   evaluate,
   exp,
   fromArray,
@@ -13,8 +16,10 @@ import {
   logicalOr,
   logSoftmax,
   logsumexp,
+  max,
   mul,
   normal,
+  square,
   sub,
   sum,
   tensor,
@@ -144,6 +149,22 @@ describe("grouping", () => {
     const whole = tensor([-3], "int32")
     const [, one] = evaluate([logicalOr(whole, zeros([0, 3], "bool") as never), sub(whole, -1)] as const)
     expect(toArray(one)).toEqual([-2])
+  })
+
+  it("compares a tensor with its own maximum in numbers that are equal to the bit", () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const x = mul(normal(key(seed), [3, 5]), 2)
+      const e = exp(x)
+      const p = div(e, sum(e, -1, { keepdim: true }))
+      const q = sum(square(p), -1)
+      const l = logsumexp(q)
+      const value = add(sum(max(p, -1)), l)
+      const where = add(mul(p, unsqueeze(exp(sub(q, l)), 1)), unsqueeze(cast(argmax(p, -1), "float32"), 1))
+      const [, both] = evaluate([value, where] as const)
+      const alone = argmax(tensor(toArray(x)), -1)
+      const rows = toArray(sub(both, mul(p, unsqueeze(exp(sub(q, l)), 1)))) as number[][]
+      expect(rows.map(([first]) => Math.round(first as number))).toEqual(toArray(alone))
+    }
   })
 
   it("reduces over nothing beside something", () => {
