@@ -97,5 +97,5 @@ export const d14 = expand(zeros([2, 3]), [-1, 2, 3])
 export const d15 = pipe(zeros([2, 3]), expand([3]))
 //! zeros([2, 3]) : expand: [2, 3] does not expand to [-1, 4]
 export const d16 = expand([-1, 4])(zeros([2, 3]))
-//| movedim(x, §, 0) : 0 1 2 -1 -2 -3
-//| flip(x, §) : 0 1 2 -1 -2 -3
+//| pipe(x, movedim(0, §)) : 0 1 2 -1 -2 -3
+//| pipe(x, flip(§)) : 0 1 2 -1 -2 -3

@@ -22,8 +22,8 @@ export interface Moving<A, B, C extends Shape = Shape> extends Operation<Movedim
 /** `movedim(x, from, to)`, `movedim(from, to)` */
 export interface MovedimOp {
   <C extends Shape = Shape, const A extends Axes<C> = Axes<C>, const B extends Axes<C> = Axes<C>>(
-    from: Axis<C> | Ok<AxesFault<"movedim", C, A>, A>,
-    to: Axis<C> | Ok<MovedimFault<C, A, B>, B>,
+    from: Ok<AxesFault<"movedim", C, A>, A>,
+    to: Ok<MovedimFault<C, A, B>, B>,
   ): Moving<A, B, C>
   <S extends Shape, D extends DType, const A extends Axes<S>, const B extends Axes<S>>(
     x: Tensor<S, D>,
@@ -44,9 +44,7 @@ export interface Flipping<A, C extends Shape = Shape> extends Operation<FlipFn<A
 
 /** `flip(x, dims)`, `flip(dims)` */
 export interface FlipOp {
-  <C extends Shape = Shape, const A extends Axes<C> = Axes<C>>(
-    dims: Axis<C> | Ok<AxesFault<"flip", C, A>, A>,
-  ): Flipping<A, C>
+  <C extends Shape = Shape, const A extends Axes<C> = Axes<C>>(dims: Ok<AxesFault<"flip", C, A>, A>): Flipping<A, C>
   <S extends Shape, D extends DType, const A extends Axes<S>>(
     x: Tensor<S, D>,
     dims: Axis<S> | Ok<AxesFault<"flip", S, A>, A>,
