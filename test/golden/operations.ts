@@ -4,6 +4,7 @@ import * as casts from "../../src/api/cast.js"
 import * as compare from "../../src/api/compare.js"
 import * as conv from "../../src/api/conv.js"
 import * as linalg from "../../src/api/linalg.js"
+import * as algebra from "../../src/api/linear-algebra.js"
 import * as loss from "../../src/api/loss.js"
 import * as movement from "../../src/api/movement.js"
 import * as pool from "../../src/api/pool.js"
@@ -25,6 +26,7 @@ const t = untyped({
   ...compare,
   ...conv,
   ...linalg,
+  ...algebra,
   ...loss,
   ...movement,
   ...pool,
@@ -147,7 +149,9 @@ export const operations: Readonly<Record<string, Translation>> = {
   mm: plain(t.matmul),
   mv: plain(t.matmul),
   bmm: plain(t.matmul),
-  dot: plain(t.matmul),
+  dot: plain(t.dot),
+  outer: plain(t.outer),
+  trace: plain(t.trace),
   addmm: ({ alpha, beta }, c, a, b) => t.add(t.mul(c, beta), t.mul(t.matmul(a, b), alpha)),
   reshape: plain(t.reshape),
   flatten: ({ start_dim = 0 }, x) => t.reshape(x, [...x.shape.slice(0, start_dim), -1]),

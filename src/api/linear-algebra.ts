@@ -1,0 +1,88 @@
+/** @file Products of vectors, and the trace of matrices, over batches. */
+import type { DotOp, OuterOp, TraceOp } from "../../types/call/linear-algebra.js"
+import {
+  binary,
+  broadcastTo,
+  cast,
+  compare,
+  dot as dotNode,
+  fill,
+  insertAxes,
+  iota,
+  reduce,
+  reshape,
+  select,
+} from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import { assertNumbers, promote } from "../shape/dtype.js"
+import { assertMatrices, dotBatch, vectorBatch } from "../shape/linear-algebra.js"
+import { alwaysFirst, operation, twoOperands } from "./dual.js"
+import { assertTensor } from "./operand.js"
+
+/**
+ * The outer product: every element of `a` times every element of `b`; `outer(b)` waits for `a`.
+ *
+ * [..., M] and [..., N] give [..., M, N]; leading axes broadcast.
+ * Dtypes promote. Errors: ShapeError for a scalar, or leading axes that don't broadcast. PyTorch: `torch.outer`.
+ * @example
+ * ```ts
+ * import { outer, tensor, toArray } from "tuplet"
+ * toArray(outer(tensor([1, 2]), tensor([3, 4, 5]))) // [[3, 4, 5], [6, 8, 10]]
+ * ```
+ */
+export const outer: OuterOp = operation(twoOperands, (a: unknown, b: unknown) => {
+  const [left, right] = operands("outer", a, b)
+  const batch = vectorBatch("outer", left.shape, right.shape)
+  const shape = [...batch, left.shape.at(-1) as number, right.shape.at(-1) as number]
+  const [rows, columns] = [insertAxes(left, [left.shape.length]), insertAxes(right, [right.shape.length - 1])]
+  return binary("mul", broadcastTo(rows, shape), broadcastTo(columns, shape))
+})
+
+/**
+ * The inner product of vectors; `dot(b)` waits for `a`.
+ *
+ * [..., K] and [..., K] give [...]; leading axes broadcast.
+ * Dtypes promote. Errors: ShapeError where vectors differ in length. PyTorch: `torch.dot`, `torch.linalg.vecdot`.
+ * @example
+ * ```ts
+ * import { dot, tensor, toArray } from "tuplet"
+ * toArray(dot(tensor([1, 2, 3]), tensor([4, 5, 6]))) // 32
+ * toArray(dot(tensor([[1, 2], [3, 4]]), tensor([1, -1]))) // [-1, -1]
+ * ```
+ */
+export const dot: DotOp = operation(twoOperands, (a: unknown, b: unknown) => {
+  const [left, right] = operands("dot", a, b)
+  const batch = dotBatch(left.shape, right.shape)
+  const length = left.shape.at(-1) as number
+  if (batch.length === 0) return reshape(dotNode(reshape(left, [1, length]), reshape(right, [length, 1])), [])
+  const shape = [...batch, length]
+  return reduce("sum", binary("mul", broadcastTo(left, shape), broadcastTo(right, shape)), [batch.length])
+})
+
+/**
+ * The sum of the diagonal of matrices.
+ *
+ * [..., M, N] gives [...]. Floats and int32. Errors: ShapeError below rank 2. PyTorch: `torch.trace`, over batches.
+ * @example
+ * ```ts
+ * import { tensor, toArray, trace } from "tuplet"
+ * toArray(trace(tensor([[1, 2], [3, 4]]))) // 5
+ * ```
+ */
+export const trace: TraceOp = operation(alwaysFirst, (x: unknown) => {
+  const node = assertTensor("trace", x)
+  assertNumbers("trace", node.dtype)
+  assertMatrices("trace", node.shape)
+  const [row, column] = [node.shape.length - 2, node.shape.length - 1]
+  const diagonal = compare("eq", iota(node.shape, row), iota(node.shape, column))
+  return reduce("sum", select(diagonal, node, fill(0, node.shape, node.dtype)), [row, column])
+})
+
+// internal
+
+const operands = (op: string, a: unknown, b: unknown): readonly [Node, Node] => {
+  const [left, right] = [assertTensor(op, a), assertTensor(op, b)]
+  const dtype = promote(left.dtype, right.dtype)
+  assertNumbers(op, dtype)
+  return [cast(left, dtype), cast(right, dtype)]
+}

@@ -1,0 +1,51 @@
+/** @file The sentences of linear algebra, one function each; `messages.ts` says why the types are what they are. */
+import type {
+  LastDimsMessage,
+  NeedsMatricesMessage,
+  NeedsSquareMessage,
+  NeedsVectorsMessage,
+  RowsMessage,
+} from "../../types/linear-algebra-messages.js"
+import type { Dim, Shape } from "../../types/tensor.js"
+import { show } from "./messages.js"
+
+export const needsVectorsMessage = <const Op extends string, const S extends Shape>(
+  op: Op,
+  shape: S,
+): NeedsVectorsMessage<Op, S> => sentence(`${op} needs vectors, got ${show(shape)}`)
+
+export const needsMatricesMessage = <const Op extends string, const S extends Shape>(
+  op: Op,
+  shape: S,
+): NeedsMatricesMessage<Op, S> => sentence(`${op} needs matrices, got ${show(shape)}`)
+
+export const needsSquareMessage = <const Op extends string, const S extends Shape>(
+  op: Op,
+  shape: S,
+): NeedsSquareMessage<Op, S> => sentence(`${op} needs square matrices, got ${show(shape)}`)
+
+export const lastDimsMessage = <
+  const Op extends string,
+  const A extends Shape,
+  const B extends Shape,
+  const X extends Dim,
+  const Y extends Dim,
+>(
+  op: Op,
+  a: A,
+  b: B,
+  x: X,
+  y: Y,
+): LastDimsMessage<Op, A, B, X, Y> => sentence(`${op}: last dims differ: ${x} vs ${y} in ${show(a)} and ${show(b)}`)
+
+export const rowsMessage = <const A extends Shape, const B extends Shape, const N extends Dim, const M extends Dim>(
+  a: A,
+  b: B,
+  needed: N,
+  rows: M,
+): RowsMessage<A, B, N, M> => sentence(`solve: ${show(a)} needs ${needed} rows on the right, got ${rows} in ${show(b)}`)
+
+// internal
+
+/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
+const sentence = <M extends string>(text: string): M => text as M

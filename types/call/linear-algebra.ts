@@ -1,0 +1,112 @@
+/** @file The call forms of linear algebra. */
+import type { DType, Promote } from "../dtype.js"
+import type { Fn, IdentityFn, Operation } from "../fn.js"
+import type {
+  Det,
+  Dot,
+  DotFault,
+  MatrixFault,
+  Outer,
+  OuterFault,
+  Solve,
+  SolveFault,
+  SquareFault,
+  Trace,
+  VectorFault,
+} from "../linear-algebra.js"
+import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
+import type { Shape, Tensor } from "../tensor.js"
+import type { Late } from "./subject.js"
+
+/** Operations of two tensors. */
+export type PairKind = "outer" | "dot" | "solve"
+
+interface Results<A extends Shape, B extends Shape> {
+  outer: Outer<A, B>
+  dot: Dot<A, B>
+  solve: Solve<A, B>
+}
+
+/** What is wrong with the left operand alone. */
+interface LeftFaults<A extends Shape> {
+  outer: VectorFault<"outer", A>
+  dot: VectorFault<"dot", A>
+  solve: SquareFault<"solve", A>
+}
+
+/** What is wrong with the right operand, if the left one is as it should be. */
+interface RightFaults<A extends Shape, B extends Shape> {
+  outer: OuterFault<A, B>
+  dot: DotFault<A, B>
+  solve: SolveFault<A, B>
+}
+
+interface Dtypes {
+  outer: "number"
+  dot: "number"
+  solve: "float"
+}
+
+type RightFault<Kind extends PairKind, A extends Shape, B extends Shape> = [LeftFaults<A>[Kind]] extends [string]
+  ? unknown
+  : RightFaults<A, B>[Kind]
+
+type PairFault<Kind extends PairKind, D extends DType, E extends DType> = DTypeFault<Dtypes[Kind], Kind, Promote<D, E>>
+
+export interface PairFn<Kind extends PairKind, B extends Shape> extends Fn {
+  readonly out: this["in"] extends Shape
+    ? Ok<LeftFaults<this["in"]>[Kind], Ok<RightFaults<this["in"], B>[Kind], Results<this["in"], B>[Kind]>>
+    : never
+}
+
+/** The data-last form: its tensor is the left operand. */
+export interface WithRight<Kind extends PairKind, B extends Shape, E extends DType, C extends Shape = Shape>
+  extends Operation<PairFn<Kind, B>> {
+  <A extends Shape, D extends DType>(
+    a: Ok<PairFault<Kind, D, E>, Ok<LeftFaults<A>[Kind], Ok<Late<C, RightFault<Kind, A, B>>, Tensor<A, D>>>> &
+      Tensor<C, DType>,
+  ): Tensor<Results<A, B>[Kind], Promote<D, E>>
+}
+
+export interface PairOp<Kind extends PairKind> {
+  <B extends Shape, E extends DType, C extends Shape = Shape>(
+    b: Ok<RightFault<Kind, C, B>, Tensor<B, E>>,
+  ): WithRight<Kind, B, E, C>
+  <A extends Shape, B extends Shape, D extends DType, E extends DType>(
+    a: Ok<LeftFaults<A>[Kind], Tensor<A, D>>,
+    b: Ok<PairFault<Kind, D, E>, Ok<RightFault<Kind, A, B>, Tensor<B, E>>>,
+  ): Tensor<Results<A, B>[Kind], Promote<D, E>>
+}
+
+export type OuterOp = PairOp<"outer">
+export type DotOp = PairOp<"dot">
+export type SolveOp = PairOp<"solve">
+
+export interface TraceFn extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<MatrixFault<"trace", this["in"]>, Trace<this["in"]>> : never
+}
+
+export interface TraceOp extends Operation<TraceFn> {
+  <S extends Shape, D extends DType>(
+    x: Ok<DTypeFault<"number", "trace", D>, Ok<MatrixFault<"trace", S>, Tensor<S, D>>>,
+  ): Tensor<Trace<S>, D>
+}
+
+type SquareTensor<Op extends string, S extends Shape, D extends DType> = Ok<
+  DTypeFault<"float", Op, D>,
+  Ok<SquareFault<Op, S>, Tensor<S, D>>
+>
+
+export interface DetFn extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<SquareFault<"det", this["in"]>, Det<this["in"]>> : never
+}
+
+export interface DetOp extends Operation<DetFn> {
+  <S extends Shape, D extends DType>(x: SquareTensor<"det", S, D>): Tensor<Det<S>, D>
+}
+
+/** inverse, cholesky */
+export interface SquareOp<Op extends string> extends Operation<IdentityFn> {
+  <S extends Shape, D extends DType>(x: SquareTensor<Op, S, D>): Tensor<S, D>
+}
