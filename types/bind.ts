@@ -29,6 +29,13 @@ export type Checked<A, R> = R extends Fault<infer K, infer M> ? Blame<A, K, M> :
 // biome-ignore lint/suspicious/noExplicitAny: the type that no later line can complain about
 export type Result<O, R> = R extends Fault<readonly string[], string> ? any : Substitute<O, R>
 
+/** The keys as a tuple: in the order TypeScript keeps them, which is that of their declaration or of the alphabet. */
+export type KeysOf<U extends string, R extends readonly string[] = []> = [U] extends [never]
+  ? R
+  : LastOf<U> extends infer L extends string
+    ? KeysOf<Exclude<U, L>, [L, ...R]>
+    : R
+
 // internal
 
 interface Fault<K extends readonly string[], M extends string> {
@@ -174,13 +181,6 @@ type IndicesOf<T extends readonly unknown[], R extends readonly string[] = []> =
   : R["length"] extends T["length"]
     ? R
     : IndicesOf<T, [...R, `${R["length"]}`]>
-
-/** The keys as a tuple: in the order TypeScript keeps them, which is that of their declaration or of the alphabet. */
-type KeysOf<U extends string, R extends readonly string[] = []> = [U] extends [never]
-  ? R
-  : LastOf<U> extends infer L extends string
-    ? KeysOf<Exclude<U, L>, [L, ...R]>
-    : R
 
 type LastOf<U> = (U extends unknown ? (x: () => U) => void : never) extends (x: infer F) => void
   ? F extends () => infer L

@@ -1,4 +1,6 @@
 /** @file Shape functions as types, and the layer: a value that carries one, with the type of its parameter tree. */
+import type { DType } from "./dtype.js"
+import type { KeepsDTypeMessage } from "./layer-messages.js"
 
 /** A function between types, as an interface: `out` is written in terms of `this["in"]`. */
 export interface Fn {
@@ -31,6 +33,14 @@ export type ParamsOf<L> = L extends Layer<Fn, infer P> ? P : never
 export interface IdentityFn extends Fn {
   readonly out: this["in"]
 }
+
+/** The shape function of an operation whose result is of another dtype, which layers keep: a message, unless `D` is float32. */
+export interface GivesFn<D extends DType, F extends Fn> extends Fn {
+  readonly out: Gives<D, Call<F, this["in"]>>
+}
+
+/** The shape of a result of dtype `D`, or the message that a layer can't have it. Models are float32. */
+export type Gives<D extends DType, R> = "float32" extends D ? R : KeepsDTypeMessage<D>
 
 /** The parameter tree of an operation. */
 export type NoParams = Readonly<Record<never, never>>

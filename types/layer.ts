@@ -45,6 +45,7 @@ export interface LinearOp {
 /** [..., in] to [..., out] */
 export interface LinearFn<I extends Dim, O extends Dim> extends Fn {
   readonly out: LinearShape<this["in"], I, O>
+  readonly takes: [...number[], I]
 }
 
 export type LinearShape<S, I extends Dim, O extends Dim> = S extends readonly [

@@ -1,7 +1,9 @@
 /** @file Layers one after another: their shape functions composed, the first that refuses its input named. */
 import type { AnyLayer, Call, Fn, FnOf, ParamsOf } from "./fn.js"
 import type { Model } from "./layer.js"
+import type { LabelledMessage } from "./layer-messages.js"
 import type { LayerMessage } from "./messages.js"
+import type { Shape } from "./tensor.js"
 
 /** `sequential(...layers)`: a width that doesn't fit is reported on the layer it doesn't fit. */
 export type SequentialOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Walk<L, number[]>>) => Sequential<L>
@@ -10,6 +12,13 @@ export interface Sequential<L extends readonly AnyLayer[]> extends Model<Sequent
 
 export interface SequentialFn<L extends readonly AnyLayer[]> extends Fn {
   readonly out: WalkResult<Walk<L, this["in"]>>
+  readonly takes: Taken<L>
+  readonly fault: WalkResult<Walk<L, number[]>>
+}
+
+/** The shape function of a block whose layers don't fit each other: that was said where it was made. */
+export interface Faulty {
+  readonly fault: string
 }
 
 /** One entry a layer, in order; an operation's is empty. */
@@ -19,20 +28,51 @@ export type SequentialParams<L extends readonly AnyLayer[]> = { readonly [K in k
 export type Walk<L extends readonly unknown[], S, K extends 0[] = []> = L extends readonly [infer H, ...infer T]
   ? Call<FnOf<H>, S> extends infer O
     ? O extends string
-      ? { readonly at: `${K["length"]}`; readonly says: LayerMessage<K["length"], O> }
+      ? FnOf<H> extends Faulty
+        ? Walk<T, number[], [...K, 0]>
+        : { readonly at: `${K["length"]}`; readonly says: Placed<K["length"], H, O> }
       : Walk<T, O, [...K, 0]>
     : never
   : S
 
-// internal
-
-interface Refusal {
+/** The layer at fault and what it says. */
+export interface Refusal {
   readonly at: string
   readonly says: string
 }
 
-type WalkResult<R> = R extends Refusal ? R["says"] : R
+/** A layer's sentence with its position, and its label if it has one. */
+export type Placed<Index extends number, L, Message extends string> =
+  L extends Label<infer Name> ? LabelledMessage<Index, Name, Message> : LayerMessage<Index, Message>
 
-type CheckedLayers<L extends readonly unknown[], R> = R extends Refusal
+/** The layers as they are, or with the sentence as the expected type of the one at fault. */
+export type CheckedLayers<L extends readonly unknown[], R> = R extends Refusal
   ? { [K in keyof L]: K extends R["at"] ? R["says"] : L[K] }
   : L
+
+/** The shape, or the sentence. */
+export type WalkResult<R> = R extends Refusal ? R["says"] : R
+
+/** What is known of the shapes the layers take before there is an input: that of the first with a width of its own. */
+export type Taken<L extends readonly unknown[]> = L extends readonly [infer H, ...infer T]
+  ? FnOf<H> extends { readonly takes: infer S extends Shape }
+    ? S
+    : Call<FnOf<H>, AnyWidth> extends AnyWidth
+      ? Taken<T>
+      : number[]
+  : number[]
+
+export declare const label: unique symbol
+
+/** A layer that messages call by its name. For the compiler only. */
+export interface Label<Name extends string> {
+  readonly [label]: Name
+}
+
+/** `labelled("head", linear(128, 10))` */
+export type LabelledOp = <const Name extends string, L extends AnyLayer>(name: Name, layer: L) => L & Label<Name>
+
+// internal
+
+/** An operation that keeps this keeps every width. */
+type AnyWidth = [...number[], "any width"]

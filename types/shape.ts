@@ -1,8 +1,15 @@
 /** @file Shapes in messages, and results that are either a shape or a message. */
 import type { Dim, Shape } from "./tensor.js"
 
-/** A shape as messages print it: `[batch, 3]`. */
-export type Show<S extends Shape> = number extends S["length"] ? "[...]" : `[${Join<S>}]`
+/** A shape as messages print it: `[batch, 3]`, or `[..., 3]` where only the last dims are known. */
+export type Show<S extends Shape> = number extends S["length"] ? `[...${ShowEnd<S>}]` : `[${Join<S>}]`
+
+type ShowEnd<S extends Shape, Text extends string = ""> = S extends readonly [
+  ...infer Rest extends Shape,
+  infer Last extends Dim,
+]
+  ? ShowEnd<Rest, `, ${Last}${Text}`>
+  : Text
 
 type Join<S extends readonly (Dim | boolean)[], Text extends string = ""> = S extends readonly [
   infer Head extends Dim,

@@ -1,7 +1,7 @@
 /** @file Where data from outside becomes typed: an `Either` says whether it is what it is claimed to be. */
 import { type Either, left, right } from "fp-ts/lib/Either.js"
 import type { DType } from "../../types/dtype.js"
-import type { AnyTensor, Shape, Tensor } from "../../types/tensor.js"
+import type { AnyTensor, Dim, Shape, Tensor } from "../../types/tensor.js"
 import { assertDType } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { literal } from "../shape/literal.js"
@@ -46,7 +46,7 @@ export const fromNested = <const D extends DType = "float32">(
  * result._tag === "Left" && result.left.message // "refine: [32, 784] is not [batch, 100]: dim 1 is 784, not 100"
  * ```
  */
-export const refine = <const S extends Shape, D extends DType>(
+export const refine = <const S extends Dim[], D extends DType>(
   x: Tensor<Shape, D>,
   shape: S,
 ): Either<ShapeError, Tensor<S, D>> => {

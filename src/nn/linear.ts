@@ -14,7 +14,7 @@ import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
-import { type Width, type Widths, widthAfter } from "./width.js"
+import { type Width, type Widths, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A linear layer over the last dim: `[..., inputs] -> [..., outputs]`, float32.
@@ -63,6 +63,7 @@ export const linear = ((inputs: number, outputs: number, options?: { readonly bi
       if (before !== undefined) assertLast(before)
       return outputs
     },
+    [widthTaken]: inputs,
   }
 }) as unknown as LinearOp
 

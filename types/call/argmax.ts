@@ -1,7 +1,7 @@
 /** @file The call forms of argmax: positions along one axis, the last unless another is named. */
 import type { Axis, AxisFault } from "../axis.js"
 import type { DType } from "../dtype.js"
-import type { Operation } from "../fn.js"
+import type { GivesFn, Operation } from "../fn.js"
 import type { Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
@@ -12,7 +12,8 @@ import type { AxisOrTensor, InPipe, Late, Like, Offered, SubjectFault } from "./
 type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
 /** The data-last form. */
-export interface Seeking<Op extends string, A, K, C extends Shape = Shape> extends Operation<ReduceFn<Op, A, K>> {
+export interface Seeking<Op extends string, A, K, C extends Shape = Shape>
+  extends Operation<GivesFn<"int32", ReduceFn<Op, A, K>>> {
   <S extends Shape, D extends DType>(
     x: Ok<DTypeFault<"number", Op, D>, Ok<Late<C, AxisFault<Op, S, A>>, Tensor<S, D>>> & Tensor<C, DType>,
   ): Tensor<Reduce<S, A, K>, "int32">
@@ -22,7 +23,7 @@ export interface Seeking<Op extends string, A, K, C extends Shape = Shape> exten
 type Second<X> = X extends Like ? Axis<X["shape"]> : ReduceOptions
 
 /** `op(x)`, `op(x, dim)`, `op(dim)`, `op(dim, options)`, as one signature; `op(x, dim, options)`. */
-export interface SeekOp<Op extends string> extends InPipe, Operation<ReduceFn<Op, -1, false>> {
+export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"int32", ReduceFn<Op, -1, false>>> {
   <
     C extends Shape = Shape,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,

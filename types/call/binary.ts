@@ -2,7 +2,7 @@
 import type { Broadcast, BroadcastFault } from "../broadcast.js"
 import type { IsAny } from "../dim.js"
 import type { DType, Promote, Quotient } from "../dtype.js"
-import type { Fn, Operation } from "../fn.js"
+import type { Fn, Gives, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
@@ -29,15 +29,20 @@ type PairFault<Op extends string, K extends Kind, D extends DType> = K extends "
 
 /** The data-last form: its tensor is the left operand, `Y` the right one. */
 export interface WithRight<Op extends string, K extends Kind, Y, C extends Shape = Shape>
-  extends Operation<BroadcastFn<Op, OperandShape<Y>>> {
+  extends Operation<WithRightFn<Op, K, Y>> {
   <S extends Shape, D extends DType>(
     a: Ok<PairFault<Op, K, DTypeBeside<D, Y>>, Ok<Late<C, BroadcastFault<S, OperandShape<Y>, Op>>, Tensor<S, D>>> &
       Tensor<C, DType>,
   ): Tensor<Broadcast<S, OperandShape<Y>>, ResultDType<K, DTypeBeside<D, Y>>>
 }
 
-export interface BroadcastFn<Op extends string, B extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<BroadcastFault<this["in"], B, Op>, Broadcast<this["in"], B>> : never
+export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
+  readonly out: this["in"] extends Shape
+    ? Ok<
+        BroadcastFault<this["in"], OperandShape<Y>, Op>,
+        Gives<ResultDType<K, DTypeBeside<"float32", Y>>, Broadcast<this["in"], OperandShape<Y>>>
+      >
+    : never
 }
 
 /** add, sub, mul, maximum, minimum (arithmetic), div (division), logicalAnd, logicalOr (logic) */

@@ -1,6 +1,6 @@
 /** @file The call forms of making tensors: from literals, from typed arrays, from a shape, by casting. */
 import type { DType } from "../dtype.js"
-import type { IdentityFn, Operation } from "../fn.js"
+import type { GivesFn, IdentityFn, Operation } from "../fn.js"
 import type { LiteralDType, LiteralShape, Nested, RaggedFault } from "../literal.js"
 import type { Ok } from "../shape.js"
 import type { Shape, Tensor } from "../tensor.js"
@@ -52,6 +52,6 @@ export interface CastOp {
   <S extends Shape, const D extends DType>(x: Tensor<S, DType>, dtype: D): Tensor<S, D>
 }
 
-export interface Casting<D extends DType> extends Operation<IdentityFn> {
+export interface Casting<D extends DType> extends Operation<GivesFn<D, IdentityFn>> {
   <S extends Shape>(x: Tensor<S, DType>): Tensor<S, D>
 }

@@ -1,6 +1,6 @@
 /** @file The call forms of elementwise operations of one tensor; each is a layer too. */
 import type { DType, Quotient } from "../dtype.js"
-import type { IdentityFn, Operation } from "../fn.js"
+import type { GivesFn, IdentityFn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
@@ -19,6 +19,6 @@ export interface ReciprocalOp extends Operation<IdentityFn> {
   <S extends Shape, D extends DType>(x: Ok<DTypeFault<"number", "reciprocal", D>, Tensor<S, D>>): Tensor<S, Quotient<D>>
 }
 
-export interface LogicalNotOp extends Operation<IdentityFn> {
+export interface LogicalNotOp extends Operation<GivesFn<"bool", IdentityFn>> {
   <S extends Shape>(x: Tensor<S, DType>): Tensor<S, "bool">
 }

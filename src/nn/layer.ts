@@ -1,0 +1,104 @@
+/** @file Layers of the user's own, with their shapes stated as patterns of dims. */
+import type { PatternMessage } from "../../types/layer-messages.js"
+import type { LayerOp } from "../../types/pattern.js"
+import type { Dim, Shape } from "../../types/tensor.js"
+import { isTensor } from "../api/handle.js"
+import { ShapeError } from "../shape/error.js"
+import { show } from "../shape/messages.js"
+import { describe } from "../shape/operand.js"
+import { filled, matched } from "../shape/pattern.js"
+import type { Part } from "./part.js"
+import { type Width, widthAfter, widthTaken } from "./width.js"
+
+/**
+ * A layer of one's own: which dims it takes and gives, how its parameters start, and what it computes.
+ *
+ * In `takes` a number is that dim, a name is any dim but everywhere the same, and `"..."` in front is any number of
+ * leading dims; `gives` says the same of the result. `apply` is checked against both: names are named dims inside it.
+ * `spec` and `init` are left out where there are no parameters; those that are not in `init` are refused by `compile`.
+ * Errors: ShapeError `scale needs [..., 64], got [2, 128]`. PyTorch: a subclass of `torch.nn.Module`.
+ * @example
+ * ```ts
+ * import { key, mul, ones, spec, toArray } from "tuplet"
+ * import { layer, linear, sequential } from "tuplet/nn"
+ * const scale = layer({
+ *   name: "scale",
+ *   takes: ["...", 2],
+ *   gives: ["...", 2],
+ *   spec: { factor: spec([2]) },
+ *   init: () => ({ factor: ones([2]) }),
+ *   apply: ({ factor }, x) => mul(x, factor),
+ * })
+ * toArray(scale.apply(scale.init(key(0)), ones([1, 2]))) // [[1, 1]]
+ * sequential(linear(3, 2), scale).init(key(0))[1].factor.shape // [2]
+ * ```
+ */
+export const layer = ((definition: OwnDefinition): Part => {
+  const name = assertName(definition.name)
+  const [takes, gives] = [assertPattern(name, definition.takes), assertPattern(name, definition.gives)]
+  const refuse = (shape: Shape): never => {
+    throw new ShapeError(patternMessage(name, takes, shape))
+  }
+  return {
+    spec: definition.spec ?? {},
+    init: (key) => definition.init?.(key) ?? {},
+    apply: (params, x) => {
+      if (!isTensor(x)) throw new TypeError(`${name}: expected a tensor, got ${describe(x)}`)
+      const dims = matched(takes, x.shape as readonly number[]) ?? refuse(x.shape)
+      const result: unknown = definition.apply(params, x)
+      if (!isTensor(result)) throw new TypeError(`${name}: apply must give a tensor, got ${describe(result)}`)
+      const expected = filled(gives, dims)
+      if (matched(expected, result.shape as readonly number[]) === undefined) {
+        throw new ShapeError(`${name} must give ${show(expected)}, but gave ${show(result.shape)}`)
+      }
+      return result
+    },
+    [widthAfter]: (before) => {
+      const dims = before === undefined ? new Map() : matchedLast(takes, before)
+      if (dims === undefined) return refuse(["...", before as number])
+      return widthOf(filled(gives, dims))
+    },
+    [widthTaken]: widthOf(takes),
+  }
+}) as unknown as LayerOp
+
+// internal
+
+interface OwnDefinition {
+  readonly name: unknown
+  readonly takes: unknown
+  readonly gives: unknown
+  readonly spec?: unknown
+  readonly init?: (key: unknown) => unknown
+  readonly apply: (params: unknown, x: unknown) => unknown
+}
+
+const assertName = (name: unknown): string => {
+  if (typeof name === "string") return name
+  throw new TypeError(`layer: a name is a string, got ${describe(name)}`)
+}
+
+const assertPattern = (name: string, pattern: unknown): readonly Dim[] => {
+  const isPattern =
+    Array.isArray(pattern) &&
+    pattern.every((dim, i) =>
+      typeof dim === "string" ? dim !== "..." || i === 0 : Number.isSafeInteger(dim) && dim >= 0,
+    )
+  if (isPattern) return [...pattern]
+  throw new TypeError(`${name}: a pattern is a list of sizes and names, "..." first, got ${describe(pattern)}`)
+}
+
+/** What a last dim binds. */
+const matchedLast = (takes: readonly Dim[], last: number) => {
+  const dim = takes.at(-1)
+  if (dim === undefined) return undefined
+  return dim === "..." ? new Map() : matched([dim], [last])
+}
+
+const widthOf = (pattern: readonly Dim[]): Width => {
+  const last = pattern.at(-1)
+  return typeof last === "number" ? last : undefined
+}
+
+const patternMessage = (name: string, takes: Shape, shape: Shape): PatternMessage<string, Shape, Shape> =>
+  `${name} needs ${show(takes)}, got ${show(shape)}` as PatternMessage<string, Shape, Shape>

@@ -1,0 +1,64 @@
+/** @file Residual blocks. */
+import type { ResidualMessage } from "../../types/layer-messages.js"
+import type { ResidualOp } from "../../types/residual.js"
+import type { Shape } from "../../types/tensor.js"
+import { add } from "../api/binary.js"
+import { isTensor } from "../api/handle.js"
+import { sameShape } from "../graph/infer.js"
+import { ShapeError } from "../shape/error.js"
+import { show } from "../shape/messages.js"
+import { describe } from "../shape/operand.js"
+import { listed, type Part, partsOf, takenBy, through } from "./part.js"
+import { inOrder } from "./sequential.js"
+import { type Width, widthAfter, widthTaken } from "./width.js"
+
+/**
+ * A model that adds what its layers make of the input to the input: x + f(x), with f the layers in order.
+ * The shapes must be equal: nothing is broadcast.
+ *
+ * Parameters: as of `sequential`, a list with one entry a layer.
+ * Errors: ShapeError where the layers change the shape, when the model is built or at last when it is applied.
+ * PyTorch: `x + self.layers(x)`.
+ * @example
+ * ```ts
+ * import { key, ones, relu } from "tuplet"
+ * import { linear, residual, sequential } from "tuplet/nn"
+ * const net = sequential(linear(64, 32), residual(linear(32, 128), relu, linear(128, 32)), linear(32, 10))
+ * net.apply(net.init(key(0)), ones([8, 64])).shape // [8, 10]
+ * ```
+ */
+export const residual = ((...layers: readonly unknown[]): Part => {
+  const parts = partsOf("residual", layers)
+  const { spec, init, entries } = listed("residual", parts)
+  const around = (before: Width): Width => {
+    const after = through(parts)(before)
+    if (before !== undefined && after !== undefined && after !== before) {
+      throw new ShapeError(residualMessage(["...", before], ["...", after]))
+    }
+    return before ?? after
+  }
+  const taken = takenBy(parts)
+  around(taken === "any" ? undefined : taken)
+  return {
+    spec,
+    init,
+    apply: (params, x) => {
+      if (!isTensor(x)) throw new TypeError(`residual: expected a tensor, got ${describe(x)}`)
+      const result = inOrder(parts, entries(params), x)
+      if (!sameShape(x.shape as readonly number[], result.shape as readonly number[])) {
+        throw new ShapeError(residualMessage(x.shape, result.shape))
+      }
+      return add(x, result)
+    },
+    [widthAfter]: around,
+    [widthTaken]: taken,
+  }
+}) as unknown as ResidualOp
+
+// internal
+
+const residualMessage = (before: Shape, after: Shape): ResidualMessage<Shape, Shape> =>
+  `residual: the layers turn ${show(before)} into ${show(after)}, which can't be added to it` as ResidualMessage<
+    Shape,
+    Shape
+  >

@@ -1,0 +1,31 @@
+/** @file The sentences of models: which layer refuses, by its position and label, and shapes that blocks can't join. */
+import type { DType } from "./dtype.js"
+import type { Show } from "./shape.js"
+import type { Shape } from "./tensor.js"
+
+export type LabelledMessage<
+  Index extends number,
+  Label extends string,
+  Message extends string,
+> = `layer ${Index} (${Label}): ${Message}`
+
+export type ResidualMessage<
+  S extends Shape,
+  T extends Shape,
+> = `residual: the layers turn ${Show<S>} into ${Show<T>}, which can't be added to it`
+
+export type ParallelMessage<
+  S extends Shape,
+  T extends Shape,
+> = `parallel: ${Show<S>} and ${Show<T>} differ in more than the last dim`
+
+/** In a record of layers. */
+export type BranchMessage<Name extends string, Message extends string> = `${Name}: ${Message}`
+
+export type PatternMessage<
+  Name extends string,
+  T extends Shape,
+  S extends Shape,
+> = `${Name} needs ${Show<T>}, got ${Show<S>}`
+
+export type KeepsDTypeMessage<D extends DType> = `the operation gives ${D}: layers keep the dtype, here float32`

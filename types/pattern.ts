@@ -1,0 +1,88 @@
+/**
+ * @file Layers of the user's own. Their shape function is a pair of patterns, what they take and what they give: a
+ * number is that dim, a name is any dim but everywhere the same, and `"..."` in front is any number of leading dims.
+ */
+import type { Unify } from "./dim.js"
+import type { Fn, NoParams } from "./fn.js"
+import type { Key } from "./key.js"
+import type { Model } from "./layer.js"
+import type { PatternMessage } from "./layer-messages.js"
+import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { Traced } from "./tree.js"
+
+/** What `layer` is told; `apply` sees the names of `takes` as named dims. */
+export interface Definition<Name extends string, T extends Shape, G extends Shape, S> {
+  readonly name: Name
+  readonly takes: T
+  readonly gives: G
+  /** The specs of the parameters; left out, there are none. */
+  readonly spec?: S
+  readonly init?: (key: Key) => Traced<NoInfer<S>>
+  readonly apply: (params: Traced<NoInfer<S>>, x: Tensor<Inside<NoInfer<T>>>) => Given<G>
+}
+
+/** `layer({ name, takes, gives, spec, init, apply })` */
+export type LayerOp = <
+  const Name extends string,
+  const T extends Dim[],
+  const G extends Dim[],
+  S extends object = NoParams,
+>(
+  definition: Definition<Name, T, G, S>,
+) => Own<Name, T, G, Traced<S>>
+
+/** A layer of the user's own. */
+export interface Own<Name extends string, T extends Shape, G extends Shape, P>
+  extends Model<PatternFn<Name, T, G>, P> {}
+
+export interface PatternFn<Name extends string, T extends Shape, G extends Shape> extends Fn {
+  readonly out: this["in"] extends infer S extends Shape ? Matched<Name, T, G, S, Bound<T, S>> : never
+  readonly takes: Unbound<T>
+}
+
+// internal
+
+/** The tensor that `apply` sees: names are dims like any other there, the leading ones are unknown. */
+type Inside<T extends Shape> = T extends readonly ["...", ...infer Rest extends Shape] ? [...number[], ...Rest] : T
+
+/** What `apply` gives, which says nothing of `G` to inference. Beside leading dims that are unknown, TypeScript can't follow the others. */
+type Given<G extends Shape> = G extends infer H extends Shape ? (H[0] extends "..." ? Tensor : Tensor<H>) : never
+
+type Unbound<T extends Shape> = T extends readonly ["...", ...infer Rest extends Shape]
+  ? [...number[], ...Sizes<Rest>]
+  : Sizes<T>
+
+type Sizes<T extends Shape> = { -readonly [I in keyof T]: T[I] extends string ? number : T[I] }
+
+type Matched<Name extends string, T extends Shape, G extends Shape, S extends Shape, B> = B extends false
+  ? PatternMessage<Name, T, S>
+  : G extends readonly ["...", ...infer Rest extends Shape]
+    ? [...("..." extends keyof B ? Extract<B["..."], Shape> : number[]), ...Filled<Rest, B>]
+    : Filled<G, B>
+
+type Filled<G extends Shape, B> = {
+  -readonly [I in keyof G]: G[I] extends string ? (G[I] extends keyof B ? B[G[I]] & Dim : number) : G[I]
+}
+
+/** The dims of the names, from the last on, for the first may be of unknown number; `false` where the shape doesn't fit. */
+type Bound<T extends Shape, S extends Shape, B = object> = T extends readonly ["..."]
+  ? B & { readonly "...": S }
+  : T extends readonly [...infer RestT extends Shape, infer D extends Dim]
+    ? S extends readonly [...infer RestS extends Shape, infer X extends Dim]
+      ? D extends string
+        ? D extends keyof B
+          ? Unify<B[D], X> extends true
+            ? Bound<RestT, RestS, B>
+            : false
+          : Bound<RestT, RestS, B & { readonly [N in D]: X }>
+        : Unify<D, X> extends true
+          ? Bound<RestT, RestS, B>
+          : false
+      : S extends readonly []
+        ? false
+        : B
+    : S extends readonly []
+      ? B
+      : number extends S["length"]
+        ? B
+        : false
