@@ -1,48 +1,129 @@
-/** @file Both call forms of an operation from one body, and the labels of its tensors in its errors. */
+/** @file Both call forms of an operation from one body, its arguments counted, and the labels of its tensors in its errors. */
 import { isNode, type Node } from "../graph/node.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
+import { describe, isRecord } from "../shape/operand.js"
+import { remedy } from "./operand.js"
 
 type Arguments = readonly unknown[]
 
 /** One tensor, or the pieces of one. */
 type Nodes = Node | readonly Node[]
 
-/** Whether a call has its tensor in front; otherwise the arguments wait for it. */
-export type Form = (args: Arguments) => boolean
+type Body = (...args: never[]) => Nodes
+
+/** How a call's arguments tell whether its tensor is among them; otherwise they wait for it. */
+export interface Form {
+  readonly isWhole: (args: Arguments) => boolean
+  /** Whether the first argument may be one that waits. */
+  readonly mayWait: (first: unknown) => boolean
+  /** What the first argument may be. */
+  readonly first: string
+}
 
 /** Operations of one tensor. */
-export const alwaysFirst: Form = () => true
+export const alwaysFirst: Form = { isWhole: () => true, mayWait: () => false, first: "a tensor" }
 
-/** `sum(x)` and `sum(x, -1)`, but not `sum(-1)`. */
-export const tensorFirst: Form = (args) => isNode(args[0])
+/** `at(x, -1)`, but not `at(-1)`, nor `at("1:")`. */
+export const tensorFirst: Form = { isWhole: (args) => isNode(args[0]), mayWait: () => true, first: "anything" }
+
+/** `softmax(x)` and `softmax(x, -1)`, but not `softmax(-1)`. */
+export const tensorOrDim: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => typeof first === "number",
+  first: "a tensor or a dim",
+}
+
+/** `sum(x)` and `sum(x, [0, 1])`, but not `sum([0, 1])`. */
+export const tensorOrDims: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => (Array.isArray(first) ? first : [first]).every((dim) => typeof dim === "number"),
+  first: "a tensor, a dim or a list of dims",
+}
+
+/** `reshape(x, [2, 3])`, but not `reshape([2, 3])`. */
+export const tensorOrShape: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: Array.isArray,
+  first: "a tensor or a list of sizes",
+}
+
+/** `permute(x, [1, 0])`, but not `permute([1, 0])`. */
+export const tensorOrOrder: Form = { ...tensorOrShape, first: "a tensor or a list of dims" }
+
+/** `cast(x, "int32")`, but not `cast("int32")`. */
+export const tensorOrName: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => typeof first === "string",
+  first: "a tensor or a name",
+}
 
 /** `concat([a, b], 0)` and `concat([a, b])`, but not `concat(0)`. */
-export const listFirst: Form = (args) => typeof args[0] !== "number"
+export const listFirst: Form = {
+  isWhole: (args) => typeof args[0] !== "number",
+  mayWait: () => true,
+  first: "a list of tensors or a dim",
+}
+
+/** `add(a, b)`, but not `add(b)`. */
+export const twoOperands: Form = {
+  isWhole: (args) => args.length > 1,
+  mayWait: (first) => isNode(first) || typeof first === "number",
+  first: "a tensor or a number",
+}
 
 /** `matmul(a, b)`, but not `matmul(b)`. */
-export const twoOperands: Form = (args) => args.length > 1
+export const twoTensors: Form = { isWhole: (args) => args.length > 1, mayWait: isNode, first: "a tensor" }
+
+/** `maskedFill(x, mask, value)`, but not `maskedFill(mask, value)`. */
+export const threeArguments: Form = { isWhole: (args) => args.length > 2, mayWait: isNode, first: "a tensor" }
 
 /** `nllLoss(logp, target)` and `nllLoss(logp, target, options)`, but not `nllLoss(target, options)`. */
-export const tensorAndTarget: Form = (args) => args.length > 2 || (args.length === 2 && !isRecord(args[1]))
+export const tensorAndTarget: Form = {
+  isWhole: (args) => args.length > 2 || (args.length === 2 && !isRecord(args[1])),
+  mayWait: isNode,
+  first: "a tensor",
+}
 
 /**
- * The function users call. Its type is stated by the declaration it is assigned to, and proven by the type tests:
- * TypeScript can't derive a list of generic overloads from a body. A declaration, not a constant: bundlers honour the
- * annotation below on those after a first bundling too, and drop the operations that a program doesn't use.
+ * The function users call. `signature` is its name and parameters as errors show them, the tensor first, and after a
+ * colon what to do instead of passing more: `transpose(x): use permute(x, order) for other axes`.
+ *
+ * Its type is stated by the declaration it is assigned to, and proven by the type tests: TypeScript can't derive a list
+ * of generic overloads from a body. A declaration, not a constant: bundlers honour the annotation below on those after
+ * a first bundling too, and drop the operations that a program doesn't use.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function operation<Op>(form: Form, body: (...args: never[]) => Nodes): Op {
+export function operation<Op>(signature: string, form: Form, body: Body): Op
+export function operation<Op>(form: Form, body: Body): Op
+export function operation<Op>(...of: readonly [string, Form, Body] | readonly [Form, Body]): Op {
+  const [signature, form, body] = of.length === 3 ? of : (["operation(...)", ...of] as const)
+  const [, name = "", list = "", instead = ""] = /^(\w+)\((.*)\)(.*)$/.exec(signature) ?? []
+  const parameters = list.split(", ")
   const call = body as (...args: Arguments) => Nodes
-  return ((...args: Arguments) =>
-    form(args) ? labelled(call, args) : (x: unknown) => labelled(call, [x, ...args])) as Op
+  return ((...given: Arguments) => {
+    const args = own(given, parameters.length)
+    const isWhole = form.isWhole(args)
+    const takes = isWhole ? parameters : parameters.slice(1)
+    if (args.length > takes.length && !list.includes("...")) {
+      const count = takes.length === 1 ? "1 argument" : `${takes.length} arguments`
+      throw new TypeError(`${name}(${takes.join(", ")}) takes at most ${count}, got ${args.length}${instead}`)
+    }
+    if (isWhole) return labelled(call, args)
+    if (form.mayWait(args[0])) return (x: unknown) => labelled(call, [x, ...args])
+    const advice = Object(args[0]) === args[0] ? `: ${remedy(args[0])}` : ""
+    throw new TypeError(`${name}: expected ${form.first}, got ${describe(args[0])}${advice}`)
+  }) as Op
 }
 
 // internal
 
-const isRecord = (value: unknown): boolean =>
-  value === undefined ||
-  (typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+/** The arguments without what array methods append, as in `xs.map(relu)` and `xs.reduce(add)`: an index, and the array. */
+const own = (args: Arguments, count: number): Arguments => {
+  const [item, index, array] = args.slice(-3)
+  const isAppended = args.length > count && Array.isArray(array) && array[index as number] === item
+  return isAppended ? args.slice(0, -2) : args
+}
 
 const labelled = (body: (...args: Arguments) => Nodes, args: Arguments): Nodes => {
   try {

@@ -1,0 +1,32 @@
+/** @file One number where a mask is true. */
+import type { MaskedFillOp } from "../../types/call/masked.js"
+import { broadcastTo, select } from "../graph/infer.js"
+import { broadcast } from "../shape/broadcast.js"
+import { assertNumbers } from "../shape/dtype.js"
+import { DTypeError } from "../shape/error.js"
+import { needsCondition } from "../shape/messages.js"
+import { describe } from "../shape/operand.js"
+import { operation, threeArguments } from "./dual.js"
+import { assertTensor, bring } from "./operand.js"
+
+/**
+ * x with `value` where the mask is true; `maskedFill(mask, value)` waits for its tensor.
+ *
+ * Shapes broadcast; the mask is bool, the value a number that x's dtype can hold (-Infinity masks scores before a
+ * softmax). Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `Tensor.masked_fill`.
+ * @example
+ * ```ts
+ * import { less, maskedFill, tensor, toArray } from "tuplet"
+ * const x = tensor([1, -2, 3])
+ * toArray(maskedFill(x, less(x, 0), 0)) // [1, 0, 3]
+ * ```
+ */
+export const maskedFill: MaskedFillOp = operation(threeArguments, (x: unknown, mask: unknown, value: unknown) => {
+  const node = assertTensor("maskedFill", x)
+  const condition = assertTensor("maskedFill", mask)
+  assertNumbers("maskedFill", node.dtype)
+  if (condition.dtype !== "bool") throw new DTypeError(needsCondition("maskedFill", condition.dtype))
+  if (typeof value !== "number") throw new TypeError(`maskedFill: the value is a number, got ${describe(value)}`)
+  const shape = broadcast("maskedFill", node.shape, condition.shape)
+  return select(broadcastTo(condition, shape), bring("maskedFill", value, node.dtype, shape), broadcastTo(node, shape))
+})

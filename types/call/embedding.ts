@@ -1,0 +1,47 @@
+/** @file The call forms of embedding and one-hot: both take indices first. */
+import type { DType } from "../dtype.js"
+import type { Embedding, EmbeddingFault, OneHot, OneHotFault } from "../embedding.js"
+import type { Fn, Operation } from "../fn.js"
+import type { IndicesFault } from "../indices.js"
+import type { Ok } from "../shape.js"
+import type { Shape, Tensor } from "../tensor.js"
+
+export interface EmbeddingFn<W extends Shape> extends Fn {
+  readonly out: this["in"] extends Shape ? Embedding<this["in"], W> : never
+}
+
+/** The data-last form: the weight is given, the indices come. */
+export interface FromTable<W extends Shape, D extends DType, C extends Shape = Shape>
+  extends Operation<EmbeddingFn<W>> {
+  <T extends Shape, E extends DType>(
+    index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>> & Tensor<C, DType>,
+  ): Tensor<Embedding<T, W>, D>
+}
+
+export interface EmbeddingOp {
+  <W extends Shape, D extends DType, C extends Shape = Shape>(
+    weight: Ok<EmbeddingFault<W>, Tensor<W, D>>,
+  ): FromTable<W, D, C>
+  <T extends Shape, E extends DType, W extends Shape, D extends DType>(
+    index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>>,
+    weight: Ok<EmbeddingFault<W>, Tensor<W, D>>,
+  ): Tensor<Embedding<T, W>, D>
+}
+
+export interface OneHotFn<N extends number> extends Fn {
+  readonly out: this["in"] extends Shape ? OneHot<this["in"], N> : never
+}
+
+export interface OneHotting<N extends number, C extends Shape = Shape> extends Operation<OneHotFn<N>> {
+  <T extends Shape, E extends DType>(
+    index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>> & Tensor<C, DType>,
+  ): Tensor<OneHot<T, N>, "int32">
+}
+
+export interface OneHotOp {
+  <const N extends number, C extends Shape = Shape>(classes: Ok<OneHotFault<N>, N>): OneHotting<N, C>
+  <T extends Shape, E extends DType, const N extends number>(
+    index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>>,
+    classes: Ok<OneHotFault<N>, N>,
+  ): Tensor<OneHot<T, N>, "int32">
+}
