@@ -27,7 +27,7 @@ import { assertTensor } from "./operand.js"
  * at(x, 0, null, "1:").shape // [1, 2]
  * ```
  */
-export const at: AtOp = operation(tensorFirst, (x: unknown, ...indices: readonly unknown[]) => {
+export const at: AtOp = operation("at(x, ...indices)", tensorFirst, (x: unknown, ...indices: readonly unknown[]) => {
   const node = assertTensor("at", x)
   const { parts, gathered, place } = selectionOf(node.shape, indices, isNode)
   const sliced = sliceParts(node, parts)

@@ -20,7 +20,9 @@ import { assertOperands, bring, commonDType, commonShape } from "./operand.js"
  * toArray(pipe(tensor([1, 2]), add(0.5))) // [1.5, 2.5]
  * ```
  */
-export const add: BinaryOp<"add"> = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("add", a, b))
+export const add: BinaryOp<"add"> = operation("add(a, b)", twoOperands, (a: unknown, b: unknown) =>
+  arithmetic("add", a, b),
+)
 
 /**
  * a - b; `sub(b)` waits for `a`.
@@ -35,7 +37,9 @@ export const add: BinaryOp<"add"> = operation(twoOperands, (a: unknown, b: unkno
  * toArray(pipe(tensor([5, 7]), sub(1))) // [4, 6]
  * ```
  */
-export const sub: BinaryOp<"sub"> = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("sub", a, b))
+export const sub: BinaryOp<"sub"> = operation("sub(a, b)", twoOperands, (a: unknown, b: unknown) =>
+  arithmetic("sub", a, b),
+)
 
 /**
  * a · b; `mul(b)` waits for `a`.
@@ -49,7 +53,9 @@ export const sub: BinaryOp<"sub"> = operation(twoOperands, (a: unknown, b: unkno
  * toArray(mul(tensor([[1, 2], [3, 4]]), tensor([10, 100]))) // [[10, 200], [30, 400]]
  * ```
  */
-export const mul: BinaryOp<"mul"> = operation(twoOperands, (a: unknown, b: unknown) => arithmetic("mul", a, b))
+export const mul: BinaryOp<"mul"> = operation("mul(a, b)", twoOperands, (a: unknown, b: unknown) =>
+  arithmetic("mul", a, b),
+)
 
 /**
  * a / b; `div(b)` waits for `a`. Integers divide to float32.
@@ -63,7 +69,7 @@ export const mul: BinaryOp<"mul"> = operation(twoOperands, (a: unknown, b: unkno
  * toArray(div(tensor([1, 2], "int32"), 4)) // [0.25, 0.5]
  * ```
  */
-export const div: BinaryOp<"div", "division"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const div: BinaryOp<"div", "division"> = operation("div(a, b)", twoOperands, (a: unknown, b: unknown) =>
   arithmetic("div", a, b),
 )
 
@@ -79,7 +85,7 @@ export const div: BinaryOp<"div", "division"> = operation(twoOperands, (a: unkno
  * toArray(maximum(tensor([1, 5]), tensor([3, 4]))) // [3, 5]
  * ```
  */
-export const maximum: BinaryOp<"maximum"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const maximum: BinaryOp<"maximum"> = operation("maximum(a, b)", twoOperands, (a: unknown, b: unknown) =>
   arithmetic("maximum", a, b),
 )
 
@@ -95,7 +101,7 @@ export const maximum: BinaryOp<"maximum"> = operation(twoOperands, (a: unknown, 
  * toArray(minimum(tensor([1, 5]), 3)) // [1, 3]
  * ```
  */
-export const minimum: BinaryOp<"minimum"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const minimum: BinaryOp<"minimum"> = operation("minimum(a, b)", twoOperands, (a: unknown, b: unknown) =>
   arithmetic("minimum", a, b),
 )
 
@@ -109,8 +115,10 @@ export const minimum: BinaryOp<"minimum"> = operation(twoOperands, (a: unknown, 
  * toArray(logicalAnd(tensor([true, true]), tensor([true, false]))) // [true, false]
  * ```
  */
-export const logicalAnd: BinaryOp<"logicalAnd", "logic"> = operation(twoOperands, (a: unknown, b: unknown) =>
-  logical("logicalAnd", "and", a, b),
+export const logicalAnd: BinaryOp<"logicalAnd", "logic"> = operation(
+  "logicalAnd(a, b)",
+  twoOperands,
+  (a: unknown, b: unknown) => logical("logicalAnd", "and", a, b),
 )
 
 /**
@@ -123,8 +131,10 @@ export const logicalAnd: BinaryOp<"logicalAnd", "logic"> = operation(twoOperands
  * toArray(logicalOr(tensor([true, false]), tensor([false, false]))) // [true, false]
  * ```
  */
-export const logicalOr: BinaryOp<"logicalOr", "logic"> = operation(twoOperands, (a: unknown, b: unknown) =>
-  logical("logicalOr", "or", a, b),
+export const logicalOr: BinaryOp<"logicalOr", "logic"> = operation(
+  "logicalOr(a, b)",
+  twoOperands,
+  (a: unknown, b: unknown) => logical("logicalOr", "or", a, b),
 )
 
 // internal

@@ -2,7 +2,7 @@
 import type { CastOp } from "../../types/call/create.js"
 import { cast as castNode } from "../graph/infer.js"
 import { assertDType } from "../shape/dtype.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorOrName } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -17,6 +17,6 @@ import { assertTensor } from "./operand.js"
  * toArray(cast(tensor([0, 2]), "bool")) // [false, true]
  * ```
  */
-export const cast: CastOp = operation(tensorFirst, (x: unknown, dtype: unknown) =>
+export const cast: CastOp = operation("cast(x, dtype)", tensorOrName, (x: unknown, dtype: unknown) =>
   castNode(assertTensor("cast", x), assertDType(dtype)),
 )

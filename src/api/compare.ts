@@ -18,7 +18,7 @@ import { assertOperands, bring, commonDType, commonShape, type Operand } from ".
  * toArray(equal(tensor([1, 2, 3]), 2)) // [false, true, false]
  * ```
  */
-export const equal: CompareOp<"equal"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const equal: CompareOp<"equal"> = operation("equal(a, b)", twoOperands, (a: unknown, b: unknown) =>
   comparison("equal", "eq", a, b),
 )
 
@@ -32,7 +32,7 @@ export const equal: CompareOp<"equal"> = operation(twoOperands, (a: unknown, b: 
  * toArray(notEqual(tensor([1, 2, 3]), 2)) // [true, false, true]
  * ```
  */
-export const notEqual: CompareOp<"notEqual"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const notEqual: CompareOp<"notEqual"> = operation("notEqual(a, b)", twoOperands, (a: unknown, b: unknown) =>
   comparison("notEqual", "ne", a, b),
 )
 
@@ -46,7 +46,7 @@ export const notEqual: CompareOp<"notEqual"> = operation(twoOperands, (a: unknow
  * toArray(less(tensor([1, 2, 3]), 2)) // [true, false, false]
  * ```
  */
-export const less: CompareOp<"less"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const less: CompareOp<"less"> = operation("less(a, b)", twoOperands, (a: unknown, b: unknown) =>
   comparison("less", "lt", a, b),
 )
 
@@ -60,7 +60,7 @@ export const less: CompareOp<"less"> = operation(twoOperands, (a: unknown, b: un
  * toArray(lessEqual(tensor([1, 2, 3]), 2)) // [true, true, false]
  * ```
  */
-export const lessEqual: CompareOp<"lessEqual"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const lessEqual: CompareOp<"lessEqual"> = operation("lessEqual(a, b)", twoOperands, (a: unknown, b: unknown) =>
   comparison("lessEqual", "le", a, b),
 )
 
@@ -74,7 +74,7 @@ export const lessEqual: CompareOp<"lessEqual"> = operation(twoOperands, (a: unkn
  * toArray(greater(tensor([1, 2, 3]), 2)) // [false, false, true]
  * ```
  */
-export const greater: CompareOp<"greater"> = operation(twoOperands, (a: unknown, b: unknown) =>
+export const greater: CompareOp<"greater"> = operation("greater(a, b)", twoOperands, (a: unknown, b: unknown) =>
   comparison("greater", "gt", a, b),
 )
 
@@ -88,8 +88,10 @@ export const greater: CompareOp<"greater"> = operation(twoOperands, (a: unknown,
  * toArray(greaterEqual(tensor([1, 2, 3]), 2)) // [false, true, true]
  * ```
  */
-export const greaterEqual: CompareOp<"greaterEqual"> = operation(twoOperands, (a: unknown, b: unknown) =>
-  comparison("greaterEqual", "ge", a, b),
+export const greaterEqual: CompareOp<"greaterEqual"> = operation(
+  "greaterEqual(a, b)",
+  twoOperands,
+  (a: unknown, b: unknown) => comparison("greaterEqual", "ge", a, b),
 )
 
 // internal

@@ -1,13 +1,12 @@
 /** @file Several tensors in one: along an axis they have, or along a new one. */
 import type { ConcatOp, StackOp } from "../../types/call/concat.js"
 import { cast, concat as concatNodes, insertAxes } from "../graph/infer.js"
-import { isNode, type Node } from "../graph/node.js"
+import type { Node } from "../graph/node.js"
 import { concatAxis } from "../shape/concat.js"
 import { promote } from "../shape/dtype.js"
-import { describe } from "../shape/operand.js"
 import { stackAxis } from "../shape/stack.js"
 import { listFirst, operation } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { listOf } from "./list.js"
 
 /**
  * The tensors one after another along a dim they have, the first unless another is named; `concat(dim)` waits for its list.
@@ -22,8 +21,8 @@ import { assertTensor } from "./operand.js"
  * toArray(concat([a, b], -1)) // [[1, 2, 3, 4]]
  * ```
  */
-export const concat: ConcatOp = operation(listFirst, (tensors: unknown, dim: unknown = 0) => {
-  const nodes = listOf("concat", tensors)
+export const concat: ConcatOp = operation("concat(tensors, dim)", listFirst, (tensors: unknown, dim: unknown = 0) => {
+  const nodes = promoted("concat", tensors)
   const axis = concatAxis(
     nodes.map((node) => node.shape),
     dim,
@@ -44,8 +43,8 @@ export const concat: ConcatOp = operation(listFirst, (tensors: unknown, dim: unk
  * toArray(stack([a, b], 1)) // [[1, 3], [2, 4]]
  * ```
  */
-export const stack: StackOp = operation(listFirst, (tensors: unknown, dim: unknown = 0) => {
-  const nodes = listOf("stack", tensors)
+export const stack: StackOp = operation("stack(tensors, dim)", listFirst, (tensors: unknown, dim: unknown = 0) => {
+  const nodes = promoted("stack", tensors)
   const axis = stackAxis(
     nodes.map((node) => node.shape),
     dim,
@@ -59,13 +58,8 @@ export const stack: StackOp = operation(listFirst, (tensors: unknown, dim: unkno
 // internal
 
 /** The tensors of a list, in one dtype. */
-const listOf = (op: string, tensors: unknown): readonly Node[] => {
-  if (!Array.isArray(tensors)) {
-    const got = isNode(tensors) ? "a tensor" : describe(tensors)
-    throw new TypeError(`${op}: expected a list of tensors, got ${got}: use ${op}([a, b])`)
-  }
-  const nodes = tensors.map((x) => assertTensor(op, x))
-  if (nodes.length === 0) return nodes
+const promoted = (op: string, tensors: unknown): readonly Node[] => {
+  const nodes = listOf(op, tensors)
   const dtype = nodes.map((node) => node.dtype).reduce(promote)
   return nodes.map((node) => cast(node, dtype))
 }

@@ -24,8 +24,10 @@ import { cutAxes, overlapAdd, windowsOf } from "./window.js"
  * toArray(conv1d(x, tensor([[[1, 1, 1]]]), { padding: "same" })) // [[3, 7, 14, 12]]
  * ```
  */
-export const conv1d: Conv1dOp = operation(tensorAndTarget, (x: unknown, weight: unknown, options: unknown) =>
-  convolved("conv1d", 1, x, weight, options),
+export const conv1d: Conv1dOp = operation(
+  "conv1d(x, weight, options)",
+  tensorAndTarget,
+  (x: unknown, weight: unknown, options: unknown) => convolved("conv1d", 1, x, weight, options),
 )
 
 /**
@@ -42,8 +44,10 @@ export const conv1d: Conv1dOp = operation(tensorAndTarget, (x: unknown, weight: 
  * toArray(conv2d(ones([1, 3, 3]), ones([1, 1, 2, 2]))) // [[[4, 4], [4, 4]]]
  * ```
  */
-export const conv2d: Conv2dOp = operation(tensorAndTarget, (x: unknown, weight: unknown, options: unknown) =>
-  convolved("conv2d", 2, x, weight, options),
+export const conv2d: Conv2dOp = operation(
+  "conv2d(x, weight, options)",
+  tensorAndTarget,
+  (x: unknown, weight: unknown, options: unknown) => convolved("conv2d", 2, x, weight, options),
 )
 
 /**
@@ -59,6 +63,7 @@ export const conv2d: Conv2dOp = operation(tensorAndTarget, (x: unknown, weight: 
  * ```
  */
 export const convTranspose1d: ConvTranspose1dOp = operation(
+  "convTranspose1d(x, weight, options)",
   tensorAndTarget,
   (x: unknown, weight: unknown, options: unknown) => spread("convTranspose1d", 1, x, weight, options),
 )
@@ -77,6 +82,7 @@ export const convTranspose1d: ConvTranspose1dOp = operation(
  * ```
  */
 export const convTranspose2d: ConvTranspose2dOp = operation(
+  "convTranspose2d(x, weight, options)",
   tensorAndTarget,
   (x: unknown, weight: unknown, options: unknown) => spread("convTranspose2d", 2, x, weight, options),
 )

@@ -10,7 +10,7 @@ import { literal } from "../shape/literal.js"
 import { show } from "../shape/messages.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { arrayOf, constantOf } from "./constant.js"
-import { alwaysFirst, operation, tensorFirst } from "./dual.js"
+import { alwaysFirst, operation, tensorOrName } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -25,7 +25,7 @@ import { assertTensor } from "./operand.js"
  * tensor([1, 2], "int32").dtype // "int32"
  * ```
  */
-export const tensor: TensorOp = operation(alwaysFirst, (data: unknown, dtype?: unknown) => {
+export const tensor: TensorOp = operation("tensor(data, dtype)", alwaysFirst, (data: unknown, dtype?: unknown) => {
   const { shape, dtype: kind, values } = literal("tensor", data, optionalDType(dtype))
   return constantOf(arrayOf(values, kind), shape, kind)
 })
@@ -38,8 +38,10 @@ export const tensor: TensorOp = operation(alwaysFirst, (data: unknown, dtype?: u
  * toArray(zeros([2, 2])) // [[0, 0], [0, 0]]
  * ```
  */
-export const zeros: FillOp = operation(alwaysFirst, (shape: unknown, dtype?: unknown) =>
-  filled("zeros", shape, 0, dtype),
+export const zeros: FillOp = operation(
+  "zeros(shape, dtype): a shape is an array like [2, 3]",
+  alwaysFirst,
+  (shape: unknown, dtype?: unknown) => filled("zeros", shape, 0, dtype),
 )
 
 /**
@@ -50,7 +52,11 @@ export const zeros: FillOp = operation(alwaysFirst, (shape: unknown, dtype?: unk
  * toArray(ones([3], "int32")) // [1, 1, 1]
  * ```
  */
-export const ones: FillOp = operation(alwaysFirst, (shape: unknown, dtype?: unknown) => filled("ones", shape, 1, dtype))
+export const ones: FillOp = operation(
+  "ones(shape, dtype): a shape is an array like [2, 3]",
+  alwaysFirst,
+  (shape: unknown, dtype?: unknown) => filled("ones", shape, 1, dtype),
+)
 
 /**
  * A tensor of one value: float32 for a number, bool for a boolean, unless a dtype is named. PyTorch: `torch.full`.
@@ -60,8 +66,10 @@ export const ones: FillOp = operation(alwaysFirst, (shape: unknown, dtype?: unkn
  * toArray(full([3], 0.5)) // [0.5, 0.5, 0.5]
  * ```
  */
-export const full: FullOp = operation(alwaysFirst, (shape: unknown, value: unknown, dtype?: unknown) =>
-  filled("full", shape, value, dtype),
+export const full: FullOp = operation(
+  "full(shape, value, dtype)",
+  alwaysFirst,
+  (shape: unknown, value: unknown, dtype?: unknown) => filled("full", shape, value, dtype),
 )
 
 /**
@@ -72,7 +80,11 @@ export const full: FullOp = operation(alwaysFirst, (shape: unknown, value: unkno
  * toArray(arange(4)) // [0, 1, 2, 3]
  * ```
  */
-export const arange: ArangeOp = operation(alwaysFirst, (n: unknown) => iota(assertShape("arange", [n]), 0))
+export const arange: ArangeOp = operation(
+  "arange(n): use add(arange(n), start) to begin elsewhere",
+  alwaysFirst,
+  (n: unknown) => iota(assertShape("arange", [n]), 0),
+)
 
 /**
  * A tensor of a typed array's elements, copied, row-major.
@@ -85,15 +97,19 @@ export const arange: ArangeOp = operation(alwaysFirst, (n: unknown) => iota(asse
  * toArray(fromArray(new Float32Array([1, 2, 3, 4]), [2, 2])) // [[1, 2], [3, 4]]
  * ```
  */
-export const fromArray: FromArrayOp = operation(alwaysFirst, (values: unknown, shape: unknown) => {
-  const dtype = arrayDType(values)
-  const array = values as ArrayLike<number>
-  const to = assertShape("fromArray", shape)
-  if (array.length !== sizeOf(to)) {
-    throw new ShapeError(`fromArray: ${show(to)} has ${sizeOf(to)} elements but the array has ${array.length}`)
-  }
-  return constantOf(arrayOf(array, dtype), to, dtype)
-})
+export const fromArray: FromArrayOp = operation(
+  "fromArray(values, shape)",
+  alwaysFirst,
+  (values: unknown, shape: unknown) => {
+    const dtype = arrayDType(values)
+    const array = values as ArrayLike<number>
+    const to = assertShape("fromArray", shape)
+    if (array.length !== sizeOf(to)) {
+      throw new ShapeError(`fromArray: ${show(to)} has ${sizeOf(to)} elements but the array has ${array.length}`)
+    }
+    return constantOf(arrayOf(array, dtype), to, dtype)
+  },
+)
 
 /**
  * The tensor with a name, which messages about it show.
@@ -103,7 +119,7 @@ export const fromArray: FromArrayOp = operation(alwaysFirst, (values: unknown, s
  * toArray(label(tensor([1, 2]), "weights")) // [1, 2]
  * ```
  */
-export const label: LabelOp = operation(tensorFirst, (x: unknown, name: unknown) => {
+export const label: LabelOp = operation("label(x, name)", tensorOrName, (x: unknown, name: unknown) => {
   const node = assertTensor("label", x)
   if (typeof name !== "string") throw new TypeError(`label: a name is a string, got ${describe(name)}`)
   // a view of the same shape: a copy of the node would lose its numbers and its gradient
@@ -115,12 +131,13 @@ export const label: LabelOp = operation(tensorFirst, (x: unknown, name: unknown)
 const optionalDType = (dtype: unknown): DType | undefined => (dtype === undefined ? undefined : assertDType(dtype))
 
 const filled = (op: string, shape: unknown, value: unknown, dtype: unknown): Node => {
+  const to = assertShape(op, shape)
   const kind = optionalDType(dtype) ?? (typeof value === "boolean" ? "bool" : "float32")
   if (typeof value !== "number" && typeof value !== "boolean") {
     throw new TypeError(`${op}: a value is a number or a boolean, got ${describe(value)}`)
   }
   assertFits(op, Number(value), kind)
-  return fill(convert(Number(value), kind), assertShape(op, shape), kind)
+  return fill(convert(Number(value), kind), to, kind)
 }
 
 const arrayDType = (values: unknown): DType => {

@@ -98,7 +98,7 @@ export function operation<Op>(signature: string, form: Form, body: Body): Op
 export function operation<Op>(form: Form, body: Body): Op
 export function operation<Op>(...of: readonly [string, Form, Body] | readonly [Form, Body]): Op {
   const [signature, form, body] = of.length === 3 ? of : (["operation(...)", ...of] as const)
-  const [, name = "", list = "", instead = ""] = /^(\w+)\((.*)\)(.*)$/.exec(signature) ?? []
+  const [, name = "", list = "", instead = ""] = /^(\w+)\(([^)]*)\)(.*)$/.exec(signature) ?? []
   const parameters = list.split(", ")
   const call = body as (...args: Arguments) => Nodes
   return ((...given: Arguments) => {

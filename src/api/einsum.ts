@@ -24,24 +24,28 @@ import { assertTensor, commonDType } from "./operand.js"
  * toArray(einsum("ij->", a)) // 10
  * ```
  */
-export const einsum: EinsumOp = operation(alwaysFirst, (pattern: unknown, ...operands: readonly unknown[]) => {
-  const tensors = operands.map((x) => assertTensor("einsum", x))
-  const {
-    operands: labels,
-    output,
-    sizes,
-  } = readEinsum(
-    pattern,
-    tensors.map((x) => x.shape),
-  )
-  const dtype = commonDType(tensors)
-  assertNumbers("einsum", dtype)
-  const factors = tensors.map((x, i) => {
-    const whole = { node: cast(x, dtype), labels: labels[i] as readonly string[] }
-    return withoutRepeats(dropGrown(whole, sizes))
-  })
-  return arranged(product(factors, output, sizes), output)
-})
+export const einsum: EinsumOp = operation(
+  "einsum(pattern, ...operands)",
+  alwaysFirst,
+  (pattern: unknown, ...operands: readonly unknown[]) => {
+    const tensors = operands.map((x) => assertTensor("einsum", x))
+    const {
+      operands: labels,
+      output,
+      sizes,
+    } = readEinsum(
+      pattern,
+      tensors.map((x) => x.shape),
+    )
+    const dtype = commonDType(tensors)
+    assertNumbers("einsum", dtype)
+    const factors = tensors.map((x, i) => {
+      const whole = { node: cast(x, dtype), labels: labels[i] as readonly string[] }
+      return withoutRepeats(dropGrown(whole, sizes))
+    })
+    return arranged(product(factors, output, sizes), output)
+  },
+)
 
 // internal
 

@@ -4,7 +4,7 @@ import { broadcastTo, cast, dot, reshape, sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
 import { matmulShape } from "../shape/matmul.js"
-import { operation, twoOperands } from "./dual.js"
+import { operation, twoTensors } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -20,7 +20,7 @@ import { assertTensor } from "./operand.js"
  * toArray(matmul(a, tensor([1, -1]))) // [-1, -1]
  * ```
  */
-export const matmul: MatmulOp = operation(twoOperands, (a: unknown, b: unknown) => {
+export const matmul: MatmulOp = operation("matmul(a, b)", twoTensors, (a: unknown, b: unknown) => {
   const [left, right] = [assertTensor("matmul", a), assertTensor("matmul", b)]
   const dtype = promote(left.dtype, right.dtype)
   assertNumbers("matmul", dtype)

@@ -39,11 +39,15 @@ import { logSoftmaxNode } from "./softmax.js"
  * toArray(nllLoss(logp, tensor([2, 0], "int32"))) // 0.4076
  * ```
  */
-export const nllLoss: NllLossOp = operation(tensorAndTarget, (logp: unknown, target: unknown, options: unknown) => {
-  const given = readOptions("nllLoss", options, defaults)
-  const input = assertInput("nllLoss", logp)
-  return likelihood(input, problem("nllLoss", input, target, given), given.reduction as Reduction)
-})
+export const nllLoss: NllLossOp = operation(
+  "nllLoss(logp, target, options)",
+  tensorAndTarget,
+  (logp: unknown, target: unknown, options: unknown) => {
+    const given = readOptions("nllLoss", options, defaults)
+    const input = assertInput("nllLoss", logp)
+    return likelihood(input, problem("nllLoss", input, target, given), given.reduction as Reduction)
+  },
+)
 
 /**
  * The cross-entropy of class indices, given logits: nllLoss of logSoftmax, to the bit; `crossEntropy(target, options)` waits.
@@ -62,6 +66,7 @@ export const nllLoss: NllLossOp = operation(tensorAndTarget, (logp: unknown, tar
  * ```
  */
 export const crossEntropy: CrossEntropyOp = operation(
+  "crossEntropy(logits, target, options)",
   tensorAndTarget,
   (logits: unknown, target: unknown, options: unknown) => {
     const { labelSmoothing, ...given } = readOptions("crossEntropy", options, { ...defaults, labelSmoothing: 0 })

@@ -13,7 +13,7 @@ import { assertShape } from "../shape/operand.js"
 import { permutation, transposition } from "../shape/permute.js"
 import { reshapeShape } from "../shape/reshape.js"
 import { squeezeShape, unsqueezeShape } from "../shape/squeeze.js"
-import { alwaysFirst, operation, tensorFirst } from "./dual.js"
+import { alwaysFirst, operation, tensorOrDim, tensorOrOrder, tensorOrShape } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -29,7 +29,7 @@ import { assertTensor } from "./operand.js"
  * reshape(x, [-1]).shape // [6]
  * ```
  */
-export const reshape: ReshapeOp = operation(tensorFirst, (x: unknown, shape: unknown) => {
+export const reshape: ReshapeOp = operation("reshape(x, shape)", tensorOrShape, (x: unknown, shape: unknown) => {
   const node = assertTensor("reshape", x)
   return reshapeNode(node, reshapeShape(node.shape, shape))
 })
@@ -44,7 +44,7 @@ export const reshape: ReshapeOp = operation(tensorFirst, (x: unknown, shape: unk
  * permute(zeros([2, 3, 4]), [2, 0, 1]).shape // [4, 2, 3]
  * ```
  */
-export const permute: PermuteOp = operation(tensorFirst, (x: unknown, order: unknown) => {
+export const permute: PermuteOp = operation("permute(x, order)", tensorOrOrder, (x: unknown, order: unknown) => {
   const node = assertTensor("permute", x)
   return permuteNode(node, permutation(node.shape, order))
 })
@@ -59,10 +59,14 @@ export const permute: PermuteOp = operation(tensorFirst, (x: unknown, order: unk
  * toArray(transpose(tensor([[1, 2, 3], [4, 5, 6]]))) // [[1, 4], [2, 5], [3, 6]]
  * ```
  */
-export const transpose: TransposeOp = operation(alwaysFirst, (x: unknown) => {
-  const node = assertTensor("transpose", x)
-  return permuteNode(node, transposition(node.shape))
-})
+export const transpose: TransposeOp = operation(
+  "transpose(x): use permute(x, order) for other axes",
+  alwaysFirst,
+  (x: unknown) => {
+    const node = assertTensor("transpose", x)
+    return permuteNode(node, transposition(node.shape))
+  },
+)
 
 /**
  * The tensor repeated along new axes and axes of size 1; `broadcastTo(shape)` waits for its tensor.
@@ -74,12 +78,16 @@ export const transpose: TransposeOp = operation(alwaysFirst, (x: unknown) => {
  * toArray(broadcastTo(tensor([1, 2]), [2, 2])) // [[1, 2], [1, 2]]
  * ```
  */
-export const broadcastTo: BroadcastToOp = operation(tensorFirst, (x: unknown, shape: unknown) => {
-  const node = assertTensor("broadcastTo", x)
-  const to = assertShape("broadcastTo", shape)
-  assertBroadcastsTo(node.shape, to)
-  return broadcastNode(node, to)
-})
+export const broadcastTo: BroadcastToOp = operation(
+  "broadcastTo(x, shape)",
+  tensorOrShape,
+  (x: unknown, shape: unknown) => {
+    const node = assertTensor("broadcastTo", x)
+    const to = assertShape("broadcastTo", shape)
+    assertBroadcastsTo(node.shape, to)
+    return broadcastNode(node, to)
+  },
+)
 
 /**
  * A new axis of size 1, at `dim` of the result; `unsqueeze(dim)` waits for its tensor.
@@ -92,7 +100,7 @@ export const broadcastTo: BroadcastToOp = operation(tensorFirst, (x: unknown, sh
  * unsqueeze(tensor([1, 2, 3]), -1).shape // [3, 1]
  * ```
  */
-export const unsqueeze: UnsqueezeOp = operation(tensorFirst, (x: unknown, dim: unknown) => {
+export const unsqueeze: UnsqueezeOp = operation("unsqueeze(x, dim)", tensorOrDim, (x: unknown, dim: unknown) => {
   const node = assertTensor("unsqueeze", x)
   return reshapeNode(node, unsqueezeShape(node.shape, dim))
 })
@@ -107,7 +115,7 @@ export const unsqueeze: UnsqueezeOp = operation(tensorFirst, (x: unknown, dim: u
  * squeeze(zeros([2, 1, 3]), 1).shape // [2, 3]
  * ```
  */
-export const squeeze: SqueezeOp = operation(tensorFirst, (x: unknown, dim: unknown) => {
+export const squeeze: SqueezeOp = operation("squeeze(x, dim)", tensorOrDim, (x: unknown, dim: unknown) => {
   const node = assertTensor("squeeze", x)
   return reshapeNode(node, squeezeShape(node.shape, dim))
 })

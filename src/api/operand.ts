@@ -14,6 +14,14 @@ export const assertTensor = (op: string, x: unknown): Node => {
   throw new TypeError(`${op}: expected a tensor, got ${describe(x)}: ${remedy(x)}`)
 }
 
+/** How to make a tensor of what is none. */
+export const remedy = (x: unknown): string =>
+  ArrayBuffer.isView(x)
+    ? "use fromArray(values, shape)"
+    : typeof x === "function"
+      ? "call it with its tensor first"
+      : "use tensor(value) to make one"
+
 /** Tensors and numbers, of which at least one is a tensor. */
 export const assertOperands = (op: string, values: readonly unknown[]): readonly Operand[] => {
   const operands = values.map((x) => (typeof x === "number" ? x : assertTensor(op, x)))
@@ -38,12 +46,3 @@ export const bring = (op: string, x: Operand, dtype: DType, shape: readonly numb
   assertFits(op, x, dtype)
   return fill(convert(x, dtype), shape, dtype)
 }
-
-// internal
-
-const remedy = (x: unknown): string =>
-  ArrayBuffer.isView(x)
-    ? "use fromArray(values, shape)"
-    : typeof x === "function"
-      ? "call it with its tensor first"
-      : "use tensor(value) to make one"

@@ -1,11 +1,9 @@
 /** @file Option objects: missing entries get their default, misspelt ones are refused. */
-import { describe } from "../shape/operand.js"
+import { describe, isRecord } from "../shape/operand.js"
 
 export const readOptions = <O extends object>(op: string, options: unknown, defaults: O): O => {
   if (options === undefined) return defaults
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new TypeError(`${op}: options are an object, got ${describe(options)}`)
-  }
+  if (!isRecord(options)) throw new TypeError(`${op}: options are an object, got ${describe(options)}`)
   const known = Object.keys(defaults)
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
   const unknown = given.find(([key]) => !known.includes(key))

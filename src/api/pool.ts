@@ -24,7 +24,7 @@ import { windowsOf } from "./window.js"
  * toArray(maxPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[5, 4]]
  * ```
  */
-export const maxPool1d: MaxPool1dOp = operation(tensorFirst, (x: unknown, options: unknown) =>
+export const maxPool1d: MaxPool1dOp = operation("maxPool1d(x, options)", tensorFirst, (x: unknown, options: unknown) =>
   largest("maxPool1d", 1, x, options),
 )
 
@@ -42,7 +42,7 @@ export const maxPool1d: MaxPool1dOp = operation(tensorFirst, (x: unknown, option
  * maxPool2d(zeros([8, 16, 28, 28]), { kernel: 3, stride: 2, padding: 1 }).shape // [8, 16, 14, 14]
  * ```
  */
-export const maxPool2d: MaxPool2dOp = operation(tensorFirst, (x: unknown, options: unknown) =>
+export const maxPool2d: MaxPool2dOp = operation("maxPool2d(x, options)", tensorFirst, (x: unknown, options: unknown) =>
   largest("maxPool2d", 2, x, options),
 )
 
@@ -58,7 +58,7 @@ export const maxPool2d: MaxPool2dOp = operation(tensorFirst, (x: unknown, option
  * toArray(avgPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[3, 3]]
  * ```
  */
-export const avgPool1d: AvgPool1dOp = operation(tensorFirst, (x: unknown, options: unknown) =>
+export const avgPool1d: AvgPool1dOp = operation("avgPool1d(x, options)", tensorFirst, (x: unknown, options: unknown) =>
   mean("avgPool1d", 1, x, readOptions("avgPool1d", options, means)),
 )
 
@@ -75,16 +75,20 @@ export const avgPool1d: AvgPool1dOp = operation(tensorFirst, (x: unknown, option
  * toArray(avgPool2d(tensor([[[1, 5], [2, 4]]]), { kernel: 2 })) // [[[3]]]
  * ```
  */
-export const avgPool2d: AvgPool2dOp = operation(tensorFirst, (x: unknown, options: unknown) => {
-  const { divisorOverride, ...given } = readOptions("avgPool2d", options, {
-    ...means,
-    divisorOverride: undefined as unknown,
-  })
-  if (divisorOverride !== undefined && (typeof divisorOverride !== "number" || divisorOverride === 0)) {
-    throw new RangeError(`avgPool2d: divisorOverride is a number other than 0, got ${describe(divisorOverride)}`)
-  }
-  return mean("avgPool2d", 2, x, given, divisorOverride)
-})
+export const avgPool2d: AvgPool2dOp = operation(
+  "avgPool2d(x, options)",
+  tensorFirst,
+  (x: unknown, options: unknown) => {
+    const { divisorOverride, ...given } = readOptions("avgPool2d", options, {
+      ...means,
+      divisorOverride: undefined as unknown,
+    })
+    if (divisorOverride !== undefined && (typeof divisorOverride !== "number" || divisorOverride === 0)) {
+      throw new RangeError(`avgPool2d: divisorOverride is a number other than 0, got ${describe(divisorOverride)}`)
+    }
+    return mean("avgPool2d", 2, x, given, divisorOverride)
+  },
+)
 
 // internal
 

@@ -44,16 +44,20 @@ export const split = ((parent: Key, count?: number) => {
  * uniform(key(0), [2, 3]).shape // [2, 3]
  * ```
  */
-export const uniform: DrawOp = operation(alwaysFirst, (from: unknown, shape: unknown) => {
-  const to = assertShape("uniform", shape)
-  const words = draw("uniform", from, "uniform", sizeOf(to))
-  // 24 bits: every value is a float32, and 1 is never reached
-  return constantOf(
-    Float32Array.from(words, (word) => (word >>> 8) * 2 ** -24),
-    to,
-    "float32",
-  )
-})
+export const uniform: DrawOp = operation(
+  "uniform(key, shape): use mul and add for other ranges",
+  alwaysFirst,
+  (from: unknown, shape: unknown) => {
+    const to = assertShape("uniform", shape)
+    const words = draw("uniform", from, "uniform", sizeOf(to))
+    // 24 bits: every value is a float32, and 1 is never reached
+    return constantOf(
+      Float32Array.from(words, (word) => (word >>> 8) * 2 ** -24),
+      to,
+      "float32",
+    )
+  },
+)
 
 /**
  * Numbers from the standard normal distribution, as float32. The same key gives the same numbers everywhere.
@@ -65,18 +69,22 @@ export const uniform: DrawOp = operation(alwaysFirst, (from: unknown, shape: unk
  * toArray(normal(key(0), [2])) // [1.36011, -0.131077]
  * ```
  */
-export const normal: DrawOp = operation(alwaysFirst, (from: unknown, shape: unknown) => {
-  const to = assertShape("normal", shape)
-  const size = sizeOf(to)
-  const words = draw("normal", from, "normal", size + (size & 1))
-  const data = new Float32Array(size)
-  for (let i = 0; i < size; i += 2) {
-    const [x, y] = normalPair(words[i] as number, words[i + 1] as number)
-    data[i] = x
-    if (i + 1 < size) data[i + 1] = y
-  }
-  return constantOf(data, to, "float32")
-})
+export const normal: DrawOp = operation(
+  "normal(key, shape): use mul and add for another mean and deviation",
+  alwaysFirst,
+  (from: unknown, shape: unknown) => {
+    const to = assertShape("normal", shape)
+    const size = sizeOf(to)
+    const words = draw("normal", from, "normal", size + (size & 1))
+    const data = new Float32Array(size)
+    for (let i = 0; i < size; i += 2) {
+      const [x, y] = normalPair(words[i] as number, words[i + 1] as number)
+      data[i] = x
+      if (i + 1 < size) data[i + 1] = y
+    }
+    return constantOf(data, to, "float32")
+  },
+)
 
 /**
  * Integers from low to high - 1, evenly, as int32. The same key gives the same numbers everywhere.
@@ -89,6 +97,7 @@ export const normal: DrawOp = operation(alwaysFirst, (from: unknown, shape: unkn
  * ```
  */
 export const randint: RandintOp = operation(
+  "randint(key, low, high, shape)",
   alwaysFirst,
   (from: unknown, low: unknown, high: unknown, shape: unknown): Node => {
     const [start, end] = [assertInteger("randint", "low", low), assertInteger("randint", "high", high)]
@@ -116,10 +125,14 @@ interface KeyWords {
 
 const keyOf = (words: Words): Key => Object.freeze({ words: Object.freeze(words) }) as unknown as Key
 
-const draw = (op: string, from: unknown, stream: keyof typeof streams, count: number): Uint32Array => {
-  const words = (from as Partial<KeyWords> | null | undefined)?.words
-  if (!Array.isArray(words)) throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
-  return threefryWords(words as Words, streams[stream], count)
+const draw = (op: string, from: unknown, stream: keyof typeof streams, count: number): Uint32Array =>
+  threefryWords(wordsOf(op, from), streams[stream], count)
+
+const wordsOf = (op: string, from: unknown): Words => {
+  const words: unknown = (from as Partial<KeyWords> | null | undefined)?.words
+  const isWord = (word: unknown) => typeof word === "number" && word >>> 0 === word
+  if (Array.isArray(words) && words.length === 2 && words.every(isWord)) return words as unknown as Words
+  throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
 }
 
 const assertCount = (count: unknown): number => {

@@ -7,7 +7,7 @@ import type { ReduceFn } from "../graph/op.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
 import { nonEmptyAxes, reducedAxes } from "../shape/reduce.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorOrDim, tensorOrDims } from "./dual.js"
 import { assertTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 
@@ -25,11 +25,15 @@ import { assertBoolean, readOptions } from "./options.js"
  * toArray(pipe(x, sum(0, { keepdim: true }))) // [[4, 6]]
  * ```
  */
-export const sum: SumOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) => {
-  const node = assertTensor("sum", x)
-  const numbers = node.dtype === "bool" ? cast(node, "int32") : node
-  return reduction("sum", "sum", numbers, reducedAxes("sum", node.shape, dim), options)
-})
+export const sum: SumOp = operation(
+  "sum(x, dim, options)",
+  tensorOrDims,
+  (x: unknown, dim: unknown, options: unknown) => {
+    const node = assertTensor("sum", x)
+    const numbers = node.dtype === "bool" ? cast(node, "int32") : node
+    return reduction("sum", "sum", numbers, reducedAxes("sum", node.shape, dim), options)
+  },
+)
 
 /**
  * The mean of elements: NaN of none.
@@ -42,14 +46,18 @@ export const sum: SumOp = operation(tensorFirst, (x: unknown, dim: unknown, opti
  * toArray(mean(tensor([[1, 2], [3, 4]]), 0)) // [2, 3]
  * ```
  */
-export const mean: MeanOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) => {
-  const node = assertTensor("mean", x)
-  assertFloat("mean", node.dtype)
-  const axes = reducedAxes("mean", node.shape, dim)
-  const total = reduction("mean", "sum", node, axes, options)
-  const count = sizeOf(axes.map((axis) => node.shape[axis] as number))
-  return binary("div", total, fill(count, total.shape, total.dtype))
-})
+export const mean: MeanOp = operation(
+  "mean(x, dim, options)",
+  tensorOrDims,
+  (x: unknown, dim: unknown, options: unknown) => {
+    const node = assertTensor("mean", x)
+    assertFloat("mean", node.dtype)
+    const axes = reducedAxes("mean", node.shape, dim)
+    const total = reduction("mean", "sum", node, axes, options)
+    const count = sizeOf(axes.map((axis) => node.shape[axis] as number))
+    return binary("div", total, fill(count, total.shape, total.dtype))
+  },
+)
 
 /**
  * The largest element, NaN if there is one; equal ones share the gradient.
@@ -62,8 +70,10 @@ export const mean: MeanOp = operation(tensorFirst, (x: unknown, dim: unknown, op
  * toArray(max(tensor([[1, 5], [3, 4]]), -1)) // [5, 4]
  * ```
  */
-export const max: MaxOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) =>
-  extremum("max", x, dim, options),
+export const max: MaxOp = operation(
+  "max(x, dim, options)",
+  tensorOrDims,
+  (x: unknown, dim: unknown, options: unknown) => extremum("max", x, dim, options),
 )
 
 /**
@@ -77,8 +87,10 @@ export const max: MaxOp = operation(tensorFirst, (x: unknown, dim: unknown, opti
  * toArray(min(tensor([[1, 5], [3, 4]]), -1)) // [1, 3]
  * ```
  */
-export const min: MinOp = operation(tensorFirst, (x: unknown, dim: unknown, options: unknown) =>
-  extremum("min", x, dim, options),
+export const min: MinOp = operation(
+  "min(x, dim, options)",
+  tensorOrDims,
+  (x: unknown, dim: unknown, options: unknown) => extremum("min", x, dim, options),
 )
 
 /**
@@ -92,11 +104,15 @@ export const min: MinOp = operation(tensorFirst, (x: unknown, dim: unknown, opti
  * toArray(logsumexp(tensor([1e4, 1e4]))) // 10000.693
  * ```
  */
-export const logsumexp: LogsumexpOp = operation(tensorFirst, (x: unknown, dim: unknown = -1, options: unknown) => {
-  const node = assertTensor("logsumexp", x)
-  assertFloat("logsumexp", node.dtype)
-  return reduction("logsumexp", "logsumexp", node, reducedAxes("logsumexp", node.shape, dim), options)
-})
+export const logsumexp: LogsumexpOp = operation(
+  "logsumexp(x, dim, options)",
+  tensorOrDims,
+  (x: unknown, dim: unknown = -1, options: unknown) => {
+    const node = assertTensor("logsumexp", x)
+    assertFloat("logsumexp", node.dtype)
+    return reduction("logsumexp", "logsumexp", node, reducedAxes("logsumexp", node.shape, dim), options)
+  },
+)
 
 /**
  * The position of the largest element, the first of equal ones; NaN counts as the largest.
@@ -109,20 +125,24 @@ export const logsumexp: LogsumexpOp = operation(tensorFirst, (x: unknown, dim: u
  * toArray(argmax(tensor([[1, 5, 2], [7, 3, 4]]))) // [1, 0]
  * ```
  */
-export const argmax: ArgmaxOp = operation(tensorFirst, (x: unknown, dim: unknown = -1, options: unknown) => {
-  const node = assertTensor("argmax", x)
-  assertNumbers("argmax", node.dtype)
-  axisOf("argmax", node.shape, dim)
-  const axes = nonEmptyAxes("argmax", node.shape, dim)
-  const spread = (y: Node) => broadcastTo(insertAxes(y, axes), node.shape)
-  const hit = compare("eq", node, spread(reduce("max", node, axes)))
-  // NaN counts as the maximum, but equals nothing
-  const found = isFloat(node.dtype) ? binary("or", hit, compare("ne", node, node)) : hit
-  const [axis] = axes
-  const nowhere = fill(axis === undefined ? 0 : (node.shape[axis] as number), node.shape, "int32")
-  const position = axis === undefined ? nowhere : iota(node.shape, axis)
-  return reduction("argmax", "min", select(found, position, nowhere), axes, options)
-})
+export const argmax: ArgmaxOp = operation(
+  "argmax(x, dim, options)",
+  tensorOrDim,
+  (x: unknown, dim: unknown = -1, options: unknown) => {
+    const node = assertTensor("argmax", x)
+    assertNumbers("argmax", node.dtype)
+    axisOf("argmax", node.shape, dim)
+    const axes = nonEmptyAxes("argmax", node.shape, dim)
+    const spread = (y: Node) => broadcastTo(insertAxes(y, axes), node.shape)
+    const hit = compare("eq", node, spread(reduce("max", node, axes)))
+    // NaN counts as the maximum, but equals nothing
+    const found = isFloat(node.dtype) ? binary("or", hit, compare("ne", node, node)) : hit
+    const [axis] = axes
+    const nowhere = fill(axis === undefined ? 0 : (node.shape[axis] as number), node.shape, "int32")
+    const position = axis === undefined ? nowhere : iota(node.shape, axis)
+    return reduction("argmax", "min", select(found, position, nowhere), axes, options)
+  },
+)
 
 // internal
 

@@ -21,14 +21,18 @@ import { assertOperands, assertTensor, bring, commonDType, commonShape } from ".
  * toArray(where(greater(x, 0), x, 0)) // [1, 0, 3]
  * ```
  */
-export const where: WhereOp = operation(alwaysFirst, (condition: unknown, a: unknown, b: unknown) => {
-  const mask = assertTensor("where", condition)
-  if (mask.dtype !== "bool") throw new DTypeError(needsCondition("where", mask.dtype))
-  const onlyNumbers = typeof a === "number" && typeof b === "number"
-  const operands = onlyNumbers ? [a, b] : assertOperands("where", [a, b])
-  const dtype = onlyNumbers ? "float32" : commonDType(operands)
-  if (!operands.every(isNode)) assertNumbers("where", dtype)
-  const shape = broadcast("where", mask.shape, commonShape("where", operands))
-  const [x, y] = operands.map((operand) => bring("where", operand, dtype, shape)) as [Node, Node]
-  return select(broadcastTo(mask, shape), x, y)
-})
+export const where: WhereOp = operation(
+  "where(condition, a, b)",
+  alwaysFirst,
+  (condition: unknown, a: unknown, b: unknown) => {
+    const mask = assertTensor("where", condition)
+    if (mask.dtype !== "bool") throw new DTypeError(needsCondition("where", mask.dtype))
+    const onlyNumbers = typeof a === "number" && typeof b === "number"
+    const operands = onlyNumbers ? [a, b] : assertOperands("where", [a, b])
+    const dtype = onlyNumbers ? "float32" : commonDType(operands)
+    if (!operands.every(isNode)) assertNumbers("where", dtype)
+    const shape = broadcast("where", mask.shape, commonShape("where", operands))
+    const [x, y] = operands.map((operand) => bring("where", operand, dtype, shape)) as [Node, Node]
+    return select(broadcastTo(mask, shape), x, y)
+  },
+)

@@ -4,7 +4,7 @@ import { binary, broadcastTo, insertAxes, reduce, unary } from "../graph/infer.j
 import type { Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat } from "../shape/dtype.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorOrDim } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -20,7 +20,7 @@ import { assertTensor } from "./operand.js"
  * toArray(pipe(tensor([[1, 2], [1, 2]]), logSoftmax(0))) // [[-0.6931, -0.6931], [-0.6931, -0.6931]]
  * ```
  */
-export const logSoftmax: LogSoftmaxOp = operation(tensorFirst, (x: unknown, dim: unknown = -1) =>
+export const logSoftmax: LogSoftmaxOp = operation("logSoftmax(x, dim)", tensorOrDim, (x: unknown, dim: unknown = -1) =>
   body("logSoftmax", x, dim),
 )
 
@@ -35,7 +35,7 @@ export const logSoftmax: LogSoftmaxOp = operation(tensorFirst, (x: unknown, dim:
  * toArray(softmax(tensor([1, 2, 3]))) // [0.0900, 0.2447, 0.6652]
  * ```
  */
-export const softmax: SoftmaxOp = operation(tensorFirst, (x: unknown, dim: unknown = -1) =>
+export const softmax: SoftmaxOp = operation("softmax(x, dim)", tensorOrDim, (x: unknown, dim: unknown = -1) =>
   unary("exp", body("softmax", x, dim)),
 )
 

@@ -5,7 +5,7 @@ import { isNode, type Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
 import { assertRank } from "../shape/rank.js"
 import { chunkPieces, type Piece, splitPieces } from "../shape/split.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorFirst, tensorOrDim } from "./dual.js"
 import { assertTensor } from "./operand.js"
 import { split as splitKey } from "./random.js"
 
@@ -38,11 +38,15 @@ export const split: SplitOp = ((...args: unknown[]): unknown =>
  * chunk(arange(5), 2).map(toArray) // [[0, 1, 2], [3, 4]]
  * ```
  */
-export const chunk: ChunkOp = operation(tensorFirst, (x: unknown, count: unknown, dim: unknown = 0) => {
-  const node = assertTensor("chunk", x)
-  assertRank("chunk", 1, node.shape)
-  return cut(node, axisOf("chunk", node.shape, dim), chunkPieces(node.shape, count, dim))
-})
+export const chunk: ChunkOp = operation(
+  "chunk(x, count, dim)",
+  tensorOrDim,
+  (x: unknown, count: unknown, dim: unknown = 0) => {
+    const node = assertTensor("chunk", x)
+    assertRank("chunk", 1, node.shape)
+    return cut(node, axisOf("chunk", node.shape, dim), chunkPieces(node.shape, count, dim))
+  },
+)
 
 /**
  * The tensors that stand along a dim, the first unless another is named, without it; `unbind(dim)` waits for its tensor.
@@ -55,7 +59,7 @@ export const chunk: ChunkOp = operation(tensorFirst, (x: unknown, count: unknown
  * toArray(second) // [3, 4]
  * ```
  */
-export const unbind: UnbindOp = operation(tensorFirst, (x: unknown, dim: unknown = 0) => {
+export const unbind: UnbindOp = operation("unbind(x, dim)", tensorOrDim, (x: unknown, dim: unknown = 0) => {
   const node = assertTensor("unbind", x)
   assertRank("unbind", 1, node.shape)
   const axis = axisOf("unbind", node.shape, dim)
@@ -67,6 +71,7 @@ export const unbind: UnbindOp = operation(tensorFirst, (x: unknown, dim: unknown
 // internal
 
 const splitTensor: (...args: unknown[]) => unknown = operation(
+  "split(x, sizes, dim)",
   tensorFirst,
   (x: unknown, sizes: unknown, dim: unknown = 0) => {
     const node = assertTensor("split", x)

@@ -17,7 +17,9 @@ import { assertTensor } from "./operand.js"
  * toArray(neg(tensor([1, -2]))) // [-1, 2]
  * ```
  */
-export const neg: NumericUnaryOp<"neg"> = operation(alwaysFirst, (x: unknown) => unary("neg", numbers("neg", x)))
+export const neg: NumericUnaryOp<"neg"> = operation("neg(x)", alwaysFirst, (x: unknown) =>
+  unary("neg", numbers("neg", x)),
+)
 
 /**
  * The absolute value of each element; its gradient at 0 is 0.
@@ -29,7 +31,9 @@ export const neg: NumericUnaryOp<"neg"> = operation(alwaysFirst, (x: unknown) =>
  * toArray(abs(tensor([1, -2]))) // [1, 2]
  * ```
  */
-export const abs: NumericUnaryOp<"abs"> = operation(alwaysFirst, (x: unknown) => unary("abs", numbers("abs", x)))
+export const abs: NumericUnaryOp<"abs"> = operation("abs(x)", alwaysFirst, (x: unknown) =>
+  unary("abs", numbers("abs", x)),
+)
 
 /**
  * -1, 0 or 1 by the sign of each element; its gradient is 0.
@@ -41,7 +45,9 @@ export const abs: NumericUnaryOp<"abs"> = operation(alwaysFirst, (x: unknown) =>
  * toArray(sign(tensor([3, 0, -2]))) // [1, 0, -1]
  * ```
  */
-export const sign: NumericUnaryOp<"sign"> = operation(alwaysFirst, (x: unknown) => unary("sign", numbers("sign", x)))
+export const sign: NumericUnaryOp<"sign"> = operation("sign(x)", alwaysFirst, (x: unknown) =>
+  unary("sign", numbers("sign", x)),
+)
 
 /**
  * Each element times itself.
@@ -53,7 +59,7 @@ export const sign: NumericUnaryOp<"sign"> = operation(alwaysFirst, (x: unknown) 
  * toArray(square(tensor([3, -2]))) // [9, 4]
  * ```
  */
-export const square: NumericUnaryOp<"square"> = operation(alwaysFirst, (x: unknown) => {
+export const square: NumericUnaryOp<"square"> = operation("square(x)", alwaysFirst, (x: unknown) => {
   const node = numbers("square", x)
   return binary("mul", node, node)
 })
@@ -68,7 +74,7 @@ export const square: NumericUnaryOp<"square"> = operation(alwaysFirst, (x: unkno
  * toArray(relu(tensor([3, -2]))) // [3, 0]
  * ```
  */
-export const relu: NumericUnaryOp<"relu"> = operation(alwaysFirst, (x: unknown) => {
+export const relu: NumericUnaryOp<"relu"> = operation("relu(x)", alwaysFirst, (x: unknown) => {
   const node = numbers("relu", x)
   const zero = fill(0, node.shape, node.dtype)
   // not `x > 0 ? x : 0`: a NaN must stay one
@@ -85,7 +91,7 @@ export const relu: NumericUnaryOp<"relu"> = operation(alwaysFirst, (x: unknown) 
  * toArray(reciprocal(tensor([4, -2]))) // [0.25, -0.5]
  * ```
  */
-export const reciprocal: ReciprocalOp = operation(alwaysFirst, (x: unknown) => {
+export const reciprocal: ReciprocalOp = operation("reciprocal(x)", alwaysFirst, (x: unknown) => {
   const node = numbers("reciprocal", x)
   const real = isFloat(node.dtype) ? node : cast(node, "float32")
   return binary("div", fill(1, real.shape, real.dtype), real)
@@ -101,7 +107,7 @@ export const reciprocal: ReciprocalOp = operation(alwaysFirst, (x: unknown) => {
  * toArray(exp(tensor([0, 1]))) // [1, 2.71828]
  * ```
  */
-export const exp: FloatUnaryOp<"exp"> = operation(alwaysFirst, (x: unknown) => floats("exp", x))
+export const exp: FloatUnaryOp<"exp"> = operation("exp(x)", alwaysFirst, (x: unknown) => floats("exp", x))
 
 /**
  * The natural logarithm of each element: -Infinity at 0, NaN below.
@@ -113,7 +119,7 @@ export const exp: FloatUnaryOp<"exp"> = operation(alwaysFirst, (x: unknown) => f
  * toArray(log(tensor([1, 10, 0]))) // [0, 2.302585, -Infinity]
  * ```
  */
-export const log: FloatUnaryOp<"log"> = operation(alwaysFirst, (x: unknown) => floats("log", x))
+export const log: FloatUnaryOp<"log"> = operation("log(x)", alwaysFirst, (x: unknown) => floats("log", x))
 
 /**
  * The square root of each element: NaN below 0.
@@ -125,7 +131,7 @@ export const log: FloatUnaryOp<"log"> = operation(alwaysFirst, (x: unknown) => f
  * toArray(sqrt(tensor([4, 2]))) // [2, 1.41421]
  * ```
  */
-export const sqrt: FloatUnaryOp<"sqrt"> = operation(alwaysFirst, (x: unknown) => floats("sqrt", x))
+export const sqrt: FloatUnaryOp<"sqrt"> = operation("sqrt(x)", alwaysFirst, (x: unknown) => floats("sqrt", x))
 
 /**
  * The hyperbolic tangent of each element.
@@ -137,7 +143,7 @@ export const sqrt: FloatUnaryOp<"sqrt"> = operation(alwaysFirst, (x: unknown) =>
  * toArray(tanh(tensor([0, 1]))) // [0, 0.76159]
  * ```
  */
-export const tanh: FloatUnaryOp<"tanh"> = operation(alwaysFirst, (x: unknown) => floats("tanh", x))
+export const tanh: FloatUnaryOp<"tanh"> = operation("tanh(x)", alwaysFirst, (x: unknown) => floats("tanh", x))
 
 /**
  * 1 / (1 + e^-x) of each element.
@@ -149,7 +155,9 @@ export const tanh: FloatUnaryOp<"tanh"> = operation(alwaysFirst, (x: unknown) =>
  * toArray(sigmoid(tensor([0, 2]))) // [0.5, 0.880797]
  * ```
  */
-export const sigmoid: FloatUnaryOp<"sigmoid"> = operation(alwaysFirst, (x: unknown) => floats("sigmoid", x))
+export const sigmoid: FloatUnaryOp<"sigmoid"> = operation("sigmoid(x)", alwaysFirst, (x: unknown) =>
+  floats("sigmoid", x),
+)
 
 /**
  * Whether each element is 0 or false.
@@ -161,7 +169,7 @@ export const sigmoid: FloatUnaryOp<"sigmoid"> = operation(alwaysFirst, (x: unkno
  * toArray(logicalNot(tensor([true, false]))) // [false, true]
  * ```
  */
-export const logicalNot: LogicalNotOp = operation(alwaysFirst, (x: unknown) =>
+export const logicalNot: LogicalNotOp = operation("logicalNot(x)", alwaysFirst, (x: unknown) =>
   unary("not", cast(assertTensor("logicalNot", x), "bool")),
 )
 

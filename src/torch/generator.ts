@@ -4,7 +4,10 @@
  */
 import type { Key } from "../../types/key.js"
 import type { Tensor } from "../../types/tensor.js"
+import { alwaysFirst, operation } from "../api/dual.js"
+import { nodeOf } from "../api/handle.js"
 import { key, normal, randint as randintOf, split } from "../api/random.js"
+import { assertShape } from "../shape/operand.js"
 
 /**
  * Starts the generator anew: the same seed gives the same numbers from here on. Until it is called the seed is 0.
@@ -32,7 +35,14 @@ export const manualSeed = (seed: number): void => {
  * torch.randn([32, 10]).shape // [32, 10]
  * ```
  */
-export const randn = <const S extends number[]>(shape: S): Tensor<S> => normal(nextKey(), shape)
+export const randn: <const S extends number[]>(shape: S) => Tensor<S> = operation(
+  "randn(shape): a shape is an array like [2, 3]",
+  alwaysFirst,
+  (shape: unknown) => {
+    const to = assertShape("randn", shape)
+    return nodeOf(normal(nextKey(), [...to]))
+  },
+)
 
 /**
  * Integers from `low` to `high` - 1, all equally likely: int32 of the given shape.
@@ -44,8 +54,11 @@ export const randn = <const S extends number[]>(shape: S): Tensor<S> => normal(n
  * torch.randint(0, 10, [32]).dtype // "int32"
  * ```
  */
-export const randint = <const S extends number[]>(low: number, high: number, shape: S): Tensor<S, "int32"> =>
-  randintOf(nextKey(), low, high, shape)
+export const randint: <const S extends number[]>(low: number, high: number, shape: S) => Tensor<S, "int32"> = operation(
+  "randint(low, high, shape)",
+  alwaysFirst,
+  (low: number, high: number, shape: number[]) => nodeOf(randintOf(nextKey(), low, high, shape)),
+)
 
 /** A key for one draw; the generator moves on. */
 export const nextKey = (): Key => {

@@ -58,6 +58,29 @@ describe("making tensors", () => {
       [() => any.tensor([1], "int7"), new DTypeError('unknown dtype "int7": use float32 | float64 | int32 | bool')],
       [() => any.tensor("1"), new DTypeError('tensor: an element is a number or a boolean, got "1"')],
       [() => any.zeros([-1]), new ShapeError("zeros: a size is an integer of at least 0, got -1 in [-1]")],
+      [() => any.zeros(2, 3), new ShapeError("zeros: a shape is an array of sizes like [2, 3], got 2")],
+      [
+        () => any.zeros(2, 3, 4),
+        new TypeError("zeros(shape, dtype) takes at most 2 arguments, got 3: a shape is an array like [2, 3]"),
+      ],
+      [
+        () => any.arange(2, 5),
+        new TypeError("arange(n) takes at most 1 argument, got 2: use add(arange(n), start) to begin elsewhere"),
+      ],
+      [
+        () => any.tensor(zeros([2])),
+        new DTypeError("tensor: an element is a number or a boolean, got a tensor of shape [2]"),
+      ],
+      [
+        () => any.tensor(new Float32Array(2)),
+        new DTypeError("tensor: an element is a number or a boolean, got a Float32Array: use fromArray(values, shape)"),
+      ],
+      [
+        () => any.fromArray(new Uint8ClampedArray(2), [2]),
+        new DTypeError(
+          "fromArray: expected a Float32Array, Float64Array, Int32Array or Uint8Array (bool), got a Uint8ClampedArray",
+        ),
+      ],
       [() => any.zeros(3), new ShapeError("zeros: a shape is an array of sizes like [2, 3], got 3")],
       [() => any.ones([2], "float16"), new DTypeError('unknown dtype "float16": use float32 | float64 | int32 | bool')],
       [() => any.full([2], "x"), new TypeError('full: a value is a number or a boolean, got "x"')],

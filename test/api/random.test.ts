@@ -1,5 +1,6 @@
 /** @file Random numbers: published vectors, moments, ranges, reproducibility. */
 import { describe, expect, it } from "vitest"
+import { zeros } from "../../src/api/create.js"
 import { normalPair } from "../../src/api/normal.js"
 import { key, normal, randint, split, uniform } from "../../src/api/random.js"
 import { threefry, threefryWords, type Words } from "../../src/api/threefry.js"
@@ -129,6 +130,9 @@ describe("draws", () => {
     expect(() => any.key("1")).toThrow(TypeError)
     const cases: readonly (readonly [() => unknown, string])[] = [
       [() => any.normal(5, [2]), "normal: expected a key, got 5: use key(seed)"],
+      [() => any.normal({ words: [] }, [2]), "normal: expected a key, got an object: use key(seed)"],
+      [() => any.normal({ words: [0.5, 1] }, [2]), "normal: expected a key, got an object: use key(seed)"],
+      [() => any.normal(zeros([1]), [2]), "normal: expected a key, got a tensor of shape [1]: use key(seed)"],
       [() => any.uniform(null, [2]), "uniform: expected a key, got null: use key(seed)"],
       [() => any.key(0.5), "key: a seed is an integer, got 0.5"],
       [() => any.split(key(0), -1), "split: a count is at least 0, got -1"],

@@ -80,6 +80,7 @@ describe("logSoftmax", () => {
     expect(() => any.softmax(0)(tensor([true]))).toThrow(
       new DTypeError('softmax needs a float tensor, got bool: use cast(x, "float32") first'),
     )
-    expect(() => any.logSoftmax("x")(x)).toThrow(new ShapeError('logSoftmax: a dim is an integer, got "x"'))
+    expect(() => any.logSoftmax("x")).toThrow(new TypeError('logSoftmax: expected a tensor or a dim, got "x"'))
+    expect(() => any.logSoftmax(0.5)(x)).toThrow(new ShapeError("logSoftmax: a dim is an integer, got 0.5"))
   })
 })

@@ -109,6 +109,14 @@ describe("the generator", () => {
     expect(a).not.toEqual(b)
   })
 
+  it("says which shape it takes", () => {
+    const randn: (...shape: never[]) => unknown = torch.randn
+    expect(() => randn(2 as never)).toThrow(new ShapeError("randn: a shape is an array of sizes like [2, 3], got 2"))
+    expect(() => randn(...([2, 3] as never[]))).toThrow(
+      new TypeError("randn(shape) takes at most 1 argument, got 2: a shape is an array like [2, 3]"),
+    )
+  })
+
   it("draws integers in range", () => {
     const drawn = [...data(torch.randint(2, 5, [300]))]
     expect([...new Set(drawn)].sort()).toEqual([2, 3, 4])
