@@ -100,12 +100,13 @@ export function operation<Op>(...of: readonly [string, Form, Body] | readonly [F
   const [signature, form, body] = of.length === 3 ? of : (["operation(...)", ...of] as const)
   const [, name = "", list = "", instead = ""] = /^(\w+)\(([^)]*)\)(.*)$/.exec(signature) ?? []
   const parameters = list.split(", ")
+  const takesMany = list.includes("...")
   const call = body as (...args: Arguments) => Nodes
   return ((...given: Arguments) => {
-    const args = own(given, parameters.length)
+    const args = takesMany ? given : own(given, parameters.length)
     const isWhole = form.isWhole(args)
     const takes = isWhole ? parameters : parameters.slice(1)
-    if (args.length > takes.length && !list.includes("...")) {
+    if (args.length > takes.length && !takesMany) {
       const count = takes.length === 1 ? "1 argument" : `${takes.length} arguments`
       throw new TypeError(`${name}(${takes.join(", ")}) takes at most ${count}, got ${args.length}${instead}`)
     }

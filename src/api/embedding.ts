@@ -2,7 +2,7 @@
 import type { EmbeddingOp, OneHotOp } from "../../types/call/embedding.js"
 import { broadcastTo, cast, checkIndex, compare, gather, insertAxes, iota } from "../graph/infer.js"
 import { assertClasses, assertTable } from "../shape/embedding.js"
-import { operation, twoOperands } from "./dual.js"
+import { operation, twoOperands, twoTensors } from "./dual.js"
 import { assertIndexTensor, positions } from "./indices.js"
 import { assertTensor } from "./operand.js"
 
@@ -21,12 +21,16 @@ import { assertTensor } from "./operand.js"
  * pipe(tokens, embedding(weight)).shape // [2, 2]
  * ```
  */
-export const embedding: EmbeddingOp = operation(twoOperands, (index: unknown, weight: unknown) => {
-  const indices = assertIndexTensor("embedding", index)
-  const table = assertTensor("embedding", weight)
-  assertTable(table.shape)
-  return gather(table, positions("embedding", indices, table.shape[0] as number), 0)
-})
+export const embedding: EmbeddingOp = operation(
+  "embedding(index, weight)",
+  twoTensors,
+  (index: unknown, weight: unknown) => {
+    const indices = assertIndexTensor("embedding", index)
+    const table = assertTensor("embedding", weight)
+    assertTable(table.shape)
+    return gather(table, positions("embedding", indices, table.shape[0] as number), 0)
+  },
+)
 
 /**
  * For each index a row with 1 at its place and 0 elsewhere; `oneHot(classes)` waits for its indices.
@@ -39,7 +43,7 @@ export const embedding: EmbeddingOp = operation(twoOperands, (index: unknown, we
  * toArray(oneHot(tensor([2, 0], "int32"), 3)) // [[0, 0, 1], [1, 0, 0]]
  * ```
  */
-export const oneHot: OneHotOp = operation(twoOperands, (index: unknown, classes: unknown) => {
+export const oneHot: OneHotOp = operation("oneHot(index, classes)", twoOperands, (index: unknown, classes: unknown) => {
   const indices = assertIndexTensor("oneHot", index)
   const count = assertClasses(classes)
   const axis = indices.shape.length

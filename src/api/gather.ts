@@ -3,7 +3,7 @@ import type { GatherOp, IndexSelectOp, TakeOp } from "../../types/call/gather.js
 import { binary, fill, gather as gatherNode, iota, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { gatherAxis, indexSelectAxis } from "../shape/gather.js"
-import { operation, tensorFirst, twoOperands } from "./dual.js"
+import { operation, tensorOrDim, twoTensors } from "./dual.js"
 import { assertIndexTensor, positions } from "./indices.js"
 import { assertTensor } from "./operand.js"
 
@@ -20,13 +20,17 @@ import { assertTensor } from "./operand.js"
  * toArray(gather(x, 1, tensor([[2, 0], [1, 1]], "int32"))) // [[3, 1], [5, 5]]
  * ```
  */
-export const gather: GatherOp = operation(tensorFirst, (x: unknown, dim: unknown, index: unknown) => {
-  const node = assertTensor("gather", x)
-  const indices = assertIndexTensor("gather", index)
-  const axis = gatherAxis(node.shape, dim, indices.shape)
-  const along = positions("gather", indices, node.shape[axis] ?? 1)
-  return fromFlat(node, flatPositions(node.shape, axis, along))
-})
+export const gather: GatherOp = operation(
+  "gather(x, dim, index)",
+  tensorOrDim,
+  (x: unknown, dim: unknown, index: unknown) => {
+    const node = assertTensor("gather", x)
+    const indices = assertIndexTensor("gather", index)
+    const axis = gatherAxis(node.shape, dim, indices.shape)
+    const along = positions("gather", indices, node.shape[axis] ?? 1)
+    return fromFlat(node, flatPositions(node.shape, axis, along))
+  },
+)
 
 /**
  * x with the places of the index along `dim`; `indexSelect(dim, index)` waits for its tensor.
@@ -40,12 +44,16 @@ export const gather: GatherOp = operation(tensorFirst, (x: unknown, dim: unknown
  * toArray(indexSelect(x, 1, tensor([2, 0], "int32"))) // [[3, 1], [6, 4]]
  * ```
  */
-export const indexSelect: IndexSelectOp = operation(tensorFirst, (x: unknown, dim: unknown, index: unknown) => {
-  const node = assertTensor("indexSelect", x)
-  const indices = assertIndexTensor("indexSelect", index)
-  const axis = indexSelectAxis(node.shape, dim, indices.shape)
-  return gatherNode(node, positions("indexSelect", indices, node.shape[axis] as number), axis)
-})
+export const indexSelect: IndexSelectOp = operation(
+  "indexSelect(x, dim, index)",
+  tensorOrDim,
+  (x: unknown, dim: unknown, index: unknown) => {
+    const node = assertTensor("indexSelect", x)
+    const indices = assertIndexTensor("indexSelect", index)
+    const axis = indexSelectAxis(node.shape, dim, indices.shape)
+    return gatherNode(node, positions("indexSelect", indices, node.shape[axis] as number), axis)
+  },
+)
 
 /**
  * The elements of x at positions in row-major order; `take(index)` waits for its tensor.
@@ -59,7 +67,7 @@ export const indexSelect: IndexSelectOp = operation(tensorFirst, (x: unknown, di
  * toArray(take(x, tensor([[0, 4], [-1, 2]], "int32"))) // [[1, 5], [6, 3]]
  * ```
  */
-export const take: TakeOp = operation(twoOperands, (x: unknown, index: unknown) => {
+export const take: TakeOp = operation("take(x, index)", twoTensors, (x: unknown, index: unknown) => {
   const node = assertTensor("take", x)
   const indices = assertIndexTensor("take", index)
   return fromFlat(node, positions("take", indices, sizeOf(node.shape)))

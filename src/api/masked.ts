@@ -21,12 +21,20 @@ import { assertTensor, bring } from "./operand.js"
  * toArray(maskedFill(x, less(x, 0), 0)) // [1, 0, 3]
  * ```
  */
-export const maskedFill: MaskedFillOp = operation(threeArguments, (x: unknown, mask: unknown, value: unknown) => {
-  const node = assertTensor("maskedFill", x)
-  const condition = assertTensor("maskedFill", mask)
-  assertNumbers("maskedFill", node.dtype)
-  if (condition.dtype !== "bool") throw new DTypeError(needsCondition("maskedFill", condition.dtype))
-  if (typeof value !== "number") throw new TypeError(`maskedFill: the value is a number, got ${describe(value)}`)
-  const shape = broadcast("maskedFill", node.shape, condition.shape)
-  return select(broadcastTo(condition, shape), bring("maskedFill", value, node.dtype, shape), broadcastTo(node, shape))
-})
+export const maskedFill: MaskedFillOp = operation(
+  "maskedFill(x, mask, value)",
+  threeArguments,
+  (x: unknown, mask: unknown, value: unknown) => {
+    const node = assertTensor("maskedFill", x)
+    const condition = assertTensor("maskedFill", mask)
+    assertNumbers("maskedFill", node.dtype)
+    if (condition.dtype !== "bool") throw new DTypeError(needsCondition("maskedFill", condition.dtype))
+    if (typeof value !== "number") throw new TypeError(`maskedFill: the value is a number, got ${describe(value)}`)
+    const shape = broadcast("maskedFill", node.shape, condition.shape)
+    return select(
+      broadcastTo(condition, shape),
+      bring("maskedFill", value, node.dtype, shape),
+      broadcastTo(node, shape),
+    )
+  },
+)

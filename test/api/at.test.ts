@@ -52,6 +52,10 @@ describe("at", () => {
     expect(read(pipe(x, at(0, "1:")))).toEqual(read(at(x, 0, "1:")))
     expect(read(pipe(x, at("...", index)))).toEqual(read(at(x, "...", index)))
     expect(read(at(x))).toEqual(read(x))
+    expect([x, x].map(at(0, 1)).map(numbers)).toEqual([[2], [2]])
+  })
+  it("takes any number of indices, whatever they look like", () => {
+    expect(toArray(at(counting([3, 2, 4]), 2, 0, [2, 1]))).toEqual([18, 17])
   })
   it.each<readonly [string, readonly unknown[]]>([
     ["slices", ["::-2", "1:3"]],
