@@ -1,0 +1,114 @@
+/**
+ * @file The call forms of rearrange, repeat and reduce. Where `op(x, pattern)` and `op(pattern, sizes)` have the same
+ * number of arguments they are one signature, so that a mistake has one reason.
+ */
+import type { DType, Summed } from "../dtype.js"
+import type { Einops, EinopsFault, NoSizes, PatternFault, Sizes, SizesFault } from "../einops.js"
+import type { EinopsName } from "../einops-pattern.js"
+import type { Fn, Operation } from "../fn.js"
+import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
+import type { Shape, Tensor } from "../tensor.js"
+import type { Late, Like } from "./subject.js"
+
+export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<EinopsFault<Op, P, this["in"], Z>, Einops<Op, P, this["in"], Z>> : never
+}
+
+/** The data-last form of rearrange and repeat. */
+export interface Rearranging<Op extends EinopsName, P extends string, Z, C extends Shape = Shape>
+  extends Operation<EinopsFn<Op, P, Z>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<Late<C, EinopsFault<Op, P, S, Z>>, Tensor<S, D>> & Tensor<C, DType>,
+  ): Tensor<Einops<Op, P, S, Z>, D>
+}
+
+type FirstFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string ? PatternFault<Op, X, C, Y> : unknown
+
+type SecondFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string
+  ? SizesFault<Op, X, C, Y>
+  : X extends Like
+    ? Y extends string
+      ? PatternFault<Op, Y, X["shape"], NoSizes>
+      : unknown
+    : unknown
+
+export interface RearrangeOp<Op extends "rearrange" | "repeat"> {
+  <const P extends string, C extends Shape = Shape>(
+    pattern: Ok<PatternFault<Op, P, C, NoSizes>, P>,
+  ): Rearranging<Op, P, NoSizes, C>
+  <C extends Shape = Shape, const X extends string | Like = string, const Y extends string | Sizes = Sizes>(
+    x: Ok<FirstFault<Op, X, Y, C>, X>,
+    pattern: Ok<SecondFault<Op, X, Y, C>, Y>,
+  ): X extends string
+    ? Rearranging<Op, X, Y, C>
+    : X extends Like
+      ? Tensor<Einops<Op, Y & string, X["shape"], NoSizes>, X["dtype"]>
+      : never
+  <S extends Shape, D extends DType, const P extends string, const Z extends Sizes>(
+    x: Tensor<S, D>,
+    pattern: Ok<PatternFault<Op, P, S, Z>, P>,
+    sizes: Ok<SizesFault<Op, P, S, Z>, Z>,
+  ): Tensor<Einops<Op, P, S, Z>, D>
+}
+
+/** How `reduce` makes one number of many. */
+export type Reduction = "sum" | "mean" | "max" | "min"
+
+type ReducedDType<How, D extends DType> = How extends "sum" ? Summed<D> : D
+
+type HowFault<How, D extends DType> = How extends "mean"
+  ? DTypeFault<"float", "reduce by mean", D>
+  : How extends "max" | "min"
+    ? DTypeFault<"number", `reduce by ${How}`, D>
+    : unknown
+
+/** The data-last form of reduce. */
+export interface PatternReducing<P extends string, How, Z, C extends Shape = Shape>
+  extends Operation<EinopsFn<"reduce", P, Z>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<HowFault<How, D>, Ok<Late<C, EinopsFault<"reduce", P, S, Z>>, Tensor<S, D>>> & Tensor<C, DType>,
+  ): Tensor<Einops<"reduce", P, S, Z>, ReducedDType<How, D>>
+}
+
+/** `(x, pattern, how)` or `(pattern, how, sizes)`. */
+type XFault<X, Z, C extends Shape> = X extends Like
+  ? HowFault<Z, X["dtype"]>
+  : X extends string
+    ? PatternFault<"reduce", X, C, Z>
+    : unknown
+
+type YFault<X, Y> = X extends Like
+  ? Y extends string
+    ? PatternFault<"reduce", Y, X["shape"], NoSizes>
+    : unknown
+  : unknown
+
+type ZFault<X, Z, C extends Shape> = X extends string ? SizesFault<"reduce", X, C, Z> : unknown
+
+export interface PatternReduceOp {
+  <const P extends string, const How extends Reduction, C extends Shape = Shape>(
+    pattern: Ok<PatternFault<"reduce", P, C, NoSizes>, P>,
+    how: How,
+  ): PatternReducing<P, How, NoSizes, C>
+  <
+    C extends Shape = Shape,
+    const X extends string | Like = string,
+    const Y extends string = string,
+    const Z extends Sizes | Reduction = Sizes,
+  >(
+    x: Ok<XFault<X, Z, C>, X>,
+    pattern: X extends string ? Y & Reduction : Ok<YFault<X, Y>, Y>,
+    how: Ok<ZFault<X, Z, C>, Z>,
+  ): X extends string
+    ? PatternReducing<X, Y, Z, C>
+    : X extends Like
+      ? Tensor<Einops<"reduce", Y, X["shape"], NoSizes>, ReducedDType<Z, X["dtype"]>>
+      : never
+  <S extends Shape, D extends DType, const P extends string, const How extends Reduction, const Z extends Sizes>(
+    x: Ok<HowFault<How, D>, Tensor<S, D>>,
+    pattern: Ok<PatternFault<"reduce", P, S, Z>, P>,
+    how: How,
+    sizes: Ok<SizesFault<"reduce", P, S, Z>, Z>,
+  ): Tensor<Einops<"reduce", P, S, Z>, ReducedDType<How, D>>
+}
