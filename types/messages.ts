@@ -159,6 +159,13 @@ export type LengthsMessage<
 
 export type ExpandMessage<S extends Shape, T extends Shape> = `expand: ${Show<S>} does not expand to ${Show<T>}`
 
+export type NegativeMessage<Op extends string, N extends number> = `${Op}: needs integers of at least 0, got ${N}`
+
+export type PairsMessage<
+  S extends Shape,
+  N extends number,
+> = `pad: ${Show<S>} needs a pair [low, high] for each dim, got ${N}`
+
 export type CountMessage<Op extends string, N extends number> = `${Op}: needs a positive integer, got ${N}`
 
 export type RaggedMessage<Lengths extends string> = `ragged array: row lengths are ${Lengths}`

@@ -1,11 +1,10 @@
 /** @file Lists of shapes that must agree, as concat (but for one axis) and stack ask of their tensors. */
 import { ShapeError } from "./error.js"
-import { differMessage, nothingMessage, ranksMessage } from "./messages.js"
+import { differMessage, ranksMessage } from "./messages.js"
 
-/** Throws unless there is a shape and the others equal it, the axis `skip` excepted. */
+/** Throws unless the others equal the first, the axis `skip` excepted. */
 export const assertAgree = (op: string, shapes: readonly (readonly number[])[], skip?: number): void => {
-  const first = shapes[0]
-  if (first === undefined) throw new ShapeError(nothingMessage(op))
+  const first = shapes[0] as readonly number[]
   for (const shape of shapes) {
     if (shape.length !== first.length) throw new ShapeError(ranksMessage(op, first, shape))
     const axis = shape.findIndex((size, i) => i !== skip && size !== first[i])

@@ -21,8 +21,10 @@ import type {
   NeedsFloat,
   NeedsIndices,
   NeedsNumbers,
+  NegativeMessage,
   NothingMessage,
   OrderMessage,
+  PairsMessage,
   PermuteMessage,
   RaggedMessage,
   RankMessage,
@@ -197,6 +199,14 @@ export const lengthsMessage = <
 
 export const expandMessage = <const S extends Shape, const T extends Shape>(from: S, to: T): ExpandMessage<S, T> =>
   sentence(`expand: ${show(from)} does not expand to ${show(to)}`)
+
+export const negativeMessage = <const Op extends string, const N extends number>(
+  op: Op,
+  value: N,
+): NegativeMessage<Op, N> => sentence(`${op}: needs integers of at least 0, got ${value}`)
+
+export const pairsMessage = <const S extends Shape, const N extends number>(shape: S, count: N): PairsMessage<S, N> =>
+  sentence(`pad: ${show(shape)} needs a pair [low, high] for each dim, got ${count}`)
 
 export const countMessage = <const Op extends string, const N extends number>(op: Op, count: N): CountMessage<Op, N> =>
   sentence(`${op}: needs a positive integer, got ${count}`)

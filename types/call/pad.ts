@@ -1,0 +1,50 @@
+/** @file The call forms of padding, and of copies side by side. */
+import type { DType } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { NegativeFault } from "../negative.js"
+import type { Pad, PadFault, Widths } from "../pad.js"
+import type { Ok } from "../shape.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Tile } from "../tile.js"
+import type { InPipe, Late, Like } from "./subject.js"
+
+export interface PadFn<W> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W>, Pad<this["in"], W>> : never
+}
+
+/** The data-last form. */
+export interface Padding<W, C extends Shape = Shape> extends Operation<PadFn<W>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<Late<C, PadFault<S, W>>, Tensor<S, D>> & Tensor<C, DType>,
+  ): Tensor<Pad<S, W>, D>
+}
+
+/** `pad(x, widths)`, `pad(x, widths, value)`, `pad(widths)`, `pad(widths, value)` */
+export interface PadOp extends InPipe {
+  <
+    C extends Shape = Shape,
+    const X extends AnyTensor | Widths = AnyTensor | Widths,
+    const W extends (X extends Like ? Widths : number) | undefined = undefined,
+  >(
+    x: Ok<X extends Like ? unknown : PadFault<C, X>, X>,
+    widths?: Ok<X extends Like ? PadFault<X["shape"], W> : unknown, W>,
+    value?: X extends Like ? number : undefined,
+  ): [X] extends [Like] ? Tensor<Pad<X["shape"], W>, X["dtype"]> : Padding<X, C>
+}
+
+export interface TileFn<R extends readonly number[]> extends Fn {
+  readonly out: this["in"] extends Shape ? Tile<this["in"], R> : never
+}
+
+export interface Tiling<R extends readonly number[]> extends Operation<TileFn<R>> {
+  <S extends Shape, D extends DType>(x: Tensor<S, D>): Tensor<Tile<S, R>, D>
+}
+
+/** `tile(x, copies)`, `tile(copies)` */
+export interface TileOp {
+  <const R extends number[]>(copies: Ok<NegativeFault<"tile", R[number]>, R>): Tiling<R>
+  <S extends Shape, D extends DType, const R extends number[]>(
+    x: Tensor<S, D>,
+    copies: Ok<NegativeFault<"tile", R[number]>, R>,
+  ): Tensor<Tile<S, R>, D>
+}

@@ -1,0 +1,95 @@
+/** @file The call forms of triangles and diagonals of matrices. */
+import type { Axis, AxisFault } from "../axis.js"
+import type { Diagonal } from "../diagonal.js"
+import type { DType } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { RankFault } from "../rank.js"
+import type { AxesFault } from "../reduce.js"
+import type { Ok } from "../shape.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { InPipe, Late, Like, Offered } from "./subject.js"
+
+export interface TriangleFn<Op extends string> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<RankFault<Op, 2, this["in"]>, this["in"]> : never
+}
+
+/** The data-last form. */
+export interface Triangle<Op extends string> extends Operation<TriangleFn<Op>> {
+  <S extends Shape, D extends DType>(x: Ok<RankFault<Op, 2, S>, Tensor<S, D>>): Tensor<S, D>
+}
+
+/** tril, triu: `op(x)`, `op(x, diagonal)`, `op(diagonal)` */
+export interface TriangleOp<Op extends string> extends InPipe, Operation<TriangleFn<Op>> {
+  <X extends AnyTensor | number>(
+    x: Ok<MatrixFault<Op, X>, X>,
+    diagonal?: X extends Like ? number : undefined,
+  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Triangle<Op>
+}
+
+export interface DiagonalFn<K, A, B> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Diagonal<this["in"], K, A, B>> : never
+}
+
+export interface Diagonalising<K, A, B, C extends Shape = Shape> extends Operation<DiagonalFn<K, A, B>> {
+  <S extends Shape, D extends DType>(
+    x: Ok<RankFault<"diagonal", 2, S>, Ok<Late<C, DimsFault<S, A, B>>, Tensor<S, D>>> & Tensor<C, DType>,
+  ): Tensor<Diagonal<S, K, A, B>, D>
+}
+
+/** `diagonal(x)`, `diagonal(x, offset)`, `diagonal(x, offset, dim1, dim2)`, `diagonal(offset)`, `diagonal(offset, dim1, dim2)` */
+export interface DiagonalOp extends InPipeOfFour, Operation<DiagonalFn<0, 0, 1>> {
+  <
+    C extends Shape = Shape,
+    const X extends AnyTensor | number = AnyTensor | number,
+    const K extends (X extends Like ? number : Axis<C>) | undefined = undefined,
+    const A extends (X extends Like ? Axis<X["shape"]> : Axis<C>) | undefined = undefined,
+    const B extends (X extends Like ? Axis<X["shape"]> : undefined) | undefined = undefined,
+  >(
+    x: Ok<MatrixFault<"diagonal", X>, X>,
+    offset?: K,
+    dim1?: Ok<X extends Like ? unknown : PairFault<C, Or<K, 0>, Or<A, 1>>, A> | Offered<X>,
+    dim2?: Ok<X extends Like ? PairFault<X["shape"], Or<A, 0>, Or<B, 1>> : unknown, B>,
+  ): [X] extends [Like]
+    ? Tensor<Diagonal<X["shape"], Or<NoInfer<K>, 0>, Or<NoInfer<A>, 0>, Or<NoInfer<B>, 1>>, X["dtype"]>
+    : Diagonalising<X, Or<NoInfer<K>, 0>, Or<NoInfer<A>, 1>, C>
+}
+
+// internal
+
+/** `InPipe` beyond the four arguments that a call may have. */
+interface InPipeOfFour {
+  <C extends Shape>(
+    x: never,
+    offset: never,
+    dim1: never,
+    dim2: never,
+    fifth: never,
+    reserved: C & never,
+    // biome-ignore lint/suspicious/noExplicitAny: no call gives it
+  ): (x: any) => any
+  (
+    x: AnyTensor,
+    offset: never,
+    dim1: never,
+    dim2: never,
+    fifth: never,
+    reserved: never,
+    unreached: never,
+    // biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
+  ): Tensor<number[], any>
+}
+
+type MatrixFault<Op extends string, X> = X extends Like ? RankFault<Op, 2, X["shape"]> : unknown
+
+type Or<A, Default> = [A] extends [undefined] ? Default : A
+
+type PairFault<S extends Shape, A, B> = [A, B] extends [infer I extends number, infer J extends number]
+  ? AxesFault<"diagonal", S, readonly [I, J]>
+  : unknown
+
+type DimsFault<S extends Shape, A, B> =
+  AxisFault<"diagonal", S, A> extends infer M extends string
+    ? M
+    : AxisFault<"diagonal", S, B> extends infer M extends string
+      ? M
+      : PairFault<S, A, B>
