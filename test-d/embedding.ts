@@ -102,6 +102,8 @@ export const e6 = pipe(zeros([two, 3]), maskedFill(mask, 1))
 //? Tensor<[2, 3], "float32">
 export const e7 = maskedFill(zeros([3], "float64"), tensor(true), 2)
 //? Tensor<[3], "float64">
+export const e8 = pipe(x, maskedFill(mask, tensor(3)))
+//? Tensor<[2, 3], "float32">
 
 //! zeros([4], "bool") : maskedFill: [2, 3] and [4] do not broadcast: 3 vs 4
 export const f1 = maskedFill(x, zeros([4], "bool"), 0)
@@ -113,8 +115,11 @@ export const f3 = maskedFill(x, x, 0)
 export const f4 = maskedFill(mask, mask, 0)
 //! maskedFill(mask, 0) : maskedFill needs numbers, got bool: use cast(x, "int32") first
 export const f5 = pipe(mask, maskedFill(mask, 0))
-//> maskedFill: the value is a number, got "zero"
-//! "zero" : Argument of type 'string' is not assignable to parameter of type 'number'
+//> maskedFill: the value is a number or a scalar tensor, got a tensor of shape [2, 3]
+//! x : is not assignable to parameter of type 'number | Tensor<[], DType>'
+export const f7 = maskedFill(x, mask, x)
+//> maskedFill: the value is a number or a scalar tensor, got "zero"
+//! "zero" : Argument of type 'string' is not assignable to parameter of type 'number | Tensor<[], DType>'
 export const f6 = maskedFill(x, mask, "zero")
 
 // as layers

@@ -42,6 +42,10 @@ export const a11 = gather(zeros([]), 0, zeros([], "int32"))
 //? Tensor<[], "float32">
 export const a12 = gather(tensor([4, 5, 6]), 0, vector)
 //? Tensor<[4], "float32">
+export const a17 = gather(tensor(4), 0, zeros([3], "int32"))
+//? Tensor<[3], "float32">
+export const a18 = gather(tensor([4, 5]), 0, zeros([], "int32"))
+//? Tensor<[], "float32">
 const picks = gather(1, pairs)
 export const a13 = picks(x)
 //? Tensor<[2, 5], "float32">

@@ -18,7 +18,9 @@ export type GatherFault<S extends Shape, T extends Shape, A> = [number] extends 
       : IsUnion<A> extends true
         ? unknown
         : Larger<S, T, Norm<A, S["length"]>, S, T>
-    : GatherRankMessage<S, T>
+    : [S, T] extends [ScalarOrVector, ScalarOrVector]
+      ? unknown
+      : GatherRankMessage<S, T>
 
 /** `S` with the size of the index in the place of the axis. */
 export type IndexSelect<S extends Shape, A, T extends Shape> = S extends unknown ? Selected<S, A, T> : never
@@ -31,6 +33,9 @@ export type IndexSelectFault<S extends Shape, T extends Shape> = [T] extends [re
     : IndexRankMessage<"indexSelect", T>
 
 // internal
+
+/** A scalar is taken for a vector of one. */
+type ScalarOrVector = readonly [] | readonly [unknown]
 
 type Larger<
   S extends Shape,

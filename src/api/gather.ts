@@ -10,7 +10,7 @@ import { assertTensor } from "./operand.js"
 /**
  * For each element of the index, the element of x that it names along `dim`; `gather(dim, index)` waits for its tensor.
  *
- * The index is int32 and has x's rank; off `dim` it may be smaller. The result has the index's shape. Its gradient adds
+ * The index is int32 and has x's rank (a scalar counts as a vector); off `dim` it may be smaller. The result has the index's shape. Its gradient adds
  * up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range.
  * PyTorch: `torch.gather` (negative indices count from the end here); NumPy: `take_along_axis`.
  * @example
@@ -81,8 +81,8 @@ const fromFlat = (x: Node, flat: Node): Node =>
 
 /** Row-major positions in `shape` of places that agree with their own coordinates but for one axis. */
 const flatPositions = (shape: readonly number[], axis: number, along: Node): Node => {
+  if (shape.length < 2) return along
   const coordinates = shape.map((_, i) => (i === axis ? along : iota(along.shape, i)))
-  if (coordinates.length === 0) return along
   return coordinates.reduce((flat, coordinate, i) => {
     const size = fill(shape[i] as number, along.shape, "int32")
     return binary("add", binary("mul", flat, size), coordinate)

@@ -1,6 +1,7 @@
 /** @file One number where a mask is true. */
 import type { MaskedFillOp } from "../../types/call/masked.js"
 import { broadcastTo, select } from "../graph/infer.js"
+import { isNode, type Node } from "../graph/node.js"
 import { broadcast } from "../shape/broadcast.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { DTypeError } from "../shape/error.js"
@@ -12,8 +13,8 @@ import { assertTensor, bring } from "./operand.js"
 /**
  * x with `value` where the mask is true; `maskedFill(mask, value)` waits for its tensor.
  *
- * Shapes broadcast; the mask is bool, the value a number that x's dtype can hold (-Infinity masks scores before a
- * softmax). Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `Tensor.masked_fill`.
+ * Shapes broadcast; the mask is bool, the value a number that x's dtype can hold, or a scalar tensor: -Infinity masks
+ * scores before a softmax. Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `Tensor.masked_fill`.
  * @example
  * ```ts
  * import { less, maskedFill, tensor, toArray } from "tuplet"
@@ -29,12 +30,19 @@ export const maskedFill: MaskedFillOp = operation(
     const condition = assertTensor("maskedFill", mask)
     assertNumbers("maskedFill", node.dtype)
     if (condition.dtype !== "bool") throw new DTypeError(needsCondition("maskedFill", condition.dtype))
-    if (typeof value !== "number") throw new TypeError(`maskedFill: the value is a number, got ${describe(value)}`)
+    const filling = typeof value === "number" ? value : assertScalar(value)
     const shape = broadcast("maskedFill", node.shape, condition.shape)
     return select(
       broadcastTo(condition, shape),
-      bring("maskedFill", value, node.dtype, shape),
+      bring("maskedFill", filling, node.dtype, shape),
       broadcastTo(node, shape),
     )
   },
 )
+
+// internal
+
+const assertScalar = (value: unknown): Node => {
+  if (isNode(value) && value.shape.length === 0) return value
+  throw new TypeError(`maskedFill: the value is a number or a scalar tensor, got ${describe(value)}`)
+}

@@ -4,10 +4,13 @@ import { ShapeError } from "./error.js"
 import { gatherRankMessage, gatherSizeMessage, indexRankMessage } from "./index-messages.js"
 import { assertRank } from "./rank.js"
 
-/** The axis that an index of a shape picks along; off it the index is no larger than what it picks from. */
+/**
+ * The axis that an index of a shape picks along; off it the index is no larger than what it picks from. A scalar is taken
+ * for a vector of one.
+ */
 export const gatherAxis = (shape: readonly number[], dim: unknown, index: readonly number[]): number => {
   const axis = axisOf("gather", shape, dim)
-  if (index.length !== shape.length) throw new ShapeError(gatherRankMessage(shape, index))
+  if (Math.max(index.length, 1) !== Math.max(shape.length, 1)) throw new ShapeError(gatherRankMessage(shape, index))
   index.forEach((wanted, i) => {
     const size = shape[i] as number
     if (i !== axis && wanted > size) throw new ShapeError(gatherSizeMessage(shape, index, i, size, wanted))

@@ -84,9 +84,9 @@ describe("maskedFill", () => {
       ...{ shape: [2, 2], dtype: "int32", values: [-1, -1, 1, 2] },
     })
   })
-  it("lets the gradient through where the mask is false", () => {
-    const f: NodeFn = (node) => weigh(any.maskedFill(node, tensor([true, false, false]), 2) as Node)
-    check(f, leaf([0.3, 1.7, -0.4, 2.2, 0.9, -1.6], [2, 3]))
+  it("lets the gradient through where the mask is false, and to the value where it is true", () => {
+    const f: NodeFn = (node, value) => weigh(any.maskedFill(node, tensor([true, false, false]), value) as Node)
+    check(f, leaf([0.3, 1.7, -0.4, 2.2, 0.9, -1.6], [2, 3]), leaf([0.5], []))
   })
   it("refuses with a sentence", () => {
     const cases: readonly (readonly [() => unknown, Error])[] = [
@@ -102,7 +102,10 @@ describe("maskedFill", () => {
         () => any.maskedFill(tensor([1], "int32"), tensor([true]), 0.5),
         new DTypeError("maskedFill: 0.5 is not an int32 value: use a float dtype"),
       ],
-      [() => any.maskedFill(x, tensor([true]), "0"), new TypeError('maskedFill: the value is a number, got "0"')],
+      [
+        () => any.maskedFill(x, tensor([true]), "0"),
+        new TypeError('maskedFill: the value is a number or a scalar tensor, got "0"'),
+      ],
     ]
     for (const [call, error] of cases) expect(call).toThrow(error)
   })

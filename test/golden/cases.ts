@@ -34,7 +34,7 @@ export const isSample = (value: unknown): value is Sample =>
 
 export const numbersOf = ({ data }: Sample): readonly number[] => data.map(numberOf)
 
-/** PyTorch's int64 is int32 here. */
+/** PyTorch's int64 is int32 here, and so is uint8. */
 export const tensorOfSample = (sample: Sample): Node => {
   const array = arrays[sample.dtype]
   if (array === undefined) throw new Error(`no dtype for ${sample.dtype}`)
@@ -64,6 +64,7 @@ const arrays: Readonly<Record<string, { from(values: readonly number[]): unknown
   float32: Float32Array,
   float64: Float64Array,
   int64: Int32Array,
+  uint8: Int32Array,
   bool: Uint8Array,
 }
 

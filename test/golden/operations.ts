@@ -3,9 +3,12 @@ import * as binary from "../../src/api/binary.js"
 import * as casts from "../../src/api/cast.js"
 import * as compare from "../../src/api/compare.js"
 import * as conv from "../../src/api/conv.js"
+import * as embeddings from "../../src/api/embedding.js"
+import * as gathers from "../../src/api/gather.js"
 import * as linalg from "../../src/api/linalg.js"
 import * as algebra from "../../src/api/linear-algebra.js"
 import * as loss from "../../src/api/loss.js"
+import * as masked from "../../src/api/masked.js"
 import * as movement from "../../src/api/movement.js"
 import * as pool from "../../src/api/pool.js"
 import * as reduce from "../../src/api/reduce.js"
@@ -25,9 +28,12 @@ const t = untyped({
   ...casts,
   ...compare,
   ...conv,
+  ...embeddings,
+  ...gathers,
   ...linalg,
   ...algebra,
   ...loss,
+  ...masked,
   ...movement,
   ...pool,
   ...reduce,
@@ -173,6 +179,11 @@ export const operations: Readonly<Record<string, Translation>> = {
       shape.map((size: number, axis: number) => (size === -1 ? x.shape[axis + x.shape.length - shape.length] : size)),
     ),
   broadcast_to: plain(t.broadcastTo),
+  gather: plain(t.gather),
+  index_select: plain(t.indexSelect),
+  masked_fill: plain(t.maskedFill),
+  // the samples' function takes the weight first
+  "nn.functional.embedding": (_, weight, index) => t.embedding(index, weight),
   exp: plain(t.exp),
   log: plain(t.log),
   tanh: plain(t.tanh),
@@ -193,6 +204,9 @@ export const refusal = ({ op, inputs }: Case): string | undefined => {
     // an axis that isn't 1 is a mistake here, and left alone there
     const size = shape.at(inputs[1]) ?? 1
     if (size !== 1) return `squeeze: dim ${inputs[1]} of [${shape.join(", ")}] is ${size}, not 1`
+  }
+  if (op === "index_select" && (inputs[0] as { shape: number[] }).shape.length === 0) {
+    return "indexSelect: needs rank >= 1, got []"
   }
   if (op === "nn.functional.cross_entropy" && (inputs[1] as { dtype: string }).dtype === "float32") {
     return 'crossEntropy needs int32 class indices, got float32: use cast(x, "int32") first'

@@ -23,11 +23,11 @@ export interface Masking<M extends Shape, C extends Shape = Shape> extends Opera
 export interface MaskedFillOp {
   <M extends Shape, E extends DType, C extends Shape = Shape>(
     mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<C, M, "maskedFill">, Tensor<M, E>>>,
-    value: number,
+    value: number | Tensor<[], DType>,
   ): Masking<M, C>
   <S extends Shape, D extends DType, M extends Shape, E extends DType>(
     x: Ok<DTypeFault<"number", "maskedFill", D>, Tensor<S, D>>,
     mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<S, M, "maskedFill">, Tensor<M, E>>>,
-    value: number,
+    value: number | Tensor<[], DType>,
   ): Tensor<Broadcast<S, M>, D>
 }
