@@ -7,6 +7,7 @@ import { add, mul, sub } from "../api/binary.js"
 import { isTensor } from "../api/handle.js"
 import { matmul } from "../api/linalg.js"
 import { transpose } from "../api/movement.js"
+import { assertBoolean, readOptions } from "../api/options.js"
 import { split, uniform } from "../api/random.js"
 import { spec } from "../compile.js"
 import { sameShape } from "../graph/infer.js"
@@ -31,10 +32,10 @@ import { type Width, type Widths, widthAfter, widthTaken } from "./width.js"
  * layer.apply(layer.init(key(0)), ones([5, 3])).shape // [5, 2]
  * ```
  */
-export const linear = ((inputs: number, outputs: number, options?: { readonly bias?: boolean }): LinearLayer => {
+export const linear = ((inputs: number, outputs: number, options?: unknown): LinearLayer => {
   assertWidth(inputs)
   assertWidth(outputs)
-  const hasBias = options?.bias ?? true
+  const hasBias = assertBoolean("linear", "bias", readOptions("linear", options, { bias: true }).bias)
   const assertLast = (last: Dim): void => {
     if (last !== inputs) throw new ShapeError(linearMessage(inputs, outputs, last))
   }

@@ -1,12 +1,14 @@
 /** @file The torch-style linear layer. */
 import type { IsAny } from "../../types/dim.js"
-import type { LinearParams, LinearShape } from "../../types/layer.js"
+import type { Key } from "../../types/key.js"
+import type { LinearParams, LinearShape, LinearWeight } from "../../types/layer.js"
 import type { Ok, Out } from "../../types/shape.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
 import { linear } from "../nn/linear.js"
 import { nextKey } from "./generator.js"
 import { Module } from "./module.js"
 
+/** `{ bias: false }`, or `false` alone as PyTorch takes it. */
 export interface LinearOptions {
   /** Whether a bias is added; true unless given. */
   readonly bias?: boolean
@@ -28,25 +30,23 @@ export class Linear<I extends number = any, O extends number = any> extends Modu
   readonly outFeatures: O
   readonly weight: Tensor<[O, I]>
   readonly bias: Tensor<[O]> | undefined
+  readonly #layer: Affine<I, O>
 
-  constructor(inFeatures: I, outFeatures: O, options: LinearOptions = {}) {
+  constructor(inFeatures: I, outFeatures: O, bias: boolean | LinearOptions = {}) {
     super()
     this.inFeatures = inFeatures
     this.outFeatures = outFeatures
-    const hasBias = options.bias ?? true
-    const layer = hasBias ? linear(inFeatures, outFeatures) : linear(inFeatures, outFeatures, { bias: false })
-    const params: Partial<LinearParams<I, O>> = layer.init(nextKey())
-    this.weight = params.weight as Tensor<[O, I]>
+    const options = typeof bias === "boolean" ? { bias } : bias
+    this.#layer = (linear as (...args: unknown[]) => unknown)(inFeatures, outFeatures, options) as Affine<I, O>
+    const params = this.#layer.init(nextKey())
+    this.weight = params.weight
     this.bias = params.bias
   }
 
   forward<S extends Shape>(
     x: Ok<LinearShape<S, Width<I>, Width<O>>, Tensor<S>>,
   ): Tensor<Out<LinearShape<S, Width<I>, Width<O>>>> {
-    const { inFeatures, outFeatures, weight, bias } = this
-    const layer: unknown =
-      bias === undefined ? linear(inFeatures, outFeatures, { bias: false }) : linear(inFeatures, outFeatures)
-    return (layer as Affine).apply({ weight, bias }, x) as Tensor<Out<LinearShape<S, Width<I>, Width<O>>>>
+    return this.#layer.apply(this, x) as Tensor<Out<LinearShape<S, Width<I>, Width<O>>>>
   }
 }
 
@@ -55,6 +55,8 @@ export class Linear<I extends number = any, O extends number = any> extends Modu
 /** A width that is not stated is unknown. */
 type Width<N extends number> = IsAny<N> extends true ? number : N
 
-interface Affine {
-  readonly apply: (params: unknown, x: unknown) => unknown
+/** The core's layer, of which the types are those of this class. */
+interface Affine<I extends number, O extends number> {
+  readonly init: (key: Key) => LinearWeight<I, O> & Partial<LinearParams<I, O>>
+  readonly apply: (params: object, x: unknown) => unknown
 }

@@ -5,11 +5,33 @@ import type { Loss, Reduction, TargetFault } from "../../types/loss.js"
 import type { Ok } from "../../types/shape.js"
 import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
-import * as core from "../api/loss.js"
+import { crossEntropy, nllLoss } from "../api/loss.js"
 import { Module } from "./module.js"
 
 export type NLLLossOptions = LossOptions
 export type CrossEntropyLossOptions = SmoothLossOptions
+
+type Call = (input: unknown, target: unknown, options: unknown) => unknown
+
+/** What the losses share. */
+abstract class OfClasses<Op extends string, O extends LossOptions, R extends Reduction> extends Module {
+  readonly options: O
+
+  constructor(options = {} as O & { readonly reduction?: R }) {
+    super()
+    this.options = options
+  }
+
+  /** The core's function. */
+  protected abstract get call(): Call
+
+  forward<S extends Shape, D extends DType, T extends Shape, E extends DType>(
+    input: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>,
+    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, S, T>, Tensor<T, E>>>,
+  ): Tensor<Loss<S, R>, D> {
+    return this.call(input, target, this.options) as Tensor<Loss<S, R>, D>
+  }
+}
 
 /**
  * Negative log-likelihood of class indices: log-probabilities [N, C, …] and int32 targets [N, …] to a scalar,
@@ -23,19 +45,9 @@ export type CrossEntropyLossOptions = SmoothLossOptions
  * item(new torch.nn.NLLLoss().forward(tensor([[-1, -2], [-3, -5]]), tensor([0, 1], "int32"))) // 3
  * ```
  */
-export class NLLLoss<R extends Reduction = "mean"> extends Module {
-  readonly options: NLLLossOptions
-
-  constructor(options: NLLLossOptions & { readonly reduction?: R } = {}) {
-    super()
-    this.options = options
-  }
-
-  forward<S extends Shape, D extends DType, T extends Shape, E extends DType>(
-    logProbs: Ok<DTypeFault<"float", "nllLoss", D>, Tensor<S, D>>,
-    target: Target<"nllLoss", S, T, E>,
-  ): Tensor<Loss<S, R>, D> {
-    return (core.nllLoss as unknown as Apply)(logProbs, target, this.options) as Tensor<Loss<S, R>, D>
+export class NLLLoss<R extends Reduction = "mean"> extends OfClasses<"nllLoss", NLLLossOptions, R> {
+  protected get call(): Call {
+    return nllLoss as unknown as Call
   }
 }
 
@@ -49,27 +61,12 @@ export class NLLLoss<R extends Reduction = "mean"> extends Module {
  * item(new torch.nn.CrossEntropyLoss().forward(tensor([[1000, 0]]), tensor([0], "int32"))) // 0
  * ```
  */
-export class CrossEntropyLoss<R extends Reduction = "mean"> extends Module {
-  readonly options: CrossEntropyLossOptions
-
-  constructor(options: CrossEntropyLossOptions & { readonly reduction?: R } = {}) {
-    super()
-    this.options = options
-  }
-
-  forward<S extends Shape, D extends DType, T extends Shape, E extends DType>(
-    logits: Ok<DTypeFault<"float", "crossEntropy", D>, Tensor<S, D>>,
-    target: Target<"crossEntropy", S, T, E>,
-  ): Tensor<Loss<S, R>, D> {
-    return (core.crossEntropy as unknown as Apply)(logits, target, this.options) as Tensor<Loss<S, R>, D>
+export class CrossEntropyLoss<R extends Reduction = "mean"> extends OfClasses<
+  "crossEntropy",
+  CrossEntropyLossOptions,
+  R
+> {
+  protected get call(): Call {
+    return crossEntropy as unknown as Call
   }
 }
-
-// internal
-
-type Target<Op extends string, S extends Shape, T extends Shape, E extends DType> = Ok<
-  DTypeFault<"index", Op, E>,
-  Ok<TargetFault<Op, S, T>, Tensor<T, E>>
->
-
-type Apply = (input: unknown, target: unknown, options: unknown) => unknown

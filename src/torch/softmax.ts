@@ -4,7 +4,9 @@ import type { DType } from "../../types/dtype.js"
 import type { Ok } from "../../types/shape.js"
 import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
-import * as core from "../api/softmax.js"
+import { readOptions } from "../api/options.js"
+import { logSoftmax, softmax } from "../api/softmax.js"
+import { assertDim } from "../shape/operand.js"
 import { Module } from "./module.js"
 
 export interface LogSoftmaxOptions<A extends number = number> {
@@ -13,6 +15,30 @@ export interface LogSoftmaxOptions<A extends number = number> {
 }
 
 export type SoftmaxOptions<A extends number = number> = LogSoftmaxOptions<A>
+
+/** A class's name, and the core's function. */
+interface Activation {
+  readonly name: string
+  readonly call: (x: unknown, dim: number) => unknown
+}
+
+/** What the activations share. */
+abstract class Along<Op extends string, A extends number> extends Module {
+  readonly dim: A
+
+  constructor(dim?: A | LogSoftmaxOptions<A>) {
+    super()
+    this.dim = dimOf(this.activation().name, dim) as A
+  }
+
+  protected abstract activation(): Activation
+
+  forward<S extends Shape, D extends DType>(
+    x: Ok<DTypeFault<"float", Op, D>, Ok<AxisFault<Op, S, A>, Tensor<S, D>>>,
+  ): Tensor<S, D> {
+    return this.activation().call(x, this.dim) as Tensor<S, D>
+  }
+}
 
 /**
  * The logarithm of softmax along one dim, without overflow: every shape is kept, float dtypes.
@@ -27,16 +53,9 @@ export type SoftmaxOptions<A extends number = number> = LogSoftmaxOptions<A>
  * ```
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.LogSoftmax` alone is one of any dim, as the type of a field
-export class LogSoftmax<A extends number = any> extends Module {
-  readonly dim: A
-
-  constructor(dim?: A | LogSoftmaxOptions<A>) {
-    super()
-    this.dim = dimOf(dim)
-  }
-
-  forward<S extends Shape, D extends DType>(x: Along<"logSoftmax", S, D, A>): Tensor<S, D> {
-    return (core.logSoftmax as unknown as Apply)(x, this.dim) as Tensor<S, D>
+export class LogSoftmax<A extends number = any> extends Along<"logSoftmax", A> {
+  protected activation(): Activation {
+    return { name: "LogSoftmax", call: logSoftmax as unknown as Activation["call"] }
   }
 }
 
@@ -52,28 +71,14 @@ export class LogSoftmax<A extends number = any> extends Module {
  * ```
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.Softmax` alone is one of any dim, as the type of a field
-export class Softmax<A extends number = any> extends Module {
-  readonly dim: A
-
-  constructor(dim?: A | SoftmaxOptions<A>) {
-    super()
-    this.dim = dimOf(dim)
-  }
-
-  forward<S extends Shape, D extends DType>(x: Along<"softmax", S, D, A>): Tensor<S, D> {
-    return (core.softmax as unknown as Apply)(x, this.dim) as Tensor<S, D>
+export class Softmax<A extends number = any> extends Along<"softmax", A> {
+  protected activation(): Activation {
+    return { name: "Softmax", call: softmax as unknown as Activation["call"] }
   }
 }
 
 // internal
 
-type Along<Op extends string, S extends Shape, D extends DType, A> = Ok<
-  DTypeFault<"float", Op, D>,
-  Ok<AxisFault<Op, S, A>, Tensor<S, D>>
->
-
-type Apply = (x: unknown, dim: number) => unknown
-
 /** Without a dim the class's parameter is not inferred: any dim, and -1 is one of every tensor. */
-const dimOf = <A extends number>(given: A | LogSoftmaxOptions<A> | undefined): A =>
-  ((typeof given === "object" ? given.dim : given) ?? -1) as A
+const dimOf = (op: string, given: unknown): number =>
+  assertDim(op, typeof given === "number" ? given : readOptions(op, given, { dim: -1 }).dim)

@@ -98,4 +98,11 @@ describe("linear", () => {
     expect(() => linear(1.5, 2)).toThrow("linear: a width is a whole number, got 1.5")
     expect(layer.apply(params, x([64])).shape).toEqual([10])
   })
+
+  it("refuses options there are none of", () => {
+    const call: (...args: unknown[]) => unknown = linear as never
+    expect(() => call(3, 2, { Bias: false })).toThrow(new TypeError("linear: unknown option Bias: use bias"))
+    expect(() => call(3, 2, { bias: "no" })).toThrow(new TypeError('linear: bias is true or false, got "no"'))
+    expect(() => call(3, 2, 5)).toThrow(new TypeError("linear: options are an object, got 5"))
+  })
 })

@@ -20,6 +20,27 @@ describe("torch.nn.Linear", () => {
     const layer = new torch.nn.Linear(3, 2, { bias: false })
     expect(layer.bias).toBeUndefined()
     expect(toArray(layer.forward(tensor([0, 0, 0])))).toEqual([0, 0])
+    expect(new torch.nn.Linear(3, 2, false).bias).toBeUndefined()
+    expect(new torch.nn.Linear(3, 2, true).bias?.shape).toEqual([2])
+  })
+
+  it("refuses options there are none of", () => {
+    expect(() => new torch.nn.Linear(3, 2, { Bias: false } as never)).toThrow(
+      new TypeError("linear: unknown option Bias: use bias"),
+    )
+    expect(() => new torch.nn.Linear(3, 2, 5 as never)).toThrow(new TypeError("linear: options are an object, got 5"))
+    expect(() => new torch.nn.LogSoftmax({ dims: 1 } as never)).toThrow(
+      new TypeError("LogSoftmax: unknown option dims: use dim"),
+    )
+    expect(() => new torch.nn.LogSoftmax(null as never)).toThrow(
+      new TypeError("LogSoftmax: options are an object, got null"),
+    )
+    expect(() => new torch.nn.Softmax({ dim: "1" } as never)).toThrow(
+      new ShapeError('Softmax: a dim is an integer, got "1"'),
+    )
+    expect(() => new torch.nn.NLLLoss(null as never).forward(torch.randn([1]), tensor(0, "int32"))).toThrow(
+      new TypeError("nllLoss: options are an object, got null"),
+    )
   })
 
   it("says which width it needs", () => {
