@@ -29,7 +29,12 @@ export const calls = [
   call("add in pipe", (i) => `pipe(x${i}, add(y${i}))`, ["add", "pipe"], row),
   call("add, a number", (i) => `add(x${i}, ${i})`, ["add"]),
   call("greater", (i) => `greater(x${i}, y${i})`, ["greater"], row),
-  call("where", (i) => `where(y${i}, x${i}, 0)`, ["where"], matrixAnd((i) => `[${m(i)}, ${n(i)}], "bool"`)),
+  call(
+    "where",
+    (i) => `where(y${i}, x${i}, 0)`,
+    ["where"],
+    matrixAnd((i) => `[${m(i)}, ${n(i)}], "bool"`),
+  ),
   call("matmul", (i) => `matmul(x${i}, y${i})`, ["matmul"], right),
   call("matmul in pipe", (i) => `pipe(x${i}, matmul(y${i}))`, ["matmul", "pipe"], right),
   call("logSoftmax", (i) => `logSoftmax(x${i}, -1)`, ["logSoftmax"]),
@@ -38,26 +43,99 @@ export const calls = [
   call("sum in pipe", (i) => `pipe(x${i}, sum(-1))`, ["sum", "pipe"]),
   call("sum, keepdim", (i) => `sum(x${i}, 0, { keepdim: true })`, ["sum"]),
   call("argmax", (i) => `argmax(x${i}, 0)`, ["argmax"]),
-  call("crossEntropy", (i) => `crossEntropy(x${i}, y${i})`, ["crossEntropy"], matrixAnd((i) => `[${m(i)}], "int32"`)),
+  call(
+    "crossEntropy",
+    (i) => `crossEntropy(x${i}, y${i})`,
+    ["crossEntropy"],
+    matrixAnd((i) => `[${m(i)}], "int32"`),
+  ),
   call("transpose", (i) => `transpose(x${i})`, ["transpose"]),
   call("permute", (i) => `permute(x${i}, [1, 0])`, ["permute"]),
-  call("squeeze", (i) => `squeeze(y${i}, 0)`, ["squeeze"], matrixAnd((i) => `[1, ${n(i)}]`)),
+  call(
+    "squeeze",
+    (i) => `squeeze(y${i}, 0)`,
+    ["squeeze"],
+    matrixAnd((i) => `[1, ${n(i)}]`),
+  ),
   call("unsqueeze", (i) => `unsqueeze(x${i}, 0)`, ["unsqueeze"]),
   call("broadcastTo", (i) => `broadcastTo(x${i}, [2, ${m(i)}, ${n(i)}])`, ["broadcastTo"]),
   call("reshape", (i) => `reshape(x${i}, [${m(i) * n(i)}])`, ["reshape"]),
   call("reshape, dims cancel", (i) => `reshape(x${i}, [${n(i)}, ${m(i)}])`, ["reshape"]),
-  call("reshape, -1 by division", (i) => `reshape(y${i}, [8, -1])`, ["reshape"], matrixAnd((i) => `[4, ${2 * n(i)}]`)),
+  call(
+    "reshape, -1 by division",
+    (i) => `reshape(y${i}, [8, -1])`,
+    ["reshape"],
+    matrixAnd((i) => `[4, ${2 * n(i)}]`),
+  ),
   call("at", (i) => `at(x${i}, "1:${i + 5}", null, -1)`, ["at"]),
-  call("concat", (i) => `concat([x${i}, y${i}], 0)`, ["concat"], matrixAnd((i) => `[${k(i)}, ${n(i)}]`)),
+  call(
+    "concat",
+    (i) => `concat([x${i}, y${i}], 0)`,
+    ["concat"],
+    matrixAnd((i) => `[${k(i)}, ${n(i)}]`),
+  ),
   call("stack", (i) => `stack([x${i}, x${i}], 0)`, ["stack"]),
-  call("split", (i) => `splitAt(x${i}, [${i + 1}])`, ["splitAt"]),
+  call(
+    "concat in pipe",
+    (i) => `pipe([x${i}, y${i}] as const, concat(0))`,
+    ["concat", "pipe"],
+    matrixAnd((i) => `[${k(i)}, ${n(i)}]`),
+  ),
+  call(
+    "concat of four",
+    (i) => `concat([x${i}, y${i}, x${i}, y${i}], 0)`,
+    ["concat"],
+    matrixAnd((i) => `[${k(i)}, ${n(i)}]`),
+  ),
+  call("split by sizes", (i) => `split(x${i}, [${i + 1}, ${100 + i}])`, ["split"]),
+  call("split by sizes in pipe", (i) => `pipe(x${i}, split([${i + 1}, ${100 + i}]))`, ["split", "pipe"]),
+  call("split by a size", (i) => `split(x${i}, ${50 + i})`, ["split"]),
+  call("chunk", (i) => `chunk(x${i}, 3)`, ["chunk"]),
+  call(
+    "unbind of 3",
+    (i) => `unbind(y${i})`,
+    ["unbind"],
+    matrixAnd((i) => `[3, ${n(i)}]`),
+  ),
+  call("flatten", (i) => `flatten(x${i})`, ["flatten"]),
+  call(
+    "flatten in pipe",
+    (i) => `pipe(y${i}, flatten(1))`,
+    ["flatten", "pipe"],
+    matrixAnd((i) => `[2, ${m(i)}, ${n(i)}]`),
+  ),
+  call(
+    "unflatten",
+    (i) => `unflatten(y${i}, 1, [2, ${n(i)}])`,
+    ["unflatten"],
+    matrixAnd((i) => `[${m(i)}, ${2 * n(i)}]`),
+  ),
+  call("movedim", (i) => `movedim(x${i}, 0, 1)`, ["movedim"]),
+  call("flip", (i) => `flip(x${i}, 0)`, ["flip"]),
+  call("expand", (i) => `expand(x${i}, [2, -1, -1])`, ["expand"]),
+  call("pad", (i) => `pad(x${i}, [[1, 1], [0, 2]])`, ["pad"]),
+  call("pad in pipe", (i) => `pipe(x${i}, pad([[1, 1], [0, 2]]))`, ["pad", "pipe"]),
+  call("tile", (i) => `tile(x${i}, [2, 1])`, ["tile"]),
+  call("tril", (i) => `tril(x${i}, 1)`, ["tril"]),
+  call("diagonal", (i) => `diagonal(x${i})`, ["diagonal"]),
+  call("broadcastTensors", (i) => `broadcastTensors([x${i}, y${i}])`, ["broadcastTensors"], row),
   call("einsum", (i) => `einsum("ij,jk->ik", x${i}, y${i})`, ["einsum"], right),
-  call("rearrange", (i) => `rearrange(y${i}, "b (h w) c -> b c h w", { h: 4 })`, ["rearrange"], (i) => {
-    return `const y${i} = zeros([${m(i)}, ${4 * n(i)}, 3])`
-  }),
-  call("conv2d", (i) => `conv2d(x${i}, y${i})`, ["conv2d"], (i) => {
-    return `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}]); const y${i} = zeros([16, 3, 3, 3])`
-  }),
+  call(
+    "rearrange",
+    (i) => `rearrange(y${i}, "b (h w) c -> b c h w", { h: 4 })`,
+    ["rearrange"],
+    (i) => {
+      return `const y${i} = zeros([${m(i)}, ${4 * n(i)}, 3])`
+    },
+  ),
+  call(
+    "conv2d",
+    (i) => `conv2d(x${i}, y${i})`,
+    ["conv2d"],
+    (i) => {
+      return `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}]); const y${i} = zeros([16, 3, 3, 3])`
+    },
+  ),
 ]
 
 /** The source of `count` calls, or of their operands only. */
@@ -110,7 +188,12 @@ export const models = [
     nn: ["linear", "sequential"],
     code: applied(linearRelu),
   },
-  { name: "sequential of 100 linear", imports: ["key", "zeros"], nn: ["linear", "sequential"], code: applied(hundredLinear) },
+  {
+    name: "sequential of 100 linear",
+    imports: ["key", "zeros"],
+    nn: ["linear", "sequential"],
+    code: applied(hundredLinear),
+  },
   { name: "12 blocks, one width", imports: [...blockOps, "type Tensor", "zeros"], code: equalBlocks },
   { name: "12 blocks, twelve widths", imports: [...blockOps, "type Tensor", "zeros"], code: distinctBlocks },
 ]

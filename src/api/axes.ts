@@ -5,7 +5,7 @@ import { broadcastTo, permute, slice } from "../graph/infer.js"
 import { axesOf } from "../shape/axis.js"
 import { expandShape } from "../shape/expand.js"
 import { movedOrder } from "../shape/movedim.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorOrDims, tensorOrShape } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -19,10 +19,14 @@ import { assertTensor } from "./operand.js"
  * movedim(zeros([2, 3, 4]), [0, 1], [1, 0]).shape // [3, 2, 4]
  * ```
  */
-export const movedim: MovedimOp = operation(tensorFirst, (x: unknown, from: unknown, to: unknown) => {
-  const node = assertTensor("movedim", x)
-  return permute(node, movedOrder(node.shape, from, to))
-})
+export const movedim: MovedimOp = operation(
+  "movedim(x, from, to)",
+  tensorOrDims,
+  (x: unknown, from: unknown, to: unknown) => {
+    const node = assertTensor("movedim", x)
+    return permute(node, movedOrder(node.shape, from, to))
+  },
+)
 
 /**
  * The elements in reverse along a dim, or a list of them; `flip(dims)` waits for its tensor.
@@ -34,7 +38,7 @@ export const movedim: MovedimOp = operation(tensorFirst, (x: unknown, from: unkn
  * toArray(flip(tensor([[1, 2, 3], [4, 5, 6]]), 1)) // [[3, 2, 1], [6, 5, 4]]
  * ```
  */
-export const flip: FlipOp = operation(tensorFirst, (x: unknown, dims: unknown) => {
+export const flip: FlipOp = operation("flip(x, dims)", tensorOrDims, (x: unknown, dims: unknown) => {
   const node = assertTensor("flip", x)
   const axes = axesOf("flip", node.shape, [dims].flat())
   return slice(
@@ -55,7 +59,7 @@ export const flip: FlipOp = operation(tensorFirst, (x: unknown, dims: unknown) =
  * toArray(expand(tensor([[1], [2]]), [-1, 3])) // [[1, 1, 1], [2, 2, 2]]
  * ```
  */
-export const expand: ExpandOp = operation(tensorFirst, (x: unknown, sizes: unknown) => {
+export const expand: ExpandOp = operation("expand(x, sizes)", tensorOrShape, (x: unknown, sizes: unknown) => {
   const node = assertTensor("expand", x)
   return broadcastTo(node, expandShape(node.shape, sizes))
 })

@@ -17,8 +17,12 @@ import { commonShape } from "./operand.js"
  * toArray(b) // [[3, 3], [4, 4]]
  * ```
  */
-export const broadcastTensors: BroadcastTensorsOp = operation(alwaysFirst, (tensors: unknown) => {
-  const nodes = listOf("broadcastTensors", tensors)
-  const shape = commonShape("broadcastTensors", nodes)
-  return nodes.map((node) => broadcastTo(node, shape))
-})
+export const broadcastTensors: BroadcastTensorsOp = operation(
+  "broadcastTensors(tensors)",
+  alwaysFirst,
+  (tensors: unknown) => {
+    const nodes = listOf("broadcastTensors", tensors)
+    const shape = commonShape("broadcastTensors", nodes)
+    return nodes.map((node) => broadcastTo(node, shape))
+  },
+)

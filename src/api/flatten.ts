@@ -2,7 +2,7 @@
 import type { FlattenOp, UnflattenOp } from "../../types/call/flatten.js"
 import { reshape } from "../graph/infer.js"
 import { flattenShape, unflattenShape } from "../shape/flatten.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorOrDim } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -17,10 +17,14 @@ import { assertTensor } from "./operand.js"
  * flatten(zeros([2, 3, 4]), 1).shape // [2, 12]
  * ```
  */
-export const flatten: FlattenOp = operation(tensorFirst, (x: unknown, start: unknown = 0, end: unknown = -1) => {
-  const node = assertTensor("flatten", x)
-  return reshape(node, flattenShape(node.shape, start, end))
-})
+export const flatten: FlattenOp = operation(
+  "flatten(x, start, end)",
+  tensorOrDim,
+  (x: unknown, start: unknown = 0, end: unknown = -1) => {
+    const node = assertTensor("flatten", x)
+    return reshape(node, flattenShape(node.shape, start, end))
+  },
+)
 
 /**
  * One dim as several, of which one may be -1; `unflatten(dim, sizes)` waits for its tensor.
@@ -32,7 +36,11 @@ export const flatten: FlattenOp = operation(tensorFirst, (x: unknown, start: unk
  * unflatten(zeros([2, 12]), 1, [3, -1]).shape // [2, 3, 4]
  * ```
  */
-export const unflatten: UnflattenOp = operation(tensorFirst, (x: unknown, dim: unknown, sizes: unknown) => {
-  const node = assertTensor("unflatten", x)
-  return reshape(node, unflattenShape(node.shape, dim, sizes))
-})
+export const unflatten: UnflattenOp = operation(
+  "unflatten(x, dim, sizes)",
+  tensorOrDim,
+  (x: unknown, dim: unknown, sizes: unknown) => {
+    const node = assertTensor("unflatten", x)
+    return reshape(node, unflattenShape(node.shape, dim, sizes))
+  },
+)

@@ -7,8 +7,16 @@ import { assertFits } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
 import { assertWidth, padBorders } from "../shape/pad.js"
-import { operation, tensorFirst } from "./dual.js"
+import { type Form, operation, tensorOrShape } from "./dual.js"
 import { assertTensor } from "./operand.js"
+
+const tensorOrWidths: Form = {
+  ...tensorOrShape,
+  mayWait: (first) => typeof first === "number" || Array.isArray(first),
+  first: "a tensor or widths",
+}
+
+const tensorOrCopies: Form = { ...tensorOrShape, first: "a tensor or a list of copies" }
 
 /**
  * The tensor with `value` around it, 0 unless another is given; `pad(widths, value)` waits for its tensor.
@@ -24,13 +32,17 @@ import { assertTensor } from "./operand.js"
  * toArray(pad(tensor([1, 2]), 1, 9)) // [9, 1, 2, 9]
  * ```
  */
-export const pad: PadOp = operation(tensorFirst, (x: unknown, widths: unknown, value: unknown = 0) => {
-  const node = assertTensor("pad", x)
-  const { low, high } = padBorders(node.shape, widths)
-  if (typeof value !== "number") throw new TypeError(`pad: a value is a number, got ${describe(value)}`)
-  assertFits("pad", value, node.dtype)
-  return padNode(node, low, high, convert(value, node.dtype))
-})
+export const pad: PadOp = operation(
+  "pad(x, widths, value)",
+  tensorOrWidths,
+  (x: unknown, widths: unknown, value: unknown = 0) => {
+    const node = assertTensor("pad", x)
+    const { low, high } = padBorders(node.shape, widths)
+    if (typeof value !== "number") throw new TypeError(`pad: a value is a number, got ${describe(value)}`)
+    assertFits("pad", value, node.dtype)
+    return padNode(node, low, high, convert(value, node.dtype))
+  },
+)
 
 /**
  * Copies of the tensor side by side, so many along each dim; `tile(copies)` waits for its tensor.
@@ -44,7 +56,7 @@ export const pad: PadOp = operation(tensorFirst, (x: unknown, widths: unknown, v
  * toArray(tile(tensor([1, 2]), [2, 1])) // [[1, 2], [1, 2]]
  * ```
  */
-export const tile: TileOp = operation(tensorFirst, (x: unknown, copies: unknown) => {
+export const tile: TileOp = operation("tile(x, copies)", tensorOrCopies, (x: unknown, copies: unknown) => {
   const node = assertTensor("tile", x)
   if (!Array.isArray(copies)) throw new ShapeError(`tile: copies are a list like [2, 1], got ${describe(copies)}`)
   const counts = copies.map((count) => assertWidth("tile", count))

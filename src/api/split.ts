@@ -35,7 +35,9 @@ export const split: SplitOp = ((...args: unknown[]): unknown =>
  * @example
  * ```ts
  * import { arange, chunk, toArray } from "tuplet"
- * chunk(arange(5), 2).map(toArray) // [[0, 1, 2], [3, 4]]
+ * const [front, back] = chunk(arange(5), 2)
+ * toArray(front) // [0, 1, 2]
+ * toArray(back) // [3, 4]
  * ```
  */
 export const chunk: ChunkOp = operation(

@@ -6,8 +6,10 @@ import type { CompareFn } from "../graph/op.js"
 import { diagonalView } from "../shape/diagonal.js"
 import { assertInteger } from "../shape/operand.js"
 import { assertRank } from "../shape/rank.js"
-import { operation, tensorFirst } from "./dual.js"
+import { type Form, operation, tensorOrDim } from "./dual.js"
 import { assertTensor } from "./operand.js"
+
+const tensorOrDiagonal: Form = { ...tensorOrDim, first: "a tensor or the number of a diagonal" }
 
 /**
  * The lower triangle of each matrix, zeros above it; `tril(diagonal)` waits for its tensor.
@@ -21,8 +23,10 @@ import { assertTensor } from "./operand.js"
  * toArray(tril(ones([2, 3]), 1)) // [[1, 1, 0], [1, 1, 1]]
  * ```
  */
-export const tril: TriangleOp<"tril"> = operation(tensorFirst, (x: unknown, diagonal: unknown = 0) =>
-  triangle("tril", "le", x, diagonal),
+export const tril: TriangleOp<"tril"> = operation(
+  "tril(x, diagonal)",
+  tensorOrDiagonal,
+  (x: unknown, diagonal: unknown = 0) => triangle("tril", "le", x, diagonal),
 )
 
 /**
@@ -36,8 +40,10 @@ export const tril: TriangleOp<"tril"> = operation(tensorFirst, (x: unknown, diag
  * toArray(triu(ones([2, 3]), 1)) // [[0, 1, 1], [0, 0, 1]]
  * ```
  */
-export const triu: TriangleOp<"triu"> = operation(tensorFirst, (x: unknown, diagonal: unknown = 0) =>
-  triangle("triu", "ge", x, diagonal),
+export const triu: TriangleOp<"triu"> = operation(
+  "triu(x, diagonal)",
+  tensorOrDiagonal,
+  (x: unknown, diagonal: unknown = 0) => triangle("triu", "ge", x, diagonal),
 )
 
 /**
@@ -55,7 +61,8 @@ export const triu: TriangleOp<"triu"> = operation(tensorFirst, (x: unknown, diag
  * ```
  */
 export const diagonal: DiagonalOp = operation(
-  tensorFirst,
+  "diagonal(x, offset, dim1, dim2)",
+  tensorOrDiagonal,
   (x: unknown, offset: unknown = 0, dim1: unknown = 0, dim2: unknown = 1) => {
     const node = assertTensor("diagonal", x)
     const { axes, start, length } = diagonalView(node.shape, offset, dim1, dim2)
