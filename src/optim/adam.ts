@@ -5,9 +5,10 @@ import { add, div, mul, sub } from "../api/binary.js"
 import { cast } from "../api/cast.js"
 import { full } from "../api/create.js"
 import { sqrt, square, tanh } from "../api/unary.js"
+import { describe } from "../shape/operand.js"
 import { zerosLike } from "./initial.js"
 import { alignedLeaves, type Leaf, withLeaves } from "./leaves.js"
-import { assertBetween, readOptimizerOptions } from "./options.js"
+import { assertBetween, assertState, readOptimizerOptions } from "./options.js"
 
 /**
  * The Adam optimizer: `init(params)` gives its state, `update(params, gradients, state)` gives `{ params, state }`.
@@ -29,13 +30,12 @@ import { assertBetween, readOptimizerOptions } from "./options.js"
  */
 export const adam: AdamOp = (options): Adam => {
   const { lr, betas, eps, weightDecay } = readOptimizerOptions("adam", options, defaults)
-  const [beta1, beta2] = betas
-  assertBetween("adam", "betas[0]", beta1, 0, 1)
-  assertBetween("adam", "betas[1]", beta2, 0, 1)
+  const [beta1, beta2] = assertBetas(betas)
   assertBetween("adam", "eps", eps, 0, Number.POSITIVE_INFINITY)
   return {
     init: (params) => ({ step: full([], 0), mean: zerosLike(params), square: zerosLike(params) }),
     update: <P>(params: P, gradients: P, state: AdamState<P>) => {
+      assertState("adam", state)
       const leaves = alignedLeaves("adam", [
         ["params", params],
         ["gradients", gradients],
@@ -76,6 +76,14 @@ export const adam: AdamOp = (options): Adam => {
 // internal
 
 const defaults = { lr: 1e-3, betas: [0.9, 0.999] as readonly [number, number], eps: 1e-8, weightDecay: 0 }
+
+const assertBetas = (betas: readonly [number, number]): readonly [number, number] => {
+  if (!Array.isArray(betas) || betas.length !== 2) {
+    throw new TypeError(`adam: betas are two numbers like [0.9, 0.999], got ${describe(betas)}`)
+  }
+  for (const [i, beta] of betas.entries()) assertBetween("adam", `betas[${i}]`, beta, 0, 1)
+  return betas
+}
 
 /**
  * 1 - beta^t, as 2h / (1 + h) with h = tanh(-t ln(beta) / 2): in float32 the difference itself would lose

@@ -3,7 +3,7 @@ import type { Rate } from "../../types/optim.js"
 import { isTensor } from "../api/handle.js"
 import { readOptions } from "../api/options.js"
 import { ShapeError } from "../shape/error.js"
-import { describe } from "../shape/operand.js"
+import { describe, isRecord } from "../shape/operand.js"
 
 export interface CommonOptions {
   readonly lr: Rate
@@ -32,6 +32,12 @@ export const assertBetween = (op: string, name: string, value: unknown, low: num
   throw new RangeError(
     `${op}: ${name} is a number of ${range}, got ${typeof value === "number" ? value : describe(value)}`,
   )
+}
+
+/** What `init` gave; the leaves are checked where they are used. */
+export const assertState = (op: string, state: unknown): void => {
+  if (isRecord(state)) return
+  throw new TypeError(`${op}: update needs the state that init(params) gives, got ${describe(state)}`)
 }
 
 // internal

@@ -1,9 +1,10 @@
 /** @file Stochastic gradient descent, plain and with momentum. */
 import type { MomentumOptions, Sgd, SgdOp, SgdState } from "../../types/optim.js"
 import { add, mul, sub } from "../api/binary.js"
+import { assertBoolean } from "../api/options.js"
 import { zerosLike } from "./initial.js"
 import { alignedLeaves, type Leaf, withLeaves } from "./leaves.js"
-import { assertBetween, readOptimizerOptions } from "./options.js"
+import { assertBetween, assertState, readOptimizerOptions } from "./options.js"
 
 /**
  * Gradient descent. `sgd(params, gradients, { lr })` is one step: a tree like `params`, each leaf less lr times its gradient.
@@ -12,7 +13,7 @@ import { assertBetween, readOptimizerOptions } from "./options.js"
  *
  * Options: `lr` (0.001; a scalar tensor may change from step to step), `weightDecay` (0), and for the optimizer
  * `momentum` (0) and `nesterov` (false).
- * Errors: TypeError and ShapeError where the trees differ, with the path.
+ * Errors: TypeError and ShapeError where the trees differ, with the path; RangeError for `nesterov` without momentum.
  * PyTorch: `torch.optim.SGD` with dampening 0.
  * @example
  * ```ts
@@ -42,9 +43,13 @@ const optimizer = (options: unknown): Sgd => {
   const defaults = { lr: 1e-3, weightDecay: 0, momentum: 0, nesterov: false } satisfies MomentumOptions
   const { lr, weightDecay, momentum, nesterov } = readOptimizerOptions("sgd", options, defaults)
   assertBetween("sgd", "momentum", momentum, 0, Number.POSITIVE_INFINITY)
+  if (assertBoolean("sgd", "nesterov", nesterov) && momentum === 0) {
+    throw new RangeError("sgd: nesterov needs a momentum above 0, got 0")
+  }
   return {
     init: (params) => ({ velocity: zerosLike(params) }),
     update: <P>(params: P, gradients: P, state: SgdState<P>) => {
+      assertState("sgd", state)
       const leaves = alignedLeaves("sgd", [
         ["params", params],
         ["gradients", gradients],

@@ -101,7 +101,7 @@ describe("sgd", () => {
   it("is PyTorch's, over several steps", () => {
     fc.assert(
       fc.property(cases, ({ run, momentum, nesterov }) => {
-        const options = { lr: run.lr, weightDecay: run.weightDecay, momentum, nesterov }
+        const options = { lr: run.lr, weightDecay: run.weightDecay, momentum, nesterov: nesterov && momentum > 0 }
         const expected = referenceSgd(run.start, run.gradients, options)
         expectClose(optimize(sgd(options), float64(run.start), run.gradients.map(float64)), expected, 1e-12)
         expectClose(optimize(sgd(options), float32(run.start), run.gradients.map(float32)), expected, 1e-5)
@@ -199,5 +199,35 @@ describe("optimizers", () => {
     expect(() => loose(params, params, { lr: tensor([1, 2]) })).toThrow(ShapeError)
     expect(() => adam({ betas: [1, 0.9] })).toThrow("adam: betas[0] is a number of at least 0 and below 1, got 1")
     expect(toArray(cast(sgd(tensor([1]), tensor([1]), { lr: 1 }), "int32"))).toEqual([0])
+  })
+
+  it("say what is wrong with options and states", () => {
+    type Loose = (options?: unknown) => { update: (...args: unknown[]) => unknown }
+    const [anySgd, anyAdam] = [sgd as unknown as Loose, adam as unknown as Loose]
+    const cases: readonly (readonly [() => unknown, Error])[] = [
+      [() => anyAdam({ betas: 0.9 }), new TypeError("adam: betas are two numbers like [0.9, 0.999], got 0.9")],
+      [() => anyAdam({ betas: null }), new TypeError("adam: betas are two numbers like [0.9, 0.999], got null")],
+      [() => anyAdam({ betas: [0.9] }), new TypeError("adam: betas are two numbers like [0.9, 0.999], got [0.9]")],
+      [
+        () => anyAdam({ betas: ["a", 0.9] }),
+        new RangeError('adam: betas[0] is a number of at least 0 and below 1, got "a"'),
+      ],
+      [
+        () => anyAdam().update(params, params),
+        new TypeError("adam: update needs the state that init(params) gives, got undefined"),
+      ],
+      [
+        () => anySgd({ momentum: 0.9 }).update(params, params),
+        new TypeError("sgd: update needs the state that init(params) gives, got undefined"),
+      ],
+      [
+        () => anySgd({ momentum: 0.9 }).update(params, params, {}),
+        new TypeError("state.velocity is not a tensor: got undefined"),
+      ],
+      [() => anySgd({ nesterov: "y" }), new TypeError('sgd: nesterov is true or false, got "y"')],
+      [() => anySgd({ nesterov: true }), new RangeError("sgd: nesterov needs a momentum above 0, got 0")],
+      [() => anySgd(new Map()), new TypeError("sgd: options are an object, got a Map")],
+    ]
+    for (const [call, error] of cases) expect(call).toThrow(error)
   })
 })
