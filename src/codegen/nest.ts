@@ -64,6 +64,7 @@ const emitRow = (kernel: Kernel): void => {
     frameAt(kernel, rows - 1).slot = kernel.v.slot()
   }
   const isElement = (store: Store): boolean =>
+    store.accumulates === "element" ||
     join(known[store.value] as Dependence, placeDependence(nest, known, store.access)).depth >= rows
   const elements = nest.stores.filter(isElement)
   if (elements.length > 0) {

@@ -3,6 +3,7 @@
  * It is the oracle of the tests, and evaluates where kernels can't: float64 graphs, hosts without WebAssembly.
  * Integers wrap at 32 bits.
  */
+import { arrayOf } from "../graph/array.js"
 import type { Node } from "../graph/node.js"
 import type { Storage } from "../graph/op.js"
 import { countUses, topological } from "../graph/walk.js"
@@ -10,7 +11,7 @@ import { at, type Numbers, tabulate } from "./layout.js"
 import { type Bindings, meaningOf, rowsOf } from "./meaning.js"
 import { viewStorage } from "./read.js"
 import { logSumExpOf } from "./reductions.js"
-import { arrayOf, storageOf } from "./storage.js"
+import { storageOf } from "./storage.js"
 
 /** The values of the roots, row-major, float32 nodes as exact as float64 ones. */
 export const interpret = (roots: readonly Node[], bindings: Bindings): readonly Numbers[] =>

@@ -5,6 +5,7 @@
 import type { DType } from "../../types/dtype.js"
 import { createNode, type Node } from "./node.js"
 import type { BinaryFn, CompareFn, ReduceFn, Storage, UnaryFn } from "./op.js"
+import { convert } from "./scalar.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
   createNode({ kind: "constant", storage }, [], shape, storage.dtype, label)
@@ -13,7 +14,7 @@ export const parameter = (name: string, shape: readonly number[], dtype: DType):
   createNode({ kind: "parameter", name }, [], shape, dtype, name)
 
 export const fill = (value: number, shape: readonly number[], dtype: DType): Node =>
-  createNode({ kind: "fill", value }, [], shape, dtype)
+  createNode({ kind: "fill", value: convert(value, dtype) }, [], shape, dtype)
 
 export const iota = (shape: readonly number[], axis: number): Node =>
   createNode({ kind: "iota", axis }, [], shape, "int32")

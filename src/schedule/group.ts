@@ -5,12 +5,13 @@
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import { partsOf } from "./parts.js"
-import { bufferNode, createRegion, hasParts, type Region, viewedNode, type Weight, weigh } from "./region.js"
-import { traceKernel, tracePart } from "./trace.js"
+import { bufferNode, createRegion, hasParts, type Region, viewedNode, weigh } from "./region.js"
+import type { State } from "./state.js"
+import { extendKernel, traceKernel, tracePart } from "./trace.js"
 import type { Refusal, Trace } from "./traced.js"
 
 export type Group =
-  | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: Trace }
+  | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
   /** kernels that write one node, to be run in this order */
   | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
   | { readonly kind: "dot"; readonly node: Node }
@@ -26,12 +27,12 @@ export interface Grouping {
 /** `order` holds every node under the roots, operands first. */
 export const group = (roots: readonly Node[], order: readonly Node[]): Grouping => {
   const region = createRegion(roots, order)
-  const { weights, traces, parts } = settle(region)
+  const { traces, parts } = settle(region)
   const groups = createGroups()
   for (const node of order) {
     const trace = traces.get(node)
     const written = parts.get(node)
-    if (trace !== undefined) joinOrAdd(groups, { kind: "nest", roots: [node], trace }, region, weights)
+    if (trace !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace })
     else if (written !== undefined) add(groups, { kind: "parts", node, traces: written })
     else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
     else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
@@ -69,9 +70,8 @@ export const resultsOf = (group: Group): readonly Node[] => {
 // internal
 
 interface Settled {
-  readonly weights: ReadonlyMap<Node, Weight>
   /** One kernel for each boundary that is computed in a loop nest. */
-  readonly traces: ReadonlyMap<Node, Trace>
+  readonly traces: ReadonlyMap<Node, State>
   /** The kernels of each boundary that is written part by part. */
   readonly parts: ReadonlyMap<Node, readonly Trace[]>
 }
@@ -80,9 +80,9 @@ const settle = (region: Region): Settled => {
   for (;;) {
     const before = region.boundaries.size
     const weights = weigh(region)
-    const traces = new Map<Node, Trace>()
+    const traces = new Map<Node, State>()
     const parts = new Map<Node, readonly Trace[]>()
-    const isBuilt = (trace: Trace | Refusal): trace is Trace => {
+    const isBuilt = (trace: State | Refusal): trace is State => {
       if (trace.kind === "trace") return true
       for (const [demanded, reason] of trace.demands) region.boundaries.set(demanded, reason)
       return false
@@ -97,11 +97,11 @@ const settle = (region: Region): Settled => {
             .filter(isBuilt),
         )
       else {
-        const trace = traceKernel([node], region, weights)
+        const trace = traceKernel(node, region, weights)
         if (isBuilt(trace)) traces.set(node, trace)
       }
     }
-    if (region.boundaries.size === before) return { weights, traces, parts }
+    if (region.boundaries.size === before) return { traces, parts }
   }
 }
 
@@ -136,13 +136,12 @@ const set = (groups: Groups, at: number, group: Group): void => {
   for (const node of group.trace.nodes) if (node.inputs.length > 0) note(groups.computers, node)
 }
 
-const joinOrAdd = (groups: Groups, alone: NestGroup, region: Region, weights: ReadonlyMap<Node, Weight>): void => {
+const joinOrAdd = (groups: Groups, root: Node, alone: NestGroup): void => {
   for (const at of candidates(groups, alone)) {
     const other = groups.all[at] as NestGroup
-    const roots = [...other.roots, ...alone.roots]
-    const trace = traceKernel(roots, region, weights)
+    const trace = extendKernel(other.trace, root)
     if (trace.kind === "refusal") continue
-    const joint: Group = { kind: "nest", roots, trace }
+    const joint: Group = { kind: "nest", roots: [...other.roots, root], trace }
     if (standsBetween(groups, other, joint)) continue
     set(groups, at, joint)
     return

@@ -5,7 +5,7 @@
 
 import type { DType } from "../../types/dtype.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { type IndexMap, placeIn } from "./index-map.js"
+import { type IndexMap, placeIn, usedVariables } from "./index-map.js"
 import type { Access, LoopVariable, Nest, Store, Value } from "./nest.js"
 import { bufferNode } from "./region.js"
 import type { Trace } from "./traced.js"
@@ -45,7 +45,9 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
     ({ root, map, value, accumulates }): Store => ({
       access: access(root, map),
       value,
-      ...(accumulates ? { accumulates } : {}),
+      ...(accumulates
+        ? { accumulates: trace.axes?.some((axis) => usedVariables(map).includes(axis)) ? "element" : "row" }
+        : {}),
     }),
   )
   const variables = order.map(

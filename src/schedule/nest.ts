@@ -59,8 +59,8 @@ export type Value =
 export interface Store {
   readonly access: Access
   readonly value: number
-  /** adds to what is there, element by element in the order of the loops, instead of replacing it */
-  readonly accumulates?: true
+  /** adds to what is there instead of replacing it, once for each row or element, in the order of the loops */
+  readonly accumulates?: "row" | "element"
 }
 
 export interface Nest {

@@ -11,6 +11,8 @@ export interface Region {
   readonly order: readonly Node[]
   /** The nodes that a step writes, with the reason. */
   readonly boundaries: Map<Node, string>
+  /** A number for each node, given when it is first asked for. */
+  readonly identities: Map<Node, number>
 }
 
 /** The node of which the buffer holds this node's numbers: reshapes and guards share their operand's. */
@@ -47,7 +49,7 @@ export const createRegion = (roots: readonly Node[], order: readonly Node[]): Re
     if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
   }
   cutDeepChains(order, boundaries)
-  return { roots, order, boundaries }
+  return { roots, order, boundaries, identities: new Map() }
 }
 
 /** The node beneath the movement that the strides of a matrix product absorb. */

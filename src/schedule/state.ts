@@ -5,9 +5,10 @@ import type { BinaryFn } from "../graph/op.js"
 import { type IndexMap, keyOfMap } from "./index-map.js"
 import type { LogSumExp } from "./lse.js"
 import type { Region, Weight } from "./region.js"
-import type { Member, TracedValue } from "./traced.js"
+import type { Member, Trace, TracedValue } from "./traced.js"
 
-export interface State {
+/** A trace that can be extended. */
+export interface State extends Trace {
   readonly region: Region
   readonly weights: ReadonlyMap<Node, Weight>
   readonly extents: number[]
@@ -17,12 +18,12 @@ export interface State {
   readonly nodes: Node[]
   readonly known: Map<string, number>
   readonly pairs: Map<string, LogSumExp>
-  readonly identities: Map<Node, number>
   readonly demands: Map<Node, string>
 }
 
 /** The first root brings the variables that its axes run over. */
 export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, shape: readonly number[]): State => ({
+  kind: "trace",
   region,
   weights,
   extents: shape.filter((dim) => dim !== 1),
@@ -32,7 +33,6 @@ export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, 
   nodes: [],
   known: new Map(),
   pairs: new Map(),
-  identities: new Map(),
   demands: new Map(),
 })
 
@@ -44,7 +44,6 @@ export const copyState = (state: State): State => ({
   nodes: [...state.nodes],
   known: new Map(state.known),
   pairs: new Map(state.pairs),
-  identities: new Map(state.identities),
   demands: new Map(state.demands),
 })
 
@@ -64,8 +63,9 @@ export const once = (state: State, key: string, make: () => number): number => {
 }
 
 export const keyOf = (state: State, node: Node, map: IndexMap): string => {
-  const identity = state.identities.get(node) ?? state.identities.size
-  state.identities.set(node, identity)
+  const { identities } = state.region
+  const identity = identities.get(node) ?? identities.size
+  identities.set(node, identity)
   return `${identity} at ${keyOfMap(map)}`
 }
 

@@ -18,35 +18,22 @@ import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, isView, type Region, type Weight } from "./region.js"
 import { binaryOf, copyState, createState, demand, emit, keyOf, literal, once, type State } from "./state.js"
-import type { Refusal, Trace } from "./traced.js"
+import type { Refusal } from "./traced.js"
 
-/** The kernel of several roots (operands before users), or the boundaries without which there can be none. */
-export const traceKernel = (
-  roots: readonly Node[],
-  region: Region,
-  weights: ReadonlyMap<Node, Weight>,
-): Trace | Refusal => {
-  let state = createState(region, weights, (roots[0] as Node).shape)
-  for (const root of roots) {
-    const attempts = placements(state, root.shape).map((map) => {
-      const attempt = copyState(state)
-      const value = visit(attempt, root, map, true)
-      attempt.members.push({ root, map, value })
-      return attempt
-    })
-    const next = attempts.find((attempt) => attempt.demands.size === 0) ?? attempts[0]
-    if (next === undefined) return { kind: "refusal", demands: new Map() }
-    state = next
-  }
-  return finish(state)
-}
+/** The kernel of one root, or the boundaries without which there can be none. */
+export const traceKernel = (root: Node, region: Region, weights: ReadonlyMap<Node, Weight>): State | Refusal =>
+  withRoot(createState(region, weights, root.shape), root)
+
+/** A kernel with one root more, of which the operands may be its other roots; the given one stays as it is. */
+export const extendKernel = (state: State, root: Node): State | Refusal =>
+  state.values.length > valueLimit ? misfit : withRoot(copyState(state), root)
 
 /** The kernel of one part of a node. */
 export const tracePart = (
   { target, value, axis, at }: Part,
   region: Region,
   weights: ReadonlyMap<Node, Weight>,
-): Trace | Refusal => {
+): State | Refusal => {
   const state = createState(region, weights, value.shape)
   const [map] = placements(state, value.shape) as [IndexMap]
   const result = visit(state, value, map)
@@ -64,18 +51,32 @@ export const tracePart = (
 
 // internal
 
-const finish = ({ extents, axes, values, members, nodes, demands }: State): Trace | Refusal => {
-  const inner = axes ?? []
-  const rows = extents.map((_, variable) => variable).filter((variable) => !inner.includes(variable))
+const misfit: Refusal = { kind: "refusal", demands: new Map() }
+
+/** Adds a root in the first place where it can be computed. */
+const withRoot = (state: State, root: Node): State | Refusal => {
+  const maps = placements(state, root.shape)
+  let first: State | undefined
+  for (const [i, map] of maps.entries()) {
+    const attempt = i === maps.length - 1 ? state : copyState(state)
+    const value = visit(attempt, root, map, true)
+    attempt.members.push({ root, map, value })
+    if (attempt.demands.size === 0) return finish(attempt)
+    first ??= attempt
+  }
+  return first === undefined ? misfit : finish(first)
+}
+
+const finish = (state: State): State | Refusal => {
+  const inner = state.axes ?? []
+  const rows = state.extents.map((_, variable) => variable).filter((variable) => !inner.includes(variable))
   // one that varies with some of the loops only would be written once for each turn of the others, or never
-  const fits = members.every(({ map }) => {
+  const fits = state.members.every(({ map }) => {
     const used = usedVariables(map)
     const uses = (variable: number) => used.includes(variable)
     return rows.every(uses) && (inner.every(uses) || !inner.some(uses))
   })
-  return demands.size > 0 || !fits
-    ? { kind: "refusal", demands }
-    : { kind: "trace", extents, axes, values, members, nodes }
+  return state.demands.size > 0 || !fits ? { kind: "refusal", demands: state.demands } : state
 }
 
 /** More values than this make a kernel slow to compile and spill registers. */

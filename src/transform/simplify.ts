@@ -6,7 +6,7 @@ import { binary, concat, expand, fill, permute, reshape, sameShape } from "../gr
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
-import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
+import { applyBinary, applyCompare, applyUnary } from "../graph/scalar.js"
 import { rewrite, withInputs } from "../graph/walk.js"
 
 export const simplify = (roots: readonly Node[]): readonly Node[] => {
@@ -104,12 +104,15 @@ const rightIdentity = {
   or: 0,
 } as const
 
-/** One element is its own sum, maximum and log-sum-exp; x - x makes an infinite one NaN. */
-const single = (fn: ReduceFn, x: Node): Node => (fn === "lognormalizer" ? binary("add", x, binary("sub", x, x)) : x)
+/** One element is its own maximum and log-sum-exp, and its own sum but for -0; x - x makes an infinite one NaN. */
+const single = (fn: ReduceFn, x: Node): Node => {
+  if (fn === "lognormalizer") return binary("add", x, binary("sub", x, x))
+  return fn === "sum" && x.dtype !== "int32" ? binary("add", x, fill(0, x.shape, x.dtype)) : x
+}
 
 const reshaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))
 
-const like = (node: Node, value: number): Node => fill(convert(value, node.dtype), node.shape, node.dtype)
+const like = (node: Node, value: number): Node => fill(value, node.shape, node.dtype)
 
 const isFill = (node: Node): node is Node<"fill"> => node.op.kind === "fill"
 const isUnary = (node: Node): node is Node<"unary"> => node.op.kind === "unary"
