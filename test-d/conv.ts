@@ -5,6 +5,7 @@ import {
   convTranspose1d,
   convTranspose2d,
   type Dim,
+  type FloatDType,
   flow,
   pipe,
   relu,
@@ -80,6 +81,40 @@ export const a27 = stem(zeros([5, 3, 32, 32]))
 const net = sequential(conv2d(kernel, { padding: 1 }), relu, conv2d(zeros([10, 16, 28, 28])))
 export const a28 = net.apply([{}, {}, {}], image)
 //? Tensor<[8, 10, 1, 1], "float32">
+
+// what is known only at run time is no error
+const loose: { stride: number; padding?: number } = { stride: 2 }
+export const a29 = conv2d(image, kernel, loose)
+//? Tensor<[8, 16, number, number], "float32">
+const either: 1 | 3 = n > 3 ? 3 : 1
+export const a30 = conv2d(image, kernel, { padding: either })
+//? Tensor<[8, 16, number, number], "float32">
+const wanted = { padding: [1, 1], stride: 2 } as const
+export const a31 = conv2d(image, kernel, wanted)
+//? Tensor<[8, 16, 14, 14], "float32">
+// biome-ignore lint/suspicious/noExplicitAny: what comes from code without types
+const untyped: any = image
+export const a32 = conv2d(untyped, kernel, { padding: 1 }).dtype
+const anyRank: Tensor = image
+export const a33 = conv2d(anyRank, kernel)
+//? Tensor<number[], "float32">
+export const a34 = pipe(anyRank, conv2d(kernel, { padding: 1 }))
+//? Tensor<number[], "float32">
+const head = <C extends Dim, D extends FloatDType>(x: Tensor<[8, C, 5, 5], D>, w: Tensor<[10, C, 5, 5], D>) =>
+  conv2d(x, w)
+export const a35 = head(zeros([8, 3, 5, 5]), zeros([10, 3, 5, 5]))
+//? Tensor<[8, 10, 1, 1], "float32">
+const stage = <N extends Dim, H extends Dim>(x: Tensor<[N, 3, H, 5]>) => pipe(x, conv2d(kernel, { padding: 1 }), relu)
+export const a36 = stage(zeros([2, 3, 9, 5]))
+//? Tensor<[2, 16, 9, 5], "float32">
+const biased = <C extends Dim, O extends Dim>(x: Tensor<[8, C, 5, 5]>, w: Tensor<[O, C, 5, 5]>, b: Tensor<[O]>) =>
+  conv2d(x, w, { bias: b })
+export const a37 = biased(zeros([8, 3, 5, 5]), zeros([10, 3, 5, 5]), zeros([10]))
+//? Tensor<[8, 10, 1, 1], "float32">
+const grow = <C extends Dim, L extends Dim>(x: Tensor<[C, L]>, w: Tensor<[C, 2, 3]>) =>
+  convTranspose1d(x, w, { stride: 2 })
+export const a38 = grow(zeros([4, 5]), zeros([4, 2, 3]))
+//? Tensor<[2, 11], "float32">
 
 export const c1 = conv1d(zeros([2, 4, 100]), zeros([8, 4, 5]))
 //? Tensor<[2, 8, 96], "float32">

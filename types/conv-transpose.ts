@@ -1,5 +1,5 @@
 /** @file Transposed convolution: [N, C, ...] with a weight [C, O / groups, ...kernel]; what a convolution does to gradients. */
-import type { BiasFault, ConvOptions, Divides } from "./conv.js"
+import type { BiasFault, ConvOptions, Divides, Fits } from "./conv.js"
 import type { Unify } from "./dim.js"
 import type { Add, Mul, Sub } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
@@ -10,7 +10,6 @@ import type {
   NothingLeftMessage,
   OutputPaddingMessage,
   WeightRankMessage,
-  WindowRankMessage,
 } from "./window-messages.js"
 
 export interface ConvTransposeOptions<Axes extends 1 | 2> extends Omit<ConvOptions<Axes>, "padding"> {
@@ -24,7 +23,7 @@ export type ConvTranspose<Axes extends 1 | 2, S extends Shape, W extends Shape, 
   ? Convolved<Axes, S, W, O>
   : never
 
-/** The first mistake, as blame, else `unknown`. */
+/** The first mistake in what is not the images, as blame, else `unknown`. */
 export type ConvTransposeFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O> = [
   number,
 ] extends [S["length"] | W["length"]]
@@ -33,7 +32,7 @@ export type ConvTransposeFault<Op extends string, Axes extends 1 | 2, S extends 
     ? [W["length"]] extends [Axes extends 1 ? 3 : 4]
       ? OptionsFault<Op, Axes, S, W, O>
       : Blame<"weight", WeightRankMessage<Op, Axes, W>>
-    : Blame<"x", WindowRankMessage<Op, Axes, S>>
+    : unknown
 
 // internal
 
@@ -78,26 +77,39 @@ type OptionsFault<Op extends string, Axes extends 1 | 2, S extends Shape, W exte
     ]
   > extends infer Fault extends Blame<string, string>
     ? Fault
-    : Divides<W[0], Groups<O>> extends true
-      ? ChannelsFault<Op, Axes, S, W, O>
-      : Blame<"groups", GroupsMessage<Op, W[0] & Dim, "channels", Groups<O>>>
+    : W extends readonly [infer In extends Dim, ...infer _Rest]
+      ? DividedFault<Op, Axes, S, W, O, In>
+      : unknown
 
-type ChannelsFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O> = Axes extends 1
+type DividedFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O, In extends Dim> = [
+  Divides<In, Groups<O>>,
+] extends [true]
+  ? ChannelsFault<Op, Axes, S, W, O, In>
+  : Blame<"groups", GroupsMessage<Op, In, "channels", Groups<O>>>
+
+type ChannelsFault<
+  Op extends string,
+  Axes extends 1 | 2,
+  S extends Shape,
+  W extends Shape,
+  O,
+  In extends Dim,
+> = Axes extends 1
   ? S extends readonly [...infer B, infer C extends Dim, infer L]
-    ? Unify<C, W[0]> extends true
-      ? AxisFault<Op, S, [...B, C]["length"], L, W[2], O, 0> extends infer Fault extends Blame<string, string>
+    ? [Unify<C, In>] extends [true]
+      ? AxisFault<Op, S, [...B, 0]["length"], L, W[2], O, 0> extends infer Fault extends Blame<string, string>
         ? Fault
         : BiasFault<Op, O, Channels<W, O>>
-      : Blame<"weight", ChannelsMessage<Op, W, W[0] & Dim, C, S>>
+      : Blame<"weight", ChannelsMessage<Op, W, In, C, S>>
     : unknown
   : S extends readonly [...infer B, infer C extends Dim, infer H, infer L]
-    ? Unify<C, W[0]> extends true
-      ? AxisFault<Op, S, [...B, C]["length"], H, W[2], O, 0> extends infer Fault extends Blame<string, string>
+    ? [Unify<C, In>] extends [true]
+      ? AxisFault<Op, S, [...B, 0]["length"], H, W[2], O, 0> extends infer Fault extends Blame<string, string>
         ? Fault
-        : AxisFault<Op, S, [...B, C, H]["length"], L, W[3], O, 1> extends infer Fault extends Blame<string, string>
+        : AxisFault<Op, S, [...B, 0, 0]["length"], L, W[3], O, 1> extends infer Fault extends Blame<string, string>
           ? Fault
           : BiasFault<Op, O, Channels<W, O>>
-      : Blame<"weight", ChannelsMessage<Op, W, W[0] & Dim, C, S>>
+      : Blame<"weight", ChannelsMessage<Op, W, In, C, S>>
     : unknown
 
 type AxisFault<Op extends string, S extends Shape, Index extends number, D, K, O, I extends 0 | 1> =
@@ -118,5 +130,8 @@ type Less<A extends number, B extends number> = A extends 0
         : false
     : true
 
-type SizeFault<Op extends string, S extends Shape, Index extends number, N extends number, K, O, I extends 0 | 1> =
-  Left<N, K, O, I> extends false | 0 ? Blame<"padding", NothingLeftMessage<Op, Side<O, I>, Index, S>> : unknown
+type SizeFault<Op extends string, S extends Shape, Index extends number, N extends number, K, O, I extends 0 | 1> = [
+  Fits<Left<N, K, O, I>>,
+] extends [true]
+  ? unknown
+  : Blame<"padding", NothingLeftMessage<Op, Side<O, I>, Index, S>>

@@ -36,7 +36,16 @@ export type Conv<Axes extends 1 | 2, S extends Shape, W extends Shape, O> = Axes
   ? Conv1d<S, W, O>
   : Conv2d<S, W, O>
 
-/** The first mistake, as blame, else `unknown`. */
+/** A message when images have another rank than two (or one, without a batch) above the spatial axes, else `unknown`. */
+export type ImageFault<Op extends string, Axes extends 1 | 2, S extends Shape> = [S["length"]] extends [
+  Axes extends 1 ? 2 | 3 : 3 | 4,
+]
+  ? unknown
+  : [number] extends [S["length"]]
+    ? unknown
+    : WindowRankMessage<Op, Axes, S>
+
+/** The first mistake in what is not the images, as blame, else `unknown`. */
 export type ConvFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O> = [number] extends [
   S["length"] | W["length"],
 ]
@@ -45,7 +54,7 @@ export type ConvFault<Op extends string, Axes extends 1 | 2, S extends Shape, W 
     ? [W["length"]] extends [Axes extends 1 ? 3 : 4]
       ? OptionsFault<Op, Axes, S, W, O>
       : Blame<"weight", WeightRankMessage<Op, Axes, W>>
-    : Blame<"x", WindowRankMessage<Op, Axes, S>>
+    : unknown
 
 /** The bias's shape is one number for each output channel. */
 export type BiasFault<Op extends string, O, Channels extends Dim> = O extends {
@@ -54,7 +63,7 @@ export type BiasFault<Op extends string, O, Channels extends Dim> = O extends {
   ? [number] extends [B["length"]]
     ? unknown
     : B extends readonly [infer Size]
-      ? Unify<Size, Channels> extends true
+      ? [Unify<Size, Channels>] extends [true]
         ? unknown
         : Blame<"bias", BiasMessage<Op, B, Channels>>
       : Blame<"bias", BiasMessage<Op, B, Channels>>
@@ -83,12 +92,16 @@ export type FitFault<
   Pads extends number,
   P extends number,
   Dilation extends number,
-> =
-  Places<Literal<D>, Pads, Reach<K, Dilation>> extends 0 | false
-    ? Blame<Where, FitMessage<Op, K, Dilation, I, S, P>>
-    : unknown
+> = [Fits<Places<Literal<D>, Pads, Reach<K, Dilation>>>] extends [true]
+  ? unknown
+  : Blame<Where, FitMessage<Op, K, Dilation, I, S, P>>
 
 // internal
+
+// conditions about dims are in brackets and accept first: TypeScript takes that branch for type parameters
+
+/** Whether there is room for a first window. */
+export type Fits<Found> = Found extends 0 | false ? false : true
 
 type Convolved1d<S extends Shape, W extends Shape, O> = S extends readonly [
   ...infer B extends Shape,
@@ -148,14 +161,30 @@ type SameFault<Op extends string, O> = [Entry<O, "padding", 0>] extends ["same"]
 
 type Strides<N extends number> = number extends N ? false : N extends 1 ? false : true
 
-type GroupsFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O, G> =
-  ChannelsOf<Axes, S> extends infer C extends Dim
-    ? Divides<C, G> extends true
-      ? Divides<W[0], G> extends true
-        ? ChannelsFault<Op, Axes, S, W, O, C, Literal<G> extends 1 ? W[1] & Dim : Mul<Literal<W[1]>, Literal<G>>>
-        : Blame<"groups", GroupsMessage<Op, W[0] & Dim, "output channels", G & number>>
-      : Blame<"groups", GroupsMessage<Op, C, "channels", G & number>>
-    : unknown
+type GroupsFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O, G> = W extends readonly [
+  infer Out extends Dim,
+  infer In extends Dim,
+  ...infer _Kernel,
+]
+  ? DividedFault<Op, Axes, S, W, O, G, ChannelsOf<Axes, S>, Out, In>
+  : unknown
+
+/** Channels come as parameters: TypeScript would not decide whether a type parameter that is inferred here is a dim. */
+type DividedFault<
+  Op extends string,
+  Axes extends 1 | 2,
+  S extends Shape,
+  W extends Shape,
+  O,
+  G,
+  C extends Dim,
+  Out extends Dim,
+  In extends Dim,
+> = [Divides<C, G>] extends [true]
+  ? [Divides<Out, G>] extends [true]
+    ? ChannelsFault<Op, Axes, S, W, O, C, Literal<G> extends 1 ? In : Mul<Literal<In>, Literal<G>>>
+    : Blame<"groups", GroupsMessage<Op, Out, "output channels", G & number>>
+  : Blame<"groups", GroupsMessage<Op, C, "channels", G & number>>
 
 type ChannelsOf<Axes extends 1 | 2, S extends Shape> = Axes extends 1
   ? S extends readonly [...infer _B, infer C extends Dim, infer _L]
@@ -173,14 +202,13 @@ type ChannelsFault<
   O,
   C extends Dim,
   Needed extends Dim,
-> =
-  Unify<C, Needed> extends true
-    ? Entry<O, "padding", 0> extends "same"
-      ? BiasFault<Op, O, Channels<W>>
-      : KernelFault<Op, Axes, S, W, O> extends infer Fault extends Blame<string, string>
-        ? Fault
-        : BiasFault<Op, O, Channels<W>>
-    : Blame<"weight", ChannelsMessage<Op, W, Needed, C, S>>
+> = [Unify<C, Needed>] extends [true]
+  ? Entry<O, "padding", 0> extends "same"
+    ? BiasFault<Op, O, Channels<W>>
+    : KernelFault<Op, Axes, S, W, O> extends infer Fault extends Blame<string, string>
+      ? Fault
+      : BiasFault<Op, O, Channels<W>>
+  : Blame<"weight", ChannelsMessage<Op, W, Needed, C, S>>
 
 type KernelFault<Op extends string, Axes extends 1 | 2, S extends Shape, W extends Shape, O> = Axes extends 1
   ? S extends readonly [...infer Lead, infer L]

@@ -3,7 +3,7 @@ import type { FitFault } from "./conv.js"
 import type { Add, DivMod, Mul, Sub } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
 import type { At, Blame, Entry, Literal, Minus, PerAxis, Places, Reach, SizesFault, Windows } from "./window.js"
-import type { HalfKernelMessage, WindowRankMessage } from "./window-messages.js"
+import type { HalfKernelMessage } from "./window-messages.js"
 
 export interface PoolOptions<Axes extends 1 | 2> {
   /** The size of a window. */
@@ -33,7 +33,7 @@ export interface AvgPool2dOptions extends AvgPoolOptions<2> {
 
 export type Pool<Axes extends 1 | 2, S extends Shape, O> = S extends unknown ? Pooled<Axes, S, O> : never
 
-/** The first mistake, as blame, else `unknown`. */
+/** The first mistake in the options, as blame, else `unknown`. */
 export type PoolFault<Op extends string, Axes extends 1 | 2, S extends Shape, O> = [number] extends [S["length"]]
   ? unknown
   : [S["length"]] extends [Axes extends 1 ? 2 | 3 : 3 | 4]
@@ -48,7 +48,7 @@ export type PoolFault<Op extends string, Axes extends 1 | 2, S extends Shape, O>
       > extends infer Fault extends Blame<string, string>
       ? Fault
       : AxesFault<Op, Axes, S, O>
-    : Blame<"x", WindowRankMessage<Op, Axes, S>>
+    : unknown
 
 // internal
 

@@ -19,12 +19,11 @@ export type On<Fault, Where extends string> = [Fault] extends [Blame<Where, infe
 /** The sentence, whichever argument it is about, else `unknown`. */
 export type MessageOf<Fault> = [Fault] extends [Blame<string, infer Message>] ? Message : unknown
 
-/** Options as given, with the sentence in the place of the entry at fault. */
-export type CheckedOptions<Fault, O> = [Fault] extends [Blame<infer Where, infer Message>]
-  ? Where extends keyof O
-    ? { readonly [K in keyof O]: K extends Where ? Message : O[K] }
-    : O
-  : O
+/**
+ * Options as given, with the sentence in the place of the entry at fault. (Nothing is inferred in the condition, so that
+ * TypeScript accepts options where it can't decide.)
+ */
+export type CheckedOptions<Fault, O> = [Fault] extends [Blame<string, string>] ? Marked<Fault, O> : O
 
 /** An entry of options, `number` where it may or may not be given. */
 export type Entry<O, Key extends string, Default> = Key extends keyof O
@@ -36,7 +35,7 @@ export type Entry<O, Key extends string, Default> = Key extends keyof O
   : Default
 
 /** What an entry says of spatial axis `I`: one literal, else `number`. */
-export type At<Value, I extends 0 | 1> = Value extends readonly unknown[]
+export type At<Value, I extends 0 | 1> = [Value] extends [readonly unknown[]]
   ? Literal<Value[I & keyof Value]>
   : Literal<Value>
 
@@ -82,6 +81,13 @@ export type SizesFault<Op extends string, List> = List extends readonly [
   : unknown
 
 // internal
+
+type Marked<Fault, O> =
+  Fault extends Blame<infer Where, infer Message>
+    ? Where extends keyof O
+      ? { readonly [K in keyof O]: K extends Where ? Message : O[K] }
+      : O
+    : O
 
 type Keeps<Pads extends number, Far extends number, Stride extends number> = number extends Pads | Far
   ? false

@@ -16,7 +16,7 @@ import {
 import type { Node } from "../graph/node.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
 import { assertMatrices, dotBatch, vectorBatch } from "../shape/linear-algebra.js"
-import { alwaysFirst, operation, twoOperands } from "./dual.js"
+import { alwaysFirst, operation, twoTensors } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -30,7 +30,7 @@ import { assertTensor } from "./operand.js"
  * toArray(outer(tensor([1, 2]), tensor([3, 4, 5]))) // [[3, 4, 5], [6, 8, 10]]
  * ```
  */
-export const outer: OuterOp = operation(twoOperands, (a: unknown, b: unknown) => {
+export const outer: OuterOp = operation("outer(a, b)", twoTensors, (a: unknown, b: unknown) => {
   const [left, right] = operands("outer", a, b)
   const batch = vectorBatch("outer", left.shape, right.shape)
   const shape = [...batch, left.shape.at(-1) as number, right.shape.at(-1) as number]
@@ -50,7 +50,7 @@ export const outer: OuterOp = operation(twoOperands, (a: unknown, b: unknown) =>
  * toArray(dot(tensor([[1, 2], [3, 4]]), tensor([1, -1]))) // [-1, -1]
  * ```
  */
-export const dot: DotOp = operation(twoOperands, (a: unknown, b: unknown) => {
+export const dot: DotOp = operation("dot(a, b)", twoTensors, (a: unknown, b: unknown) => {
   const [left, right] = operands("dot", a, b)
   const batch = dotBatch(left.shape, right.shape)
   const length = left.shape.at(-1) as number
@@ -69,7 +69,7 @@ export const dot: DotOp = operation(twoOperands, (a: unknown, b: unknown) => {
  * toArray(trace(tensor([[1, 2], [3, 4]]))) // 5
  * ```
  */
-export const trace: TraceOp = operation(alwaysFirst, (x: unknown) => {
+export const trace: TraceOp = operation("trace(x)", alwaysFirst, (x: unknown) => {
   const node = assertTensor("trace", x)
   assertNumbers("trace", node.dtype)
   assertMatrices("trace", node.shape)

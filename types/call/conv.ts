@@ -1,5 +1,5 @@
 /** @file The call forms of convolution. */
-import type { Conv, ConvFault, ConvOptions } from "../conv.js"
+import type { Conv, ConvFault, ConvOptions, ImageFault } from "../conv.js"
 import type { ConvTranspose, ConvTransposeFault, ConvTransposeOptions } from "../conv-transpose.js"
 import type { DType, Promote } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
@@ -26,6 +26,13 @@ interface Faults<S extends Shape, W extends Shape, O> {
   convTranspose2d: ConvTransposeFault<"convTranspose2d", 2, S, W, O>
 }
 
+interface AxesOf {
+  conv1d: 1
+  conv2d: 2
+  convTranspose1d: 1
+  convTranspose2d: 2
+}
+
 interface OptionsOf {
   conv1d: ConvOptions<1>
   conv2d: ConvOptions<2>
@@ -35,7 +42,10 @@ interface OptionsOf {
 
 export interface ConvFn<Kind extends ConvKind, W extends Shape, O> extends Fn {
   readonly out: this["in"] extends Shape
-    ? Ok<MessageOf<Faults<this["in"], W, O>[Kind]>, Results<this["in"], W, O>[Kind]>
+    ? Ok<
+        ImageFault<Kind, AxesOf[Kind], this["in"]>,
+        Ok<MessageOf<Faults<this["in"], W, O>[Kind]>, Results<this["in"], W, O>[Kind]>
+      >
     : never
 }
 
@@ -45,7 +55,7 @@ export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DT
   <S extends Shape, D extends DType>(
     x: Ok<
       DTypeFault<"float", Kind, D>,
-      Ok<On<Faults<S, W, O>[Kind], "x">, Ok<Late<C, MessageOf<Faults<S, W, O>[Kind]>>, Tensor<S, D>>>
+      Ok<ImageFault<Kind, AxesOf[Kind], S>, Ok<Late<C, MessageOf<Faults<S, W, O>[Kind]>>, Tensor<S, D>>>
     > &
       Tensor<C, DType>,
   ): Tensor<Results<S, W, O>[Kind], Promote<D, E>>
@@ -63,7 +73,7 @@ export interface ConvOp<Kind extends ConvKind> {
     ? Tensor<Results<X["shape"], Y["shape"], None>[Kind], Promote<X["dtype"], Y["dtype"]>>
     : Convolving<Kind, X["shape"], X["dtype"], Y, C>
   <S extends Shape, D extends DType, W extends Shape, E extends DType, const O extends OptionsOf[Kind]>(
-    x: Ok<DTypeFault<"float", Kind, D>, Ok<On<Faults<S, W, O>[Kind], "x">, Tensor<S, D>>>,
+    x: Ok<DTypeFault<"float", Kind, D>, Ok<ImageFault<Kind, AxesOf[Kind], S>, Tensor<S, D>>>,
     weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<S, W, O>[Kind], "weight">, Tensor<W, E>>>,
     options: CheckedOptions<Faults<S, W, O>[Kind], O>,
   ): Tensor<Results<S, W, O>[Kind], Promote<D, E>>
@@ -80,7 +90,7 @@ export type ConvTranspose2dOp = ConvOp<"convTranspose2d">
 type None = Readonly<Record<never, never>>
 
 type FirstFault<Kind extends ConvKind, X extends AnyTensor, Y, C extends Shape> = Y extends Like
-  ? On<Faults<X["shape"], Y["shape"], None>[Kind], "x">
+  ? ImageFault<Kind, AxesOf[Kind], X["shape"]>
   : On<Faults<C, X["shape"], Y>[Kind], "weight">
 
 /** In brackets: of a condition that distributes TypeScript would not keep the literals of options. */

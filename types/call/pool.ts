@@ -1,16 +1,17 @@
 /** @file The call forms of pooling. */
+import type { ImageFault } from "../conv.js"
 import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { AvgPool2dOptions, AvgPoolOptions, MaxPoolOptions, Pool, PoolFault, PoolOptions } from "../pool.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { Shape, Tensor } from "../tensor.js"
-import type { CheckedOptions, MessageOf, On } from "../window.js"
+import type { CheckedOptions, MessageOf } from "../window.js"
 import type { Late } from "./subject.js"
 
 export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
   readonly out: this["in"] extends Shape
-    ? Ok<MessageOf<PoolFault<Op, Axes, this["in"], O>>, Pool<Axes, this["in"], O>>
+    ? Ok<ImageFault<Op, Axes, this["in"]>, Ok<MessageOf<PoolFault<Op, Axes, this["in"], O>>, Pool<Axes, this["in"], O>>>
     : never
 }
 
@@ -20,7 +21,7 @@ export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes,
   <S extends Shape, D extends DType>(
     x: Ok<
       DTypeFault<T, Op, D>,
-      Ok<On<PoolFault<Op, Axes, S, O>, "x">, Ok<Late<C, MessageOf<PoolFault<Op, Axes, S, O>>>, Tensor<S, D>>>
+      Ok<ImageFault<Op, Axes, S>, Ok<Late<C, MessageOf<PoolFault<Op, Axes, S, O>>>, Tensor<S, D>>>
     > &
       Tensor<C, DType>,
   ): Tensor<Pool<Axes, S, O>, D>
@@ -31,7 +32,7 @@ export interface PoolOp<Op extends string, Axes extends 1 | 2, T extends Takes, 
     options: CheckedOptions<PoolFault<Op, Axes, C, O>, O>,
   ): Pooling<Op, Axes, T, O, C>
   <S extends Shape, D extends DType, const O extends Options>(
-    x: Ok<DTypeFault<T, Op, D>, Ok<On<PoolFault<Op, Axes, S, O>, "x">, Tensor<S, D>>>,
+    x: Ok<DTypeFault<T, Op, D>, Ok<ImageFault<Op, Axes, S>, Tensor<S, D>>>,
     options: CheckedOptions<PoolFault<Op, Axes, S, O>, O>,
   ): Tensor<Pool<Axes, S, O>, D>
 }
