@@ -1,9 +1,10 @@
 /** @file Indexing: parts of a tensor by integers, slices, lists and tensors of indices. */
 import type { AtOp } from "../../types/call/at.js"
+import { arrayOf } from "../graph/array.js"
 import { binary, broadcastTo, fill, gather, permute, reshape, slice } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
 import { type Part, selectionOf } from "../shape/at.js"
-import { arrayOf, constantOf } from "./constant.js"
+import { constantOf } from "./constant.js"
 import { operation, tensorFirst } from "./dual.js"
 import { positions } from "./indices.js"
 import { assertTensor } from "./operand.js"

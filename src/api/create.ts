@@ -1,15 +1,17 @@
 /** @file Tensors from literals, from typed arrays, and from a shape alone. */
 import type { ArangeOp, FillOp, FromArrayOp, FullOp, LabelOp, TensorOp } from "../../types/call/create.js"
 import type { DType } from "../../types/dtype.js"
+import { arrayOf, dtypeOf } from "../graph/array.js"
 import { fill, iota } from "../graph/infer.js"
 import { createNode, type Node, sizeOf } from "../graph/node.js"
+import type { TypedArray } from "../graph/op.js"
 import { convert } from "../graph/scalar.js"
 import { assertDType, assertFits } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { literal } from "../shape/literal.js"
 import { show } from "../shape/messages.js"
 import { assertShape, describe } from "../shape/operand.js"
-import { arrayOf, constantOf } from "./constant.js"
+import { constantOf } from "./constant.js"
 import { alwaysFirst, operation, tensorOrName } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
@@ -101,13 +103,19 @@ export const fromArray: FromArrayOp = operation(
   "fromArray(values, shape)",
   alwaysFirst,
   (values: unknown, shape: unknown) => {
-    const dtype = arrayDType(values)
-    const array = values as ArrayLike<number>
+    const dtype = dtypeOf(values)
+    if (dtype === undefined) {
+      throw new DTypeError(
+        `fromArray: expected a Float32Array, Float64Array, Int32Array or Uint8Array (bool), got ${describe(values)}`,
+      )
+    }
+    const array = values as TypedArray
     const to = assertShape("fromArray", shape)
     if (array.length !== sizeOf(to)) {
       throw new ShapeError(`fromArray: ${show(to)} has ${sizeOf(to)} elements but the array has ${array.length}`)
     }
-    return constantOf(arrayOf(array, dtype), to, dtype)
+    const copy = dtype === "bool" ? array.map((value) => Number(value !== 0)) : array.slice()
+    return constantOf(copy, to, dtype)
   },
 )
 
@@ -138,14 +146,4 @@ const filled = (op: string, shape: unknown, value: unknown, dtype: unknown): Nod
   }
   assertFits(op, Number(value), kind)
   return fill(convert(Number(value), kind), to, kind)
-}
-
-const arrayDType = (values: unknown): DType => {
-  if (values instanceof Float32Array) return "float32"
-  if (values instanceof Float64Array) return "float64"
-  if (values instanceof Int32Array) return "int32"
-  if (values instanceof Uint8Array) return "bool"
-  throw new DTypeError(
-    `fromArray: expected a Float32Array, Float64Array, Int32Array or Uint8Array (bool), got ${describe(values)}`,
-  )
 }

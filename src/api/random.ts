@@ -126,7 +126,7 @@ interface KeyWords {
 const keyOf = (words: Words): Key => Object.freeze({ words: Object.freeze(words) }) as unknown as Key
 
 const draw = (op: string, from: unknown, stream: keyof typeof streams, count: number): Uint32Array =>
-  threefryWords(wordsOf(op, from), streams[stream], count)
+  threefryWords(wordsOf(op, from), [streams[stream], 0], count)
 
 const wordsOf = (op: string, from: unknown): Words => {
   const words: unknown = (from as Partial<KeyWords> | null | undefined)?.words

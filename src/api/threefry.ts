@@ -6,20 +6,13 @@
 /** Two 32-bit words, unsigned. */
 export type Words = readonly [number, number]
 
-/** The block of one key at one counter. */
-export const threefry = (key: Words, counter: Words): Words => {
-  const out = new Uint32Array(2)
-  writeBlock(out, 0, key[0], key[1], counter[0], counter[1])
-  return [out[0] as number, out[1] as number]
-}
-
 /**
- * The blocks of the counters (stream, 0), (stream, 1), … one after another: `count` words.
+ * `count` words: the blocks of the counters (stream, first), (stream, first + 1), … one after another.
  * The stream keeps the words of different purposes apart under one key.
  */
-export const threefryWords = (key: Words, stream: number, count: number): Uint32Array => {
+export const threefryWords = (key: Words, [stream, first]: Words, count: number): Uint32Array => {
   const out = new Uint32Array(count + (count & 1))
-  for (let i = 0; i < out.length; i += 2) writeBlock(out, i, key[0], key[1], stream, i >>> 1)
+  for (let i = 0; i < out.length; i += 2) writeBlock(out, i, key[0], key[1], stream, first + (i >>> 1))
   return out.length === count ? out : out.subarray(0, count)
 }
 

@@ -53,6 +53,7 @@ const element = (op: string, item: unknown, dtype: DType, inferred: boolean): nu
     const remedy = ArrayBuffer.isView(item) ? ": use fromArray(values, shape)" : ""
     throw new DTypeError(`${op}: an element is a number or a boolean, got ${describe(item)}${remedy}`)
   }
+  if (dtype === "bool") return Number(item !== 0)
   if (dtype === "int32" && !isInt32(item)) throw new DTypeError(notInteger(op, item))
   return item
 }
