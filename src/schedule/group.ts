@@ -5,7 +5,8 @@
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import { partsOf } from "./parts.js"
-import { bufferNode, createRegion, hasParts, type Region, viewedNode, weigh } from "./region.js"
+import { bufferNode, createRegion, hasParts, type Region, viewedNode, type Weight, weigh } from "./region.js"
+import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
 import type { Refusal, Trace } from "./traced.js"
@@ -27,18 +28,13 @@ export interface Grouping {
 /** `order` holds every node under the roots, operands first. */
 export const group = (roots: readonly Node[], order: readonly Node[]): Grouping => {
   const region = createRegion(roots, order)
-  const { traces, parts } = settle(region)
-  const groups = createGroups()
-  for (const node of order) {
-    const trace = traces.get(node)
-    const written = parts.get(node)
-    if (trace !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace })
-    else if (written !== undefined) add(groups, { kind: "parts", node, traces: written })
-    else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
-    else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
-    else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
+  for (;;) {
+    const { weights, traces, parts } = settle(region)
+    const groups = needed(join(region, traces, parts), roots)
+    const shared = sharedTooOften(groups.flatMap(tracesOf), region, weights)
+    if (shared.length === 0) return { groups: inOrder(groups), reasons: region.boundaries }
+    for (const node of shared) region.boundaries.set(node, "several kernels need it")
   }
-  return { groups: inOrder(needed(groups.all, roots)), reasons: region.boundaries }
 }
 
 /** The nodes in whose buffers a group's operands lie. */
@@ -69,7 +65,25 @@ export const resultsOf = (group: Group): readonly Node[] => {
 
 // internal
 
+const tracesOf = (group: Group): readonly Trace[] =>
+  group.kind === "nest" ? [group.trace] : group.kind === "parts" ? group.traces : []
+
+const join = (region: Region, traces: Settled["traces"], parts: Settled["parts"]): readonly Group[] => {
+  const groups = createGroups()
+  for (const node of region.order) {
+    const trace = traces.get(node)
+    const written = parts.get(node)
+    if (trace !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace })
+    else if (written !== undefined) add(groups, { kind: "parts", node, traces: written })
+    else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
+    else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
+    else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
+  }
+  return groups.all
+}
+
 interface Settled {
+  readonly weights: ReadonlyMap<Node, Weight>
   /** One kernel for each boundary that is computed in a loop nest. */
   readonly traces: ReadonlyMap<Node, State>
   /** The kernels of each boundary that is written part by part. */
@@ -101,7 +115,7 @@ const settle = (region: Region): Settled => {
         if (isBuilt(trace)) traces.set(node, trace)
       }
     }
-    if (region.boundaries.size === before) return { traces, parts }
+    if (region.boundaries.size === before) return { weights, traces, parts }
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * @file From a simplified graph, of which the leaves are parameters "0", "1", …, to the plan that runs it.
- * Groups, then loop nests, then buffers; float64 and integer matrix products are left to the reference interpreter.
+ * Groups, then loop nests, then buffers; float64, integer matrix products and linear algebra are left to the reference interpreter.
  */
 import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
@@ -16,7 +16,10 @@ import type { Trace } from "./traced.js"
 
 /** Whether kernels exist for every node. */
 export const canSchedule = (roots: readonly Node[]): boolean =>
-  topological(roots).every(({ op, dtype }) => dtype !== "float64" && (op.kind !== "dot" || dtype === "float32"))
+  topological(roots).every(({ op, dtype }) => {
+    if (op.kind === "solve" || op.kind === "square") return false
+    return dtype !== "float64" && (op.kind !== "dot" || dtype === "float32")
+  })
 
 export const schedule = (roots: readonly Node[]): Plan => {
   const { groups, reasons } = group(roots, topological(roots))

@@ -157,6 +157,8 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "constant":
     case "parameter":
     case "dot":
+    case "solve":
+    case "square":
     case "variable":
     case "checkIndex":
     case "reshape":

@@ -1,0 +1,38 @@
+/**
+ * @file Values that too many kernels would compute for themselves. Computing a value again costs less than memory as
+ * long as it is cheap or there are few who need it; beyond that it gets a buffer.
+ */
+import type { Node } from "../graph/node.js"
+import { isLogSumExp } from "./lse.js"
+import { isView, type Region, type Weight } from "./region.js"
+import type { Trace } from "./traced.js"
+
+/** The outermost such values. */
+export const sharedTooOften = (
+  traces: readonly Trace[],
+  region: Region,
+  weights: ReadonlyMap<Node, Weight>,
+): readonly Node[] => {
+  const kernels = new Map<Node, number>()
+  for (const { nodes } of traces) for (const node of new Set(nodes)) kernels.set(node, (kernels.get(node) ?? 0) + 1)
+  const tooOften = new Set<Node>()
+  for (const [node, count] of kernels) {
+    const weight = weights.get(node)
+    const isKept = region.boundaries.has(node) || isLogSumExp(node)
+    if (weight !== undefined && !isKept && isTooOften(count, node, weight)) tooOften.add(node)
+  }
+  const inner = new Set([...tooOften].flatMap((node) => operandsOf(node)))
+  return [...tooOften].filter((node) => !inner.has(node))
+}
+
+// internal
+
+const isTooOften = (kernels: number, node: Node, { operations, transcendental, reduces }: Weight): boolean => {
+  if (kernels < 2) return false
+  const isCostly = node.op.kind === "reduce" || transcendental || reduces
+  return operations >= (kernels === 2 ? 48 : isCostly ? 1 : 12)
+}
+
+/** What a node is made of, movement aside. */
+const operandsOf = (node: Node): readonly Node[] =>
+  node.inputs.flatMap((input) => (isView(input) ? operandsOf(input) : [input]))
