@@ -143,6 +143,16 @@ export const d10 = at(unknown, "a:b")
 //! "01:" : at: "01:" is not a slice
 export const d11 = at(x, "01:")
 
+//! "-0:" : at: "-0:" is not a slice
+export const d12 = at(x, "-0:")
+//! "0:-0" : at: "0:-0" is not a slice
+export const d13 = pipe(x, at("0:-0"))
+//! "::x" : at: "::x" is not a slice
+export const d14 = at(x, "...", "::x")
+//- at run time it waits for its tensor
+//! "1;2" : at: "1;2" is not a slice
+export const d15 = at("1;2")
+
 // new axes and the rest
 
 export const e1 = at(x, null)

@@ -18,13 +18,15 @@ export type SliceSize<Text extends string, D extends Dim> = [Text] extends [Whol
 /** A message when `Text` is no slice, else `unknown`. */
 export type SliceFault<Text extends string> =
   IsText<Text> extends true
-    ? Parts<Text> extends [IntegerText, IntegerText, infer Step]
-      ? Step extends "0" | "-0"
-        ? StepMessage
-        : Step extends IntegerText
-          ? unknown
-          : SliceMessage<Text>
-      : SliceMessage<Text>
+    ? Text extends NegativeZero
+      ? SliceMessage<Text>
+      : Parts<Text> extends [IntegerText, IntegerText, infer Step]
+        ? Step extends "0"
+          ? StepMessage
+          : Step extends IntegerText
+            ? unknown
+            : SliceMessage<Text>
+        : SliceMessage<Text>
     : unknown
 
 /** Whether a string is one literal: not a union, and not a pattern such as `${number}:5`. */
@@ -37,6 +39,9 @@ type WholeSlice = ":" | "::" | "0:" | "0::" | "::1" | "::-1"
 
 type IntegerText = "" | `${bigint}`
 
+/** Read as 0 behind a minus, it would count from the end. */
+type NegativeZero = `-0:${string}` | `${string}:-0` | `${string}:-0:${string}`
+
 type Parts<Text extends string> = Text extends `${infer Start}:${infer Rest}`
   ? Rest extends `${infer Stop}:${infer Step}`
     ? [Start, Stop, Step]
@@ -45,11 +50,11 @@ type Parts<Text extends string> = Text extends `${infer Start}:${infer Rest}`
 
 type Taken<P, N extends number> = P extends [infer Start extends string, infer Stop extends string, infer Step]
   ? Step extends `-${infer Back extends number}`
-    ? Strided<Less<FromEnd<Stop, N, N>, FromEnd<Start, N, 0>>, Back>
+    ? Strided<Less<StopFromEnd<Stop, N>, StartFromEnd<Start, N>>, Back>
     : Step extends "" | "1"
-      ? Less<FromStart<Stop, N, N>, FromStart<Start, N, 0>>
+      ? Less<StopAt<Stop, N>, StartAt<Start, N>>
       : Step extends `${infer Forth extends number}`
-        ? Strided<Less<FromStart<Stop, N, N>, FromStart<Start, N, 0>>, Forth>
+        ? Strided<Less<StopAt<Stop, N>, StartAt<Start, N>>, Forth>
         : number
   : number
 
@@ -58,20 +63,38 @@ type Less<A extends number, B extends number> = Sub<A, B> extends infer N extend
 
 type Smaller<A extends number, B extends number> = Sub<A, B> extends false ? A : B
 
-/** The place of a bound, counted from the front, within 0 and N. */
-type FromStart<Bound extends string, N extends number, Default extends number> = Bound extends ""
-  ? Default
+/** Where a slice ends, within 0 and N. */
+type StopAt<Bound extends string, N extends number> = Bound extends ""
+  ? N
   : Bound extends `-${infer K extends number}`
     ? Less<N, K>
     : Bound extends `${infer K extends number}`
       ? Smaller<K, N>
       : number
 
-/** For negative steps: how many elements lie behind a bound, within 0 and N. */
-type FromEnd<Bound extends string, N extends number, Default extends number> = Bound extends ""
-  ? Default
+/** Where it starts, from 0 on: beyond N is beyond its end as well. */
+type StartAt<Bound extends string, N extends number> = Bound extends ""
+  ? 0
+  : Bound extends `-${infer K extends number}`
+    ? Less<N, K>
+    : Bound extends `${infer K extends number}`
+      ? K
+      : number
+
+/** For negative steps: how many elements lie behind the end, within 0 and N. */
+type StopFromEnd<Bound extends string, N extends number> = Bound extends ""
+  ? N
   : Bound extends `-${infer K extends number}`
     ? Smaller<Less<K, 1>, N>
+    : Bound extends `${infer K extends number}`
+      ? Less<Less<N, 1>, K>
+      : number
+
+/** How many lie behind the start, from 0 on. */
+type StartFromEnd<Bound extends string, N extends number> = Bound extends ""
+  ? 0
+  : Bound extends `-${infer K extends number}`
+    ? Less<K, 1>
     : Bound extends `${infer K extends number}`
       ? Less<Less<N, 1>, K>
       : number

@@ -26,7 +26,7 @@ export const sliceOf = (text: string, size: number): Slice => {
 
 // internal
 
-const integer = "(-?(?:0|[1-9]\\d*))?"
+const integer = "(0|-?[1-9]\\d*)?"
 const pattern = new RegExp(`^${integer}:${integer}(?::${integer})?$`)
 
 const refuse = (message: string): never => {
