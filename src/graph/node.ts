@@ -5,6 +5,8 @@
 import type { DType } from "../../types/dtype.js"
 import type { Op, Primitive, Storage } from "./op.js"
 
+export { sizeOf } from "../shape/size.js"
+
 export interface Node<P extends Primitive = Primitive> {
   readonly op: Op<P>
   readonly inputs: readonly Node[]
@@ -34,8 +36,6 @@ export const settle = (node: Node, storage: Storage): void => {
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === prototype
-
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1)
 
 // internal
 

@@ -2,8 +2,6 @@
 import { describe, isRecord } from "../shape/operand.js"
 import { isNode, type Node } from "./node.js"
 
-export { describe }
-
 /** The leaves in the order of keys. `path` names a leaf in messages: `params[0].weight`. */
 export const leavesOf = (tree: unknown, path: string): readonly { path: string; node: Node }[] => {
   const leaves: { path: string; node: Node }[] = []

@@ -4,12 +4,13 @@ import { ShapeError } from "./error.js"
 import { orderMessage, unflattenMessage, wildcardMessage } from "./messages.js"
 import { assertShape } from "./operand.js"
 import { assertRank } from "./rank.js"
+import { sizeOf } from "./size.js"
 
 /** The shape with the axes from `start` to `end` in one; a scalar becomes a vector. */
 export const flattenShape = (shape: readonly number[], start: unknown, end: unknown): readonly number[] => {
   const [from, to] = [axisOf("flatten", shape, start), axisOf("flatten", shape, end)]
   if (from > to) throw new ShapeError(orderMessage(shape, from, to))
-  const size = shape.slice(from, to + 1).reduce((product, dim) => product * dim, 1)
+  const size = sizeOf(shape.slice(from, to + 1))
   return [...shape.slice(0, from), size, ...shape.slice(to + 1)]
 }
 
@@ -20,7 +21,7 @@ export const unflattenShape = (shape: readonly number[], dim: unknown, sizes: un
   const extent = shape[axis] as number
   const wildcards = Array.isArray(sizes) ? sizes.filter((size) => size === -1).length : 0
   const parts = Array.isArray(sizes) ? sizes.filter((size) => size !== -1) : sizes
-  const known = assertShape("unflatten", parts).reduce((product, size) => product * size, 1)
+  const known = sizeOf(assertShape("unflatten", parts))
   const list = sizes as readonly number[]
   if (wildcards > 1) throw new ShapeError(wildcardMessage("unflatten", list))
   const fits = wildcards === 0 ? known === extent : known !== 0 && extent % known === 0

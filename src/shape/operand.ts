@@ -1,6 +1,7 @@
 /** @file Checks of arguments that the compiler makes for typed callers, for those who come without types. */
 import { ShapeError } from "./error.js"
 import { show } from "./messages.js"
+import { sizeOf } from "./size.js"
 
 /** A shape whose sizes are known: the list itself, copied. */
 export const assertShape = (op: string, shape: unknown): readonly number[] => {
@@ -15,7 +16,7 @@ export const assertShape = (op: string, shape: unknown): readonly number[] => {
       throw new ShapeError(`${op}: a size is an integer of at least 0, got ${describe(dim)} in ${describe(shape)}`)
     }
   }
-  if (!Number.isSafeInteger(shape.reduce((product: number, dim: number) => product * dim, 1))) {
+  if (!Number.isSafeInteger(sizeOf(shape))) {
     throw new ShapeError(`${op}: ${show(shape)} has too many elements`)
   }
   return [...shape]

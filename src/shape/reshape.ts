@@ -3,22 +3,25 @@ import type { Dim } from "../../types/tensor.js"
 import { ShapeError } from "./error.js"
 import { divisionMessage, elementsMessage, wildcardMessage } from "./messages.js"
 import { assertShape, describe } from "./operand.js"
+import { sizeOf } from "./size.js"
 
 export const reshapeShape = (from: readonly number[], to: unknown): readonly number[] => {
-  const size = from.reduce((product, dim) => product * dim, 1)
+  const size = sizeOf(from)
   const inferred = Array.isArray(to) ? to.filter(isInferred) : []
   if (inferred.length === 0) {
     const shape = assertShape("reshape", to)
-    const wanted = shape.reduce((product, dim) => product * dim, 1)
+    const wanted = sizeOf(shape)
     if (wanted !== size) throw new ShapeError(elementsMessage(from, shape, size, wanted))
     return shape
   }
   const target = to as readonly Dim[]
   if (inferred.length > 1) throw new ShapeError(several(target))
-  const rest = assertShape(
-    "reshape",
-    target.filter((dim) => !isInferred(dim)),
-  ).reduce((product, dim) => product * dim, 1)
+  const rest = sizeOf(
+    assertShape(
+      "reshape",
+      target.filter((dim) => !isInferred(dim)),
+    ),
+  )
   if (rest === 0 || size % rest !== 0) throw new ShapeError(divisionMessage(from, target, size))
   return target.map((dim) => (isInferred(dim) ? size / rest : (dim as number)))
 }

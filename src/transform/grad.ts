@@ -7,6 +7,7 @@ import { variable } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { mapLeaves } from "../graph/tree.js"
 import { rewrite, withInputs } from "../graph/walk.js"
+import { isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { backward } from "./backward.js"
@@ -85,7 +86,7 @@ const assertFunction = (op: string, f: unknown): void => {
 }
 
 const assertFloat = (op: string, path: string, { dtype }: Node): void => {
-  if (dtype !== "float32" && dtype !== "float64") {
+  if (!isFloat(dtype)) {
     throw new DTypeError(`${op}: ${path} is ${dtype}: only float tensors have gradients`)
   }
 }
@@ -93,7 +94,7 @@ const assertFloat = (op: string, path: string, { dtype }: Node): void => {
 function assertScalar(op: string, value: unknown): asserts value is Node {
   if (!isNode(value)) throw new TypeError(`${op}: the function must return a tensor, got ${typeof value}`)
   if (value.shape.length > 0) throw new ShapeError(notScalar(op, value.shape))
-  if (value.dtype !== "float32" && value.dtype !== "float64") {
+  if (!isFloat(value.dtype)) {
     throw new DTypeError(`${op}: the function must return a float scalar, got ${value.dtype}`)
   }
 }
