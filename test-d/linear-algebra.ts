@@ -1,5 +1,21 @@
 /** @file Products of vectors, and what matrices have. */
-import { type Dim, dot, flow, outer, pipe, relu, type Tensor, tensor, trace, transpose, zeros } from "tuplet"
+import {
+  cholesky,
+  type Dim,
+  det,
+  dot,
+  flow,
+  inverse,
+  outer,
+  pipe,
+  relu,
+  solve,
+  type Tensor,
+  tensor,
+  trace,
+  transpose,
+  zeros,
+} from "tuplet"
 import type { Det, Solve, SolveFault, SquareFault } from "../types/linear-algebra.js"
 
 const n: number = 3
@@ -59,6 +75,40 @@ export declare const s8: SquareFault<"cholesky", [3]>
 //? "cholesky needs square matrices, got [3]"
 export declare const s9: SquareFault<"inverse", [number, 3, number]>
 //? unknown
+
+export const c1 = det(zeros([5, 3, 3]))
+//? Tensor<[5], "float32">
+export const c2 = pipe(
+  tensor([
+    [2, 1],
+    [1, 2],
+  ]),
+  inverse,
+  cholesky,
+)
+//? Tensor<[2, 2], "float32">
+export const c3 = solve(zeros([3, 3]), zeros([3]))
+//? Tensor<[3], "float32">
+export const c4 = pipe(zeros([4, 1, 3, 3]), solve(zeros([7, 3, 2])))
+//? Tensor<[4, 7, 3, 2], "float32">
+export const c5 = solve(zeros([n, 3, 3]), zeros([3, 2], "float64"))
+//? Tensor<[number, 3, 2], "float64">
+const logdet = <B extends Dim, N extends Dim>(x: Tensor<[B, N, N]>) => det(x)
+export const c6 = logdet(zeros([6, 3, 3]))
+//? Tensor<[6], "float32">
+
+//! zeros([2, 3]) : det needs square matrices, got [2, 3]
+export const e1 = det(zeros([2, 3]))
+//! inverse : inverse needs square matrices, got [3]
+export const e2 = pipe(zeros([3]), inverse)
+//! zeros([2, 2], "int32") : cholesky needs a float tensor, got int32: use cast(x, "float32") first
+export const e3 = cholesky(zeros([2, 2], "int32"))
+//! zeros([4, 2]) : solve: [3, 3] needs 3 rows on the right, got 4 in [4, 2]
+export const e4 = solve(zeros([3, 3]), zeros([4, 2]))
+//! zeros([5, 3, 1]) : solve batch dims: [2] and [5] do not broadcast: 2 vs 5
+export const e5 = pipe(zeros([2, 3, 3]), solve(zeros([5, 3, 1])))
+//! zeros([3, 2]) : solve needs square matrices, got [3, 2]
+export const e6 = solve(zeros([3, 2]), zeros([3]))
 
 //! tensor(1) : outer needs vectors, got []
 export const b1 = outer(tensor(1), tensor([1]))

@@ -4,6 +4,7 @@ import type { Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
 import { assertIndices } from "./check.js"
 import { at, gather, indexedPlaces, type Numbers, offsets, type Steps, stridesOf, tabulate } from "./layout.js"
+import { applySquare, solveAll } from "./linear-algebra.js"
 import { applyReduce } from "./reductions.js"
 
 /** What the leaves of a graph stand for. */
@@ -71,6 +72,14 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
       for (let j = 0; j < k; j++) add(values, start, n, at(a, row * k + j), b as Numbers, right + j * n)
     }
     return values
+  },
+  solve: (node, [a, b]) => {
+    const [n, columns] = node.shape.slice(-2) as [number, number]
+    return solveAll(a as Numbers, b as Numbers, n, columns)
+  },
+  square: (node, [x]) => {
+    const { shape } = node.inputs[0] as Node
+    return applySquare(node.op.fn, x as Numbers, shape.at(-1) as number, sizeOf(shape.slice(0, -2)))
   },
   reshape: (_, [x]) => x as Numbers,
   permute: (node, [x]) => {

@@ -4,7 +4,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, ReduceFn, Storage, UnaryFn } from "./op.js"
+import type { BinaryFn, CompareFn, ReduceFn, SquareFn, Storage, UnaryFn } from "./op.js"
 import { convert } from "./scalar.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
@@ -45,6 +45,12 @@ export const reduce = (fn: ReduceFn, x: Node, axes: readonly number[]): Node =>
 
 export const dot = (a: Node, b: Node): Node =>
   createNode({ kind: "dot" }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)
+
+/** [...batch, n, n] and [...batch, n, k], one dtype */
+export const solve = (a: Node, b: Node): Node => createNode({ kind: "solve" }, [a, b], b.shape, b.dtype)
+
+export const square = (fn: SquareFn, x: Node): Node =>
+  createNode({ kind: "square", fn }, [x], fn === "det" ? x.shape.slice(0, -2) : x.shape, x.dtype)
 
 export const reshape = (x: Node, shape: readonly number[]): Node => createNode({ kind: "reshape" }, [x], shape, x.dtype)
 
@@ -93,6 +99,10 @@ export const variable = (x: Node): Node => createNode({ kind: "variable" }, [x],
 
 export const checkIndex = (x: Node, limit: number, operation: string, ignore?: number): Node =>
   createNode({ kind: "checkIndex", limit, ignore, operation }, [x], x.shape, x.dtype)
+
+/** The same node where it has the shape already. */
+export const reshapeTo = (x: Node, shape: readonly number[]): Node =>
+  sameShape(x.shape, shape) ? x : reshape(x, shape)
 
 /** An operand with size-1 axes put in front and grown to `shape`: NumPy broadcasting as movement. */
 export const broadcastTo = (x: Node, shape: readonly number[]): Node => {

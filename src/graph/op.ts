@@ -13,6 +13,9 @@ export type CompareFn = "eq" | "ne" | "lt" | "le" | "gt" | "ge"
  */
 export type ReduceFn = "sum" | "max" | "min" | "logsumexp" | "lognormalizer"
 
+/** `cofactor` is the gradient of `det`; `cholesky` the lower factor, of the lower triangle. */
+export type SquareFn = "det" | "cofactor" | "cholesky"
+
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** Bytes of one element. */
@@ -52,6 +55,11 @@ export interface Attributes {
 
   // contraction: [...batch, m, k] [...batch, k, n] -> [...batch, m, n]
   readonly dot: object
+
+  // square matrices, the last two axes
+  /** inputs: [...batch, n, n] and [...batch, n, k]; X of A · X = B */
+  readonly solve: object
+  readonly square: { readonly fn: SquareFn }
 
   // movement
   readonly reshape: object

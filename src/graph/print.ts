@@ -32,6 +32,8 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   cast: () => "cast",
   reduce: ({ fn, axes }) => `${fn}(axes ${axes.join(" ")})`,
   dot: () => "dot",
+  solve: () => "solve",
+  square: ({ fn }) => fn,
   reshape: () => "reshape",
   permute: ({ order }) => `permute(${order.join(" ")})`,
   expand: () => "expand",

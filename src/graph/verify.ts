@@ -70,6 +70,25 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       unless(sameShape(node.shape, [...batch, m as number, b.shape.at(-1) as number]), "wrong shape")
     )
   },
+  solve: (node, inputs) => {
+    const [a, b] = inputs as [Node, Node]
+    return (
+      arity(inputs, 2) ??
+      typed(a, node.dtype) ??
+      alike(node, [b]) ??
+      unless(sameShape(a.shape, [...b.shape.slice(0, -1), b.shape.at(-2) as number]), "operands don't fit")
+    )
+  },
+  square: (node, inputs) => {
+    const [x] = inputs as [Node]
+    const shape = node.op.fn === "det" ? x.shape.slice(0, -2) : x.shape
+    return (
+      arity(inputs, 1) ??
+      typed(x, node.dtype) ??
+      unless(x.shape.length >= 2 && x.shape.at(-1) === x.shape.at(-2), "matrices must be square") ??
+      unless(sameShape(node.shape, shape), "wrong shape")
+    )
+  },
   reshape: (node, inputs) =>
     arity(inputs, 1) ??
     typed(inputs[0] as Node, node.dtype) ??

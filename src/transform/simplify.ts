@@ -2,7 +2,7 @@
  * @file Smaller graphs with the same numbers: common subexpressions merge, constants fold, laws that are exact
  * in floating point apply. `x + 0` stays, since it changes -0; so does `0 · x`, since it hides NaN.
  */
-import { binary, concat, expand, fill, permute, reshape, sameShape } from "../graph/infer.js"
+import { binary, concat, expand, fill, permute, reshapeTo, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
@@ -53,18 +53,20 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   cast: (node, [x]) => (x.dtype === node.dtype ? x : isFill(x) ? like(node, x.op.value) : node),
   reduce: (node, [x]) => {
     const extents = node.op.axes.map((axis) => x.shape[axis] as number)
-    if (extents.every((extent) => extent === 1)) return single(node.op.fn, reshaped(x, node.shape))
+    if (extents.every((extent) => extent === 1)) return single(node.op.fn, reshapeTo(x, node.shape))
     if (!isFill(x) || node.op.fn !== "sum") return node
     const total = sizeOf(extents) * x.op.value
     // sums of other fractions round on the way; and no sum is -0
     return Number.isInteger(x.op.value) && Math.abs(total) <= 2 ** 24 ? like(node, total + 0) : node
   },
   dot: keep,
+  solve: keep,
+  square: keep,
   reshape: (node, [x]) => {
     if (sameShape(node.shape, x.shape)) return x
     if (isFill(x)) return like(node, x.op.value)
     if (x.op.kind !== "reshape") return node
-    return reshaped(x.inputs[0] as Node, node.shape)
+    return reshapeTo(x.inputs[0] as Node, node.shape)
   },
   permute: (node, [x]) => {
     if (isFill(x)) return like(node, x.op.value)
@@ -109,8 +111,6 @@ const single = (fn: ReduceFn, x: Node): Node => {
   if (fn === "lognormalizer") return binary("add", x, binary("sub", x, x))
   return fn === "sum" && x.dtype !== "int32" ? binary("add", x, fill(0, x.shape, x.dtype)) : x
 }
-
-const reshaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))
 
 const like = (node: Node, value: number): Node => fill(value, node.shape, node.dtype)
 

@@ -24,6 +24,7 @@ import {
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes, BinaryFn, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+import { solveCotangents, squareCotangent } from "./vjp-linear-algebra.js"
 
 export type Cotangents = readonly (Node | undefined)[]
 
@@ -56,6 +57,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     return [reductions[node.op.fn](g, x, node, spread, node.op.axes)]
   },
   dot: (_, g, [a, b]) => [dot(g, transpose(b)), productCotangent(a, b, g)],
+  solve: (node, g, [a]) => solveCotangents(g, a, node),
+  square: (node, g, [x]) => [squareCotangent[node.op.fn](g, x, node)],
   reshape: (_, g, [x]) => [reshape(g, x.shape)],
   permute: (node, g) => [
     permute(

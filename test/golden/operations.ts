@@ -14,6 +14,7 @@ import * as pool from "../../src/api/pool.js"
 import * as reduce from "../../src/api/reduce.js"
 import * as select from "../../src/api/select.js"
 import * as softmaxes from "../../src/api/softmax.js"
+import * as square from "../../src/api/square.js"
 import * as unary from "../../src/api/unary.js"
 import type { Node } from "../../src/graph/node.js"
 import { untyped } from "../api/untyped.js"
@@ -39,6 +40,7 @@ const t = untyped({
   ...reduce,
   ...select,
   ...softmaxes,
+  ...square,
   ...unary,
 })
 
@@ -157,6 +159,10 @@ export const operations: Readonly<Record<string, Translation>> = {
   bmm: plain(t.matmul),
   dot: plain(t.dot),
   outer: plain(t.outer),
+  "linalg.det": plain(t.det),
+  "linalg.inv": plain(t.inverse),
+  "linalg.solve": plain(t.solve),
+  "linalg.cholesky": ({ upper }, x) => (upper === true ? t.transpose(t.cholesky(x)) : t.cholesky(x)),
   trace: plain(t.trace),
   addmm: ({ alpha, beta }, c, a, b) => t.add(t.mul(c, beta), t.mul(t.matmul(a, b), alpha)),
   reshape: plain(t.reshape),

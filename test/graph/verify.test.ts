@@ -8,6 +8,8 @@ import type { DType } from "../../types/dtype.js"
 const x = build.parameter("0", [2, 3], "float32")
 const n = build.parameter("1", [2, 3], "int32")
 const t = build.parameter("2", [3, 2], "float32")
+const m = build.parameter("3", [2, 2], "float32")
+const r = build.parameter("4", [2, 3], "float32")
 const storage = { dtype: "float32", length: 6, data: new Float32Array(6), address: undefined } as const
 
 interface Case {
@@ -77,6 +79,22 @@ const cases: { readonly [P in Primitive]: Case } = {
       [{ kind: "dot" }, [x, x], [2, 3], "float32"],
       [{ kind: "dot" }, [x, t], [2, 3], "float32"],
       [{ kind: "dot" }, [n, t], [2, 2], "float32"],
+    ],
+  },
+  solve: {
+    valid: build.solve(m, r),
+    invalid: [
+      [{ kind: "solve" }, [m], [2, 3], "float32"],
+      [{ kind: "solve" }, [x, r], [2, 3], "float32"],
+      [{ kind: "solve" }, [m, r], [3, 2], "float32"],
+    ],
+  },
+  square: {
+    valid: build.square("det", m),
+    invalid: [
+      [{ kind: "square", fn: "det" }, [m], [2, 2], "float32"],
+      [{ kind: "square", fn: "cholesky" }, [x], [2, 3], "float32"],
+      [{ kind: "square", fn: "cholesky" }, [m], [], "float32"],
     ],
   },
   reshape: { valid: build.reshape(x, [6]), invalid: [[{ kind: "reshape" }, [x], [5], "float32"]] },

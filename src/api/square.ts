@@ -1,0 +1,99 @@
+/** @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them. */
+import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.js"
+import {
+  broadcastTo,
+  cast,
+  compare,
+  fill,
+  insertAxes,
+  iota,
+  reshape,
+  select,
+  solve as solveNode,
+  square,
+} from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import { assertFloat, promote } from "../shape/dtype.js"
+import { assertSquare, solveShape } from "../shape/linear-algebra.js"
+import { alwaysFirst, operation, twoTensors } from "./dual.js"
+import { assertTensor } from "./operand.js"
+
+/**
+ * The determinant of square matrices.
+ *
+ * [..., N, N] gives [...]; 1 for a matrix without elements. Floats. Its gradient holds for singular matrices too.
+ * Errors: ShapeError where matrices aren't square. PyTorch: `torch.linalg.det`.
+ * @example
+ * ```ts
+ * import { det, tensor, toArray } from "tuplet"
+ * toArray(det(tensor([[1, 2], [3, 4]]))) // -2
+ * ```
+ */
+export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => square("det", assertMatrices("det", x)))
+
+/**
+ * The inverse of square matrices.
+ *
+ * [..., N, N] gives [..., N, N]; infinite or NaN where there is none (PyTorch throws). Floats.
+ * Errors: ShapeError where matrices aren't square. PyTorch: `torch.linalg.inv`.
+ * @example
+ * ```ts
+ * import { inverse, tensor, toArray } from "tuplet"
+ * toArray(inverse(tensor([[2, 0], [0, 4]]))) // [[0.5, 0], [0, 0.25]]
+ * ```
+ */
+export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst, (x: unknown) => {
+  const node = assertMatrices("inverse", x)
+  const [row, column] = [node.shape.length - 2, node.shape.length - 1]
+  const diagonal = compare("eq", iota(node.shape, row), iota(node.shape, column))
+  return solveNode(node, select(diagonal, fill(1, node.shape, node.dtype), fill(0, node.shape, node.dtype)))
+})
+
+/**
+ * X of the equations A · X = B; `solve(b)` waits for `a`.
+ *
+ * [..., N, N] and [..., N, K] give [..., N, K]; leading axes broadcast. B holds vectors if it has rank 1, or the shape
+ * of A without its last axis. Infinite or NaN where A is singular (PyTorch throws). Floats, promoted.
+ * Errors: ShapeError where A isn't square, or B has other rows. PyTorch: `torch.linalg.solve`.
+ * @example
+ * ```ts
+ * import { solve, tensor, toArray } from "tuplet"
+ * toArray(solve(tensor([[2, 0], [1, 1]]), tensor([4, 5]))) // [2, 3]
+ * ```
+ */
+export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, b: unknown) => {
+  const [given, right] = [assertTensor("solve", a), assertTensor("solve", b)]
+  const dtype = promote(given.dtype, right.dtype)
+  assertFloat("solve", dtype)
+  const { batch, vectors } = solveShape(given.shape, right.shape)
+  const n = given.shape.at(-1) as number
+  const columns = vectors ? insertAxes(cast(right, dtype), [right.shape.length]) : cast(right, dtype)
+  const k = columns.shape.at(-1) as number
+  const matrices = broadcastTo(cast(given, dtype), [...batch, n, n])
+  const solution = solveNode(matrices, broadcastTo(columns, [...batch, n, k]))
+  return vectors ? reshape(solution, [...batch, n]) : solution
+})
+
+/**
+ * The lower triangular L of symmetric, positive definite matrices L · Lᵀ.
+ *
+ * [..., N, N] gives [..., N, N]; only the lower triangle is read; NaN where a matrix is not positive definite (PyTorch
+ * throws). Floats. Errors: ShapeError where matrices aren't square. PyTorch: `torch.linalg.cholesky`.
+ * @example
+ * ```ts
+ * import { cholesky, tensor, toArray } from "tuplet"
+ * toArray(cholesky(tensor([[4, 2], [2, 5]]))) // [[2, 0], [1, 2]]
+ * ```
+ */
+export const cholesky: SquareOp<"cholesky"> = operation("cholesky(x)", alwaysFirst, (x: unknown) =>
+  square("cholesky", assertMatrices("cholesky", x)),
+)
+
+// internal
+
+const assertMatrices = (op: string, x: unknown): Node => {
+  const node = assertTensor(op, x)
+  assertFloat(op, node.dtype)
+  assertSquare(op, node.shape)
+  return node
+}
