@@ -3,7 +3,7 @@
  * Operands are read through strides, so a transposed or expanded view is never copied. `c` is row-major.
  */
 
-/** Element strides of one matrix operand, and of its batch axes. */
+/** Element strides of one matrix operand. */
 export interface MatrixView {
   readonly offset: number
   readonly row: number

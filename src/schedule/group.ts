@@ -9,7 +9,7 @@ import { bufferNode, createRegion, hasParts, type Region, viewedNode, type Weigh
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
-import type { Refusal, Trace } from "./traced.js"
+import type { Trace } from "./traced.js"
 
 export type Group =
   | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
@@ -28,12 +28,13 @@ export interface Grouping {
 /** `order` holds every node under the roots, operands first. */
 export const group = (roots: readonly Node[], order: readonly Node[]): Grouping => {
   const region = createRegion(roots, order)
-  for (;;) {
-    const { weights, traces, parts } = settle(region)
-    const groups = needed(join(region, traces, parts), roots)
-    const shared = sharedTooOften(groups.flatMap(tracesOf), region, weights)
+  const kernels: Kernels = new Map()
+  for (let round = 0; ; round++) {
+    const weights = settle(region, kernels)
+    const groups = needed(join(region, kernels), roots)
+    const shared = sharedTooOften(groups.flatMap(tracesOf), region, weights, round)
     if (shared.length === 0) return { groups: inOrder(groups), reasons: region.boundaries }
-    for (const node of shared) region.boundaries.set(node, "several kernels need it")
+    bound(region, kernels, new Map(shared.map((node) => [node, "several kernels need it"])))
   }
 }
 
@@ -68,13 +69,15 @@ export const resultsOf = (group: Group): readonly Node[] => {
 const tracesOf = (group: Group): readonly Trace[] =>
   group.kind === "nest" ? [group.trace] : group.kind === "parts" ? group.traces : []
 
-const join = (region: Region, traces: Settled["traces"], parts: Settled["parts"]): readonly Group[] => {
+/** The kernels of each boundary that loop nests write: one, or one for each part. */
+type Kernels = Map<Node, readonly State[]>
+
+const join = (region: Region, kernels: Kernels): readonly Group[] => {
   const groups = createGroups()
   for (const node of region.order) {
-    const trace = traces.get(node)
-    const written = parts.get(node)
-    if (trace !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace })
-    else if (written !== undefined) add(groups, { kind: "parts", node, traces: written })
+    const traces = kernels.get(node)
+    if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
+    else if (traces !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace: traces[0] as State })
     else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
     else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
     else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
@@ -82,40 +85,31 @@ const join = (region: Region, traces: Settled["traces"], parts: Settled["parts"]
   return groups.all
 }
 
-interface Settled {
-  readonly weights: ReadonlyMap<Node, Weight>
-  /** One kernel for each boundary that is computed in a loop nest. */
-  readonly traces: ReadonlyMap<Node, State>
-  /** The kernels of each boundary that is written part by part. */
-  readonly parts: ReadonlyMap<Node, readonly Trace[]>
+/** Builds the kernel of every boundary, adding boundaries until all can be built. */
+const settle = (region: Region, kernels: Kernels): ReadonlyMap<Node, Weight> => {
+  for (;;) {
+    const weights = weigh(region)
+    const demands = new Map<Node, string>()
+    for (const node of region.order) {
+      if (!region.boundaries.has(node) || node.op.kind === "dot" || kernels.has(node)) continue
+      const traces = hasParts(node)
+        ? partsOf(node).map((part) => tracePart(part, region, weights))
+        : [traceKernel(node, region, weights)]
+      if (traces.every((trace) => trace.kind === "trace")) kernels.set(node, traces)
+      else
+        for (const trace of traces)
+          if (trace.kind === "refusal") for (const [at, why] of trace.demands) demands.set(at, why)
+    }
+    if (demands.size === 0) return weights
+    bound(region, kernels, demands)
+  }
 }
 
-const settle = (region: Region): Settled => {
-  for (;;) {
-    const before = region.boundaries.size
-    const weights = weigh(region)
-    const traces = new Map<Node, State>()
-    const parts = new Map<Node, readonly Trace[]>()
-    const isBuilt = (trace: State | Refusal): trace is State => {
-      if (trace.kind === "trace") return true
-      for (const [demanded, reason] of trace.demands) region.boundaries.set(demanded, reason)
-      return false
-    }
-    for (const node of region.order) {
-      if (!region.boundaries.has(node) || node.op.kind === "dot") continue
-      if (hasParts(node))
-        parts.set(
-          node,
-          partsOf(node)
-            .map((part) => tracePart(part, region, weights))
-            .filter(isBuilt),
-        )
-      else {
-        const trace = traceKernel(node, region, weights)
-        if (isBuilt(trace)) traces.set(node, trace)
-      }
-    }
-    if (region.boundaries.size === before) return { weights, traces, parts }
+/** Adds boundaries; kernels that computed one of them have to be built again. */
+const bound = (region: Region, kernels: Kernels, added: ReadonlyMap<Node, string>): void => {
+  for (const [node, reason] of added) region.boundaries.set(node, reason)
+  for (const [root, traces] of kernels) {
+    if (traces.some(({ nodes }) => nodes.some((node) => node !== root && added.has(node)))) kernels.delete(root)
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import type { DType } from "../../types/dtype.js"
-import { type Node, sizeOf } from "../graph/node.js"
+import type { Node } from "../graph/node.js"
 import { type IndexMap, placeIn, usedVariables } from "./index-map.js"
 import type { Access, LoopVariable, Nest, Store, Value } from "./nest.js"
 import { bufferNode } from "./region.js"
@@ -67,9 +67,6 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
   const lanes = laneVariable(nest)
   return { nest: { ...nest, lanes, unroll: unrollOf(nest) }, arguments: args }
 }
-
-/** How many elements of all its loops a nest visits in one pass. */
-export const iterations = (nest: Nest): number => sizeOf(nest.variables.map(({ extent }) => extent))
 
 // internal
 

@@ -7,11 +7,15 @@ import { isLogSumExp } from "./lse.js"
 import { isView, type Region, type Weight } from "./region.js"
 import type { Trace } from "./traced.js"
 
-/** The outermost such values. */
+/**
+ * Such values: at first the outermost, since a buffer for them may make those inside cheap enough; where they stand
+ * on each other in a long chain, later rounds take all.
+ */
 export const sharedTooOften = (
   traces: readonly Trace[],
   region: Region,
   weights: ReadonlyMap<Node, Weight>,
+  round: number,
 ): readonly Node[] => {
   const kernels = new Map<Node, number>()
   for (const { nodes } of traces) for (const node of new Set(nodes)) kernels.set(node, (kernels.get(node) ?? 0) + 1)
@@ -21,11 +25,14 @@ export const sharedTooOften = (
     const isKept = region.boundaries.has(node) || isLogSumExp(node)
     if (weight !== undefined && !isKept && isTooOften(count, node, weight)) tooOften.add(node)
   }
+  if (round >= outermostRounds) return [...tooOften]
   const inner = new Set([...tooOften].flatMap((node) => operandsOf(node)))
   return [...tooOften].filter((node) => !inner.has(node))
 }
 
 // internal
+
+const outermostRounds = 4
 
 const isTooOften = (kernels: number, node: Node, { operations, transcendental, reduces }: Weight): boolean => {
   if (kernels < 2) return false
