@@ -1,5 +1,5 @@
 /** @file NumPy broadcasting: shapes aligned at their ends, equal dims or 1. */
-import type { Known, Same } from "./dim.js"
+import type { Known } from "./dim.js"
 import type { BroadcastMessage, BroadcastToMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
@@ -11,14 +11,16 @@ export type Broadcast<A extends Shape, B extends Shape> = B extends readonly []
   ? A
   : A extends readonly []
     ? B
-    : Same<A, B> extends true
+    : [A, B, 0] extends [B, A, ...0[]]
       ? A
       : number extends A["length"] | B["length"]
         ? number[]
-        : Align<A, B>
+        : Under<A, B>
 
 /** A message about the last pair of dims that clash, else `unknown`. */
-export type BroadcastFault<A extends Shape, B extends Shape, Op extends string> = [A, B] extends [B, A]
+export type BroadcastFault<A extends Shape, B extends Shape, Op extends string> = [A] extends [
+  readonly [...unknown[], ...B],
+]
   ? unknown
   : number extends A["length"] | B["length"]
     ? unknown
@@ -34,20 +36,29 @@ export type BroadcastToFault<S extends Shape, T extends Shape> = [S, T] extends 
 // internal
 
 /** An unknown dim may be 1, so it yields to a known one, but not to 1. */
-type BroadcastDim<A extends Dim, B extends Dim> =
-  Same<B, 1> extends true
+type BroadcastDim<A extends Dim, B extends Dim> = [A, B, 0] extends [B, A, ...0[]]
+  ? A
+  : [B, 1, 0] extends [1, B, ...0[]]
     ? A
-    : Same<A, 1> extends true
+    : [A, 1, 0] extends [1, A, ...0[]]
       ? B
-      : Same<A, B> extends true
-        ? A
-        : Known<A> extends true
-          ? Known<B> extends true
-            ? number
-            : A
-          : Known<B> extends true
-            ? B
-            : number
+      : Known<A> extends true
+        ? Known<B> extends true
+          ? number
+          : A
+        : Known<B> extends true
+          ? B
+          : number
+
+/** Most often the shorter shape is the end of the longer one: that costs less to see than to align them. */
+type Under<A extends Shape, B extends Shape> = A extends readonly [...infer Front extends Shape, ...B]
+  ? Ends<[...Front, ...B], A> extends true
+    ? A
+    : Align<A, B>
+  : Align<A, B>
+
+/** The dims of the end may be less known than those they were matched with. */
+type Ends<A extends Shape, B extends Shape> = [A, B, 0] extends [B, A, ...0[]] ? true : false
 
 type Align<A extends Shape, B extends Shape, Done extends Shape = []> = A extends readonly [
   ...infer RestA extends Shape,

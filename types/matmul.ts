@@ -13,18 +13,24 @@ export type Matmul<A extends Shape, B extends Shape> = A extends unknown
 
 type Multiplied<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
   ? number[]
-  : [...Broadcast<BatchOf<A>, BatchOf<B>>, ...Rows<A>, ...Columns<B>]
+  : [A, B] extends [readonly [infer M extends Dim, unknown], readonly [unknown, infer N extends Dim]]
+    ? [M, N]
+    : [...Broadcast<BatchOf<A>, BatchOf<B>>, ...Rows<A>, ...Columns<B>]
 
 /** A message when the product does not exist, else `unknown`. */
 export type MatmulFault<A extends Shape, B extends Shape> = [number] extends [A["length"] | B["length"]]
   ? unknown
-  : A extends readonly []
-    ? ScalarMessage<"left">
-    : B extends readonly []
-      ? ScalarMessage<"right">
-      : Unify<LastOf<A>, InnerOf<B>> extends true
-        ? BroadcastFault<BatchOf<A>, BatchOf<B>, "matmul batch dims">
-        : InnerDimsMessage<A, B, LastOf<A>, InnerOf<B>>
+  : [A, B] extends [readonly [unknown, infer X extends Dim], readonly [infer Y extends Dim, unknown]]
+    ? Unify<X, Y> extends true
+      ? unknown
+      : InnerDimsMessage<A, B, X, Y>
+    : A extends readonly []
+      ? ScalarMessage<"left">
+      : B extends readonly []
+        ? ScalarMessage<"right">
+        : Unify<LastOf<A>, InnerOf<B>> extends true
+          ? BroadcastFault<BatchOf<A>, BatchOf<B>, "matmul batch dims">
+          : InnerDimsMessage<A, B, LastOf<A>, InnerOf<B>>
 
 // internal: every dim is inferred, since TypeScript would not decide whether a type parameter is a `Dim`
 
