@@ -1,4 +1,4 @@
-/** @file Element types and PyTorch's promotion between them. */
+/** @file Element types and promotion between them: PyTorch's, except that a scalar tensor counts like any other. */
 import type { Same } from "./dim.js"
 
 export type FloatDType = "float32" | "float64"

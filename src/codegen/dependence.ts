@@ -15,7 +15,7 @@ export interface Dependence {
 
 export const rowCount = (nest: Nest): number => nest.variables.filter(({ role }) => role === "row").length
 
-export const lanesAreRows = (nest: Nest): boolean => nest.variables[nest.lanes]?.role === "row"
+const lanesAreRows = (nest: Nest): boolean => nest.variables[nest.lanes]?.role === "row"
 
 /** The dependence of each value. A reduction stands in the innermost row. */
 export const dependences = (nest: Nest): readonly Dependence[] => {

@@ -54,7 +54,7 @@ export const encodeModule = (functions: readonly WasmFunction[]): Uint8Array => 
   return bytes
 }
 
-export const typeByte = (type: ValueType): number => typeBytes[type]
+const typeByte = (type: ValueType): number => typeBytes[type]
 
 /** Unsigned LEB128. */
 export const unsigned = (n: number): Bytes => {
