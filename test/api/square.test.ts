@@ -8,6 +8,7 @@ import { matmul } from "../../src/api/linalg.js"
 import { transpose } from "../../src/api/movement.js"
 import { sum } from "../../src/api/reduce.js"
 import { cholesky, det, inverse, solve } from "../../src/api/square.js"
+import { compile, spec } from "../../src/compile.js"
 import type { Node } from "../../src/graph/node.js"
 import { evaluate } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
@@ -143,6 +144,25 @@ describe("values", () => {
         ),
       ),
     ).toEqual(float([], [3]))
+  })
+})
+
+describe("in a compiled function", () => {
+  it("matrices of a named size", () => {
+    const invert = compile({ x: spec(["batch", "n", "n"]) }, ({ x }) => ({
+      determinant: det(x),
+      product: matmul(inverse(x), x),
+    }))
+    const { determinant, product } = invert({
+      x: tensor([
+        [
+          [2, 1],
+          [0, 4],
+        ],
+      ]),
+    })
+    expect(read(determinant)).toEqual(float([1], [8]))
+    expect(read(product)).toEqual(float([1, 2, 2], [1, 0, 0, 1]))
   })
 })
 
