@@ -1,6 +1,6 @@
 /** @file Einstein summation: diagonals, sums, and products of two operands at a time. */
 import type { EinsumOp } from "../../types/call/einsum.js"
-import { binary, cast, dot, expand, permute, reduce, reshape, sameShape, slice } from "../graph/infer.js"
+import { binary, cast, dot, expand, permute, reduce, reshape, reshapeTo, sameShape, slice } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { readEinsum } from "../shape/einsum.js"
@@ -61,7 +61,7 @@ type Sizes = ReadonlyMap<string, number>
 const dropGrown = ({ node, labels }: Factor, sizes: Sizes): Factor => {
   const kept = labels.filter((label, axis) => node.shape[axis] === sizes.get(label))
   const shape = node.shape.filter((size, axis) => size === sizes.get(labels[axis] as string))
-  return { node: shaped(node, shape), labels: kept }
+  return { node: reshapeTo(node, shape), labels: kept }
 }
 
 /** The diagonal of each letter that stands more than once: every (n + 1)-th of the n · n elements. */
@@ -140,8 +140,8 @@ const multiplied = (a: Factor, b: Factor, output: readonly string[], keep: (labe
     sizeOf(left.shape.slice(batch.length + rows.length)),
     sizeOf(right.shape.slice(batch.length + contracted.length)),
   ]
-  const node = dot(shaped(left, [...batchShape, m, k]), shaped(right, [...batchShape, k, n]))
-  return { node: shaped(node, shape), labels }
+  const node = dot(reshapeTo(left, [...batchShape, m, k]), reshapeTo(right, [...batchShape, k, n]))
+  return { node: reshapeTo(node, shape), labels }
 }
 
 const place = (output: readonly string[], label: string): number => {
@@ -155,7 +155,7 @@ const grown = (factor: Factor, labels: readonly string[], shape: readonly number
     factor,
     labels.filter((label) => factor.labels.includes(label)),
   )
-  const ranked = shaped(
+  const ranked = reshapeTo(
     node,
     shape.map((size, axis) => (factor.labels.includes(labels[axis] as string) ? size : 1)),
   )
@@ -166,5 +166,3 @@ const arranged = ({ node, labels }: Factor, order: readonly string[]): Node => {
   const axes = order.map((label) => labels.indexOf(label))
   return axes.every((axis, i) => axis === i) ? node : permute(node, axes)
 }
-
-const shaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))

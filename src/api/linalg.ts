@@ -1,7 +1,7 @@
 /** @file Matrix products. */
 import type { MatmulOp } from "../../types/call/matmul.js"
-import { broadcastTo, cast, dot, reshape, sameShape } from "../graph/infer.js"
-import type { Node } from "../graph/node.js"
+import { broadcastTo, cast, dot, reshapeTo } from "../graph/infer.js"
+import { sizeOf } from "../graph/node.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
 import { matmulShape } from "../shape/matmul.js"
 import { operation, twoTensors } from "./dual.js"
@@ -28,13 +28,9 @@ export const matmul: MatmulOp = operation("matmul(a, b)", twoTensors, (a: unknow
   const [x, y] = [cast(left, dtype), cast(right, dtype)]
   // one matrix on the right: the batch of the left side is just more rows
   if (right.shape.length <= 2) {
-    const rows = batch.reduce((product, dim) => product * dim, m)
-    return shaped(dot(shaped(x, [rows, k]), shaped(y, [k, n])), result)
+    const rows = sizeOf(batch) * m
+    return reshapeTo(dot(reshapeTo(x, [rows, k]), reshapeTo(y, [k, n])), result)
   }
-  const [rows, columns] = [left.shape.length === 1 ? shaped(x, [1, k]) : x, y]
-  return shaped(dot(broadcastTo(rows, [...batch, m, k]), broadcastTo(columns, [...batch, k, n])), result)
+  const [rows, columns] = [left.shape.length === 1 ? reshapeTo(x, [1, k]) : x, y]
+  return reshapeTo(dot(broadcastTo(rows, [...batch, m, k]), broadcastTo(columns, [...batch, k, n])), result)
 })
-
-// internal
-
-const shaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))

@@ -24,6 +24,7 @@ import {
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes, BinaryFn, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+import { isFloat } from "../shape/dtype.js"
 import { solveCotangents, squareCotangent } from "./vjp-linear-algebra.js"
 
 export type Cotangents = readonly (Node | undefined)[]
@@ -51,7 +52,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     select(condition, g, constantLike(g, 0)),
     select(condition, constantLike(g, 0), g),
   ],
-  cast: (_, g, [x]) => [isFloat(x) ? cast(g, x.dtype) : undefined],
+  cast: (_, g, [x]) => [isFloat(x.dtype) ? cast(g, x.dtype) : undefined],
   reduce: (node, g, [x]) => {
     const spread = (y: Node) => broadcastTo(insertAxes(y, node.op.axes), x.shape)
     return [reductions[node.op.fn](g, x, node, spread, node.op.axes)]
@@ -192,7 +193,5 @@ const transpose = (x: Node): Node => {
     x.shape.map((_, axis) => (axis === last ? last - 1 : axis === last - 1 ? last : axis)),
   )
 }
-
-const isFloat = (x: Node): boolean => x.dtype === "float32" || x.dtype === "float64"
 
 const constantLike = (x: Node, value: number): Node => fill(value, x.shape, x.dtype)
