@@ -15,9 +15,12 @@ export type EinopsName = "rearrange" | "reduce" | "repeat"
 /** A name, a size, `...`, or the words of a pair of brackets. */
 export type Token = string | readonly string[]
 
-export interface Pattern<Left extends readonly Token[], Right extends readonly Token[]> {
+/** `Names` are those of both sides, `Numbers` the sizes on the left. */
+export interface Pattern<Left extends readonly Token[], Right extends readonly Token[], Names, Numbers> {
   readonly left: Left
   readonly right: Right
+  readonly names: Names
+  readonly numbers: Numbers
 }
 
 /** Both sides of a pattern, or the sentence that says what is wrong with it. `Given` are the names that have a size. */
@@ -49,29 +52,22 @@ type Tokens<
   ? Tokens<Rest, [...Done, ...Words<Before>, Words<Group>]>
   : [...Done, ...Words<Text>]
 
-/** What stands on a side: names (`...` among them), sizes, what stands twice, and words that are neither. */
-interface Side<Names, Sizes, Twice, Bad> {
+/** What stands on a side: names, `...` among them, and sizes. A name that stands twice counts as `:name`, which is none. */
+interface Side<Names, Sizes> {
   readonly names: Names
   readonly sizes: Sizes
-  readonly twice: Twice
-  readonly bad: Bad
 }
 
-type AnySide = Side<string, string, string, string>
-
-type SideOf<
-  List extends readonly Token[],
-  Names = never,
-  Sizes = never,
-  Twice = never,
-  Bad = never,
-> = List extends readonly [infer Head, ...infer Tail extends readonly Token[]]
+type SideOf<List extends readonly Token[], Names = never, Sizes = never> = List extends readonly [
+  infer Head,
+  ...infer Tail extends readonly Token[],
+]
   ? Head extends readonly string[]
-    ? SideOf<readonly [...Head, ...Tail], Names, Sizes, Twice, Bad>
-    : Head extends `${infer N extends number}`
-      ? SideOf<Tail, Names, Sizes | Head, Twice, number extends N ? Bad | Head : Bad>
-      : SideOf<Tail, Names | Head, Sizes, Head extends Names ? Twice | Head : Twice, Bad>
-  : Side<Names, Sizes, Twice, Bad | Stray<Exclude<Names | Sizes, "...">>>
+    ? SideOf<readonly [...Head, ...Tail], Names, Sizes>
+    : Head extends `${number}`
+      ? SideOf<Tail, Names, Sizes | Head>
+      : SideOf<Tail, Names | (Head extends Names ? `:${Head & string}` : Head), Sizes>
+  : Side<Names, Sizes>
 
 type Mark =
   | "("
@@ -110,13 +106,20 @@ type Mark =
 type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"
 
 /** Words with marks in them, and words that begin like a number but are none. */
-type Stray<Word> = Word extends `${string}${Mark}${string}`
-  ? Word
-  : Word extends `${Digit}${string}`
-    ? Word extends `${number}`
-      ? never
-      : Word
-    : never
+type StrayName<Word> = Word extends `${string}${Mark}${string}` | `${Digit}${string}`
+  ? Word extends "..."
+    ? never
+    : Word
+  : never
+
+/** Numbers that are no sizes: `1.5`, `-2`, `02`, `1e3`. */
+type StraySize<Word> = Word extends `${infer N extends number}`
+  ? number extends N
+    ? Word
+    : Word extends `${string}${"." | "-"}${string}`
+      ? Word
+      : never
+  : never
 
 type Sides<
   Op extends EinopsName,
@@ -124,37 +127,31 @@ type Sides<
   Left extends readonly Token[],
   Right extends readonly Token[],
   Given,
-> = [SideOf<Left>, SideOf<Right>] extends [infer L extends AnySide, infer R extends AnySide]
-  ? [L["bad"] | R["bad"] | L["twice"] | R["twice"] | Unmatched<Op, L, R, Given> | Nameless<Op, L, R>] extends [never]
-    ? P extends `${string}...${string}->${string}`
-      ? GroupedDots<Left> extends true
-        ? GroupedDotsMessage<Op, P>
-        : Pattern<Left, Right>
-      : Pattern<Left, Right>
-    : SidesFault<Op, P, Left, Right, L, R, Given>
+> = [SideOf<Left>, SideOf<Right>] extends [Side<infer L, infer LeftSizes>, Side<infer R, infer RightSizes>]
+  ? [StrayName<L | R> | StraySize<LeftSizes | RightSizes>] extends [never]
+    ? Paired<L, R, Given, LeftSizes, RightSizes>[Op] extends true
+      ? "..." extends L
+        ? GroupedDots<Left> extends true
+          ? GroupedDotsMessage<Op, P>
+          : Pattern<Left, Right, L | R, LeftSizes>
+        : Pattern<Left, Right, L | R, LeftSizes>
+      : SidesFault<Op, P, Left, Right, L & string, R & string, Unnamed<LeftSizes, RightSizes>[Op], Given>
+    : WordsFault<Op, P, Left, Right, L, R, StrayName<L | R> | StraySize<LeftSizes | RightSizes>>
   : never
 
-/** Names on one side that have to be on both. */
-interface Unpaired<L, R, Given> {
-  readonly rearrange: Exclude<R, L> | Exclude<L, R>
-  readonly reduce: Exclude<R, L>
-  readonly repeat: Exclude<L, R> | Exclude<R, L | Given>
+/** Whether each name is on the sides it has to be on. Sizes other than 1 stand only where they are reduced or repeated. */
+interface Paired<L, R, Given, LeftSizes, RightSizes> {
+  readonly rearrange: [L, R, LeftSizes | RightSizes] extends [R, L, "1"] ? true : false
+  readonly reduce: [R, RightSizes] extends [L, "1"] ? true : false
+  readonly repeat: [L, R, LeftSizes] extends [R, L | Given, "1"] ? true : false
 }
 
-type Unmatched<Op extends EinopsName, L extends AnySide, R extends AnySide, Given> = Unpaired<
-  L["names"],
-  R["names"],
-  Given
->[Op]
-
-/** Sizes other than 1 stand only where they are reduced or repeated. */
+/** The sizes that need a name. */
 interface Unnamed<L, R> {
   readonly rearrange: Exclude<L | R, "1">
   readonly reduce: Exclude<R, "1">
   readonly repeat: Exclude<L, "1">
 }
-
-type Nameless<Op extends EinopsName, L extends AnySide, R extends AnySide> = Unnamed<L["sizes"], R["sizes"]>[Op]
 
 type GroupedDots<List extends readonly Token[]> = List extends readonly [
   infer Head,
@@ -172,20 +169,36 @@ type SidesFault<
   P extends string,
   Left extends readonly Token[],
   Right extends readonly Token[],
-  L extends AnySide,
-  R extends AnySide,
+  L extends string,
+  R extends string,
+  Nameless,
   Given,
-> = [L["bad"] | R["bad"]] extends [never]
-  ? [L["twice"]] extends [never]
-    ? [R["twice"]] extends [never]
-      ? GroupedDots<Left> extends true
-        ? GroupedDotsMessage<Op, P>
-        : [Nameless<Op, L, R>] extends [never]
-          ? UnmatchedFault<Op, P, Left, Right, L["names"], R["names"], Given>
-          : NamelessMessage<Op, P, First<readonly [...NumberedOn<Op, Left, Right>], Nameless<Op, L, R>>>
-      : TwiceMessage<Op, P, First<Right, R["twice"]>, "right">
-    : TwiceMessage<Op, P, First<Left, L["twice"]>, "left">
-  : WordFault<Op, P, First<readonly [...Left, ...Right], L["bad"] | R["bad"]>>
+> =
+  GroupedDots<Left> extends true
+    ? GroupedDotsMessage<Op, P>
+    : [Nameless] extends [never]
+      ? UnmatchedFault<Op, P, Left, Right, L, R, Given>
+      : NamelessMessage<Op, P, First<NumberedOn<Op, Left, Right>, Nameless>>
+
+/** The first word that is no name, or else the first name that stands twice on a side. */
+type WordsFault<
+  Op extends EinopsName,
+  P extends string,
+  Left extends readonly Token[],
+  Right extends readonly Token[],
+  L,
+  R,
+  Stray,
+> =
+  First<readonly [...Left, ...Right], Stray> extends infer Word extends string
+    ? [Word] extends [never]
+      ? [Twice<L>] extends [never]
+        ? TwiceMessage<Op, P, First<Right, Twice<R>>, "right">
+        : TwiceMessage<Op, P, First<Left, Twice<L>>, "left">
+      : WordFault<Op, P, Word>
+    : never
+
+type Twice<Word> = Word extends `:${infer Name}` ? Name : never
 
 type WordFault<Op extends string, P extends string, Word extends string> = Word extends `${string}${"(" | ")"}${string}`
   ? BracketsMessage<Op, P>

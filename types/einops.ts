@@ -29,7 +29,7 @@ export type Einops<Op extends EinopsName, P extends string, S extends Shape, Z> 
     ? number[]
     : IsUnion<P> extends true
       ? number[]
-      : ReadPattern<Op, P, keyof Z> extends Pattern<infer Left, infer Right>
+      : ReadPattern<Op, P, keyof Z> extends Pattern<infer Left, infer Right, unknown, unknown>
         ? Build<Right, Bind<Left, S, Z>, Z>
         : number[]
   : never
@@ -44,11 +44,13 @@ export type PatternFault<Op extends EinopsName, P extends string, S extends Shap
     : IsUnion<P> extends true
       ? unknown
       : ReadPattern<Op, P, keyof Z> extends infer R
-        ? R extends Pattern<infer Left, readonly Token[]>
+        ? R extends Pattern<infer Left, readonly Token[], unknown, infer Numbers>
           ? Bind<Left, S, Z> extends Bound<unknown, infer Pairs, Shape>
             ? [keyof Z] extends [never]
               ? PairsFault<Op, Pairs, S, Z>
-              : LiteralFault<Op, Pairs, S>
+              : [Numbers] extends [never]
+                ? unknown
+                : LiteralFault<Op, Pairs, S>
             : RankFault<Op, P, Left, S>
           : R
         : never
@@ -58,8 +60,8 @@ export type SizesFault<Op extends EinopsName, P extends string, S extends Shape,
   ? unknown
   : IsUnion<P> extends true
     ? unknown
-    : ReadPattern<Op, P, keyof Z> extends Pattern<infer Left, infer Right>
-      ? [Exclude<keyof Z, WordsOf<Left> | WordsOf<Right>>] extends [never]
+    : ReadPattern<Op, P, keyof Z> extends Pattern<infer Left, readonly Token[], infer Names, unknown>
+      ? [keyof Z] extends [Names]
         ? [number] extends [S["length"]]
           ? unknown
           : Bind<Left, S, Z> extends Bound<unknown, infer Pairs, Shape>
@@ -67,7 +69,7 @@ export type SizesFault<Op extends EinopsName, P extends string, S extends Shape,
               ? unknown
               : PairsFault<Op, Pairs, S, Z>
             : unknown
-        : NotInPatternMessage<Op, P, Exclude<keyof Z, WordsOf<Left> | WordsOf<Right>> & string>
+        : NotInPatternMessage<Op, P, Exclude<keyof Z, Names> & string>
       : unknown
 
 /** Both at once, for a tensor that comes later. */
@@ -127,7 +129,7 @@ type FromBack<
 /** What a token says of its names, as a record. A size that is given is not asked of the tensor, unless unknown. */
 type SizeOf<Head, D extends Dim, Z> = Head extends readonly string[]
   ? Members<Head, Z> extends [infer Known extends readonly number[], readonly [infer Name extends string]]
-    ? { [K in Name]: Quotient<D, Product<Known>> }
+    ? { [K in Name]: Quotient<D, ProductOf<Known>> }
     : unknown
   : Head extends `${number}`
     ? unknown
@@ -144,6 +146,9 @@ type Quotient<D, N extends number> = N extends 1
       ? number
       : DivMod<D, N>[0]
     : number
+
+/** The product, of which one factor is the rule. */
+type ProductOf<Known extends readonly number[]> = Known extends readonly [infer N extends number] ? N : Product<Known>
 
 /** The sizes and the names without one of a pair of brackets. */
 type Members<
@@ -210,12 +215,6 @@ type Times<N extends Dim, S extends Shape> = S extends readonly [infer D extends
     ? number
     : N
 
-type WordsOf<List extends readonly Token[]> = List[number] extends infer T
-  ? T extends readonly string[]
-    ? T[number]
-    : T
-  : never
-
 type RankFault<
   Op extends EinopsName,
   P extends string,
@@ -254,11 +253,11 @@ type LiteralFault<Op extends EinopsName, Pairs, S extends Shape> = Pairs extends
 type PairFault<Op extends EinopsName, Head, D extends Dim, S extends Shape, Z> = Head extends readonly string[]
   ? Members<Head, Z> extends [infer Known extends readonly number[], infer Open extends readonly string[]]
     ? Open extends readonly []
-      ? Unify<Product<Known>, D> extends true
+      ? Unify<ProductOf<Known>, D> extends true
         ? unknown
-        : GroupSizeMessage<Op, Joined<Head>, Product<Known>, D, S>
+        : GroupSizeMessage<Op, Joined<Head>, ProductOf<Known>, D, S>
       : Open extends readonly [string]
-        ? Divides<D, Product<Known>> extends true
+        ? Divides<D, ProductOf<Known>> extends true
           ? unknown
           : DivideMessage<Op, Joined<Head>, D, KnownText<Head, Z>>
         : GroupUnknownMessage<Op, Joined<Head>, Open[0] & string>

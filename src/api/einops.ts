@@ -1,14 +1,21 @@
 /** @file Dims by name: rearrange, reduce and repeat, after the Python library einops. */
 import type { PatternReduceOp, RearrangeOp, Reduction } from "../../types/call/einops.js"
-import { binary, cast, expand, fill, permute, reduce as reduceNode, reshape, sameShape } from "../graph/infer.js"
+import { binary, cast, expand, fill, permute, reduce as reduceNode, reshapeTo, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { assertFloat, assertNumbers } from "../shape/dtype.js"
 import { type Arrangement, type Atom, readEinops } from "../shape/einops.js"
 import { ShapeError } from "../shape/error.js"
 import { emptyAxisMessage } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
-import { operation, tensorFirst } from "./dual.js"
+import { type Form, operation } from "./dual.js"
 import { assertTensor } from "./operand.js"
+
+/** `rearrange(x, pattern)`, but not `rearrange(pattern)`. */
+const patternLater: Form = {
+  isWhole: (args) => typeof args[0] !== "string",
+  mayWait: () => true,
+  first: "a tensor or a pattern",
+}
 
 /**
  * The same numbers under the dims a pattern names: split, merged and in another order.
@@ -25,7 +32,8 @@ import { assertTensor } from "./operand.js"
  * ```
  */
 export const rearrange: RearrangeOp<"rearrange"> = operation(
-  tensorFirst,
+  "rearrange(x, pattern, sizes)",
+  patternLater,
   (x: unknown, pattern: unknown, sizes: unknown) => {
     const node = assertTensor("rearrange", x)
     return assembled(node, readEinops("rearrange", pattern, node.shape, sizes))
@@ -45,10 +53,14 @@ export const rearrange: RearrangeOp<"rearrange"> = operation(
  * toArray(repeat(tensor([1, 2]), "n -> r n", { r: 2 })) // [[1, 2], [1, 2]]
  * ```
  */
-export const repeat: RearrangeOp<"repeat"> = operation(tensorFirst, (x: unknown, pattern: unknown, sizes: unknown) => {
-  const node = assertTensor("repeat", x)
-  return assembled(node, readEinops("repeat", pattern, node.shape, sizes))
-})
+export const repeat: RearrangeOp<"repeat"> = operation(
+  "repeat(x, pattern, sizes)",
+  patternLater,
+  (x: unknown, pattern: unknown, sizes: unknown) => {
+    const node = assertTensor("repeat", x)
+    return assembled(node, readEinops("repeat", pattern, node.shape, sizes))
+  },
+)
 
 /**
  * The sum, mean, max or min over the dims that a pattern leaves out on its right.
@@ -66,7 +78,8 @@ export const repeat: RearrangeOp<"repeat"> = operation(tensorFirst, (x: unknown,
  * ```
  */
 export const reduce: PatternReduceOp = operation(
-  tensorFirst,
+  "reduce(x, pattern, how, sizes)",
+  patternLater,
   (x: unknown, pattern: unknown, how: unknown, sizes: unknown) => {
     const node = assertTensor("reduce", x)
     const reduction = reductions[assertReduction(how)]
@@ -109,7 +122,7 @@ const reductions: { readonly [How in Reduction]: (x: Node, axes: readonly number
 }
 
 const takenApart = (x: Node, atoms: readonly Atom[]): Node =>
-  shaped(
+  reshapeTo(
     x,
     atoms.map(({ size }) => size),
   )
@@ -122,16 +135,14 @@ const assembled = (x: Node, { from, to }: Arrangement): Node => {
   const order = known.map(({ name }) => stays.findIndex((atom) => atom.name === name))
   const apart = takenApart(x, stays)
   const ordered = order.every((axis, i) => axis === i) ? apart : permute(apart, order)
-  const ranked = shaped(
+  const ranked = reshapeTo(
     ordered,
     result.map((atom) => (known.includes(atom) ? atom.size : 1)),
   )
   const sizes = result.map(({ size }) => size)
   const grown = sameShape(ranked.shape, sizes) ? ranked : expand(ranked, sizes)
-  return shaped(
+  return reshapeTo(
     grown,
     to.map((atoms) => sizeOf(atoms.map(({ size }) => size))),
   )
 }
-
-const shaped = (x: Node, shape: readonly number[]): Node => (sameShape(x.shape, shape) ? x : reshape(x, shape))

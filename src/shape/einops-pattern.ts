@@ -34,7 +34,7 @@ export const readPattern = (op: EinopsName, pattern: string, given: readonly str
     ["right", right],
   ] as const) {
     const names = list.flat().filter((word) => !isSize(word))
-    const twice = names.find((name, i) => names.indexOf(name) !== i)
+    const twice = names.find((name) => names.indexOf(name) !== names.lastIndexOf(name))
     if (twice !== undefined) throw new ShapeError(twiceMessage(op, pattern, twice, side))
   }
   if (left.some((token) => typeof token !== "string" && token.includes("..."))) {
