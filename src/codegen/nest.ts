@@ -31,8 +31,8 @@ export const nestModule = (nest: Nest, target: Target): Uint8Array =>
 
 type Reduce = Value & { readonly kind: "reduce" }
 
-/** A carry-over after this many additions bounds the error of a sum by about 8 rounding errors. */
-const additionsPerCarry = 256
+/** Additions before a carry-over: within them the error of a sum still grows. */
+const additionsPerCarry = 64
 
 /** `end` runs at the end of each turn of the loop over variable `endOf`, where that is a loop. */
 const overVariables = (

@@ -1,7 +1,7 @@
 /**
  * @file Accumulating a reduction: an accumulator for each vector of the lane loop, joined pairwise at the end.
- * Long float sums are carried over into a total every few hundred additions, which keeps their rounding error from
- * growing with the length: an accumulator never meets numbers much smaller than itself.
+ * Long float sums are carried over into a total every few hundred additions, and what that rounds away is kept beside
+ * it: their error does not grow with their length.
  */
 import type { NestReduceFn, Value } from "../schedule/nest.js"
 import type { Local } from "./function.js"
@@ -12,7 +12,13 @@ import type { Vector, VectorBuilder } from "./math/vectors.js"
 export interface Accumulators {
   readonly rule: Rule
   readonly locals: readonly Local<"v128">[]
-  readonly totals: readonly Local<"v128">[]
+  readonly totals: readonly Total[]
+}
+
+/** A sum, and what was lost when it was rounded. */
+interface Total {
+  readonly sum: Local<"v128">
+  readonly lost: Local<"v128">
 }
 
 /** `totals`: into how many the accumulators are carried over; 0 if they aren't. */
@@ -30,7 +36,11 @@ export const startAccumulators = (
     v.set(local, rule.identity(v))
     return local
   }
-  return { rule, locals: Array.from({ length: count }, start), totals: Array.from({ length: totals }, start) }
+  return {
+    rule,
+    locals: Array.from({ length: count }, start),
+    totals: Array.from({ length: totals }, () => ({ sum: start(), lost: start() })),
+  }
 }
 
 /** Takes in the first `count` lanes of a vector. */
@@ -42,13 +52,18 @@ export const accumulate = (v: VectorBuilder, state: Accumulators, index: number,
   v.set(target, combine(target.get, taken))
 }
 
-/** Moves what the accumulators hold into the totals. */
+/** Moves what the accumulators of a float sum hold into the totals (Knuth's TwoSum). */
 export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
   const { combine, identity } = state.rule
   const parts = state.locals.map(({ get }) => get)
   const carried = state.totals.length === 1 ? [inPairs(combine, parts)] : parts
-  state.totals.forEach((total, i) => {
-    v.set(total, combine(total.get, carried[i] as Vector))
+  state.totals.forEach(({ sum, lost }, i) => {
+    const before = v.let(sum.get)
+    const part = v.let(carried[i] as Vector)
+    v.set(sum, f32x4.add(before, part))
+    const taken = v.let(f32x4.sub(sum.get, before))
+    const error = f32x4.add(f32x4.sub(before, f32x4.sub(sum.get, taken)), f32x4.sub(part, taken))
+    v.set(lost, f32x4.add(lost.get, error))
   })
   for (const local of state.locals) v.set(local, identity(v))
 }
@@ -57,10 +72,7 @@ export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
 export const finishAcross = (v: VectorBuilder, state: Accumulators): Vector => {
   const { combine } = state.rule
   const all = v.let(
-    inPairs(
-      combine,
-      [...state.locals, ...state.totals].map(({ get }) => get),
-    ),
+    inPairs(combine, [...state.locals.map(({ get }) => get), ...state.totals.map((total) => restored(v, total))]),
   )
   const halves = v.let(combine(all, v128.shuffle(all, all, swapHalves)))
   return v.let(combine(halves, v128.shuffle(halves, halves, swapNeighbours)))
@@ -70,10 +82,16 @@ export const finishAcross = (v: VectorBuilder, state: Accumulators): Vector => {
 export const finishLanes = (v: VectorBuilder, state: Accumulators, index: number): Vector => {
   const local = (state.locals[index] as Local<"v128">).get
   const total = state.totals[index]
-  return v.let(total === undefined ? local : state.rule.combine(total.get, local))
+  return v.let(total === undefined ? local : state.rule.combine(restored(v, total), local))
 }
 
 // internal
+
+/** The sum with what it lost, which is NaN beside an infinite one. */
+const restored = (v: VectorBuilder, { sum, lost }: Total): Vector => {
+  const error = lost.get
+  return v.let(f32x4.add(sum.get, v128.and(error, f32x4.eq(error, error))))
+}
 
 interface Rule {
   readonly identity: (v: VectorBuilder) => Vector

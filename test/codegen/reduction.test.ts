@@ -46,4 +46,24 @@ describe.each(targets)("long sums with fma $fma", (target) => {
       }
     }
   })
+
+  it("sums ten million equal numbers, where every rounding goes the same way, to 1e-6", () => {
+    const x = new Float32Array(1e7).fill(0.1)
+    const [sum] = runKernel(total([1, x.length], 1), [x, new Float32Array(1)], target)[1] as Float32Array
+    expect(Math.abs((sum as number) / (x.length * Math.fround(0.1)) - 1)).toBeLessThan(1e-6)
+  })
+
+  it("keeps infinities and NaN in sums that are carried over", () => {
+    const sumWith = (...entries: readonly number[]) => {
+      const x = new Float32Array(100_000).fill(1)
+      entries.forEach((entry, i) => {
+        x[(i + 1) * 777] = entry
+      })
+      return [...(runKernel(total([1, x.length], 1), [x, new Float32Array(1)], target)[1] as Float32Array)]
+    }
+    expect(sumWith(Infinity)).toEqual([Infinity])
+    expect(sumWith(-Infinity)).toEqual([-Infinity])
+    expect(sumWith(Infinity, -Infinity)).toEqual([NaN])
+    expect(sumWith(NaN)).toEqual([NaN])
+  })
 })
