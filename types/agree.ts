@@ -68,9 +68,11 @@ type Compare<
     ? Compare<Op, Tail, S, Skip, [...Index, 0]>
     : Clash<Op, S, Head, Skip> extends infer M extends string
       ? { readonly at: `${Index["length"]}`; readonly says: M }
-      : Next<S, Both<S, Head>, Skip> extends infer N extends Shape
-        ? Compare<Op, Tail, N, Skip, [...Index, 0]>
-        : never
+      : Tail extends readonly []
+        ? unknown
+        : Next<S, Both<S, Head>, Skip> extends infer N extends Shape
+          ? Compare<Op, Tail, N, Skip, [...Index, 0]>
+          : never
   : unknown
 
 /** The skipped axis keeps the dim of the first shape, for messages. */
@@ -92,10 +94,10 @@ type ClashAt<
   At extends 0[] = [],
 > = RestS extends readonly [infer X extends Dim, ...infer TailS extends Shape]
   ? RestT extends readonly [infer Y extends Dim, ...infer TailT extends Shape]
-    ? Unify<X, Y> extends false
-      ? At["length"] extends Skip
-        ? ClashAt<Op, S, T, TailS, TailT, Skip, [...At, 0]>
-        : DifferMessage<Op, S, T, At["length"], X, Y>
-      : ClashAt<Op, S, T, TailS, TailT, Skip, [...At, 0]>
+    ? At["length"] extends Skip
+      ? ClashAt<Op, S, T, TailS, TailT, Skip, [...At, 0]>
+      : Unify<X, Y> extends false
+        ? DifferMessage<Op, S, T, At["length"], X, Y>
+        : ClashAt<Op, S, T, TailS, TailT, Skip, [...At, 0]>
     : unknown
   : unknown

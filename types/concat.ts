@@ -33,15 +33,22 @@ export type ConcatFault<L extends readonly Shape[], A> = L extends readonly [rea
 // internal
 
 /** Names and unknown sizes have no sum; alone they stay what they are. */
-type Total<L extends readonly Shape[], At extends number> = L extends readonly [infer Only extends Shape]
-  ? Only[At]
-  : Sum<L, At>
+type Total<L extends readonly Shape[], At extends number> = L extends readonly [
+  infer First extends Shape,
+  ...infer Rest extends readonly Shape[],
+]
+  ? Rest extends readonly []
+    ? First[At]
+    : First[At] extends number
+      ? Sum<Rest, At, First[At]>
+      : number
+  : number
 
-type Sum<L extends readonly Shape[], At extends number, N extends number = 0> = L extends readonly [
+type Sum<L extends readonly Shape[], At extends number, N extends number> = L extends readonly [
   infer Head extends Shape,
   ...infer Tail extends readonly Shape[],
 ]
   ? Head[At] extends number
-    ? Sum<Tail, At, Add<N, Head[At] & number>>
+    ? Sum<Tail, At, Add<N, Head[At]>>
     : number
   : N
