@@ -10,8 +10,6 @@ type Arguments = readonly unknown[]
 /** One tensor, or the pieces of one. */
 type Nodes = Node | readonly Node[]
 
-type Body = (...args: never[]) => Nodes
-
 /** How a call's arguments tell whether its tensor is among them; otherwise they wait for it. */
 export interface Form {
   readonly isWhole: (args: Arguments) => boolean
@@ -86,18 +84,15 @@ export const tensorAndTarget: Form = {
 }
 
 /**
- * The function users call. `signature` is its name and parameters as errors show them, the tensor first, and after a
- * colon what to do instead of passing more: `transpose(x): use permute(x, order) for other axes`.
+ * The function users call. `signature` is its name and parameters as errors show them, the tensor first (`...` where
+ * there may be any number), and after a colon what to do instead of passing more: `transpose(x): use permute(x, order) for other axes`.
  *
  * Its type is stated by the declaration it is assigned to, and proven by the type tests: TypeScript can't derive a list
  * of generic overloads from a body. A declaration, not a constant: bundlers honour the annotation below on those after
  * a first bundling too, and drop the operations that a program doesn't use.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function operation<Op>(signature: string, form: Form, body: Body): Op
-export function operation<Op>(form: Form, body: Body): Op
-export function operation<Op>(...of: readonly [string, Form, Body] | readonly [Form, Body]): Op {
-  const [signature, form, body] = of.length === 3 ? of : (["operation(...)", ...of] as const)
+export function operation<Op>(signature: string, form: Form, body: (...args: never[]) => Nodes): Op {
   const [, name = "", list = "", instead = ""] = /^(\w+)\(([^)]*)\)(.*)$/.exec(signature) ?? []
   const parameters = list.split(", ")
   const takesMany = list.includes("...")

@@ -13,6 +13,7 @@ import { argmax, sum } from "../../src/api/reduce.js"
 import { where } from "../../src/api/select.js"
 import { softmax } from "../../src/api/softmax.js"
 import { exp, relu } from "../../src/api/unary.js"
+import * as tuplet from "../../src/index.js"
 import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
 
@@ -50,6 +51,18 @@ describe("arguments beyond the last", () => {
       "uniform(key, shape) takes at most 2 arguments, got 4: use mul and add for other ranges",
     ],
   ])("are refused: %s", (call, sentence) => expect(call).toThrow(new TypeError(sentence)))
+
+  it("are refused by every operation, by its name", () => {
+    const others =
+      /^(?:[A-Z].*|at|compile|data|einsum|evaluate.*|explain|flow|fromNested|grad|item|key|pipe|refine|spec|toArray|valueAndGrad)$/
+    const operations = Object.entries(untyped(tuplet)).filter(([name]) => !others.test(name))
+    expect(operations.length).toBeGreaterThan(60)
+    for (const [name, call] of operations) {
+      expect(() => call(...Array(9).fill(x))).toThrow(
+        new RegExp(`^${name}\\(.*\\) takes at most \\d arguments?, got 9`),
+      )
+    }
+  })
 
   it("are as many as there are indices", () => expect(at(tensor([[[1]]]), 0, 0, 0).shape).toEqual([]))
 
