@@ -1,5 +1,19 @@
 /** @file Indexing as NumPy does it: integers, slices, new axes, "...", lists and tensors of indices. */
-import { type AnyTensor, at, exp, flow, logSoftmax, pipe, refine, type Shape, type Tensor, tensor, zeros } from "tuplet"
+import {
+  type AnyTensor,
+  at,
+  exp,
+  flow,
+  key,
+  logSoftmax,
+  pipe,
+  refine,
+  type Shape,
+  type Tensor,
+  tensor,
+  zeros,
+} from "tuplet"
+import { linear, sequential } from "tuplet/nn"
 
 const x = zeros([3, 4])
 const y = zeros([2, 3, 10])
@@ -272,3 +286,12 @@ export const j3 = at(0, "::2")(x)
 //? Tensor<[2], "float32">
 export const j4 = at("...", index)(y)
 //? Tensor<[2, 3, 2], "float32">
+
+// as layers
+
+const net = sequential(linear(4, 6), at("...", "::2"), logSoftmax(-1))
+export const k1 = net.apply(net.init(key(0)), x)
+//? Tensor<[3, 3], "float32">
+const seventh = sequential(linear(4, 6), at("...", 6))
+//! x : layer 1: at: index 6 is out of range for dim 1 of size 6 in [3, 6]
+export const k2 = seventh.apply(seventh.init(key(0)), x)

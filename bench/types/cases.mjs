@@ -68,6 +68,20 @@ export const calls = [
     matrixAnd((i) => `[4, ${2 * n(i)}]`),
   ),
   call("at", (i) => `at(x${i}, "1:${i + 5}", null, -1)`, ["at"]),
+  call("at in pipe", (i) => `pipe(x${i}, at("1:${i + 5}", null, -1))`, ["at", "pipe"]),
+  call("at, a step", (i) => `at(x${i}, "...", "1:${i + 5}:3")`, ["at"]),
+  call(
+    "gather",
+    (i) => `gather(x${i}, -1, y${i})`,
+    ["gather"],
+    matrixAnd((i) => `[${m(i)}, 5], "int32"`),
+  ),
+  call(
+    "indexSelect in pipe",
+    (i) => `pipe(x${i}, indexSelect(1, y${i}))`,
+    ["indexSelect", "pipe"],
+    matrixAnd((i) => `[${k(i)}], "int32"`),
+  ),
   call(
     "concat",
     (i) => `concat([x${i}, y${i}], 0)`,

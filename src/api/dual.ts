@@ -1,6 +1,6 @@
 /** @file Both call forms of an operation from one body, its arguments counted, and the labels of its tensors in its errors. */
 import { isNode, type Node } from "../graph/node.js"
-import { DTypeError, ShapeError } from "../shape/error.js"
+import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe, isRecord } from "../shape/operand.js"
 import { remedy } from "./operand.js"
@@ -131,6 +131,7 @@ const labelled = (body: (...args: Arguments) => Nodes, args: Arguments): Nodes =
     if (names.length === 0) throw error
     const suffix = ` (${names.join(", ")})`
     if (error instanceof ShapeError) throw new ShapeError(error.message + suffix)
+    if (error instanceof IndexError) throw new IndexError(error.message + suffix)
     if (error instanceof DTypeError) throw new DTypeError(error.message + suffix)
     throw error
   }

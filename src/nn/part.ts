@@ -6,7 +6,7 @@ import type { AnyTensor } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
 import { split } from "../api/random.js"
 import type { Node } from "../graph/node.js"
-import { DTypeError, ShapeError } from "../shape/error.js"
+import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
 import {
   keepsDTypeMessage,
@@ -72,6 +72,7 @@ export const saying = <T>(say: (sentence: string) => string, f: () => T): T => {
     return f()
   } catch (error) {
     if (error instanceof ShapeError) throw new ShapeError(say(error.message))
+    if (error instanceof IndexError) throw new IndexError(say(error.message))
     if (error instanceof DTypeError) throw new DTypeError(say(error.message))
     if (error instanceof TypeError) throw new TypeError(say(error.message))
     throw error

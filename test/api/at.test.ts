@@ -117,5 +117,8 @@ describe("at refuses", () => {
     expect(() => any.at(label(x, "weights"), 0, 0, 0)).toThrow(
       "at: too many indices for [2, 3]: got 3 (weights: [2, 3])",
     )
+    expect(() => any.at(label(x, "weights"), 2)).toThrow(
+      new IndexError("at: index 2 is out of range for dim 0 of size 2 in [2, 3] (weights: [2, 3])"),
+    )
   })
 })
