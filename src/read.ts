@@ -10,6 +10,7 @@ import { leavesOf } from "./graph/tree.js"
 import { evaluateNodes } from "./pipeline.js"
 import { ShapeError } from "./shape/error.js"
 import { itemMessage } from "./shape/messages.js"
+import { describe } from "./shape/operand.js"
 
 /**
  * Computes a tensor, or every tensor of a tree at once, and returns it with its numbers known.
@@ -86,7 +87,7 @@ export const item = ((x: AnyTensor) => {
 // internal
 
 const assertTensor = (x: unknown, operation: string): Node => {
-  if (!isTensor(x)) throw new TypeError(`${operation}: needs a tensor, got ${x === null ? "null" : typeof x}`)
+  if (!isTensor(x)) throw new TypeError(`${operation}: needs a tensor, got ${describe(x)}`)
   return nodeOf(x)
 }
 

@@ -53,7 +53,7 @@ describe("reading", () => {
   })
 
   it("refuses what is no tensor, by name", () => {
-    expect(() => toArray([1] as never)).toThrow("toArray: needs a tensor, got object")
+    expect(() => toArray([1] as never)).toThrow("toArray: needs a tensor, got [1]")
     expect(() => evaluate({ a: "x" })).toThrow('evaluate\'s argument.a is not a tensor: got "x"')
   })
 

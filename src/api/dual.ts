@@ -23,7 +23,18 @@ export interface Form {
 export const alwaysFirst: Form = { isWhole: () => true, mayWait: () => false, first: "a tensor" }
 
 /** `at(x, -1)`, but not `at(-1)`, nor `at("1:")`. */
-export const tensorFirst: Form = { isWhole: (args) => isNode(args[0]), mayWait: () => true, first: "anything" }
+export const tensorFirst: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => first !== undefined,
+  first: "a tensor",
+}
+
+/** `maxPool2d(x, { kernel: 2 })`, but not `maxPool2d({ kernel: 2 })`. */
+export const tensorOrOptions: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: isRecord,
+  first: "a tensor or options",
+}
 
 /** `softmax(x)` and `softmax(x, -1)`, but not `softmax(-1)`. */
 export const tensorOrDim: Form = {

@@ -24,7 +24,7 @@ export const remedy = (x: unknown): string =>
 
 /** Tensors and numbers, of which at least one is a tensor. */
 export const assertOperands = (op: string, values: readonly unknown[]): readonly Operand[] => {
-  const operands = values.map((x) => (typeof x === "number" ? x : assertTensor(op, x)))
+  const operands = values.map((x) => assertOperand(op, x))
   if (!operands.some(isNode)) {
     throw new TypeError(`${op}: expected a tensor among ${values.join(" and ")}: ${remedy(values[0])}`)
   }
@@ -45,4 +45,11 @@ export const bring = (op: string, x: Operand, dtype: DType, shape: readonly numb
   if (isNode(x)) return broadcastTo(cast(x, dtype), shape)
   assertFits(op, x, dtype)
   return fill(convert(x, dtype), shape, dtype)
+}
+
+// internal
+
+const assertOperand = (op: string, x: unknown): Operand => {
+  if (isNode(x) || typeof x === "number") return x
+  throw new TypeError(`${op}: expected a tensor or a number, got ${describe(x)}: ${remedy(x)}`)
 }

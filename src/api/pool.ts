@@ -8,7 +8,7 @@ import { describe } from "../shape/operand.js"
 import { poolWindows } from "../shape/pool.js"
 import type { SpatialAxes, Window } from "../shape/window.js"
 import { constantOf } from "./constant.js"
-import { operation, tensorFirst } from "./dual.js"
+import { operation, tensorOrOptions } from "./dual.js"
 import { assertTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
@@ -25,8 +25,10 @@ import { windowsOf } from "./window.js"
  * toArray(maxPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[5, 4]]
  * ```
  */
-export const maxPool1d: MaxPool1dOp = operation("maxPool1d(x, options)", tensorFirst, (x: unknown, options: unknown) =>
-  largest("maxPool1d", 1, x, options),
+export const maxPool1d: MaxPool1dOp = operation(
+  "maxPool1d(x, options)",
+  tensorOrOptions,
+  (x: unknown, options: unknown) => largest("maxPool1d", 1, x, options),
 )
 
 /**
@@ -43,8 +45,10 @@ export const maxPool1d: MaxPool1dOp = operation("maxPool1d(x, options)", tensorF
  * maxPool2d(zeros([8, 16, 28, 28]), { kernel: 3, stride: 2, padding: 1 }).shape // [8, 16, 14, 14]
  * ```
  */
-export const maxPool2d: MaxPool2dOp = operation("maxPool2d(x, options)", tensorFirst, (x: unknown, options: unknown) =>
-  largest("maxPool2d", 2, x, options),
+export const maxPool2d: MaxPool2dOp = operation(
+  "maxPool2d(x, options)",
+  tensorOrOptions,
+  (x: unknown, options: unknown) => largest("maxPool2d", 2, x, options),
 )
 
 /**
@@ -59,8 +63,10 @@ export const maxPool2d: MaxPool2dOp = operation("maxPool2d(x, options)", tensorF
  * toArray(avgPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[3, 3]]
  * ```
  */
-export const avgPool1d: AvgPool1dOp = operation("avgPool1d(x, options)", tensorFirst, (x: unknown, options: unknown) =>
-  mean("avgPool1d", 1, x, readOptions("avgPool1d", options, means)),
+export const avgPool1d: AvgPool1dOp = operation(
+  "avgPool1d(x, options)",
+  tensorOrOptions,
+  (x: unknown, options: unknown) => mean("avgPool1d", 1, x, readOptions("avgPool1d", options, means)),
 )
 
 /**
@@ -78,7 +84,7 @@ export const avgPool1d: AvgPool1dOp = operation("avgPool1d(x, options)", tensorF
  */
 export const avgPool2d: AvgPool2dOp = operation(
   "avgPool2d(x, options)",
-  tensorFirst,
+  tensorOrOptions,
   (x: unknown, options: unknown) => {
     const { divisorOverride, ...given } = readOptions("avgPool2d", options, {
       ...means,

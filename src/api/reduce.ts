@@ -118,7 +118,8 @@ export const logsumexp: LogsumexpOp = operation(
  * The position of the largest element, the first of equal ones; NaN counts as the largest.
  *
  * Over the last axis unless another is named; `argmax(dim)` waits for its tensor. The result is int32.
- * Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.argmax` with a dim.
+ * Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.argmax(x, -1)`; without a dim it searches
+ * the flattened tensor, which is `argmax(reshape(x, [-1]))` here.
  * @example
  * ```ts
  * import { argmax, tensor, toArray } from "tuplet"

@@ -8,6 +8,7 @@ import { tensor } from "../../src/api/create.js"
 import { matmul } from "../../src/api/linalg.js"
 import { nllLoss } from "../../src/api/loss.js"
 import { permute, reshape } from "../../src/api/movement.js"
+import { maxPool2d } from "../../src/api/pool.js"
 import { randint, uniform } from "../../src/api/random.js"
 import { argmax, sum } from "../../src/api/reduce.js"
 import { where } from "../../src/api/select.js"
@@ -25,6 +26,7 @@ const any = untyped({
   concat,
   matmul,
   maximum,
+  maxPool2d,
   nllLoss,
   permute,
   randint,
@@ -36,6 +38,7 @@ const any = untyped({
   where,
 })
 const x = tensor([1, -2])
+const mask = tensor([true])
 const target = tensor([0], "int32")
 
 describe("arguments beyond the last", () => {
@@ -96,6 +99,10 @@ describe("a first argument", () => {
     [() => any.softmax(exp), "softmax: expected a tensor or a dim, got a function: call it with its tensor first"],
     [() => any.reshape("23"), 'reshape: expected a tensor or a list of sizes, got "23"'],
     [() => any.permute(1), "permute: expected a tensor or a list of dims, got 1"],
+    [() => any.at(), "at: expected a tensor, got undefined"],
+    [() => any.maxPool2d(2), "maxPool2d: expected a tensor or options, got 2"],
+    [() => any.where(mask, true, 0), "where: expected a tensor or a number, got true: use tensor(value) to make one"],
+    [() => any.add(x, [1]), "add: expected a tensor or a number, got [1]: use tensor(value) to make one"],
     [() => any.cast(1), "cast: expected a tensor or a name, got 1"],
     [() => any.add("2"), 'add: expected a tensor or a number, got "2"'],
     [() => any.matmul(2), "matmul: expected a tensor, got 2"],

@@ -151,7 +151,7 @@ describe("two operands", () => {
       new TypeError("add: expected a tensor among 1 and 2: use tensor(value) to make one"),
     )
     expect(() => any.add(x, "1")).toThrow(
-      new TypeError('add: expected a tensor, got "1": use tensor(value) to make one'),
+      new TypeError('add: expected a tensor or a number, got "1": use tensor(value) to make one'),
     )
     expect(() => any.add(x, undefined)).toThrow(TypeError)
     expect(() => any.where(x, x, x)).toThrow(
