@@ -1,10 +1,13 @@
 /** @file Axes that change places, direction or length. */
 import type { ExpandOp } from "../../types/call/expand.js"
 import type { FlipOp, MovedimOp } from "../../types/call/movedim.js"
-import { broadcastTo, permute, slice } from "../graph/infer.js"
+import type { RollOp } from "../../types/call/roll.js"
+import { broadcastTo, concat, permute, slice } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
 import { axesOf } from "../shape/axis.js"
 import { expandShape } from "../shape/expand.js"
 import { movedOrder } from "../shape/movedim.js"
+import { rollTurns } from "../shape/roll.js"
 import { operation, tensorOrDims, tensorOrShape } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
@@ -50,6 +53,29 @@ export const flip: FlipOp = operation("flip(x, dims)", tensorOrDims, (x: unknown
 })
 
 /**
+ * The elements so many places further along a dim, those past the end at the beginning; `roll(shifts, dims)` waits for
+ * its tensor. Shifts and dims are one each, or lists of one length.
+ *
+ * Errors: ShapeError for lists of unequal length, or a dim named twice. PyTorch: `torch.roll` with dims.
+ * @example
+ * ```ts
+ * import { roll, tensor, toArray } from "tuplet"
+ * toArray(roll(tensor([1, 2, 3, 4]), 1, 0)) // [4, 1, 2, 3]
+ * ```
+ */
+export const roll: RollOp = operation(
+  "roll(x, shifts, dims)",
+  tensorOrDims,
+  (x: unknown, shifts: unknown, dims: unknown) => {
+    const node = assertTensor("roll", x)
+    return rollTurns(node.shape, shifts, dims).reduce(
+      (rolled, { axis, count }) => (count === 0 ? rolled : concat(swapped(rolled, axis, count), axis)),
+      node,
+    )
+  },
+)
+
+/**
  * The tensor repeated along new dims in front and dims of size 1; -1 keeps a dim. `expand(sizes)` waits for its tensor.
  *
  * Errors: ShapeError where another size would have to change. PyTorch: `Tensor.expand`.
@@ -63,3 +89,18 @@ export const expand: ExpandOp = operation("expand(x, sizes)", tensorOrShape, (x:
   const node = assertTensor("expand", x)
   return broadcastTo(node, expandShape(node.shape, sizes))
 })
+
+// internal
+
+/** The last `count` elements along an axis, and those before them. */
+const swapped = (x: Node, axis: number, count: number): readonly Node[] => {
+  const rest = (x.shape[axis] as number) - count
+  const part = (start: number, size: number) =>
+    slice(
+      x,
+      x.shape.map((_, i) => (i === axis ? start : 0)),
+      x.shape.map(() => 1),
+      x.shape.with(axis, size),
+    )
+  return [part(rest, count), part(0, rest)]
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { expand, flip, movedim } from "../../src/api/axes.js"
+import { expand, flip, movedim, roll } from "../../src/api/axes.js"
 import { arange, tensor, zeros } from "../../src/api/create.js"
 import { broadcastTo, permute, reshape } from "../../src/api/movement.js"
 import { ShapeError } from "../../src/shape/error.js"
@@ -8,7 +8,7 @@ import { numbers, read } from "./read.js"
 import { slopes } from "./slopes.js"
 import { untyped } from "./untyped.js"
 
-const any = untyped({ expand, flip, movedim, permute })
+const any = untyped({ expand, flip, movedim, permute, roll })
 const x = reshape(arange(24), [2, 3, 4])
 const refuses = (call: () => unknown, sentence: string) => expect(call).toThrow(new ShapeError(sentence))
 
@@ -70,5 +70,30 @@ describe("expand", () => {
     refuses(() => any.expand(x, [-1, 2, 3, 4]), "expand: [2, 3, 4] does not expand to [-1, 2, 3, 4]")
     refuses(() => any.expand(x, [4]), "expand: [2, 3, 4] does not expand to [4]")
     refuses(() => any.expand(x, 4), "expand: a shape is an array of sizes like [2, 3], got 4")
+  })
+})
+
+describe("roll", () => {
+  it("moves elements along dims, around the end", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -7, max: 7 }), (shift) => {
+        const expected = [0, 1, 2, 3].map((i) => (((i - shift) % 4) + 4) % 4)
+        expect(numbers(roll(arange(4), shift, 0))).toEqual(expected)
+      }),
+    )
+    const y = reshape(arange(6), [2, 3])
+    expect(numbers(roll(y, [1, -1], [0, 1]))).toEqual([4, 5, 3, 1, 2, 0])
+    expect(numbers(roll(1, -1)(y))).toEqual([2, 0, 1, 5, 3, 4])
+    expect(read(roll(zeros([0, 2]), 1, 0)).shape).toEqual([0, 2])
+    expect(read(roll(tensor(1), 3, 0)).values).toEqual([1])
+  })
+  it("refuses shifts and dims that don't go together", () => {
+    refuses(() => any.roll(x, 1, [0, 1]), "roll: [1] and [0, 1] differ in length")
+    refuses(() => any.roll(x, [1, 1], [0, -3]), "roll: dim 0 is named twice in [0, -3]")
+    refuses(() => any.roll(1, 3)(x), "roll: dim 3 is out of range for [2, 3, 4]: use 0 | 1 | 2 | -1 | -2 | -3")
+    expect(() => any.roll(x, 0.5, 0)).toThrow(new TypeError("roll: a shift is an integer, got 0.5"))
+  })
+  it("has a gradient", () => {
+    expect(slopes((z) => any.roll(z, 1, 0), [1, 2, 3], [3]).symbolic).toEqual([1 + 1 / 7, 1 + 2 / 7, 1])
   })
 })
