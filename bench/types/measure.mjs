@@ -25,7 +25,8 @@ export const emitDeclarations = () => {
   return place
 }
 
-const optionsOver = (place) => ({
+/** A user's settings: strict, and `tuplet` where the declarations are. */
+export const optionsOver = (place) => ({
   target: "es2022",
   module: "nodenext",
   moduleResolution: "nodenext",

@@ -34,7 +34,7 @@ const head = (title, units) => {
   print(["---", ...Array.from({ length: units.length + 1 }, () => "--:")])
 }
 const number = (value) => Math.round(value).toLocaleString("en")
-const least = { "5.9": 5, "6.0": 5, "7.0": 3 }
+const least = { 5.9: 5, "6.0": 5, "7.0": 3 }
 
 head("a call", columns)
 for (const one of calls.filter(chosen)) {
