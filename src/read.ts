@@ -14,7 +14,8 @@ import { describe } from "./shape/operand.js"
 
 /**
  * Computes a tensor, or every tensor of a tree at once, and returns it with its numbers known.
- * In a loop it cuts the history: what comes after builds on numbers, not on the graph that led to them.
+ * In a loop it cuts the history: what comes after builds on numbers, not on the graph that led to them. Pass it all that
+ * a loop carries over (parameters, optimiser state, running totals): what is not evaluated grows with every turn.
  *
  * Errors: IndexError where a class index is out of range; RangeError when memory runs out.
  * @example

@@ -10,6 +10,7 @@ import { rewrite, withInputs } from "../graph/walk.js"
 import { isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
+import { describe } from "../shape/operand.js"
 import { backward } from "./backward.js"
 
 /**
@@ -27,8 +28,8 @@ import { backward } from "./backward.js"
  * toArray(slope(tensor([1, 2, 3]))) // [2, 4, 6]
  * ```
  */
-export const grad: GradOp = ((f: Traceable) => {
-  assertFunction("grad", f)
+export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
+  assertFunction("grad", f, extra)
   return (params: unknown, ...rest: readonly unknown[]) => differentiate("grad", f, params, rest).gradients
 }) as unknown as GradOp
 
@@ -45,8 +46,8 @@ export const grad: GradOp = ((f: Traceable) => {
  * toArray(slope) // [6, 8]
  * ```
  */
-export const valueAndGrad: ValueAndGradOp = ((f: Traceable) => {
-  assertFunction("valueAndGrad", f)
+export const valueAndGrad: ValueAndGradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
+  assertFunction("valueAndGrad", f, extra)
   return (params: unknown, ...rest: readonly unknown[]) => {
     const { value, gradients } = differentiate("valueAndGrad", f, params, rest)
     return [value, gradients]
@@ -81,8 +82,11 @@ const differentiate = (
 const withoutMarks = (roots: readonly Node[], marks: ReadonlySet<Node>): readonly Node[] =>
   rewrite(roots, (node, inputs) => (marks.has(node) ? (inputs[0] as Node) : withInputs(node, inputs)))
 
-const assertFunction = (op: string, f: unknown): void => {
-  if (typeof f !== "function") throw new TypeError(`${op}: expected a function, got ${typeof f}`)
+const assertFunction = (op: string, f: unknown, extra: readonly unknown[]): void => {
+  if (typeof f !== "function") throw new TypeError(`${op}: expected a function, got ${describe(f)}`)
+  if (extra.length > 0) {
+    throw new TypeError(`${op}: takes a function only: gradients are taken with respect to its first argument`)
+  }
 }
 
 const assertFloat = (op: string, path: string, { dtype }: Node): void => {
@@ -92,7 +96,7 @@ const assertFloat = (op: string, path: string, { dtype }: Node): void => {
 }
 
 function assertScalar(op: string, value: unknown): asserts value is Node {
-  if (!isNode(value)) throw new TypeError(`${op}: the function must return a tensor, got ${typeof value}`)
+  if (!isNode(value)) throw new TypeError(`${op}: the function must return a tensor, got ${describe(value)}`)
   if (value.shape.length > 0) throw new ShapeError(notScalar(op, value.shape))
   if (!isFloat(value.dtype)) {
     throw new DTypeError(`${op}: the function must return a float scalar, got ${value.dtype}`)

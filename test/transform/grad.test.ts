@@ -90,12 +90,14 @@ describe("grad", () => {
     // the annotation is what the compiler shows
     const notScalar: NotScalar<"grad", [2]> = "grad: the function must return a scalar, got [2]"
     expect(() => loose((y: Node) => y)(x)).toThrow(new ShapeError(notScalar))
-    expect(() => loose(() => 3)(x)).toThrow("grad: the function must return a tensor, got number")
+    expect(() => loose(() => 3)(x)).toThrow("grad: the function must return a tensor, got 3")
     expect(() => loose(() => reduce("sum", int([1]), [0]))(x)).toThrow(DTypeError)
     expect(() => loose(() => x)([{ steps: int([1]) }])).toThrow(
       new DTypeError("grad: params[0].steps is int32: only float tensors have gradients"),
     )
     expect(() => loose(() => x)([{ rate: 0.1 }])).toThrow("params[0].rate is not a tensor: got 0.1")
-    expect(() => loose(3)).toThrow("grad: expected a function, got number")
+    expect(() => loose(3)).toThrow("grad: expected a function, got 3")
+    const two = grad as unknown as (f: unknown, argument: number) => unknown
+    expect(() => two(() => x, 1)).toThrow("grad: takes a function only: gradients are taken with respect to its first")
   })
 })
