@@ -2,7 +2,7 @@
 import type { DType } from "./dtype.js"
 import type { ItemMessage } from "./messages.js"
 import type { Ok } from "./shape.js"
-import type { Shape, Tensor } from "./tensor.js"
+import type { AnyTensor, Shape } from "./tensor.js"
 
 /** One element as JavaScript holds it. */
 export type Element<D extends DType> = D extends "bool" ? boolean : number
@@ -24,13 +24,13 @@ export interface DataArrays {
 }
 
 /** `toArray(x)`. */
-export type ToArrayOp = <S extends Shape, D extends DType>(x: Tensor<S, D>) => NestedArray<S, D>
+export type ToArrayOp = <X extends AnyTensor>(x: X) => NestedArray<X["shape"], X["dtype"]>
 
 /** `data(x)`. */
-export type DataOp = <D extends DType>(x: Tensor<Shape, D>) => DataArrays[D]
+export type DataOp = <X extends AnyTensor>(x: X) => DataArrays[X["dtype"]]
 
 /** `item(x)`. */
-export type ItemOp = <S extends Shape, D extends DType>(x: Ok<ItemFault<S>, Tensor<S, D>>) => Element<D>
+export type ItemOp = <X extends AnyTensor>(x: Ok<ItemFault<X["shape"]>, X>) => Element<X["dtype"]>
 
 /** The message where a dim is known not to be 1, else `unknown`. */
 export type ItemFault<S extends Shape> = number extends S["length"] | S[number]

@@ -37,7 +37,13 @@ const parse = (text) => {
 const isTensor = (value) =>
   typeof value === "object" && value !== null && Array.isArray(value.shape) && typeof value.dtype === "string"
 
+/** One shape, or a union of them. */
 const parseShape = (text) => {
+  const members = text.split(/(?<=\]) \| (?=\[)/)
+  if (members.length > 1) {
+    const shapes = members.map(parseShape)
+    return (shape, names) => shapes.some((fits) => fits(shape, names))
+  }
   if (!text.startsWith("[")) return () => true
   const dims = split(text.slice(1, -1))
   const spread = dims.findIndex((dim) => dim.startsWith("..."))

@@ -74,6 +74,7 @@ export const saying = <T>(say: (sentence: string) => string, f: () => T): T => {
     if (error instanceof ShapeError) throw new ShapeError(say(error.message))
     if (error instanceof IndexError) throw new IndexError(say(error.message))
     if (error instanceof DTypeError) throw new DTypeError(say(error.message))
+    if (error instanceof IndexError) throw new IndexError(say(error.message))
     if (error instanceof TypeError) throw new TypeError(say(error.message))
     throw error
   }

@@ -1,22 +1,21 @@
 /** @file The call forms of argmax: positions along one axis, the last unless another is named. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { DType } from "../dtype.js"
 import type { GivesFn, Operation } from "../fn.js"
 import type { Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { ReduceFn, ReduceOptions } from "./reduce.js"
-import type { AxisOrTensor, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
+import type { AxisOrTensor, Before, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
 
 type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
 /** The data-last form. */
 export interface Seeking<Op extends string, A, K, C extends Shape = Shape>
   extends Operation<GivesFn<"int32", ReduceFn<Op, A, K>>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<"number", Op, D>, Ok<Late<C, AxisFault<Op, S, A>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<Reduce<S, A, K>, "int32">
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"number", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C>,
+  ): Tensor<Reduce<X["shape"], A, K>, "int32">
 }
 
 /** The second argument: an axis after a tensor, options after an axis. */
@@ -34,11 +33,11 @@ export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"in
   ): [X] extends [Like]
     ? Tensor<Reduce<X["shape"], [A] extends [undefined] ? -1 : NoInfer<A>, false>, "int32">
     : Seeking<Op, X, Keep<A>, C>
-  <S extends Shape, D extends DType, const A extends Axis<S>, const O extends ReduceOptions>(
-    x: Ok<DTypeFault<"number", Op, D>, Tensor<S, D>>,
+  <X extends AnyTensor, const A extends Axis<X["shape"]>, const O extends ReduceOptions>(
+    x: Ok<DTypeFault<"number", Op, X["dtype"]>, X>,
     dim: A,
     options: O,
-  ): Tensor<Reduce<S, A, Keep<O>>, "int32">
+  ): Tensor<Reduce<X["shape"], A, Keep<O>>, "int32">
 }
 
 export type ArgmaxOp = SeekOp<"argmax">

@@ -1,10 +1,9 @@
 /** @file The call form of indexing: the tensor in front, or indices that wait for it. */
 import type { At, AtFault, AtMessage, Misplaced } from "../at.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Late, Like } from "./subject.js"
+import type { Before, Late, Like } from "./subject.js"
 
 /** An integer, a slice or "...", null for a new axis, a list of integers, an int32 tensor. */
 export type Index = number | string | null | readonly number[] | AnyTensor
@@ -15,9 +14,9 @@ export interface AtFn<X extends readonly Index[]> extends Fn {
 
 /** The data-last form. */
 export interface Indexing<X extends readonly Index[], C extends Shape = Shape> extends Operation<AtFn<X>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, AtMessage<AtFault<X, S>>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<At<X, S>, D>
+  <Y extends AnyTensor>(
+    x: Ok<Late<C, AtMessage<AtFault<X, Y["shape"]>>>, Y> & Before<C>,
+  ): Tensor<At<X, Y["shape"]>, Y["dtype"]>
 }
 
 /** Positions are those of the arguments. */

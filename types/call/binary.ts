@@ -6,7 +6,7 @@ import type { Fn, Gives, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Late, Like } from "./subject.js"
+import type { Before, Early, Late, Like } from "./subject.js"
 
 export type Operand = AnyTensor | number
 
@@ -30,10 +30,13 @@ type PairFault<Op extends string, K extends Kind, D extends DType> = K extends "
 /** The data-last form: its tensor is the left operand, `Y` the right one. */
 export interface WithRight<Op extends string, K extends Kind, Y, C extends Shape = Shape>
   extends Operation<WithRightFn<Op, K, Y>> {
-  <S extends Shape, D extends DType>(
-    a: Ok<PairFault<Op, K, DTypeBeside<D, Y>>, Ok<Late<C, BroadcastFault<S, OperandShape<Y>, Op>>, Tensor<S, D>>> &
-      Tensor<C, DType>,
-  ): Tensor<Broadcast<S, OperandShape<Y>>, ResultDType<K, DTypeBeside<D, Y>>>
+  <X extends AnyTensor>(
+    a: Ok<
+      PairFault<Op, K, DTypeBeside<X["dtype"], Y>>,
+      Ok<Late<C, BroadcastFault<X["shape"], OperandShape<Y>, Op>>, X>
+    > &
+      Before<C>,
+  ): Tensor<Broadcast<X["shape"], OperandShape<Y>>, ResultDType<K, DTypeBeside<X["dtype"], Y>>>
 }
 
 export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
@@ -47,7 +50,9 @@ export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
 
 /** add, sub, mul, maximum, minimum (arithmetic), div (division), logicalAnd, logicalOr (logic) */
 export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
-  <Y extends Operand, C extends Shape = Shape>(b: Ok<BroadcastFault<C, OperandShape<Y>, Op>, Y>): WithRight<Op, K, Y, C>
+  <Y extends Operand, C extends Shape = Shape>(
+    b: Ok<Early<C, BroadcastFault<C, OperandShape<Y>, Op>>, Y>,
+  ): WithRight<Op, K, Y, C>
   <X extends Operand, Y extends Operand>(
     a: X,
     b: Ok<PairFault<Op, K, CommonDType<X, Y>>, Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, Op>, Y>>,

@@ -7,7 +7,7 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { CheckedOptions, MessageOf, On } from "../window.js"
-import type { Late, Like } from "./subject.js"
+import type { Before, Late, Like } from "./subject.js"
 
 /** Forward or transposed, over one or two axes. */
 export type ConvKind = "conv1d" | "conv2d" | "convTranspose1d" | "convTranspose2d"
@@ -52,13 +52,13 @@ export interface ConvFn<Kind extends ConvKind, W extends Shape, O> extends Fn {
 /** The data-last form: the weight is given, the images come. */
 export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DType, O, C extends Shape = Shape>
   extends Operation<ConvFn<Kind, W, O>> {
-  <S extends Shape, D extends DType>(
+  <X extends AnyTensor>(
     x: Ok<
-      DTypeFault<"float", Kind, D>,
-      Ok<ImageFault<Kind, AxesOf[Kind], S>, Ok<Late<C, MessageOf<Faults<S, W, O>[Kind]>>, Tensor<S, D>>>
+      DTypeFault<"float", Kind, X["dtype"]>,
+      Ok<ImageFault<Kind, AxesOf[Kind], X["shape"]>, Ok<Late<C, MessageOf<Faults<X["shape"], W, O>[Kind]>>, X>>
     > &
-      Tensor<C, DType>,
-  ): Tensor<Results<S, W, O>[Kind], Promote<D, E>>
+      Before<C>,
+  ): Tensor<Results<X["shape"], W, O>[Kind], Promote<X["dtype"], E>>
 }
 
 /** `op(weight)`; `op(x, weight)`, `op(weight, options)`; `op(x, weight, options)`. */
@@ -72,11 +72,11 @@ export interface ConvOp<Kind extends ConvKind> {
   ): [Y] extends [AnyTensor]
     ? Tensor<Results<X["shape"], Y["shape"], None>[Kind], Promote<X["dtype"], Y["dtype"]>>
     : Convolving<Kind, X["shape"], X["dtype"], Y, C>
-  <S extends Shape, D extends DType, W extends Shape, E extends DType, const O extends OptionsOf[Kind]>(
-    x: Ok<DTypeFault<"float", Kind, D>, Ok<ImageFault<Kind, AxesOf[Kind], S>, Tensor<S, D>>>,
-    weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<S, W, O>[Kind], "weight">, Tensor<W, E>>>,
-    options: CheckedOptions<Faults<S, W, O>[Kind], O>,
-  ): Tensor<Results<S, W, O>[Kind], Promote<D, E>>
+  <X extends AnyTensor, W extends Shape, E extends DType, const O extends OptionsOf[Kind]>(
+    x: Ok<DTypeFault<"float", Kind, X["dtype"]>, Ok<ImageFault<Kind, AxesOf[Kind], X["shape"]>, X>>,
+    weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<X["shape"], W, O>[Kind], "weight">, Tensor<W, E>>>,
+    options: CheckedOptions<Faults<X["shape"], W, O>[Kind], O>,
+  ): Tensor<Results<X["shape"], W, O>[Kind], Promote<X["dtype"], E>>
 }
 
 export type Conv1dOp = ConvOp<"conv1d">

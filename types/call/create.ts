@@ -3,7 +3,7 @@ import type { DType } from "../dtype.js"
 import type { GivesFn, IdentityFn, Operation } from "../fn.js"
 import type { LiteralDType, LiteralShape, Nested, RaggedFault } from "../literal.js"
 import type { Ok } from "../shape.js"
-import type { Shape, Tensor } from "../tensor.js"
+import type { AnyTensor, Tensor } from "../tensor.js"
 
 export interface TensorOp {
   <const A extends Nested>(data: Ok<RaggedFault<A>, A>): Tensor<LiteralShape<A>, LiteralDType<A>>
@@ -40,18 +40,18 @@ export type FromArrayOp = <A extends TypedArray, const S extends number[]>(
 
 export interface LabelOp {
   (name: string): Labelling
-  <S extends Shape, D extends DType>(x: Tensor<S, D>, name: string): Tensor<S, D>
+  <X extends AnyTensor>(x: X, name: string): Tensor<X["shape"], X["dtype"]>
 }
 
 export interface Labelling extends Operation<IdentityFn> {
-  <S extends Shape, D extends DType>(x: Tensor<S, D>): Tensor<S, D>
+  <X extends AnyTensor>(x: X): Tensor<X["shape"], X["dtype"]>
 }
 
 export interface CastOp {
   <const D extends DType>(dtype: D): Casting<D>
-  <S extends Shape, const D extends DType>(x: Tensor<S, DType>, dtype: D): Tensor<S, D>
+  <X extends AnyTensor, const D extends DType>(x: X, dtype: D): Tensor<X["shape"], D>
 }
 
 export interface Casting<D extends DType> extends Operation<GivesFn<D, IdentityFn>> {
-  <S extends Shape>(x: Tensor<S, DType>): Tensor<S, D>
+  <X extends AnyTensor>(x: X): Tensor<X["shape"], D>
 }

@@ -8,8 +8,8 @@ import type { EinopsName } from "../einops-pattern.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { Late, Like } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Before, Late, Like } from "./subject.js"
 
 export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<EinopsFault<Op, P, this["in"], Z>, Einops<Op, P, this["in"], Z>> : never
@@ -18,9 +18,9 @@ export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn
 /** The data-last form of rearrange and repeat. */
 export interface Rearranging<Op extends EinopsName, P extends string, Z, C extends Shape = Shape>
   extends Operation<EinopsFn<Op, P, Z>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, EinopsFault<Op, P, S, Z>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Einops<Op, P, S, Z>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, EinopsFault<Op, P, X["shape"], Z>>, X> & Before<C>,
+  ): Tensor<Einops<Op, P, X["shape"], Z>, X["dtype"]>
 }
 
 type FirstFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string ? PatternFault<Op, X, C, Y> : unknown
@@ -45,11 +45,11 @@ export interface RearrangeOp<Op extends "rearrange" | "repeat"> {
     : X extends Like
       ? Tensor<Einops<Op, Y & string, X["shape"], NoSizes>, X["dtype"]>
       : never
-  <S extends Shape, D extends DType, const P extends string, const Z extends Sizes>(
-    x: Tensor<S, D>,
-    pattern: Ok<PatternFault<Op, P, S, Z>, P>,
-    sizes: Ok<SizesFault<Op, P, S, Z>, Z>,
-  ): Tensor<Einops<Op, P, S, Z>, D>
+  <X extends AnyTensor, const P extends string, const Z extends Sizes>(
+    x: X,
+    pattern: Ok<PatternFault<Op, P, X["shape"], Z>, P>,
+    sizes: Ok<SizesFault<Op, P, X["shape"], Z>, Z>,
+  ): Tensor<Einops<Op, P, X["shape"], Z>, X["dtype"]>
 }
 
 /** How `reduce` makes one number of many. */
@@ -66,9 +66,9 @@ type HowFault<How, D extends DType> = How extends "mean"
 /** The data-last form of reduce. */
 export interface PatternReducing<P extends string, How, Z, C extends Shape = Shape>
   extends Operation<EinopsFn<"reduce", P, Z>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<HowFault<How, D>, Ok<Late<C, EinopsFault<"reduce", P, S, Z>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<Einops<"reduce", P, S, Z>, ReducedDType<How, D>>
+  <X extends AnyTensor>(
+    x: Ok<HowFault<How, X["dtype"]>, Ok<Late<C, EinopsFault<"reduce", P, X["shape"], Z>>, X>> & Before<C>,
+  ): Tensor<Einops<"reduce", P, X["shape"], Z>, ReducedDType<How, X["dtype"]>>
 }
 
 /** `(x, pattern, how)` or `(pattern, how, sizes)`. */
@@ -105,10 +105,10 @@ export interface PatternReduceOp {
     : X extends Like
       ? Tensor<Einops<"reduce", Y, X["shape"], NoSizes>, ReducedDType<Z, X["dtype"]>>
       : never
-  <S extends Shape, D extends DType, const P extends string, const How extends Reduction, const Z extends Sizes>(
-    x: Ok<HowFault<How, D>, Tensor<S, D>>,
-    pattern: Ok<PatternFault<"reduce", P, S, Z>, P>,
+  <X extends AnyTensor, const P extends string, const How extends Reduction, const Z extends Sizes>(
+    x: Ok<HowFault<How, X["dtype"]>, X>,
+    pattern: Ok<PatternFault<"reduce", P, X["shape"], Z>, P>,
     how: How,
-    sizes: Ok<SizesFault<"reduce", P, S, Z>, Z>,
-  ): Tensor<Einops<"reduce", P, S, Z>, ReducedDType<How, D>>
+    sizes: Ok<SizesFault<"reduce", P, X["shape"], Z>, Z>,
+  ): Tensor<Einops<"reduce", P, X["shape"], Z>, ReducedDType<How, X["dtype"]>>
 }

@@ -5,6 +5,7 @@ import type { Fn, Operation } from "../fn.js"
 import type { IndicesFault } from "../indices.js"
 import type { Ok } from "../shape.js"
 import type { Shape, Tensor } from "../tensor.js"
+import type { Before } from "./subject.js"
 
 export interface EmbeddingFn<W extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Embedding<this["in"], W> : never
@@ -14,7 +15,7 @@ export interface EmbeddingFn<W extends Shape> extends Fn {
 export interface FromTable<W extends Shape, D extends DType, C extends Shape = Shape>
   extends Operation<EmbeddingFn<W>> {
   <T extends Shape, E extends DType>(
-    index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>> & Tensor<C, DType>,
+    index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>> & Before<C>,
   ): Tensor<Embedding<T, W>, D>
 }
 
@@ -34,7 +35,7 @@ export interface OneHotFn<N extends number> extends Fn {
 
 export interface OneHotting<N extends number, C extends Shape = Shape> extends Operation<OneHotFn<N>> {
   <T extends Shape, E extends DType>(
-    index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>> & Tensor<C, DType>,
+    index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>> & Before<C>,
   ): Tensor<OneHot<T, N>, "int32">
 }
 

@@ -1,11 +1,10 @@
 /** @file The call forms of axes joined into one, and of one taken apart. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { DType } from "../dtype.js"
 import type { Flatten, FlattenFault, Unflatten, UnflattenFault } from "../flatten.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, InPipe, Late, Like, Offered } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { AxisOrTensor, Before, InPipe, Late, Like, Offered } from "./subject.js"
 
 export interface FlattenFn<A, B> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Flatten<this["in"], A, B>> : never
@@ -13,9 +12,9 @@ export interface FlattenFn<A, B> extends Fn {
 
 /** The data-last form. */
 export interface Flattening<A, B, C extends Shape = Shape> extends Operation<FlattenFn<A, B>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, DimsFault<S, A, B>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Flatten<S, A, B>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, DimsFault<X["shape"], A, B>>, X> & Before<C>,
+  ): Tensor<Flatten<X["shape"], A, B>, X["dtype"]>
 }
 
 /** `flatten(x)`, `flatten(x, start)`, `flatten(x, start, end)`, `flatten(start)`, `flatten(start, end)` */
@@ -39,9 +38,9 @@ export interface UnflattenFn<A, T extends Shape> extends Fn {
 }
 
 export interface Unflattening<A, T extends Shape, C extends Shape = Shape> extends Operation<UnflattenFn<A, T>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, PartsFault<S, A, T>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Unflatten<S, A, T>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, PartsFault<X["shape"], A, T>>, X> & Before<C>,
+  ): Tensor<Unflatten<X["shape"], A, T>, X["dtype"]>
 }
 
 /** `unflatten(x, dim, sizes)`, `unflatten(dim, sizes)` */
@@ -50,11 +49,11 @@ export interface UnflattenOp {
     dim: A,
     sizes: Ok<UnflattenFault<C, A, T>, T>,
   ): Unflattening<A, T, C>
-  <S extends Shape, D extends DType, const A extends Axis<S>, const T extends number[]>(
-    x: Tensor<S, D>,
+  <X extends AnyTensor, const A extends Axis<X["shape"]>, const T extends number[]>(
+    x: X,
     dim: A,
-    sizes: Ok<UnflattenFault<S, A, T>, T>,
-  ): Tensor<Unflatten<S, A, T>, D>
+    sizes: Ok<UnflattenFault<X["shape"], A, T>, T>,
+  ): Tensor<Unflatten<X["shape"], A, T>, X["dtype"]>
 }
 
 // internal

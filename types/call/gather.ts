@@ -5,8 +5,8 @@ import type { Fn, Operation } from "../fn.js"
 import type { GatherFault, IndexSelect, IndexSelectFault } from "../gather.js"
 import type { IndicesFault } from "../indices.js"
 import type { Ok } from "../shape.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Before, Late } from "./subject.js"
 
 export interface GatherFn<A, T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape
@@ -15,9 +15,9 @@ export interface GatherFn<A, T extends Shape> extends Fn {
 }
 
 export interface Gathering<A, T extends Shape, C extends Shape = Shape> extends Operation<GatherFn<A, T>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, AxisFault<"gather", S, A>>, Ok<Late<C, GatherFault<S, T, A>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<T, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, AxisFault<"gather", X["shape"], A>>, Ok<Late<C, GatherFault<X["shape"], T, A>>, X>> & Before<C>,
+  ): Tensor<T, X["dtype"]>
 }
 
 export interface GatherOp {
@@ -25,11 +25,11 @@ export interface GatherOp {
     dim: A,
     index: Ok<IndicesFault<"gather", E>, Ok<GatherFault<C, T, A>, Tensor<T, E>>>,
   ): Gathering<A, T, C>
-  <S extends Shape, D extends DType, const A extends Axis<S>, T extends Shape, E extends DType>(
-    x: Tensor<S, D>,
-    dim: Axis<S> | A,
-    index: Ok<IndicesFault<"gather", E>, Ok<GatherFault<S, T, A>, Tensor<T, E>>>,
-  ): Tensor<T, D>
+  <X extends AnyTensor, const A extends Axis<X["shape"]>, T extends Shape, E extends DType>(
+    x: X,
+    dim: Axis<X["shape"]> | A,
+    index: Ok<IndicesFault<"gather", E>, Ok<GatherFault<X["shape"], T, A>, Tensor<T, E>>>,
+  ): Tensor<T, X["dtype"]>
 }
 
 export interface IndexSelectFn<A, T extends Shape> extends Fn {
@@ -39,10 +39,10 @@ export interface IndexSelectFn<A, T extends Shape> extends Fn {
 }
 
 export interface Selecting<A, T extends Shape, C extends Shape = Shape> extends Operation<IndexSelectFn<A, T>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, AxisFault<"indexSelect", S, A>>, Ok<Late<C, IndexSelectFault<S, T>>, Tensor<S, D>>> &
-      Tensor<C, DType>,
-  ): Tensor<IndexSelect<S, A, T>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, AxisFault<"indexSelect", X["shape"], A>>, Ok<Late<C, IndexSelectFault<X["shape"], T>>, X>> &
+      Before<C>,
+  ): Tensor<IndexSelect<X["shape"], A, T>, X["dtype"]>
 }
 
 export interface IndexSelectOp {
@@ -50,11 +50,11 @@ export interface IndexSelectOp {
     dim: A,
     index: Ok<IndicesFault<"indexSelect", E>, Ok<IndexSelectFault<C, T>, Tensor<T, E>>>,
   ): Selecting<A, T, C>
-  <S extends Shape, D extends DType, const A extends Axis<S>, T extends Shape, E extends DType>(
-    x: Tensor<S, D>,
-    dim: Axis<S> | A,
-    index: Ok<IndicesFault<"indexSelect", E>, Ok<IndexSelectFault<S, T>, Tensor<T, E>>>,
-  ): Tensor<IndexSelect<S, A, T>, D>
+  <X extends AnyTensor, const A extends Axis<X["shape"]>, T extends Shape, E extends DType>(
+    x: X,
+    dim: Axis<X["shape"]> | A,
+    index: Ok<IndicesFault<"indexSelect", E>, Ok<IndexSelectFault<X["shape"], T>, Tensor<T, E>>>,
+  ): Tensor<IndexSelect<X["shape"], A, T>, X["dtype"]>
 }
 
 export interface TakeFn<T extends Shape> extends Fn {
@@ -62,15 +62,15 @@ export interface TakeFn<T extends Shape> extends Fn {
 }
 
 export interface Taking<T extends Shape, C extends Shape = Shape> extends Operation<TakeFn<T>> {
-  <S extends Shape, D extends DType>(x: Tensor<S, D> & Tensor<C, DType>): Tensor<T, D>
+  <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<T, X["dtype"]>
 }
 
 export interface TakeOp {
   <T extends Shape, E extends DType, C extends Shape = Shape>(
     index: Ok<IndicesFault<"take", E>, Tensor<T, E>>,
   ): Taking<T, C>
-  <S extends Shape, D extends DType, T extends Shape, E extends DType>(
-    x: Tensor<S, D>,
+  <X extends AnyTensor, T extends Shape, E extends DType>(
+    x: X,
     index: Ok<IndicesFault<"take", E>, Tensor<T, E>>,
-  ): Tensor<T, D>
+  ): Tensor<T, X["dtype"]>
 }

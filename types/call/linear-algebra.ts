@@ -16,8 +16,8 @@ import type {
 } from "../linear-algebra.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Before, Late } from "./subject.js"
 
 /** Operations of two tensors. */
 export type PairKind = "outer" | "dot" | "solve"
@@ -65,7 +65,7 @@ export interface WithRight<Kind extends PairKind, B extends Shape, E extends DTy
   extends Operation<PairFn<Kind, B>> {
   <A extends Shape, D extends DType>(
     a: Ok<PairFault<Kind, D, E>, Ok<LeftFaults<A>[Kind], Ok<Late<C, RightFault<Kind, A, B>>, Tensor<A, D>>>> &
-      Tensor<C, DType>,
+      Before<C>,
   ): Tensor<Results<A, B>[Kind], Promote<D, E>>
 }
 
@@ -88,14 +88,14 @@ export interface TraceFn extends Fn {
 }
 
 export interface TraceOp extends Operation<TraceFn> {
-  <S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<"number", "trace", D>, Ok<MatrixFault<"trace", S>, Tensor<S, D>>>,
-  ): Tensor<Trace<S>, D>
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"number", "trace", X["dtype"]>, Ok<MatrixFault<"trace", X["shape"]>, X>>,
+  ): Tensor<Trace<X["shape"]>, X["dtype"]>
 }
 
-type SquareTensor<Op extends string, S extends Shape, D extends DType> = Ok<
-  DTypeFault<"float", Op, D>,
-  Ok<SquareFault<Op, S>, Tensor<S, D>>
+type SquareTensor<Op extends string, X extends AnyTensor> = Ok<
+  DTypeFault<"float", Op, X["dtype"]>,
+  Ok<SquareFault<Op, X["shape"]>, X>
 >
 
 export interface DetFn extends Fn {
@@ -103,10 +103,10 @@ export interface DetFn extends Fn {
 }
 
 export interface DetOp extends Operation<DetFn> {
-  <S extends Shape, D extends DType>(x: SquareTensor<"det", S, D>): Tensor<Det<S>, D>
+  <X extends AnyTensor>(x: SquareTensor<"det", X>): Tensor<Det<X["shape"]>, X["dtype"]>
 }
 
 /** inverse, cholesky */
 export interface SquareOp<Op extends string> extends Operation<IdentityFn> {
-  <S extends Shape, D extends DType>(x: SquareTensor<Op, S, D>): Tensor<S, D>
+  <X extends AnyTensor>(x: SquareTensor<Op, X>): Tensor<X["shape"], X["dtype"]>
 }

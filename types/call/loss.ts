@@ -5,7 +5,7 @@ import type { Loss, Reduction, TargetFault, WeightFault } from "../loss.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Late, Like, SubjectFault } from "./subject.js"
+import type { Before, Early, Late, Like, SubjectFault } from "./subject.js"
 
 export interface LossOptions {
   /** mean (of the elements that are not ignored, by weight), sum, or none: a loss for each element. */
@@ -35,9 +35,9 @@ export interface LossFn<T extends Shape, O> extends Fn {
 /** The data-last form: the targets are given, the scores come. */
 export interface Against<Op extends string, T extends Shape, O, C extends Shape = Shape>
   extends Operation<LossFn<T, O>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<"float", Op, D>, Ok<Late<C, TargetFault<Op, S, T>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<Loss<S, ReductionOf<O>>, D>
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, TargetFault<Op, X["shape"], T>>, X>> & Before<C>,
+  ): Tensor<Loss<X["shape"], ReductionOf<O>>, X["dtype"]>
 }
 
 type SecondFault<Op extends string, X extends AnyTensor, Y> = Y extends Like
@@ -46,22 +46,22 @@ type SecondFault<Op extends string, X extends AnyTensor, Y> = Y extends Like
 
 type FirstFault<Op extends string, X extends AnyTensor, Y, C extends Shape> = Y extends Like
   ? SubjectFault<"float", Op, X>
-  : Ok<DTypeFault<"index", Op, X["dtype"]>, TargetFault<Op, C, X["shape"]>>
+  : Ok<DTypeFault<"index", Op, X["dtype"]>, Early<C, TargetFault<Op, C, X["shape"]>>>
 
 /** `op(target)`; `op(scores, target)`, `op(target, options)`; `op(scores, target, options)`. */
 export interface LossOp<Op extends string, Options extends LossOptions> {
   <T extends Shape, E extends DType, C extends Shape = Shape>(
-    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, C, T>, Tensor<T, E>>>,
+    target: Ok<DTypeFault<"index", Op, E>, Ok<Early<C, TargetFault<Op, C, T>>, Tensor<T, E>>>,
   ): Against<Op, T, unknown, C>
   <X extends AnyTensor, const Y extends AnyTensor | Options, C extends Shape = Shape>(
     scores: Ok<FirstFault<Op, X, Y, C>, X>,
     target: Ok<SecondFault<Op, X, Y>, Y>,
   ): [Y] extends [Like] ? Tensor<[], X["dtype"]> : Against<Op, X["shape"], Y, C>
-  <S extends Shape, D extends DType, T extends Shape, E extends DType, const O extends Options>(
-    scores: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>,
-    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, S, T>, Tensor<T, E>>>,
-    options: O & Checked<Op, S, O>,
-  ): Tensor<Loss<S, ReductionOf<O>>, D>
+  <X extends AnyTensor, T extends Shape, E extends DType, const O extends Options>(
+    scores: Ok<DTypeFault<"float", Op, X["dtype"]>, X>,
+    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, X["shape"], T>, Tensor<T, E>>>,
+    options: O & Checked<Op, X["shape"], O>,
+  ): Tensor<Loss<X["shape"], ReductionOf<O>>, X["dtype"]>
 }
 
 export type NllLossOp = LossOp<"nllLoss", LossOptions>

@@ -4,8 +4,8 @@ import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Before, Late } from "./subject.js"
 
 export interface MaskedFn<M extends Shape> extends Fn {
   readonly out: this["in"] extends Shape
@@ -14,10 +14,10 @@ export interface MaskedFn<M extends Shape> extends Fn {
 }
 
 export interface Masking<M extends Shape, C extends Shape = Shape> extends Operation<MaskedFn<M>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<"number", "maskedFill", D>, Ok<Late<C, BroadcastFault<S, M, "maskedFill">>, Tensor<S, D>>> &
-      Tensor<C, DType>,
-  ): Tensor<Broadcast<S, M>, D>
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"number", "maskedFill", X["dtype"]>, Ok<Late<C, BroadcastFault<X["shape"], M, "maskedFill">>, X>> &
+      Before<C>,
+  ): Tensor<Broadcast<X["shape"], M>, X["dtype"]>
 }
 
 export interface MaskedFillOp {
@@ -25,9 +25,9 @@ export interface MaskedFillOp {
     mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<C, M, "maskedFill">, Tensor<M, E>>>,
     value: number | Tensor<[], DType>,
   ): Masking<M, C>
-  <S extends Shape, D extends DType, M extends Shape, E extends DType>(
-    x: Ok<DTypeFault<"number", "maskedFill", D>, Tensor<S, D>>,
-    mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<S, M, "maskedFill">, Tensor<M, E>>>,
+  <X extends AnyTensor, M extends Shape, E extends DType>(
+    x: Ok<DTypeFault<"number", "maskedFill", X["dtype"]>, X>,
+    mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<X["shape"], M, "maskedFill">, Tensor<M, E>>>,
     value: number | Tensor<[], DType>,
-  ): Tensor<Broadcast<S, M>, D>
+  ): Tensor<Broadcast<X["shape"], M>, X["dtype"]>
 }

@@ -4,8 +4,8 @@ import type { Fn, Gives, Operation } from "../fn.js"
 import type { Matmul, MatmulFault } from "../matmul.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Before, Early, Late } from "./subject.js"
 
 export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
   readonly out: this["in"] extends Shape
@@ -18,17 +18,17 @@ type PairFault<D extends DType, E extends DType> = DTypeFault<"number", "matmul"
 /** The data-last form: its tensor is the left operand. */
 export interface TimesRight<B extends Shape, E extends DType, C extends Shape = Shape>
   extends Operation<MatmulFn<B, E>> {
-  <A extends Shape, D extends DType>(
-    a: Ok<PairFault<D, E>, Ok<Late<C, MatmulFault<A, B>>, Tensor<A, D>>> & Tensor<C, DType>,
-  ): Tensor<Matmul<A, B>, Promote<D, E>>
+  <X extends AnyTensor>(
+    a: Ok<PairFault<X["dtype"], E>, Ok<Late<C, MatmulFault<X["shape"], B>>, X>> & Before<C>,
+  ): Tensor<Matmul<X["shape"], B>, Promote<X["dtype"], E>>
 }
 
 export interface MatmulOp {
-  <B extends Shape, E extends DType, C extends Shape = Shape>(
-    b: Ok<MatmulFault<C, B>, Tensor<B, E>>,
-  ): TimesRight<B, E, C>
-  <A extends Shape, B extends Shape, D extends DType, E extends DType>(
-    a: Tensor<A, D>,
-    b: Ok<PairFault<D, E>, Ok<MatmulFault<A, B>, Tensor<B, E>>>,
-  ): Tensor<Matmul<A, B>, Promote<D, E>>
+  <Y extends AnyTensor, C extends Shape = Shape>(
+    b: Ok<Early<C, MatmulFault<C, Y["shape"]>>, Y>,
+  ): TimesRight<Y["shape"], Y["dtype"], C>
+  <X extends AnyTensor, Y extends AnyTensor>(
+    a: X,
+    b: Ok<PairFault<X["dtype"], Y["dtype"]>, Ok<MatmulFault<X["shape"], Y["shape"]>, Y>>,
+  ): Tensor<Matmul<X["shape"], Y["shape"]>, Promote<X["dtype"], Y["dtype"]>>
 }

@@ -1,12 +1,11 @@
 /** @file The call forms of axes that change places, or direction. */
 import type { Axis } from "../axis.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Movedim, MovedimFault } from "../movedim.js"
 import type { Axes, AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Before, Late } from "./subject.js"
 
 export interface MovedimFn<A, B> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PlacesFault<this["in"], A, B>, Movedim<this["in"], A, B>> : never
@@ -14,9 +13,9 @@ export interface MovedimFn<A, B> extends Fn {
 
 /** The data-last form. */
 export interface Moving<A, B, C extends Shape = Shape> extends Operation<MovedimFn<A, B>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, PlacesFault<S, A, B>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Movedim<S, A, B>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, PlacesFault<X["shape"], A, B>>, X> & Before<C>,
+  ): Tensor<Movedim<X["shape"], A, B>, X["dtype"]>
 }
 
 /** `movedim(x, from, to)`, `movedim(from, to)` */
@@ -25,11 +24,11 @@ export interface MovedimOp {
     from: Ok<AxesFault<"movedim", C, A>, A>,
     to: Ok<MovedimFault<C, A, B>, B>,
   ): Moving<A, B, C>
-  <S extends Shape, D extends DType, const A extends Axes<S>, const B extends Axes<S>>(
-    x: Tensor<S, D>,
-    from: Axis<S> | Ok<AxesFault<"movedim", S, A>, A>,
-    to: Axis<S> | Ok<MovedimFault<S, A, B>, B>,
-  ): Tensor<Movedim<S, A, B>, D>
+  <X extends AnyTensor, const A extends Axes<X["shape"]>, const B extends Axes<X["shape"]>>(
+    x: X,
+    from: Axis<X["shape"]> | Ok<AxesFault<"movedim", X["shape"], A>, A>,
+    to: Axis<X["shape"]> | Ok<MovedimFault<X["shape"], A, B>, B>,
+  ): Tensor<Movedim<X["shape"], A, B>, X["dtype"]>
 }
 
 export interface FlipFn<A> extends Fn {
@@ -37,18 +36,16 @@ export interface FlipFn<A> extends Fn {
 }
 
 export interface Flipping<A, C extends Shape = Shape> extends Operation<FlipFn<A>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, AxesFault<"flip", S, A>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<S, D>
+  <X extends AnyTensor>(x: Ok<Late<C, AxesFault<"flip", X["shape"], A>>, X> & Before<C>): Tensor<X["shape"], X["dtype"]>
 }
 
 /** `flip(x, dims)`, `flip(dims)` */
 export interface FlipOp {
   <C extends Shape = Shape, const A extends Axes<C> = Axes<C>>(dims: Ok<AxesFault<"flip", C, A>, A>): Flipping<A, C>
-  <S extends Shape, D extends DType, const A extends Axes<S>>(
-    x: Tensor<S, D>,
-    dims: Axis<S> | Ok<AxesFault<"flip", S, A>, A>,
-  ): Tensor<S, D>
+  <X extends AnyTensor, const A extends Axes<X["shape"]>>(
+    x: X,
+    dims: Axis<X["shape"]> | Ok<AxesFault<"flip", X["shape"], A>, A>,
+  ): Tensor<X["shape"], X["dtype"]>
 }
 
 // internal

@@ -1,31 +1,30 @@
 /** @file The call forms of movement: the same numbers under another shape. */
-import type { Axis, AxisFault } from "../axis.js"
+import type { Axis, AxisFault, AxisTable } from "../axis.js"
 import type { BroadcastToFault } from "../broadcast.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Permute, PermuteFault, Transpose, TransposeFault } from "../permute.js"
 import type { Reshape, ReshapeFault } from "../reshape.js"
 import type { Ok } from "../shape.js"
 import type { NewAxis, Squeeze, SqueezeFault, Unsqueeze } from "../squeeze.js"
-import type { Dim, Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
+import type { AxisBefore, Before, Early, Late, RankBefore } from "./subject.js"
 
 export interface ReshapeFn<T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<ReshapeFault<this["in"], T>, Reshape<this["in"], T>> : never
 }
 
 export interface Reshaping<T extends Shape, C extends Shape = Shape> extends Operation<ReshapeFn<T>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, ReshapeFault<S, T>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Reshape<S, T>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, ReshapeFault<X["shape"], T>>, X> & Before<C>,
+  ): Tensor<Reshape<X["shape"], T>, X["dtype"]>
 }
 
 export interface ReshapeOp {
-  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<ReshapeFault<C, T>, T>): Reshaping<T, C>
-  <S extends Shape, D extends DType, const T extends Dim[]>(
-    x: Tensor<S, D>,
-    shape: Ok<ReshapeFault<S, T>, T>,
-  ): Tensor<Reshape<S, T>, D>
+  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<Early<C, ReshapeFault<C, T>>, T>): Reshaping<T, C>
+  <X extends AnyTensor, const T extends Dim[]>(
+    x: X,
+    shape: Ok<ReshapeFault<X["shape"], T>, T>,
+  ): Tensor<Reshape<X["shape"], T>, X["dtype"]>
 }
 
 export interface PermuteFn<Order extends readonly number[]> extends Fn {
@@ -34,17 +33,19 @@ export interface PermuteFn<Order extends readonly number[]> extends Fn {
 
 export interface Permuting<Order extends readonly number[], C extends Shape = Shape>
   extends Operation<PermuteFn<Order>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, PermuteFault<S, Order>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Permute<S, Order>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, PermuteFault<X["shape"], Order>>, X> & Before<C>,
+  ): Tensor<Permute<X["shape"], Order>, X["dtype"]>
 }
 
 export interface PermuteOp {
-  <const Order extends number[], C extends Shape = Shape>(order: Ok<PermuteFault<C, Order>, Order>): Permuting<Order, C>
-  <S extends Shape, D extends DType, const Order extends number[]>(
-    x: Tensor<S, D>,
-    order: Ok<PermuteFault<S, Order>, Order>,
-  ): Tensor<Permute<S, Order>, D>
+  <const Order extends number[], C extends Shape = Shape>(
+    order: Ok<Early<C, PermuteFault<C, Order>>, Order>,
+  ): Permuting<Order, C>
+  <X extends AnyTensor, const Order extends number[]>(
+    x: X,
+    order: Ok<PermuteFault<X["shape"], Order>, Order>,
+  ): Tensor<Permute<X["shape"], Order>, X["dtype"]>
 }
 
 export interface TransposeFn extends Fn {
@@ -52,7 +53,7 @@ export interface TransposeFn extends Fn {
 }
 
 export interface TransposeOp extends Operation<TransposeFn> {
-  <S extends Shape, D extends DType>(x: Ok<TransposeFault<S>, Tensor<S, D>>): Tensor<Transpose<S>, D>
+  <X extends AnyTensor>(x: Ok<TransposeFault<X["shape"]>, X>): Tensor<Transpose<X["shape"]>, X["dtype"]>
 }
 
 export interface BroadcastToFn<T extends Shape> extends Fn {
@@ -60,17 +61,15 @@ export interface BroadcastToFn<T extends Shape> extends Fn {
 }
 
 export interface Broadcasting<T extends Shape, C extends Shape = Shape> extends Operation<BroadcastToFn<T>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, BroadcastToFault<S, T>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<T, D>
+  <X extends AnyTensor>(x: Ok<Late<C, BroadcastToFault<X["shape"], T>>, X> & Before<C>): Tensor<T, X["dtype"]>
 }
 
 export interface BroadcastToOp {
-  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<BroadcastToFault<C, T>, T>): Broadcasting<T, C>
-  <S extends Shape, D extends DType, const T extends Dim[]>(
-    x: Tensor<S, D>,
-    shape: Ok<BroadcastToFault<S, T>, T>,
-  ): Tensor<T, D>
+  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<Early<C, BroadcastToFault<C, T>>, T>): Broadcasting<T, C>
+  <X extends AnyTensor, const T extends Dim[]>(
+    x: X,
+    shape: Ok<BroadcastToFault<X["shape"], T>, T>,
+  ): Tensor<T, X["dtype"]>
 }
 
 export interface SqueezeFn<A> extends Fn {
@@ -80,28 +79,34 @@ export interface SqueezeFn<A> extends Fn {
 }
 
 export interface Squeezing<A, C extends Shape = Shape> extends Operation<SqueezeFn<A>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, AxisFault<"squeeze", S, A>>, Ok<Late<C, SqueezeFault<S, A>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<Squeeze<S, A>, D>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, AxisFault<"squeeze", X["shape"], A>>, Ok<Late<C, SqueezeFault<X["shape"], A>>, X>> & Before<C>,
+  ): Tensor<Squeeze<X["shape"], A>, X["dtype"]>
 }
 
 export interface SqueezeOp {
-  <C extends Shape = Shape, const A extends Axis<C> = Axis<C>>(dim: Ok<SqueezeFault<C, A>, A>): Squeezing<A, C>
-  <S extends Shape, D extends DType, const A extends Axis<S>>(
-    x: Tensor<S, D>,
-    dim: Ok<SqueezeFault<S, A>, A>,
-  ): Tensor<Squeeze<S, A>, D>
+  <C extends Shape = Shape, const A extends AxisBefore<C> = AxisBefore<C>>(
+    dim: Ok<Early<C, SqueezeFault<C, A>>, A>,
+  ): Squeezing<A, C>
+  <X extends AnyTensor, const A extends Axis<X["shape"]>>(
+    x: X,
+    dim: Ok<SqueezeFault<X["shape"], A>, A>,
+  ): Tensor<Squeeze<X["shape"], A>, X["dtype"]>
 }
+
+/** An axis of what the step before gives with one axis more. */
+type NewAxisBefore<C extends Shape> = AxisTable[RankBefore<[...C, 1]>]
 
 export interface UnsqueezeFn<A> extends Fn {
   readonly out: this["in"] extends Shape ? Unsqueeze<this["in"], A> : never
 }
 
 export interface Unsqueezing<A, C extends Shape = Shape> extends Operation<UnsqueezeFn<A>> {
-  <S extends Shape, D extends DType>(x: Tensor<S, D> & Tensor<C, DType>): Tensor<Unsqueeze<S, A>, D>
+  // the check that nothing fails keeps TypeScript from reading `X & …` as any while it infers `C`
+  <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
 }
 
 export interface UnsqueezeOp {
-  <C extends Shape = Shape, const A extends NewAxis<C> = NewAxis<C>>(dim: A): Unsqueezing<A, C>
-  <S extends Shape, D extends DType, const A extends NewAxis<S>>(x: Tensor<S, D>, dim: A): Tensor<Unsqueeze<S, A>, D>
+  <C extends Shape = Shape, const A extends NewAxisBefore<C> = NewAxisBefore<C>>(dim: A): Unsqueezing<A, C>
+  <X extends AnyTensor, const A extends NewAxis<X["shape"]>>(x: X, dim: A): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
 }

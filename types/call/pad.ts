@@ -1,12 +1,11 @@
 /** @file The call forms of padding, and of copies side by side. */
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { NegativeFault } from "../negative.js"
 import type { Pad, PadFault, Widths } from "../pad.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Tile } from "../tile.js"
-import type { InPipe, Late, Like } from "./subject.js"
+import type { Before, InPipe, Late, Like } from "./subject.js"
 
 export interface PadFn<W> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W>, Pad<this["in"], W>> : never
@@ -14,9 +13,7 @@ export interface PadFn<W> extends Fn {
 
 /** The data-last form. */
 export interface Padding<W, C extends Shape = Shape> extends Operation<PadFn<W>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<Late<C, PadFault<S, W>>, Tensor<S, D>> & Tensor<C, DType>,
-  ): Tensor<Pad<S, W>, D>
+  <X extends AnyTensor>(x: Ok<Late<C, PadFault<X["shape"], W>>, X> & Before<C>): Tensor<Pad<X["shape"], W>, X["dtype"]>
 }
 
 /** `pad(x, widths)`, `pad(x, widths, value)`, `pad(widths)`, `pad(widths, value)` */
@@ -37,14 +34,14 @@ export interface TileFn<R extends readonly number[]> extends Fn {
 }
 
 export interface Tiling<R extends readonly number[]> extends Operation<TileFn<R>> {
-  <S extends Shape, D extends DType>(x: Tensor<S, D>): Tensor<Tile<S, R>, D>
+  <X extends AnyTensor>(x: X): Tensor<Tile<X["shape"], R>, X["dtype"]>
 }
 
 /** `tile(x, copies)`, `tile(copies)` */
 export interface TileOp {
   <const R extends number[]>(copies: Ok<NegativeFault<"tile", R[number]>, R>): Tiling<R>
-  <S extends Shape, D extends DType, const R extends number[]>(
-    x: Tensor<S, D>,
+  <X extends AnyTensor, const R extends number[]>(
+    x: X,
     copies: Ok<NegativeFault<"tile", R[number]>, R>,
-  ): Tensor<Tile<S, R>, D>
+  ): Tensor<Tile<X["shape"], R>, X["dtype"]>
 }

@@ -1,13 +1,12 @@
 /** @file The call forms of pooling. */
 import type { ImageFault } from "../conv.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { AvgPool2dOptions, AvgPoolOptions, MaxPoolOptions, Pool, PoolFault, PoolOptions } from "../pool.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { CheckedOptions, MessageOf } from "../window.js"
-import type { Late } from "./subject.js"
+import type { Before, Late } from "./subject.js"
 
 export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
   readonly out: this["in"] extends Shape
@@ -18,23 +17,23 @@ export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
 /** The data-last form: the windows are given, the images come. */
 export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes, O, C extends Shape = Shape>
   extends Operation<PoolFn<Op, Axes, O>> {
-  <S extends Shape, D extends DType>(
+  <X extends AnyTensor>(
     x: Ok<
-      DTypeFault<T, Op, D>,
-      Ok<ImageFault<Op, Axes, S>, Ok<Late<C, MessageOf<PoolFault<Op, Axes, S, O>>>, Tensor<S, D>>>
+      DTypeFault<T, Op, X["dtype"]>,
+      Ok<ImageFault<Op, Axes, X["shape"]>, Ok<Late<C, MessageOf<PoolFault<Op, Axes, X["shape"], O>>>, X>>
     > &
-      Tensor<C, DType>,
-  ): Tensor<Pool<Axes, S, O>, D>
+      Before<C>,
+  ): Tensor<Pool<Axes, X["shape"], O>, X["dtype"]>
 }
 
 export interface PoolOp<Op extends string, Axes extends 1 | 2, T extends Takes, Options extends PoolOptions<Axes>> {
   <const O extends Options, C extends Shape = Shape>(
     options: CheckedOptions<PoolFault<Op, Axes, C, O>, O>,
   ): Pooling<Op, Axes, T, O, C>
-  <S extends Shape, D extends DType, const O extends Options>(
-    x: Ok<DTypeFault<T, Op, D>, Ok<ImageFault<Op, Axes, S>, Tensor<S, D>>>,
-    options: CheckedOptions<PoolFault<Op, Axes, S, O>, O>,
-  ): Tensor<Pool<Axes, S, O>, D>
+  <X extends AnyTensor, const O extends Options>(
+    x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<ImageFault<Op, Axes, X["shape"]>, X>>,
+    options: CheckedOptions<PoolFault<Op, Axes, X["shape"], O>, O>,
+  ): Tensor<Pool<Axes, X["shape"], O>, X["dtype"]>
 }
 
 export type MaxPool1dOp = PoolOp<"maxPool1d", 1, "number", MaxPoolOptions<1>>

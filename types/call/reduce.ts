@@ -5,8 +5,8 @@ import type { Fn, Operation } from "../fn.js"
 import type { Axes, AxesFault, Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { AxesOrTensor, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { AxesOrTensor, Before, Early, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
 
 export interface ReduceOptions {
   /** Keep the reduced axes, with size 1. */
@@ -31,15 +31,15 @@ export interface ReduceAllFn extends Fn {
 /** The data-last form. */
 export interface Reducing<Op extends string, T extends Takes, Y extends Yields, A, K, C extends Shape = Shape>
   extends Operation<ReduceFn<Op, A, K>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<T, Op, D>, Ok<Late<C, AxesFault<Op, S, A>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<Reduce<S, A, K>, ResultDType<Y, D>>
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxesFault<Op, X["shape"], A>>, X>> & Before<C>,
+  ): Tensor<Reduce<X["shape"], A, K>, ResultDType<Y, X["dtype"]>>
 }
 
 /** The second argument: an axis after a tensor, options after an axis. */
 type Second<X> = X extends Like ? Axes<X["shape"]> : ReduceOptions
 
-type FirstFault<Op extends string, X, C extends Shape> = X extends Like ? unknown : AxesFault<Op, C, X>
+type FirstFault<Op extends string, X, C extends Shape> = X extends Like ? unknown : Early<C, AxesFault<Op, C, X>>
 
 type SecondFault<Op extends string, X, A> = X extends Like ? AxesFault<Op, X["shape"], A> : unknown
 
@@ -73,11 +73,11 @@ export interface ReduceOp<
   ): [X] extends [Like]
     ? Tensor<ReducedBy<X["shape"], NoInfer<A>, false, Without>, ResultDType<Y, X["dtype"]>>
     : Reducing<Op, T, Y, X, Keep<A>, C>
-  <S extends Shape, D extends DType, const A extends Axes<S>, const O extends ReduceOptions>(
-    x: Ok<DTypeFault<T, Op, D>, Tensor<S, D>>,
-    dim: Axis<S> | Ok<AxesFault<Op, S, A>, A>,
+  <X extends AnyTensor, const A extends Axes<X["shape"]>, const O extends ReduceOptions>(
+    x: Ok<DTypeFault<T, Op, X["dtype"]>, X>,
+    dim: Axis<X["shape"]> | Ok<AxesFault<Op, X["shape"], A>, A>,
     options: O,
-  ): Tensor<Reduce<S, A, Keep<O>>, ResultDType<Y, D>>
+  ): Tensor<Reduce<X["shape"], A, Keep<O>>, ResultDType<Y, X["dtype"]>>
 }
 
 export type SumOp = ReduceOp<"sum", "any", "sum">

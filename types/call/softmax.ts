@@ -1,11 +1,10 @@
 /** @file The call forms of softmax and its kin: along one axis, the shape kept. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, InPipe, Like, SubjectFault } from "./subject.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { AxisOrTensor, Before, InPipe, Like, SubjectFault } from "./subject.js"
 
 export interface AlongFn<Op extends string, A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<AxisFault<Op, this["in"], A>, this["in"]> : never
@@ -13,9 +12,9 @@ export interface AlongFn<Op extends string, A> extends Fn {
 
 /** The data-last form. `C` is the shape of the step before it in a `pipe`. */
 export interface Along<Op extends string, A, C extends Shape = Shape> extends Operation<AlongFn<Op, A>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<"float", Op, D>, Ok<AxisFault<Op, S, A>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<S, D>
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<AxisFault<Op, X["shape"], A>, X>> & Before<C>,
+  ): Tensor<X["shape"], X["dtype"]>
 }
 
 type AxisAfter<X> = X extends Like ? Axis<X["shape"]> : undefined

@@ -7,7 +7,7 @@ import type { Ok } from "../shape.js"
 import type { Chunk, CountFault, Split, SplitFault, Unbind } from "../split.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Keys } from "./random.js"
-import type { AxisOrTensor, InPipe, Late, Like, Offered } from "./subject.js"
+import type { AxisOrTensor, Before, InPipe, Late, Like, Offered } from "./subject.js"
 
 /** One tensor for each shape of a list. */
 export type Pieces<L, D extends DType> = { -readonly [I in keyof L]: L[I] extends Shape ? Tensor<L[I], D> : never }
@@ -18,7 +18,7 @@ export type Splitting<N, A, C extends Shape = Shape> = <S extends Shape, D exten
     RankFault<"split", 1, S>,
     Ok<Late<C, AxisFault<"split", S, A>>, Ok<Late<C, SplitFault<S, N, A>>, Tensor<S, D>>>
   > &
-    Tensor<C, DType>,
+    Before<C>,
 ) => Pieces<Split<S, N, A>, D>
 
 /** `split(x, sizes)`, `split(x, sizes, dim)`, `split(sizes)`, `split(sizes, dim)`; `split(key)`, `split(key, count)`. */
@@ -40,7 +40,7 @@ export interface SplitOp extends InPipe<AnyTensor[]> {
 }
 
 export type Chunking<N, A, C extends Shape = Shape> = <S extends Shape, D extends DType>(
-  x: Ok<RankFault<"chunk", 1, S>, Ok<Late<C, AxisFault<"chunk", S, A>>, Tensor<S, D>>> & Tensor<C, DType>,
+  x: Ok<RankFault<"chunk", 1, S>, Ok<Late<C, AxisFault<"chunk", S, A>>, Tensor<S, D>>> & Before<C>,
 ) => Pieces<Chunk<S, N, A>, D>
 
 /** `chunk(x, count)`, `chunk(x, count, dim)`, `chunk(count)`, `chunk(count, dim)` */
@@ -58,7 +58,7 @@ export interface ChunkOp extends InPipe<AnyTensor[]> {
 }
 
 export type Unbinding<A, C extends Shape = Shape> = <S extends Shape, D extends DType>(
-  x: Ok<RankFault<"unbind", 1, S>, Ok<Late<C, AxisFault<"unbind", S, A>>, Tensor<S, D>>> & Tensor<C, DType>,
+  x: Ok<RankFault<"unbind", 1, S>, Ok<Late<C, AxisFault<"unbind", S, A>>, Tensor<S, D>>> & Before<C>,
 ) => Pieces<Unbind<S, A>, D>
 
 /** `unbind(x)`, `unbind(x, dim)`, `unbind(dim)` */

@@ -3,6 +3,7 @@
  * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
  */
 import type { Axis, AxisTable, KnownRank } from "../axis.js"
+import type { DType } from "../dtype.js"
 import type { ListedAxes } from "../reduce.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
@@ -27,9 +28,21 @@ export interface Like {
   readonly dtype: any
 }
 
+/**
+ * The tensor of the step before in a `pipe`, from which `C` is inferred. Of a union of tensors TypeScript infers
+ * `never`, the shape that all have: then nothing is known of it.
+ */
+export type Before<C extends Shape> = [C] extends [never] ? AnyTensor : Tensor<C, DType>
+
+/** The rank of the step before, as far as it is known. */
+export type RankBefore<C extends Shape> = [C] extends [never] ? number : C["length"]
+
+/** An axis of the step before. */
+export type AxisBefore<C extends Shape> = AxisTable[RankBefore<C>]
+
 /** The first argument: an axis of the step before if its rank is known, else also a tensor. */
-export type AxisOrTensor<C extends Shape> = AxisOrTensorTable[C["length"]]
-export type AxesOrTensor<C extends Shape> = AxesOrTensorTable[C["length"]]
+export type AxisOrTensor<C extends Shape> = AxisOrTensorTable[RankBefore<C>]
+export type AxesOrTensor<C extends Shape> = AxesOrTensorTable[RankBefore<C>]
 
 interface AxisOrTensorTable extends Pick<AxisTable, KnownRank> {
   [rank: number]: AnyTensor | number
@@ -51,4 +64,7 @@ export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
  * The check of a data-last form's tensor. In a `pipe`, where `C` is known, the argument was checked against the step
  * before, and one mistake is reported once.
  */
-export type Late<C extends Shape, Fault> = [number] extends [C["length"]] ? Fault : unknown
+export type Late<C extends Shape, Fault> = [number] extends [RankBefore<C>] ? Fault : unknown
+
+/** A fault found against the step before, of which nothing may be known. */
+export type Early<C extends Shape, Fault> = [C] extends [never] ? unknown : Fault

@@ -1,13 +1,12 @@
 /** @file The call forms of triangles and diagonals of matrices. */
 import type { Axis, AxisFault } from "../axis.js"
 import type { Diagonal } from "../diagonal.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { RankFault } from "../rank.js"
 import type { AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { InPipe, Late, Like, Offered } from "./subject.js"
+import type { Before, InPipe, Late, Like, Offered } from "./subject.js"
 
 export interface TriangleFn<Op extends string> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<RankFault<Op, 2, this["in"]>, this["in"]> : never
@@ -15,7 +14,7 @@ export interface TriangleFn<Op extends string> extends Fn {
 
 /** The data-last form. */
 export interface Triangle<Op extends string> extends Operation<TriangleFn<Op>> {
-  <S extends Shape, D extends DType>(x: Ok<RankFault<Op, 2, S>, Tensor<S, D>>): Tensor<S, D>
+  <X extends AnyTensor>(x: Ok<RankFault<Op, 2, X["shape"]>, X>): Tensor<X["shape"], X["dtype"]>
 }
 
 /** tril, triu: `op(x)`, `op(x, diagonal)`, `op(diagonal)` */
@@ -31,9 +30,9 @@ export interface DiagonalFn<K, A, B> extends Fn {
 }
 
 export interface Diagonalising<K, A, B, C extends Shape = Shape> extends Operation<DiagonalFn<K, A, B>> {
-  <S extends Shape, D extends DType>(
-    x: Ok<RankFault<"diagonal", 2, S>, Ok<Late<C, DimsFault<S, A, B>>, Tensor<S, D>>> & Tensor<C, DType>,
-  ): Tensor<Diagonal<S, K, A, B>, D>
+  <X extends AnyTensor>(
+    x: Ok<RankFault<"diagonal", 2, X["shape"]>, Ok<Late<C, DimsFault<X["shape"], A, B>>, X>> & Before<C>,
+  ): Tensor<Diagonal<X["shape"], K, A, B>, X["dtype"]>
 }
 
 /** `diagonal(x)`, `diagonal(x, offset)`, `diagonal(x, offset, dim1, dim2)`, `diagonal(offset)`, `diagonal(offset, dim1, dim2)` */
