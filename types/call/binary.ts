@@ -4,9 +4,9 @@ import type { IsAny } from "../dim.js"
 import type { DType, Promote, Quotient } from "../dtype.js"
 import type { Fn, Gives, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
-import type { DTypeFault } from "../takes.js"
+import type { DTypeFault, PairFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Early, Late, Like } from "./subject.js"
+import type { Before, Early, Input, Late, Like } from "./subject.js"
 
 export type Operand = AnyTensor | number
 
@@ -23,20 +23,24 @@ type DTypeBeside<D extends DType, Y> = Y extends Like ? Promote<D, Y["dtype"]> :
 
 type ResultDType<K extends Kind, D extends DType> = K extends "logic" ? "bool" : K extends "division" ? Quotient<D> : D
 
-type PairFault<Op extends string, K extends Kind, D extends DType> = K extends "logic"
+type BothFault<Op extends string, K extends Kind, D extends DType> = K extends "logic"
   ? unknown
   : DTypeFault<"number", Op, D>
+
+/** The same, where the left operand comes later. */
+type RightFault<Op extends string, K extends Kind, D extends DType, Y> = K extends "logic"
+  ? unknown
+  : Y extends Like
+    ? PairFault<Op, D, Y["dtype"]>
+    : DTypeFault<"number", Op, D>
 
 /** The data-last form: its tensor is the left operand, `Y` the right one. */
 export interface WithRight<Op extends string, K extends Kind, Y, C extends Shape = Shape>
   extends Operation<WithRightFn<Op, K, Y>> {
   <X extends AnyTensor>(
-    a: Ok<
-      PairFault<Op, K, DTypeBeside<X["dtype"], Y>>,
-      Ok<Late<C, BroadcastFault<X["shape"], OperandShape<Y>, Op>>, X>
-    > &
+    a: Ok<RightFault<Op, K, X["dtype"], Y>, Ok<Late<C, BroadcastFault<X["shape"], OperandShape<Y>, Op>>, X>> &
       Before<C>,
-  ): Tensor<Broadcast<X["shape"], OperandShape<Y>>, ResultDType<K, DTypeBeside<X["dtype"], Y>>>
+  ): Tensor<Broadcast<Input<C, X["shape"]>, OperandShape<Y>>, ResultDType<K, DTypeBeside<X["dtype"], Y>>>
 }
 
 export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
@@ -55,7 +59,7 @@ export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
   ): WithRight<Op, K, Y, C>
   <X extends Operand, Y extends Operand>(
     a: X,
-    b: Ok<PairFault<Op, K, CommonDType<X, Y>>, Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, Op>, Y>>,
+    b: Ok<BothFault<Op, K, CommonDType<X, Y>>, Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, Op>, Y>>,
   ): Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<K, CommonDType<X, Y>>>
 }
 

@@ -3,9 +3,9 @@ import type { DType, Promote } from "../dtype.js"
 import type { Fn, Gives, Operation } from "../fn.js"
 import type { Matmul, MatmulFault } from "../matmul.js"
 import type { Ok } from "../shape.js"
-import type { DTypeFault } from "../takes.js"
+import type { PairFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Early, Late } from "./subject.js"
+import type { Before, Early, Input, Late } from "./subject.js"
 
 export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
   readonly out: this["in"] extends Shape
@@ -13,14 +13,12 @@ export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
     : never
 }
 
-type PairFault<D extends DType, E extends DType> = DTypeFault<"number", "matmul", Promote<D, E>>
-
 /** The data-last form: its tensor is the left operand. */
 export interface TimesRight<B extends Shape, E extends DType, C extends Shape = Shape>
   extends Operation<MatmulFn<B, E>> {
   <X extends AnyTensor>(
-    a: Ok<PairFault<X["dtype"], E>, Ok<Late<C, MatmulFault<X["shape"], B>>, X>> & Before<C>,
-  ): Tensor<Matmul<X["shape"], B>, Promote<X["dtype"], E>>
+    a: Ok<PairFault<"matmul", X["dtype"], E>, Ok<Late<C, MatmulFault<X["shape"], B>>, X>> & Before<C>,
+  ): Tensor<Matmul<Input<C, X["shape"]>, B>, Promote<X["dtype"], E>>
 }
 
 export interface MatmulOp {
@@ -29,6 +27,6 @@ export interface MatmulOp {
   ): TimesRight<Y["shape"], Y["dtype"], C>
   <X extends AnyTensor, Y extends AnyTensor>(
     a: X,
-    b: Ok<PairFault<X["dtype"], Y["dtype"]>, Ok<MatmulFault<X["shape"], Y["shape"]>, Y>>,
+    b: Ok<PairFault<"matmul", X["dtype"], Y["dtype"]>, Ok<MatmulFault<X["shape"], Y["shape"]>, Y>>,
   ): Tensor<Matmul<X["shape"], Y["shape"]>, Promote<X["dtype"], Y["dtype"]>>
 }

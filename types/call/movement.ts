@@ -102,7 +102,7 @@ export interface UnsqueezeFn<A> extends Fn {
 }
 
 export interface Unsqueezing<A, C extends Shape = Shape> extends Operation<UnsqueezeFn<A>> {
-  // the check that nothing fails keeps TypeScript from reading `X & …` as any while it infers `C`
+  // the check that nothing fails keeps TypeScript from reading `X & …` for unknown while it infers `C`
   <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
 }
 

@@ -6,7 +6,7 @@ import type { Axes, AxesFault, Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { AxesOrTensor, Before, Early, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
+import type { AxesOrTensor, Before, Early, InPipe, Input, Late, Like, Offered, SubjectFault } from "./subject.js"
 
 export interface ReduceOptions {
   /** Keep the reduced axes, with size 1. */
@@ -33,15 +33,15 @@ export interface Reducing<Op extends string, T extends Takes, Y extends Yields, 
   extends Operation<ReduceFn<Op, A, K>> {
   <X extends AnyTensor>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxesFault<Op, X["shape"], A>>, X>> & Before<C>,
-  ): Tensor<Reduce<X["shape"], A, K>, ResultDType<Y, X["dtype"]>>
+  ): Tensor<Reduce<Input<C, X["shape"]>, A, K>, ResultDType<Y, X["dtype"]>>
 }
 
 /** The second argument: an axis after a tensor, options after an axis. */
 type Second<X> = X extends Like ? Axes<X["shape"]> : ReduceOptions
 
-type FirstFault<Op extends string, X, C extends Shape> = X extends Like ? unknown : Early<C, AxesFault<Op, C, X>>
+type FirstFault<Op extends string, X, C extends Shape> = [X] extends [Like] ? unknown : Early<C, AxesFault<Op, C, X>>
 
-type SecondFault<Op extends string, X, A> = X extends Like ? AxesFault<Op, X["shape"], A> : unknown
+type SecondFault<Op extends string, X, A> = [X] extends [Like] ? AxesFault<Op, X["shape"], A> : unknown
 
 /** Without an axis: every one, or the last. */
 export type Default = "all" | "last"

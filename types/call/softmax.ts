@@ -4,7 +4,7 @@ import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, Before, InPipe, Like, SubjectFault } from "./subject.js"
+import type { AxisOrTensor, Before, InPipe, Late, Like, SubjectFault } from "./subject.js"
 
 export interface AlongFn<Op extends string, A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<AxisFault<Op, this["in"], A>, this["in"]> : never
@@ -13,7 +13,7 @@ export interface AlongFn<Op extends string, A> extends Fn {
 /** The data-last form. `C` is the shape of the step before it in a `pipe`. */
 export interface Along<Op extends string, A, C extends Shape = Shape> extends Operation<AlongFn<Op, A>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<AxisFault<Op, X["shape"], A>, X>> & Before<C>,
+    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C>,
   ): Tensor<X["shape"], X["dtype"]>
 }
 

@@ -32,7 +32,7 @@ export interface Like {
  * The tensor of the step before in a `pipe`, from which `C` is inferred. Of a union of tensors TypeScript infers
  * `never`, the shape that all have: then nothing is known of it.
  */
-export type Before<C extends Shape> = [C] extends [never] ? AnyTensor : Tensor<C, DType>
+export type Before<C extends Shape> = [number] extends [RankBefore<C>] ? unknown : Tensor<C, DType>
 
 /** The rank of the step before, as far as it is known. */
 export type RankBefore<C extends Shape> = [C] extends [never] ? number : C["length"]
@@ -56,7 +56,7 @@ interface AxesOrTensorTable extends ListedAxes {
 export type Offered<X> = X extends Like ? Axis<X["shape"]> : never
 
 /** A message when `X` is a tensor whose dtype the operation does not take, else `unknown`. */
-export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
+export type SubjectFault<T extends Takes, Op extends string, X> = [X] extends [Like]
   ? DTypeFault<T, Op, X["dtype"]>
   : unknown
 
@@ -65,6 +65,9 @@ export type SubjectFault<T extends Takes, Op extends string, X> = X extends Like
  * before, and one mistake is reported once.
  */
 export type Late<C extends Shape, Fault> = [number] extends [RankBefore<C>] ? Fault : unknown
+
+/** The shape a data-last form computes with: that of the step before where it is known, so that nothing is deferred. */
+export type Input<C extends Shape, S extends Shape> = [number] extends [RankBefore<C>] ? S : C
 
 /** A fault found against the step before, of which nothing may be known. */
 export type Early<C extends Shape, Fault> = [C] extends [never] ? unknown : Fault
