@@ -25,13 +25,16 @@ export interface Faulty {
 export type SequentialParams<L extends readonly AnyLayer[]> = { readonly [K in keyof L]: ParamsOf<L[K]> }
 
 /** The shape after the last layer, or the position and sentence of the first that refuses. */
-export type Walk<L extends readonly unknown[], S, K extends 0[] = []> = L extends readonly [infer H, ...infer T]
+export type Walk<L extends readonly unknown[], S> = number extends L["length"] ? S : WalkOn<L, S, []>
+
+/** After the layers that `K` counts. Taking the first off a list, again and again, costs more than counting. */
+type WalkOn<L extends readonly unknown[], S, K extends unknown[]> = L extends readonly [...K, infer H, ...unknown[]]
   ? Call<FnOf<H>, S> extends infer O
     ? O extends string
       ? FnOf<H> extends Faulty
-        ? Walk<T, number[], [...K, 0]>
+        ? WalkOn<L, number[], [...K, unknown]>
         : { readonly at: `${K["length"]}`; readonly says: Placed<K["length"], H, O> }
-      : Walk<T, O, [...K, 0]>
+      : WalkOn<L, O, [...K, unknown]>
     : never
   : S
 
