@@ -15,10 +15,11 @@ const runsThatRead = (files) => (output) => ({
   failed: 0,
 })
 
-const closingLine = (output) => {
-  const lines = [...output.matchAll(/^(?:\w+: )?(\d+) passed, (\d+) failed/gm)]
-  const [, passed, failed] = lines.at(-1) ?? [undefined, 0, 0]
-  return { passed: Number(passed), failed: Number(failed) }
+/** Each command of the layer says at its end what passed and failed. */
+const closingLines = (output) => {
+  const lines = [...output.matchAll(/^(?!ok|FAIL)(?:[\w ]+: )?(\d+) passed, (\d+) failed/gm)]
+  const sum = (at) => lines.reduce((total, line) => total + Number(line[at]), 0)
+  return { passed: sum(1), failed: sum(2) }
 }
 
 const vitestReport = () => {
@@ -42,7 +43,7 @@ const layers = [
     ),
     count: runsThatRead(/^Files:\s+(\d+)/gm),
   },
-  { name: "types", commands: [node("scripts/type-tests.mjs")], count: closingLine },
+  { name: "types", commands: [node("scripts/type-tests.mjs"), node("bench/types/check.mjs")], count: closingLines },
   {
     name: "unit",
     commands: [
@@ -62,7 +63,7 @@ const layers = [
     commands: [node("scripts/run-example.mjs", "examples/digits/main.ts")],
     count: runsThatRead(/^held-out accuracy: (\d+\.\d) %/gm),
   },
-  { name: "package", commands: [node("scripts/build.mjs"), node("scripts/smoke.mjs")], count: closingLine },
+  { name: "package", commands: [node("scripts/build.mjs"), node("scripts/smoke.mjs")], count: closingLines },
 ]
 
 const run = ({ commands }) => {
