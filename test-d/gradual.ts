@@ -3,16 +3,21 @@ import {
   type AnyTensor,
   add,
   argmax,
+  broadcastTo,
   cast,
   concat,
   type DType,
   div,
   exp,
   flip,
+  full,
+  key,
   logSoftmax,
   matmul,
   mean,
   mul,
+  normal,
+  permute,
   pipe,
   relu,
   reshape,
@@ -20,6 +25,7 @@ import {
   sub,
   sum,
   type Tensor,
+  tensor,
   toArray,
   transpose,
   unsqueeze,
@@ -166,3 +172,48 @@ export function contract<M extends number, K extends number, N extends number>(
 }
 export const e4 = contract(zeros([2, 5]), zeros([5, 3]))
 //? Tensor<[2, 3], "float32">
+
+// readonly shapes are shapes
+
+const shape = [2, 3] as const
+export const f1 = zeros(shape)
+//? Tensor<[2, 3], "float32">
+export const f2 = reshape(zeros([6]), shape)
+//? Tensor<[2, 3], "float32">
+export const f3 = broadcastTo(zeros([3]), shape)
+//? Tensor<[2, 3], "float32">
+export const f4 = pipe(zeros([3]), broadcastTo(shape), permute([1, 0] as const))
+//? Tensor<[3, 2], "float32">
+export const f5 = full(shape, 2)
+//? Tensor<[2, 3], "float32">
+export const f6 = sum(zeros(shape), [0, 1] as const)
+//? Tensor<[], "float32">
+export const f7 = normal(key(0), shape)
+//? Tensor<[2, 3], "float32">
+export const f8 = tensor([
+  [1, 2],
+  [3, 4],
+] as const)
+//? Tensor<[2, 2], "float32">
+const readonlyTensor: Tensor<readonly [2, 3]> = zeros(shape)
+export const f9 = matmul(readonlyTensor, zeros([3, 4]))
+//? Tensor<[2, 4], "float32">
+//! shape : reshape: [5] has 5 elements but [2, 3] has 6
+reshape(zeros([5]), shape)
+//! shape : broadcastTo: [4] does not broadcast to [2, 3]
+pipe(zeros([4]), broadcastTo(shape))
+
+// `any` passes through everything
+
+// biome-ignore lint/suspicious/noExplicitAny: values from outside must pass
+const outside: any = zeros([2, 3])
+export const g1 = exp(outside)
+//? Tensor<any, any>
+export const g2 = matmul(outside, zeros([3, 4]))
+//? Tensor<number[], any>
+export const g3 = add(outside, outside)
+//? Tensor<number[], any>
+export const g4 = sum(outside, -1)
+//? Tensor<number[], any>
+export const g5: Tensor<[2, 4]> = matmul(relu(outside), zeros([3, 4])) as Tensor<[2, 4]>
+export const g6 = [pipe(outside, logSoftmax(1), exp), transpose(outside), toArray(outside)]

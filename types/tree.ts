@@ -11,8 +11,8 @@ export interface Spec<S extends Shape = Shape, D extends DType = DType> {
 
 /** `spec(["batch", 784], "int32")`; the dtype is float32 unless given. */
 export interface SpecOp {
-  <const S extends Dim[]>(shape: S): Spec<S, "float32">
-  <const S extends Dim[], const D extends DType>(shape: S, dtype: D): Spec<S, D>
+  <const S extends Dim[]>(shape: readonly [...S]): Spec<S, "float32">
+  <const S extends Dim[], const D extends DType>(shape: readonly [...S], dtype: D): Spec<S, D>
 }
 
 /** What a traced function sees of a tree of specs: tensors whose dims are still named. */

@@ -49,7 +49,7 @@ export const fromNested = <const D extends DType = "float32">(
  */
 export const refine = <const S extends Dim[], D extends DType>(
   x: Tensor<Shape, D>,
-  shape: S,
+  shape: readonly [...S],
 ): Either<ShapeError, Tensor<S, D>> => {
   const node = assertTensor("refine", x as AnyTensor)
   if (!Array.isArray(shape) || !shape.every((dim) => typeof dim === "string" || typeof dim === "number")) {

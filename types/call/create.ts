@@ -12,14 +12,18 @@ export interface TensorOp {
 
 /** zeros, ones. Two signatures: an optional dtype would be inferred from where the result goes. */
 export interface FillOp {
-  <const S extends number[]>(shape: S): Tensor<S>
-  <const S extends number[], const D extends DType>(shape: S, dtype: D): Tensor<S, D>
+  <const S extends number[]>(shape: readonly [...S]): Tensor<S>
+  <const S extends number[], const D extends DType>(shape: readonly [...S], dtype: D): Tensor<S, D>
 }
 
 export interface FullOp {
-  <const S extends number[]>(shape: S, value: number): Tensor<S>
-  <const S extends number[], const D extends DType>(shape: S, value: number | boolean, dtype: D): Tensor<S, D>
-  <const S extends number[]>(shape: S, value: boolean): Tensor<S, "bool">
+  <const S extends number[]>(shape: readonly [...S], value: number): Tensor<S>
+  <const S extends number[], const D extends DType>(
+    shape: readonly [...S],
+    value: number | boolean,
+    dtype: D,
+  ): Tensor<S, D>
+  <const S extends number[]>(shape: readonly [...S], value: boolean): Tensor<S, "bool">
 }
 
 export type ArangeOp = <const N extends number>(n: N) => Tensor<[N], "int32">
@@ -35,7 +39,7 @@ interface ArrayDType {
 
 export type FromArrayOp = <A extends TypedArray, const S extends number[]>(
   values: A,
-  shape: S,
+  shape: readonly [...S],
 ) => Tensor<S, ArrayDType[A[typeof Symbol.toStringTag]]>
 
 export interface LabelOp {

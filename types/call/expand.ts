@@ -18,9 +18,9 @@ export interface Expanding<T extends readonly number[], C extends Shape = Shape>
 
 /** `expand(x, sizes)`, `expand(sizes)` */
 export interface ExpandOp {
-  <const T extends number[], C extends Shape = Shape>(sizes: Ok<ExpandFault<C, T>, T>): Expanding<T, C>
+  <const T extends number[], C extends Shape = Shape>(sizes: Ok<ExpandFault<C, T>, readonly [...T]>): Expanding<T, C>
   <X extends AnyTensor, const T extends number[]>(
     x: X,
-    sizes: Ok<ExpandFault<X["shape"], T>, T>,
+    sizes: Ok<ExpandFault<X["shape"], T>, readonly [...T]>,
   ): Tensor<Expand<X["shape"], T>, X["dtype"]>
 }

@@ -20,10 +20,12 @@ export interface Reshaping<T extends Shape, C extends Shape = Shape> extends Ope
 }
 
 export interface ReshapeOp {
-  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<Early<C, ReshapeFault<C, T>>, T>): Reshaping<T, C>
+  <const T extends Dim[], C extends Shape = Shape>(
+    shape: Ok<Early<C, ReshapeFault<C, T>>, readonly [...T]>,
+  ): Reshaping<T, C>
   <X extends AnyTensor, const T extends Dim[]>(
     x: X,
-    shape: Ok<ReshapeFault<X["shape"], T>, T>,
+    shape: Ok<ReshapeFault<X["shape"], T>, readonly [...T]>,
   ): Tensor<Reshape<X["shape"], T>, X["dtype"]>
 }
 
@@ -65,10 +67,12 @@ export interface Broadcasting<T extends Shape, C extends Shape = Shape> extends 
 }
 
 export interface BroadcastToOp {
-  <const T extends Dim[], C extends Shape = Shape>(shape: Ok<Early<C, BroadcastToFault<C, T>>, T>): Broadcasting<T, C>
+  <const T extends Dim[], C extends Shape = Shape>(
+    shape: Ok<Early<C, BroadcastToFault<C, T>>, readonly [...T]>,
+  ): Broadcasting<T, C>
   <X extends AnyTensor, const T extends Dim[]>(
     x: X,
-    shape: Ok<BroadcastToFault<X["shape"], T>, T>,
+    shape: Ok<BroadcastToFault<X["shape"], T>, readonly [...T]>,
   ): Tensor<T, X["dtype"]>
 }
 

@@ -3,9 +3,14 @@ import type { Key } from "../key.js"
 import type { Tensor } from "../tensor.js"
 
 /** normal, uniform */
-export type DrawOp = <const S extends number[]>(key: Key, shape: S) => Tensor<S>
+export type DrawOp = <const S extends number[]>(key: Key, shape: readonly [...S]) => Tensor<S>
 
-export type RandintOp = <const S extends number[]>(key: Key, low: number, high: number, shape: S) => Tensor<S, "int32">
+export type RandintOp = <const S extends number[]>(
+  key: Key,
+  low: number,
+  high: number,
+  shape: readonly [...S],
+) => Tensor<S, "int32">
 
 export type KeyOp = (seed: number) => Key
 
