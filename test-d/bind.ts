@@ -111,8 +111,8 @@ const adamAgain = adamStep({ params: adamStepped.params, state: adamStepped.stat
 const added = <B extends Dim>(rows: Tensor<[B, 3]>, column: Tensor<[B]>) => add(sum(rows, 1), column)
 const fits = added(zeros([32, 3]), zeros([32]))
 //? Tensor<[32], "float32">
-//! zeros([32, 3]) : "these dims must be equal"
 //> add: [32] and [31] do not broadcast: 32 vs 31
+//! zeros([32, 3]) : "these dims must be equal"
 added(zeros([32, 3]), zeros([31]))
 const square = compile({ x: spec(["n", "n"]) }, ({ x }) => x)
 //! x : 'n' is 2 in x but 3 in x
