@@ -21,8 +21,8 @@ const compilers = [
   ["7.0", byTsc("typescript-7", place)],
 ]
 
-const TIMED = 200
-const columns = compilers.flatMap(([version]) => [version, version === "7.0" ? `${version}, µs` : `${version}, µs`])
+const TIMED = 80
+const columns = compilers.flatMap(([version]) => [version, `${version}, µs`])
 const lines = []
 const print = (cells) => {
   const line = `| ${cells.join(" | ")} |`
@@ -80,6 +80,10 @@ work on it (5.9 and 6.0 warmed up in one process, 7.0 with four threads in a pro
 page; \`bench/types/budgets.json\` holds the budgets, which \`npm test\` enforces on 5.9.
 
 ${lines.join("\n")}
+
+Others, measured once in the same way (instantiations a call on 5.9): TypeTensor takes 1,674 to create a tensor, 2,499 for an
+add, 3,066 for a product, 341 for a log-softmax in \`pipe\`, 4,214 for a reshape, about 4,400 for a rearrange; ts-torch 23, 30 and 103 for
+the first three, and doesn't check dims of the others.
 `
   fs.writeFileSync(path.join(import.meta.dirname, "RESULTS.md"), text)
 }
