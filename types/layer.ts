@@ -1,10 +1,10 @@
 /** @file Layers with parameters: what a model offers, and the linear layer with its shape function. */
-import type { Unify } from "./dim.js"
+import type { IsAny, Unify } from "./dim.js"
 import type { Call, Fn, Layer } from "./fn.js"
 import type { Key } from "./key.js"
 import type { LinearMessage } from "./messages.js"
 import type { Ok, Out } from "./shape.js"
-import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { Dim, FloatTensor, Shape, Tensor } from "./tensor.js"
 import type { SpecsOf } from "./tree.js"
 
 /** A layer with parameters: a value that knows how they start and what is computed with them. */
@@ -13,8 +13,17 @@ export interface Model<F extends Fn, P> extends Layer<F, P> {
   readonly spec: SpecsOf<P>
   /** Fresh parameters: the same ones for the same key. */
   readonly init: (key: Key) => P
-  readonly apply: <S extends Shape>(params: P, x: Ok<Call<F, S>, Tensor<S>>) => Tensor<Out<Call<F, S>>>
+  readonly apply: <X extends FloatTensor>(
+    params: P,
+    x: Ok<Refused<F, X["shape"]>, X>,
+  ) => Tensor<Out<Call<F, Entering<X["shape"]>>>>
 }
+
+/** What a model says of a shape. No shape is a string; TypeScript takes that branch for type parameters, and accepts. */
+export type Refused<F, S> = [S] extends [string] ? unknown : Call<F, S>
+
+/** `any` is a shape of unknown rank. */
+export type Entering<S> = IsAny<S> extends true ? number[] : S
 
 export interface Linear<I extends Dim, O extends Dim> extends Model<LinearFn<I, O>, LinearParams<I, O>> {}
 

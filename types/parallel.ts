@@ -3,12 +3,12 @@ import type { Alike } from "./alike.js"
 import type { KeysOf } from "./bind.js"
 import type { AnyLayer, Call, Fn, FnOf, ParamsOf } from "./fn.js"
 import type { Key } from "./key.js"
-import type { Model } from "./layer.js"
+import type { Entering, Model } from "./layer.js"
 import type { BranchMessage, ParallelMessage } from "./layer-messages.js"
 import type { Add } from "./nat.js"
 import type { CheckedLayers, Faulty, Placed, SequentialParams, Taken, WalkResult } from "./sequential.js"
 import type { Ok, Out } from "./shape.js"
-import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { FloatTensor, Shape, Tensor } from "./tensor.js"
 import type { SpecsOf } from "./tree.js"
 
 /** `parallel(...layers)`: a width that isn't that of the layers before is reported on the layer. */
@@ -17,7 +17,7 @@ export type ParallelOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L
 export interface Parallel<L extends readonly AnyLayer[]> extends Model<ParallelFn<L>, SequentialParams<L>> {}
 
 export interface ParallelFn<L extends readonly AnyLayer[]> extends Fn {
-  readonly out: WalkResult<Beside<L, this["in"]>>
+  readonly out: EachBeside<L, this["in"]>
   readonly takes: Common<L>
   readonly fault: WalkResult<Beside<L, Common<L>>>
 }
@@ -29,54 +29,53 @@ export type BranchesOp = <const R extends Readonly<Record<string, AnyLayer>>>(la
 export interface Branches<R> {
   readonly spec: { readonly [K in keyof R]: SpecsOf<ParamsOf<R[K]>> }
   readonly init: (key: Key) => BranchParams<R>
-  readonly apply: <S extends Shape>(
+  readonly apply: <X extends FloatTensor>(
     params: BranchParams<R>,
-    x: Ok<BranchFault<R, S>, Tensor<S>>,
-  ) => { readonly [K in keyof R]: Tensor<Out<Call<FnOf<R[K]>, S>>> }
+    x: Ok<[X["shape"]] extends [string] ? unknown : BranchFault<R, X["shape"]>, X>,
+  ) => { readonly [K in keyof R]: Tensor<Out<Call<FnOf<R[K]>, Entering<X["shape"]>>>> }
 }
 
 export type BranchParams<R> = { readonly [K in keyof R]: ParamsOf<R[K]> }
 
 // internal
 
-/** The results of the layers joined, or the position and sentence of the first that refuses. */
-type Beside<
-  L extends readonly unknown[],
-  S,
-  K extends 0[] = [],
-  Joined extends Shape | undefined = undefined,
-> = L extends readonly [infer H, ...infer T]
-  ? Call<FnOf<H>, S> extends infer O
-    ? O extends Shape
-      ? Join<Joined, O> extends infer J
-        ? J extends Shape
-          ? Beside<T, S, [...K, 0], J>
-          : { readonly at: `${K["length"]}`; readonly says: J & string }
-        : never
-      : FnOf<H> extends Faulty
-        ? number[]
-        : { readonly at: `${K["length"]}`; readonly says: Placed<K["length"], H, O & string> }
-    : never
-  : Joined extends Shape
-    ? Joined
-    : []
+/** Distributes: of a union, each shape by itself. */
+type EachBeside<L extends readonly unknown[], S> = S extends unknown ? WalkResult<Beside<L, S>> : never
 
-type Join<S extends Shape | undefined, T extends Shape> = S extends readonly [
-  ...infer FrontS extends Shape,
-  infer X extends Dim,
+/** The results of the layers joined, or the position and sentence of the first that refuses. */
+type Beside<L extends readonly unknown[], S, K extends 0[] = [], Joined = undefined> = L extends readonly [
+  infer H,
+  ...infer T,
 ]
-  ? T extends readonly [...infer FrontT extends Shape, infer Y extends Dim]
+  ? Call<FnOf<H>, S> extends infer O
+    ? O extends string
+      ? FnOf<H> extends Faulty
+        ? number[]
+        : { readonly at: `${K["length"]}`; readonly says: Placed<K["length"], H, O> }
+      : Join<Joined, O> extends infer J
+        ? J extends string
+          ? { readonly at: `${K["length"]}`; readonly says: J }
+          : Beside<T, S, [...K, 0], J>
+        : never
+    : never
+  : Joined
+
+type Join<S, T> = S extends readonly [...infer FrontS, infer X]
+  ? T extends readonly [...infer FrontT, infer Y]
     ? Alike<FrontS, FrontT> extends true
-      ? [...(number extends FrontS["length"] ? FrontT : FrontS), Total<X, Y>]
-      : ParallelMessage<S, T>
-    : number extends T["length"]
-      ? number[]
-      : ParallelMessage<S, T>
+      ? [...Front<FrontS, FrontT>, Total<X, Y>]
+      : ParallelMessage<Extract<S, Shape>, Extract<T, Shape>>
+    : T extends readonly []
+      ? ParallelMessage<Extract<S, Shape>, T>
+      : number[]
   : S extends readonly []
-    ? ParallelMessage<S, T>
+    ? ParallelMessage<S, Extract<T, Shape>>
     : S extends undefined
       ? T
       : number[]
+
+/** The one whose rank is known. */
+type Front<S extends readonly unknown[], T extends readonly unknown[]> = number extends S["length"] ? T : S
 
 /** What is known of the shape that all of the layers take. */
 type Common<L extends readonly unknown[]> = L extends readonly [infer H, ...infer T]
@@ -98,4 +97,4 @@ type BranchFault<R, S extends Shape, K extends readonly string[] = KeysOf<keyof 
   : unknown
 
 /** Names have no sum. */
-type Total<X extends Dim, Y extends Dim> = X extends number ? (Y extends number ? Add<X, Y> : number) : number
+type Total<X, Y> = X extends number ? (Y extends number ? Add<X, Y> : number) : number

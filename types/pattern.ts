@@ -2,6 +2,7 @@
  * @file Layers of the user's own. Their shape function is a pair of patterns, what they take and what they give: a
  * number is that dim, a name is any dim but everywhere the same, and `"..."` in front is any number of leading dims.
  */
+import type { MayEqual } from "./alike.js"
 import type { Unify } from "./dim.js"
 import type { Fn, NoParams } from "./fn.js"
 import type { Key } from "./key.js"
@@ -36,7 +37,7 @@ export interface Own<Name extends string, T extends Shape, G extends Shape, P>
   extends Model<PatternFn<Name, T, G>, P> {}
 
 export interface PatternFn<Name extends string, T extends Shape, G extends Shape> extends Fn {
-  readonly out: this["in"] extends infer S extends Shape ? Matched<Name, T, G, S, Bound<T, S>> : never
+  readonly out: Each<Name, T, G, this["in"]>
   readonly takes: Unbound<T>
 }
 
@@ -54,8 +55,13 @@ type Unbound<T extends Shape> = T extends readonly ["...", ...infer Rest extends
 
 type Sizes<T extends Shape> = { -readonly [I in keyof T]: T[I] extends string ? number : T[I] }
 
-type Matched<Name extends string, T extends Shape, G extends Shape, S extends Shape, B> = B extends false
-  ? PatternMessage<Name, T, S>
+/** Distributes: of a union, each shape by itself. */
+type Each<Name extends string, T extends Shape, G extends Shape, S> = S extends unknown
+  ? Matched<Name, T, G, S, Bound<T, S>>
+  : never
+
+type Matched<Name extends string, T extends Shape, G extends Shape, S, B> = B extends false
+  ? PatternMessage<Name, T, Extract<S, Shape>>
   : G extends readonly ["...", ...infer Rest extends Shape]
     ? [...("..." extends keyof B ? Extract<B["..."], Shape> : number[]), ...Filled<Rest, B>]
     : Filled<G, B>
@@ -65,13 +71,13 @@ type Filled<G extends Shape, B> = {
 }
 
 /** The dims of the names, from the last on, for the first may be of unknown number; `false` where the shape doesn't fit. */
-type Bound<T extends Shape, S extends Shape, B = object> = T extends readonly ["..."]
+type Bound<T extends Shape, S, B = object> = T extends readonly ["..."]
   ? B & { readonly "...": S }
   : T extends readonly [...infer RestT extends Shape, infer D extends Dim]
-    ? S extends readonly [...infer RestS extends Shape, infer X extends Dim]
+    ? S extends readonly [...infer RestS, infer X]
       ? D extends string
         ? D extends keyof B
-          ? Unify<B[D], X> extends true
+          ? MayEqual<B[D], X> extends true
             ? Bound<RestT, RestS, B>
             : false
           : Bound<RestT, RestS, B & { readonly [N in D]: X }>
@@ -83,6 +89,6 @@ type Bound<T extends Shape, S extends Shape, B = object> = T extends readonly ["
         : B
     : S extends readonly []
       ? B
-      : number extends S["length"]
-        ? B
-        : false
+      : S extends readonly [...unknown[], unknown]
+        ? false
+        : B

@@ -12,23 +12,26 @@ export type ResidualOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L
 export interface Residual<L extends readonly AnyLayer[]> extends Model<ResidualFn<L>, SequentialParams<L>> {}
 
 export interface ResidualFn<L extends readonly AnyLayer[]> extends Fn {
-  readonly out: this["in"] extends infer S extends Shape ? Added<S, Walk<L, S>> : never
+  readonly out: Residue<L, this["in"]>
   readonly takes: Taken<L>
   readonly fault: WalkResult<Around<L, Taken<L>>>
 }
 
 // internal
 
+/** Distributes: each shape of a union is added to its own. */
+type Residue<L extends readonly unknown[], S> = S extends unknown ? Added<S, Walk<L, S>> : never
+
 /** The sum's shape, or the sentence. */
-type Added<S extends Shape, R> = R extends Refusal
+type Added<S, R> = R extends Refusal
   ? R["says"]
-  : R extends Shape
-    ? Alike<S, R> extends true
-      ? number extends S["length"]
+  : Alike<S, R> extends true
+    ? S extends { readonly length: infer N }
+      ? number extends N
         ? R
         : S
-      : ResidualMessage<S, R>
-    : never
+      : R
+    : ResidualMessage<Extract<S, Shape>, Extract<R, Shape>>
 
 /** What is at fault before there is an input, else the shape. */
 type Around<L extends readonly unknown[], S extends Shape> =

@@ -35,3 +35,8 @@ export interface AnyTensor {
   // biome-ignore lint/suspicious/noExplicitAny: every witness will do
   readonly [phantom]: any
 }
+
+/** What models take: any shape, float32. */
+export interface FloatTensor extends AnyTensor {
+  readonly dtype: "float32"
+}
