@@ -146,6 +146,21 @@ export function piped<T extends AnyTensor>(x: T) {
 }
 export const d5 = piped(zeros([2, 3]))
 //? Tensor<[2, 3], "float32">
+export function summed<T extends AnyTensor>(x: T) {
+  return pipe(x, sum(0))
+}
+export const d6 = summed(zeros([2, 3]))
+//? Tensor<[3], "float32">
+export function weighed<T extends AnyTensor>(x: T) {
+  return pipe(x, logSoftmax(-1), mul(2), sum(-1))
+}
+export const d7 = weighed(zeros([2, 3]))
+//? Tensor<[2], "float32">
+export function flattened<T extends AnyTensor>(x: T) {
+  return transpose(reshape(x, [-1, 2]))
+}
+export const d8 = flattened(zeros([2, 3]))
+//? Tensor<[2, 3], "float32">
 
 // a generic dtype, a generic contracted dim
 

@@ -1,19 +1,18 @@
 /** @file The call forms of elements moved along axes, around their ends. */
 import type { Axis } from "../axis.js"
-import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
 import type { LengthsMessage } from "../messages.js"
 import type { Axes, AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Late } from "./subject.js"
+import type { Before, Late } from "./subject.js"
 
 export interface RollFn<N, A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<RollFault<this["in"], N, A>, this["in"]> : never
 }
 
 export interface Rolling<N, A, C extends Shape = Shape> extends Operation<RollFn<N, A>> {
-  <S extends Shape, D extends DType>(x: Ok<Late<C, RollFault<S, N, A>>, Tensor<S, D>> & Tensor<C, DType>): Tensor<S, D>
+  <X extends AnyTensor>(x: Ok<Late<C, RollFault<X["shape"], N, A>>, X> & Before<C>): Tensor<X["shape"], X["dtype"]>
 }
 
 /** `roll(x, shifts, dims)`, `roll(shifts, dims)` */
