@@ -4,8 +4,8 @@
  */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import { partsOf } from "./parts.js"
-import { bufferNode, createRegion, hasParts, type Region, viewedNode, type Weight, weigh } from "./region.js"
+import { hasParts, partsOf } from "./parts.js"
+import { bufferNode, createRegion, type Region, viewedNode, type Weight, weigh } from "./region.js"
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"

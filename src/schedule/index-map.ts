@@ -28,33 +28,31 @@ export const along = (variable: number): Position => ({ start: 0, step: 1, varia
 
 export const computed = (index: ComputedIndex): Position => ({ start: 0, step: 1, variable: undefined, index })
 
-/** The map of the operand of a movement node; undefined where the order of elements changes. */
-export const operandMap = (node: Node, map: IndexMap): IndexMap | undefined => {
-  const source = node.inputs[0] as Node
-  switch (node.op.kind) {
-    case "expand":
-      return source.shape.map((dim, axis) => (dim === 1 ? origin : positionAt(map, axis)))
-    case "permute": {
-      const { order } = node.op
-      return order.map((_, axis) => positionAt(map, order.indexOf(axis)))
-    }
-    case "slice": {
-      const { starts, steps } = node.op
-      return map.map((position, axis) => ({
-        ...position,
-        start: (starts[axis] as number) + (steps[axis] as number) * position.start,
-        step: (steps[axis] as number) * position.step,
-      }))
-    }
-    case "reshape": {
-      if (!keepsAxes(node)) return undefined
-      const running = map.filter((_, axis) => node.shape[axis] !== 1)
-      let next = 0
-      return source.shape.map((dim) => (dim === 1 ? origin : positionAt(running, next++)))
-    }
-    default:
-      return undefined
+type ViewKind = "expand" | "permute" | "slice" | "reshape"
+
+export type View = Node<ViewKind>
+
+/** Movement that only changes where a kernel reads: reshapes are, as long as they keep the axes that are not 1. */
+export const isView = (node: Node): node is View =>
+  node.op.kind === "reshape" ? keepsAxes(node) : node.op.kind in operandMaps
+
+/** The map of the operand of a view. */
+export const operandMap = (node: View, map: IndexMap): IndexMap =>
+  (operandMaps[node.op.kind] as OperandMap<ViewKind>)(node, map)
+
+/** The node beneath views, as long as they are views of the given kind, and its map. */
+export const throughViews = (
+  view: Node,
+  at: IndexMap,
+  isPassed: (node: Node) => node is View = isView,
+): { readonly node: Node; readonly map: IndexMap } => {
+  let node = view
+  let map = at
+  while (isPassed(node)) {
+    map = operandMap(node, map)
+    node = node.inputs[0] as Node
   }
+  return { node, map }
 }
 
 /** Whether a reshape only adds or drops axes of size 1. */
@@ -120,6 +118,26 @@ export const keyOfMap = (map: IndexMap): string =>
 export const sameMap = (a: IndexMap, b: IndexMap): boolean => keyOfMap(a) === keyOfMap(b)
 
 // internal
+
+type OperandMap<P extends ViewKind> = (node: Node<P>, map: IndexMap) => IndexMap
+
+const operandMaps: { readonly [P in ViewKind]: OperandMap<P> } = {
+  expand: (node, map) => sourceOf(node).shape.map((dim, axis) => (dim === 1 ? origin : positionAt(map, axis))),
+  permute: ({ op: { order } }, map) => order.map((_, axis) => positionAt(map, order.indexOf(axis))),
+  slice: ({ op: { starts, steps } }, map) =>
+    map.map((position, axis) => ({
+      ...position,
+      start: (starts[axis] as number) + (steps[axis] as number) * position.start,
+      step: (steps[axis] as number) * position.step,
+    })),
+  reshape: (node, map) => {
+    const running = map.filter((_, axis) => node.shape[axis] !== 1)
+    let next = 0
+    return sourceOf(node).shape.map((dim) => (dim === 1 ? origin : positionAt(running, next++)))
+  },
+}
+
+const sourceOf = (node: Node): Node => node.inputs[0] as Node
 
 const positionAt = (map: IndexMap, axis: number): Position => map[axis] as Position
 

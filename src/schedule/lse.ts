@@ -6,8 +6,7 @@
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import type { BinaryFn } from "../graph/op.js"
-import { type IndexMap, operandMap } from "./index-map.js"
-import { isView } from "./region.js"
+import { type IndexMap, throughViews } from "./index-map.js"
 import type { TracedValue } from "./traced.js"
 
 export interface LogSumExp {
@@ -48,13 +47,8 @@ export const spreadLogSumExp = (
   node: Node,
   map: IndexMap,
 ): { readonly node: Node<"reduce">; readonly map: IndexMap } | undefined => {
-  let source = node
-  let at = map
-  while (isView(source)) {
-    at = operandMap(source, at) as IndexMap
-    source = source.inputs[0] as Node
-  }
-  return isLogSumExp(source) ? { node: source, map: at } : undefined
+  const source = throughViews(node, map)
+  return isLogSumExp(source.node) ? { node: source.node, map: source.map } : undefined
 }
 
 // internal

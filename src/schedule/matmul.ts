@@ -1,7 +1,7 @@
 /** @file A dot as matrix products over strided views: transposes and broadcast batches are read in place. */
 import type { Node } from "../graph/node.js"
 import type { Gemm, MatrixView } from "./gemm.js"
-import { along, type IndexMap, operandMap, origin, type Place, placeIn } from "./index-map.js"
+import { along, type IndexMap, origin, type Place, placeIn, throughViews } from "./index-map.js"
 import { isMatrixView, viewedNode } from "./region.js"
 
 export interface LoweredDot {
@@ -30,12 +30,8 @@ export const lowerDot = (node: Node): LoweredDot => {
 
 /** Where the elements of a view lie in the buffer beneath it, with a stride for each of its axes. */
 const placeOf = (view: Node): Place => {
-  let node = view
-  let map: IndexMap = view.shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
-  while (isMatrixView(node)) {
-    map = operandMap(node, map) as IndexMap
-    node = node.inputs[0] as Node
-  }
+  const axes: IndexMap = view.shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
+  const { node, map } = throughViews(view, axes, isMatrixView)
   return placeIn(node.shape, map, view.shape.length)
 }
 

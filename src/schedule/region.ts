@@ -3,7 +3,8 @@
  * `boundaries` only ever grows: scheduling adds nodes until every kernel can be built.
  */
 import type { Node } from "../graph/node.js"
-import { keepsAxes } from "./index-map.js"
+import { isView, keepsAxes, type View } from "./index-map.js"
+import { hasParts } from "./parts.js"
 
 export interface Region {
   readonly roots: readonly Node[]
@@ -59,19 +60,9 @@ export const viewedNode = (node: Node): Node => {
   return source
 }
 
-/** Movement that only changes where a kernel reads. */
-export const isView = (node: Node): boolean =>
-  node.op.kind === "permute" ||
-  node.op.kind === "expand" ||
-  node.op.kind === "slice" ||
-  (node.op.kind === "reshape" && keepsAxes(node))
-
 /** Matrix products read forwards. */
-export const isMatrixView = (node: Node): boolean =>
+export const isMatrixView = (node: Node): node is View =>
   isView(node) && (node.op.kind !== "slice" || node.op.steps.every((step) => step > 0))
-
-/** Nodes that several kernels write, one after another. */
-export const hasParts = (node: Node): boolean => node.op.kind === "concat" || node.op.kind === "scatterAdd"
 
 export interface Weight {
   /** elementwise operations between this node and what is loaded, counted once a path (capped) */

@@ -3,8 +3,9 @@
  * long as it is cheap or there are few who need it; beyond that it gets a buffer.
  */
 import type { Node } from "../graph/node.js"
+import { isView } from "./index-map.js"
 import { isLogSumExp } from "./lse.js"
-import { isView, type Region, type Weight } from "./region.js"
+import type { Region, Weight } from "./region.js"
 import type { Trace } from "./traced.js"
 
 /**

@@ -9,14 +9,16 @@ import {
   computed,
   gatheredMaps,
   type IndexMap,
+  isView,
   operandMap,
   type Position,
   sameMap,
   usedVariables,
+  type View,
 } from "./index-map.js"
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
-import { bufferNode, isBuffered, isHeavy, isView, type Region, type Weight } from "./region.js"
+import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
 import { binaryOf, copyState, createState, demand, emit, keyOf, literal, once, type State } from "./state.js"
 import type { Refusal } from "./traced.js"
 
@@ -102,9 +104,9 @@ const load = (state: State, node: Node, map: IndexMap): number => {
   return demand(state, node, map, "it is read where the kernel has not computed it yet")
 }
 
-const view = (state: State, node: Node, map: IndexMap): number => {
+const view = (state: State, node: View, map: IndexMap): number => {
   const source = node.inputs[0] as Node
-  const inner = operandMap(node, map) as IndexMap
+  const inner = operandMap(node, map)
   if (node.op.kind === "expand" && repeats(state, source, map, inner)) {
     return demand(state, viewSource(source), map, "its values are needed many times")
   }
