@@ -2,7 +2,7 @@
  * @file Where in its loop nest a value is computed: in the outermost loop that changes it, before or after
  * which passes, and once for all lanes or once for each.
  */
-import type { Access, Nest, Value } from "../schedule/nest.js"
+import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
 
 export interface Dependence {
   /** The innermost variable that it changes with; -1 if none does. */
@@ -21,7 +21,7 @@ const lanesAreRows = (nest: Nest): boolean => nest.variables[nest.lanes]?.role =
 export const dependences = (nest: Nest): readonly Dependence[] => {
   const known: Dependence[] = []
   for (const value of nest.values) {
-    const own = ownDependence(nest, known, value)
+    const own = ownDependence(nest, value)
     const operands = operandsOf(value).map((operand) => known[operand] as Dependence)
     if (value.kind === "reduce") {
       const level = 1 + Math.max(...operands.map((operand) => operand.level))
@@ -53,25 +53,7 @@ const strideDependence = (nest: Nest, strides: readonly number[]): Dependence =>
   level: 0,
 })
 
-const ownDependence = (nest: Nest, known: readonly Dependence[], value: Value): Dependence => {
-  if (value.kind === "load") return placeDependence(nest, known, value.access)
+const ownDependence = (nest: Nest, value: Value): Dependence => {
+  if (value.kind === "load") return strideDependence(nest, value.access.strides)
   return value.kind === "index" ? strideDependence(nest, value.strides) : constant
-}
-
-const operandsOf = (value: Value): readonly number[] => {
-  switch (value.kind) {
-    case "literal":
-    case "load":
-    case "index":
-      return []
-    case "unary":
-    case "cast":
-    case "reduce":
-      return [value.x]
-    case "binary":
-    case "compare":
-      return [value.a, value.b]
-    case "select":
-      return [value.condition, value.a, value.b]
-  }
 }

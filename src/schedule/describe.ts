@@ -2,7 +2,7 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import type { Gemm } from "./gemm.js"
-import type { Nest, Value } from "./nest.js"
+import { type Nest, operandsOf, type Value } from "./nest.js"
 import type { Trace } from "./traced.js"
 
 export const describeNest = (trace: Trace, nest: Nest): string => {
@@ -66,21 +66,7 @@ const flopsOf = (nest: Nest): number => {
 const varies = (value: Value, nest: Nest, known: readonly boolean[]): boolean => {
   const along = (strides: readonly number[]) =>
     strides.some((stride, i) => stride !== 0 && nest.variables[i]?.role === "axis")
-  switch (value.kind) {
-    case "literal":
-    case "reduce":
-      return false
-    case "load":
-      return along(value.access.strides)
-    case "index":
-      return along(value.strides)
-    case "unary":
-    case "cast":
-      return known[value.x] === true
-    case "binary":
-    case "compare":
-      return known[value.a] === true || known[value.b] === true
-    case "select":
-      return known[value.condition] === true || known[value.a] === true || known[value.b] === true
-  }
+  if (value.kind === "reduce") return false
+  const moves = value.kind === "load" ? along(value.access.strides) : value.kind === "index" && along(value.strides)
+  return moves || operandsOf(value).some((operand) => known[operand] === true)
 }

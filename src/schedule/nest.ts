@@ -75,3 +75,23 @@ export interface Nest {
   /** how many vectors the lane loop handles at once, each with accumulators of its own */
   readonly unroll: number
 }
+
+/** The values that a value is computed from, or that say where it is loaded. */
+export const operandsOf = (value: Value): readonly number[] => {
+  switch (value.kind) {
+    case "literal":
+    case "index":
+      return []
+    case "load":
+      return (value.access.gathers ?? []).map((gather) => gather.value)
+    case "unary":
+    case "cast":
+    case "reduce":
+      return [value.x]
+    case "binary":
+    case "compare":
+      return [value.a, value.b]
+    case "select":
+      return [value.condition, value.a, value.b]
+  }
+}
