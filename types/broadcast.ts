@@ -7,15 +7,7 @@ import type { Dim, Shape } from "./tensor.js"
  * The common shape of `A` and `B`. It is found without asking whether there is one, so that it is exact in generic
  * code too; dims that clash count as unknown.
  */
-export type Broadcast<A extends Shape, B extends Shape> = B extends readonly []
-  ? A
-  : A extends readonly []
-    ? B
-    : [A, B, 0] extends [B, A, ...0[]]
-      ? A
-      : number extends A["length"] | B["length"]
-        ? number[]
-        : Under<A, B>
+export type Broadcast<A extends Shape, B extends Shape> = B extends readonly [] ? A : BroadcastTensors<A, B>
 
 /** A message about the last pair of dims that clash, else `unknown`. */
 export type BroadcastFault<A extends Shape, B extends Shape, Op extends string> = [A] extends [
@@ -34,6 +26,15 @@ export type BroadcastToFault<S extends Shape, T extends Shape> = [S, T] extends 
     : Grow<S, T, S, T>
 
 // internal
+
+/** `Broadcast` of two tensors, with a name of its own for hovers of functions whose `A` is still to come. */
+type BroadcastTensors<A extends Shape, B extends Shape> = A extends readonly []
+  ? B
+  : [A, B, 0] extends [B, A, ...0[]]
+    ? A
+    : number extends A["length"] | B["length"]
+      ? number[]
+      : Under<A, B>
 
 /** An unknown dim may be 1, so it yields to a known one, but not to 1. */
 type BroadcastDim<A extends Dim, B extends Dim> = [A, B, 0] extends [B, A, ...0[]]
