@@ -3,7 +3,7 @@ import type { At, AtFault, AtMessage, Misplaced } from "../at.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late, Like } from "./subject.js"
+import type { Before, Input, Late, Like } from "./subject.js"
 
 /** An integer, a slice or "...", null for a new axis, a list of integers, an int32 tensor. */
 export type Index = number | string | null | readonly number[] | AnyTensor
@@ -16,7 +16,7 @@ export interface AtFn<X extends readonly Index[]> extends Fn {
 export interface Indexing<X extends readonly Index[], C extends Shape = Shape> extends Operation<AtFn<X>> {
   <Y extends AnyTensor>(
     x: Ok<Late<C, AtMessage<AtFault<X, Y["shape"]>>>, Y> & Before<C>,
-  ): Tensor<At<X, Y["shape"]>, Y["dtype"]>
+  ): Tensor<At<X, Input<C, Y["shape"]>>, Y["dtype"]>
 }
 
 /** Positions are those of the arguments. */

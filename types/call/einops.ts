@@ -9,7 +9,7 @@ import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late, Like } from "./subject.js"
+import type { Before, Input, Late, Like } from "./subject.js"
 
 export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<EinopsFault<Op, P, this["in"], Z>, Einops<Op, P, this["in"], Z>> : never
@@ -20,7 +20,7 @@ export interface Rearranging<Op extends EinopsName, P extends string, Z, C exten
   extends Operation<EinopsFn<Op, P, Z>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, EinopsFault<Op, P, X["shape"], Z>>, X> & Before<C>,
-  ): Tensor<Einops<Op, P, X["shape"], Z>, X["dtype"]>
+  ): Tensor<Einops<Op, P, Input<C, X["shape"]>, Z>, X["dtype"]>
 }
 
 type FirstFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string ? PatternFault<Op, X, C, Y> : unknown

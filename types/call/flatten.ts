@@ -4,7 +4,7 @@ import type { Flatten, FlattenFault, Unflatten, UnflattenFault } from "../flatte
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, Before, InPipe, Late, Like, Offered } from "./subject.js"
+import type { AxisOrTensor, Before, InPipe, Input, Late, Like, Offered } from "./subject.js"
 
 export interface FlattenFn<A, B> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Flatten<this["in"], A, B>> : never
@@ -14,7 +14,7 @@ export interface FlattenFn<A, B> extends Fn {
 export interface Flattening<A, B, C extends Shape = Shape> extends Operation<FlattenFn<A, B>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, DimsFault<X["shape"], A, B>>, X> & Before<C>,
-  ): Tensor<Flatten<X["shape"], A, B>, X["dtype"]>
+  ): Tensor<Flatten<Input<C, X["shape"]>, A, B>, X["dtype"]>
 }
 
 /** `flatten(x)`, `flatten(x, start)`, `flatten(x, start, end)`, `flatten(start)`, `flatten(start, end)` */
@@ -40,7 +40,7 @@ export interface UnflattenFn<A, T extends Shape> extends Fn {
 export interface Unflattening<A, T extends Shape, C extends Shape = Shape> extends Operation<UnflattenFn<A, T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, PartsFault<X["shape"], A, T>>, X> & Before<C>,
-  ): Tensor<Unflatten<X["shape"], A, T>, X["dtype"]>
+  ): Tensor<Unflatten<Input<C, X["shape"]>, A, T>, X["dtype"]>
 }
 
 /** `unflatten(x, dim, sizes)`, `unflatten(dim, sizes)` */

@@ -5,7 +5,7 @@ import type { Pad, PadFault, Widths } from "../pad.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Tile } from "../tile.js"
-import type { Before, InPipe, Late, Like } from "./subject.js"
+import type { Before, InPipe, Input, Late, Like } from "./subject.js"
 
 export interface PadFn<W> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W>, Pad<this["in"], W>> : never
@@ -13,7 +13,9 @@ export interface PadFn<W> extends Fn {
 
 /** The data-last form. */
 export interface Padding<W, C extends Shape = Shape> extends Operation<PadFn<W>> {
-  <X extends AnyTensor>(x: Ok<Late<C, PadFault<X["shape"], W>>, X> & Before<C>): Tensor<Pad<X["shape"], W>, X["dtype"]>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, PadFault<X["shape"], W>>, X> & Before<C>,
+  ): Tensor<Pad<Input<C, X["shape"]>, W>, X["dtype"]>
 }
 
 /** `pad(x, widths)`, `pad(x, widths, value)`, `pad(widths)`, `pad(widths, value)` */
