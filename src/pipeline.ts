@@ -61,7 +61,9 @@ const build = (captured: readonly Node[]): Program => {
   const roots = simplify(captured)
   const graph = `graph\n${indent(printGraph(roots))}`
   if (!canRunKernels() || !canSchedule(roots)) {
-    const reason = canRunKernels() ? "float64 or an integer matrix product" : "this host has no WebAssembly SIMD"
+    const reason = canRunKernels()
+      ? "float64, an integer matrix product or linear algebra"
+      : "this host has no WebAssembly SIMD"
     return {
       run: (inputs) => interpretRoots(roots, inputs),
       explain: () => `${graph}\nplan: the reference interpreter (${reason})`,

@@ -59,7 +59,11 @@ const evaluate = (
     const inputs = node.inputs.map((input) => values.get(input) as Numbers)
     const pair = pairOf(node, inputs, pairs, bindings)
     if (pair !== undefined) pairs.set(node, pair)
-    const value = logProbabilities(node, inputs, pairs) ?? meaningOf(node)(node, inputs, bindings)
+    const value =
+      logProbabilities(node, inputs, pairs) ??
+      (node.op.kind === "reduce" && pair !== undefined
+        ? tabulate(node, (i) => at(pair.shift, i) + at(pair.tail, i))
+        : meaningOf(node)(node, inputs, bindings))
     values.set(node, round(node, value))
     for (const input of node.inputs) {
       const left = (uses.get(input) as number) - 1

@@ -14,8 +14,6 @@ export interface LogSumExp {
   readonly tail: number
   /** Σ exp(x - shift) */
   readonly total: number
-  /** The same without the terms of the maximum. */
-  readonly rest: number
 }
 
 /** Where the values go: `emit` adds one to the kernel and returns its position. */
@@ -39,7 +37,7 @@ export const lowerLogSumExp = (fn: "logsumexp" | "lognormalizer", x: number, at:
   const magnitude = emit({ kind: "unary", fn: "abs", x: shift, dtype })
   const isInfinite = equals(magnitude, literal(Number.POSITIVE_INFINITY))
   // an infinite maximum is the result: all other terms are 0, unless one is NaN
-  return { shift, rest, total, tail: emit({ kind: "select", condition: isInfinite, a: rest, b: tail, dtype }) }
+  return { shift, total, tail: emit({ kind: "select", condition: isInfinite, a: rest, b: tail, dtype }) }
 }
 
 /** The log-sum-exp that a node repeats along its axis, if it is one, and its index map. */
@@ -53,12 +51,17 @@ export const spreadLogSumExp = (
 
 // internal
 
+interface Sum extends Omit<LogSumExp, "shift"> {
+  /** The total without the terms of the maximum. */
+  readonly rest: number
+}
+
 /**
  * Σ exp: the terms of the maximum are counted, all others summed apart. Beside a 1 they would lose the digits that
  * the log of a probability near 1 consists of; what their sum with the count rounds away is known exactly (Dekker's
  * Fast2Sum) and enters by the derivative of the log.
  */
-const sumOf = (shifted: number, isPeak: number, { dtype, emit, literal }: Emitter): Omit<LogSumExp, "shift"> => {
+const sumOf = (shifted: number, isPeak: number, { dtype, emit, literal }: Emitter): Sum => {
   const binary = (fn: BinaryFn, a: number, b: number) => emit({ kind: "binary", fn, a, b, dtype })
   const select = (a: number, b: number) => emit({ kind: "select", condition: isPeak, a, b, dtype })
   const sum = (x: number) => emit({ kind: "reduce", fn: "sum", x, dtype })
