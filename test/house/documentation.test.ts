@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { build } from "esbuild"
 import ts from "typescript"
 import { beforeAll, describe, expect, it } from "vitest"
 import { disagreement } from "./agree.js"
 import { assertionsIn, type Block, blocksOf, moduleOf } from "./blocks.js"
+import { bundle } from "./bundle.js"
 import { readSource, root, sourcesOf } from "./sources.js"
 
 const place = join(root, ".cache/documentation")
@@ -40,18 +40,11 @@ export const check = (actual: unknown, expected: string, line: number): void => 
 }`
     writeFileSync(join(place, "check.ts"), check)
     for (const block of blocks) writeFileSync(join(place, `${nameOf(block)}.ts`), moduleOf(block, "./check.js"))
-    await build({
-      entryPoints: ["check", ...blocks.map(nameOf)].map((name) => join(place, `${name}.ts`)),
-      outdir: join(place, "out"),
-      outExtension: { ".js": ".mjs" },
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      target: "es2022",
-      tsconfig: join(root, "tsconfig.json"),
-      logLevel: "error",
-    })
+    await bundle(
+      root,
+      place,
+      ["check", ...blocks.map(nameOf)].map((name) => join(place, `${name}.ts`)),
+    )
   })
 
   it("type-checks", { timeout: 60_000 }, () => {

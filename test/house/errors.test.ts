@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import { build } from "esbuild"
 import ts from "typescript"
 import { beforeAll, describe, expect, it } from "vitest"
+import { bundle } from "./bundle.js"
 import { type Entry, entriesOf, programOf, sentencesOf } from "./errors.js"
 import { readSource, root, sourcesOf } from "./sources.js"
 
@@ -60,18 +60,11 @@ describe("docs/errors.md", () => {
       for (const kind of kinds) writeFileSync(fileOf(entry, kind), programOf(entry[kind], packages))
     }
     compileAll()
-    await build({
-      entryPoints: entries.flatMap((entry) => kinds.map((kind) => fileOf(entry, kind))),
-      outdir: join(place, "out"),
-      outExtension: { ".js": ".mjs" },
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      target: "es2022",
-      tsconfig: join(root, "tsconfig.json"),
-      logLevel: "error",
-    })
+    await bundle(
+      root,
+      place,
+      entries.flatMap((entry) => kinds.map((kind) => fileOf(entry, kind))),
+    )
   }, 60_000)
 
   it.each(files)("has each sentence of $path, once", ({ path, text }) => {
