@@ -1,0 +1,244 @@
+/** @file One sample case against PyTorch: forward, and gradients by reverse mode, through every evaluator. */
+
+import { nodeOf } from "../../src/api/handle.js"
+import { interpretRoots } from "../../src/exec/interpret.js"
+import { knownStorage } from "../../src/exec/known.js"
+import { readStorage } from "../../src/exec/read.js"
+import { verify } from "../../src/graph/verify.js"
+import { add, compile, DTypeError, grad, mul, spec, sum } from "../../src/index.js"
+import type { AnyTensor } from "../../types/tensor.js"
+import { untyped } from "../api/untyped.js"
+import {
+  type Case,
+  dtypeOf,
+  foreignDTypes,
+  isSample,
+  numbersOf,
+  plainValue,
+  replaceAll,
+  type Sample,
+  tensorOfSample,
+} from "./cases.js"
+import { bind } from "./table/bind.js"
+import type { Arguments, Row } from "./table/row.js"
+import { rowsFor } from "./table.js"
+import { toleranceOf } from "./tolerances.js"
+
+export type Outcome =
+  | { readonly kind: "passed" }
+  | { readonly kind: "failed"; readonly differences: readonly string[] }
+  | { readonly kind: "unsupported"; readonly reason: string }
+
+export const evaluatorNames = ["kernels", "interpreter"] as const
+export type EvaluatorName = (typeof evaluatorNames)[number]
+
+/** Whether a case agrees with PyTorch in each of the evaluators. */
+export const check = (sample: Case, evaluators: readonly EvaluatorName[]): Outcome => {
+  const foreign = foreignDTypes(sample)
+  if (foreign.length > 0) return unsupported(`no dtype here for ${foreign.join(", ")}`)
+  const chosen = chooseRow(sample)
+  if ("reason" in chosen) return unsupported(chosen.reason)
+  const { row, bound } = chosen
+  const sentence = row.refuses?.(bound)
+  if (sentence !== undefined) return refused(row, bound, sentence)
+  const differences: string[] = []
+  for (const name of evaluators) {
+    try {
+      differences.push(...differencesOf(sample, row, evaluatorOf[name]).map((text) => `${name}: ${text}`))
+    } catch (error) {
+      const promotion = promotionOf(sample, error)
+      if (promotion !== undefined) return unsupported(promotion)
+      differences.push(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return differences.length === 0 ? { kind: "passed" } : { kind: "failed", differences }
+}
+
+// internal
+
+/** A case as a function of its tensors: those that have gradients, and the others. */
+interface Trace {
+  readonly floats: readonly AnyTensor[]
+  readonly others: readonly AnyTensor[]
+  readonly apply: (floats: readonly AnyTensor[], others: readonly AnyTensor[]) => readonly AnyTensor[]
+  /** The sum over outputs of ⟨cotangent, output⟩; undefined where nothing is differentiated. */
+  readonly total: ((outputs: readonly AnyTensor[]) => AnyTensor) | undefined
+}
+
+interface Traced {
+  readonly outputs: readonly AnyTensor[]
+  readonly slopes: readonly AnyTensor[]
+}
+
+type Numbers = readonly ArrayLike<number>[]
+
+/** Takes the trace; `inspect` sees the tensors before they are computed. */
+type Evaluator = (trace: Trace, inspect: (traced: Traced) => void) => { outputs: Numbers; slopes: Numbers }
+
+const t = untyped({ add, compile, grad, mul, spec, sum })
+
+const unsupported = (reason: string): Outcome => ({ kind: "unsupported", reason })
+
+const chooseRow = (sample: Case): { row: Row; bound: Arguments } | { reason: string } => {
+  const rows = rowsFor(sample)
+  if (rows === undefined) return { reason: "no row in the table" }
+  const { args, kwargs } = replaceAll(sample, (value) => (isSample(value) ? tensorOfSample(value) : plainValue(value)))
+  const reasons: string[] = []
+  for (const row of rows) {
+    const binding = bind(row.signature, args, kwargs)
+    if ("bound" in binding) return { row, bound: binding.bound }
+    reasons.push(`${sample.op}(${row.signature}) ${binding.reason}`)
+  }
+  return { reason: reasons.join("; ") }
+}
+
+/** A refusal by design must refuse, and say so in its sentence. */
+const refused = (row: Row, bound: Arguments, sentence: string): Outcome => {
+  try {
+    row.call(bound)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    if (message.includes(sentence)) return unsupported(`refused by design: ${sentence}`)
+    return { kind: "failed", differences: [`throws "${message}", not "${sentence}"`] }
+  }
+  return { kind: "failed", differences: [`does not throw "${sentence}"`] }
+}
+
+/** PyTorch promotes integers where floats are needed; here that is an error with its remedy, by design. */
+const promotionOf = ({ inputs, kwargs }: Case, error: unknown): string | undefined => {
+  if (!(error instanceof DTypeError)) return undefined
+  const [, dtype] = /needs (?:a float tensor|float tensors|numbers), got (int32|bool)\b/.exec(error.message) ?? []
+  let isGiven = false
+  replaceAll({ inputs, kwargs }, (value) => {
+    if (isSample(value) && dtypeOf(value.dtype) === dtype) isGiven = true
+    return value
+  })
+  return isGiven ? `refused by design: ${error.message}` : undefined
+}
+
+const traceOf = (sample: Case, row: Row): Trace => {
+  const floats: AnyTensor[] = []
+  const others: AnyTensor[] = []
+  replaceAll(sample, (value) => {
+    if (!isSample(value)) return value
+    const x = tensorOfSample(value)
+    ;(isFloat(x) ? floats : others).push(x)
+    return value
+  })
+  const apply: Trace["apply"] = (givenFloats, givenOthers) => {
+    const [nextFloat, nextOther] = [givenFloats.values(), givenOthers.values()]
+    const { args, kwargs } = replaceAll(sample, (value) => {
+      if (!isSample(value)) return plainValue(value)
+      return /^float/.test(value.dtype) ? nextFloat.next().value : nextOther.next().value
+    })
+    const binding = bind(row.signature, args, kwargs)
+    if ("reason" in binding) throw new Error(binding.reason)
+    const result = row.call(binding.bound)
+    return Array.isArray(result) ? result : [result as AnyTensor]
+  }
+  const cotangents = sample.cotangents?.map((cotangent) => cotangent && tensorOfSample(cotangent)) ?? []
+  const isDifferentiated = sample.grads !== null && cotangents.some((cotangent) => cotangent !== null)
+  const total: Trace["total"] = isDifferentiated
+    ? (outputs) =>
+        cotangents
+          .flatMap((cotangent, i) => (cotangent === null ? [] : [t.sum(t.mul(outputs[i], cotangent))]))
+          .reduce((sumSoFar, term) => t.add(sumSoFar, term))
+    : undefined
+  return { floats, others, apply, total }
+}
+
+const isFloat = ({ dtype }: AnyTensor): boolean => dtype === "float32" || dtype === "float64"
+
+/** Outputs and gradients as a program of the library would ask for them. */
+const traced = ({ apply, total }: Trace, floats: readonly AnyTensor[], others: readonly AnyTensor[]): Traced => ({
+  outputs: apply(floats, others),
+  slopes:
+    total === undefined || floats.length === 0
+      ? []
+      : t.grad((params: readonly AnyTensor[]) => total(apply(params, others)))(floats),
+})
+
+const evaluatorOf: { readonly [E in EvaluatorName]: Evaluator } = {
+  kernels: (trace, inspect) => {
+    const specs = (tensors: readonly AnyTensor[]) => tensors.map(({ shape, dtype }) => t.spec(shape, dtype))
+    const program = t.compile(
+      { floats: specs(trace.floats), others: specs(trace.others) },
+      ({ floats, others }: Pick<Trace, "floats" | "others">) => {
+        const result = traced(trace, floats, others)
+        inspect(result)
+        return result
+      },
+    )
+    const { outputs, slopes } = program({ floats: trace.floats, others: trace.others }) as Traced
+    const read = (x: AnyTensor) => readStorage(knownStorage(nodeOf(x)) as never)
+    return { outputs: outputs.map(read), slopes: slopes.map(read) }
+  },
+  interpreter: (trace, inspect) => {
+    const result = traced(trace, trace.floats, trace.others)
+    inspect(result)
+    const roots = [...result.outputs, ...result.slopes].map(nodeOf)
+    verify(roots)
+    const numbers = interpretRoots(roots, []).map(readStorage)
+    const count = result.outputs.length
+    return { outputs: numbers.slice(0, count), slopes: numbers.slice(count) }
+  },
+}
+
+const differencesOf = (sample: Case, row: Row, evaluate: Evaluator): readonly string[] => {
+  const { forward, gradient } = toleranceOf(sample)
+  const found: string[] = []
+  const trace = traceOf(sample, row)
+  const { outputs, slopes } = evaluate(trace, (result) => found.push(...unlike(result, sample, trace)))
+  if (found.length > 0) return found
+  for (const [i, expected] of sample.outputs.entries()) {
+    found.push(...apart(outputs[i] as ArrayLike<number>, expected, forward, `output ${i}`))
+  }
+  for (const [i, slope] of slopes.entries()) {
+    const expected = sample.grads?.[i]
+    if (expected) found.push(...apart(slope, expected, gradient, `gradient ${i}`))
+  }
+  return found
+}
+
+/** Differences in number, shape and dtype. */
+const unlike = ({ outputs, slopes }: Traced, sample: Case, { floats, total }: Trace): readonly string[] => {
+  if (outputs.length !== sample.outputs.length) {
+    return [`${outputs.length} outputs, PyTorch has ${sample.outputs.length}`]
+  }
+  const said = (x: AnyTensor) => `${x.dtype}[${x.shape.join(", ")}]`
+  const expected = [
+    ...sample.outputs.map(({ shape, dtype }) => `${dtypeOf(dtype)}[${shape.join(", ")}]`),
+    ...(total === undefined ? [] : floats.map(said)),
+  ]
+  const names = [...sample.outputs.map((_, i) => `output ${i}`), ...floats.map((_, i) => `gradient ${i}`)]
+  if (total !== undefined && sample.grads?.length !== floats.length) {
+    return [`${floats.length} gradients, PyTorch has ${sample.grads?.length}`]
+  }
+  return [...outputs, ...slopes].flatMap((x, i) =>
+    said(x) === expected[i] ? [] : [`${names[i]} is ${said(x)}, PyTorch's ${expected[i]}`],
+  )
+}
+
+/** Elements further apart than the tolerance allows; none is allowed for integers and booleans. */
+const apart = (actual: ArrayLike<number>, expected: Sample, tolerance: number, name: string): readonly string[] => {
+  const allowed = /^float/.test(expected.dtype) ? tolerance : 0
+  const wanted = numbersOf(expected)
+  if (actual.length !== wanted.length) return [`${name} has ${actual.length} elements, not ${wanted.length}`]
+  return wanted.flatMap((value, i) => {
+    const got = actual[i] as number
+    const isClose = got === value || Object.is(got, value) || Math.abs(got - value) <= allowed * (1 + Math.abs(value))
+    return isClose ? [] : [`${name} at [${position(i, expected.shape).join(", ")}] is ${got}, PyTorch's ${value}`]
+  })
+}
+
+const position = (index: number, shape: readonly number[]): readonly number[] => {
+  let rest = index
+  return shape
+    .toReversed()
+    .map((size) => {
+      const at = rest % size
+      rest = Math.floor(rest / size)
+      return at
+    })
+    .toReversed()
+}

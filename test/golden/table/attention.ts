@@ -1,0 +1,4 @@
+/** @file Attention. */
+import type { Table } from "./row.js"
+
+export const attention: Table = {}

@@ -1,0 +1,55 @@
+/** @file Convolutions, pooling, and the windows of both. */
+import type { AnyTensor } from "../../../types/tensor.js"
+import { type Arguments, given, type Row, row, type Table, t } from "./row.js"
+
+const forward = (f: (x: AnyTensor, weight: AnyTensor, options: Arguments) => AnyTensor): Row =>
+  row(
+    "input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1",
+    ({ input, weight, bias, stride, padding, dilation, groups }) =>
+      f(input, weight, given({ bias, stride, padding, dilation, groups })),
+  )
+
+const transposed = (f: (x: AnyTensor, weight: AnyTensor, options: Arguments) => AnyTensor): Row =>
+  row(
+    "input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1",
+    ({ input, weight, bias, stride, padding, output_padding, groups, dilation }) =>
+      f(input, weight, given({ bias, stride, padding, outputPadding: output_padding, groups, dilation })),
+  )
+
+/** PyTorch takes an empty list of strides for the kernel's. */
+const strideOf = (stride: unknown): unknown => (Array.isArray(stride) && stride.length === 0 ? undefined : stride)
+
+const averages = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
+  row(
+    "input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None",
+    ({ input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override }) =>
+      f(
+        input,
+        given({
+          kernel: kernel_size,
+          stride: strideOf(stride),
+          padding,
+          ceilMode: ceil_mode,
+          countIncludePad: count_include_pad,
+          divisorOverride: divisor_override,
+        }),
+      ),
+  )
+
+const maxima = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
+  row(
+    "input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False",
+    ({ input, kernel_size, stride, padding, dilation, ceil_mode }) =>
+      f(input, given({ kernel: kernel_size, stride: strideOf(stride), padding, dilation, ceilMode: ceil_mode })),
+  )
+
+export const convolution: Table = {
+  "nn.functional.conv1d": forward(t.conv1d),
+  "nn.functional.conv2d": forward(t.conv2d),
+  "nn.functional.conv_transpose1d": transposed(t.convTranspose1d),
+  "nn.functional.conv_transpose2d": transposed(t.convTranspose2d),
+  "nn.functional.max_pool1d": maxima(t.maxPool1d),
+  "nn.functional.max_pool2d": maxima(t.maxPool2d),
+  "nn.functional.avg_pool1d": averages(t.avgPool1d),
+  "nn.functional.avg_pool2d": averages(t.avgPool2d),
+}
