@@ -3,7 +3,8 @@
  * (all bits set where true). The meanings are those of `src/graph/scalar.ts`.
  */
 import type { DType } from "../../types/dtype.js"
-import type { BinaryFn, CompareFn } from "../graph/op.js"
+import type { CompareFn } from "../graph/op.js"
+import type { LoweredBinaryFn } from "../schedule/lowered.js"
 import type { NestUnaryFn } from "../schedule/nest.js"
 import { f32x4, i32x4, v128 } from "./instructions.js"
 import { exp, expNonPositive } from "./math/exponential.js"
@@ -29,7 +30,7 @@ export const applyUnary = (v: VectorBuilder, fn: NestUnaryFn, x: Vector, dtype: 
   return floatUnaries[fn](v, x)
 }
 
-export const applyBinary = (v: VectorBuilder, fn: BinaryFn, a: Vector, b: Vector, dtype: LaneDType): Vector => {
+export const applyBinary = (v: VectorBuilder, fn: LoweredBinaryFn, a: Vector, b: Vector, dtype: LaneDType): Vector => {
   if (fn === "and" || fn === "or") {
     const [p, q] = [toMask(v, a, dtype), toMask(v, b, dtype)]
     return fromMask(v, fn === "and" ? v128.and(p, q) : v128.or(p, q), dtype)
@@ -97,7 +98,7 @@ const integerUnaries = {
 
 const isIntegerUnary = (fn: NestUnaryFn): fn is keyof typeof integerUnaries => fn in integerUnaries
 
-type Arithmetic = Exclude<BinaryFn, "and" | "or">
+type Arithmetic = Exclude<LoweredBinaryFn, "and" | "or">
 
 /** `undefined` where the operation has no meaning for the dtype; division of integers gives floats. */
 const binaries: { readonly [D in LaneDType]: { readonly [F in Arithmetic]: Binary | undefined } } = {

@@ -6,6 +6,7 @@ import { assertIndices } from "./check.js"
 import { at, gather, indexedPlaces, type Numbers, offsets, type Steps, stridesOf, tabulate } from "./layout.js"
 import { applySquare, solveAll } from "./linear-algebra.js"
 import { applyReduce } from "./reductions.js"
+import { applyRecurrence, applyScan, applySort } from "./scans.js"
 
 /** What the leaves of a graph stand for. */
 export interface Bindings {
@@ -62,6 +63,9 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const f = applyReduce(node.op.fn, node.dtype)
     return tabulate(node, (i) => f(steps, (step) => at(x, (starts[i] as number) + step)))
   },
+  scan: (node, [x]) => applyScan(node.op.fn, node, node.op.axis, x as Numbers),
+  recurrence: (node, [a, b]) => applyRecurrence(node, node.op.axis, a as Numbers, b as Numbers),
+  sort: (node, [x]) => applySort(node, node.op, x as Numbers),
   dot: (node, [a, b]) => {
     const [m, n] = node.shape.slice(-2) as [number, number]
     const k = (node.inputs[0] as Node).shape.at(-1) as number

@@ -7,7 +7,7 @@ import type { Steps } from "./layout.js"
 export type Row = (step: number) => number
 
 export const applyReduce = (fn: ReduceFn, dtype: DType): ((steps: Steps, get: Row) => number) =>
-  fn === "sum" && dtype === "int32" ? wrappingSum : reductions[fn]
+  dtype === "int32" ? (wrapping[fn] ?? reductions[fn]) : reductions[fn]
 
 /** A log-sum-exp as the two numbers whose sum it is: `a - (shift + tail)` is exact only as `(a - shift) - tail`. */
 export interface LogSumExp {
@@ -36,6 +36,7 @@ const sumOf = ({ shift, tail }: LogSumExp): number => shift + tail
 
 const reductions: { readonly [F in ReduceFn]: (steps: Steps, get: Row) => number } = {
   sum: (steps, get) => fold(steps, 0, (total, i) => total + get(i)),
+  prod: (steps, get) => fold(steps, 1, (total, i) => total * get(i)),
   max: (steps, get) => fold(steps, Number.NEGATIVE_INFINITY, (best, i) => Math.max(best, get(i))),
   min: (steps, get) => fold(steps, Number.POSITIVE_INFINITY, (best, i) => Math.min(best, get(i))),
   logsumexp: (steps, get) => sumOf(logSumExpOf("logsumexp", steps, get)),
@@ -43,4 +44,7 @@ const reductions: { readonly [F in ReduceFn]: (steps: Steps, get: Row) => number
 }
 
 /** Exact however many terms there are: float64 alone would round beyond 2^53. */
-const wrappingSum: (typeof reductions)["sum"] = (steps, get) => fold(steps, 0, (total, i) => (total + get(i)) | 0)
+const wrapping: { readonly [F in ReduceFn]?: (steps: Steps, get: Row) => number } = {
+  sum: (steps, get) => fold(steps, 0, (total, i) => (total + get(i)) | 0),
+  prod: (steps, get) => fold(steps, 1, (total, i) => Math.imul(total, get(i))),
+}

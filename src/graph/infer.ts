@@ -4,7 +4,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, ReduceFn, SquareFn, Storage, UnaryFn } from "./op.js"
+import type { BinaryFn, CompareFn, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
 import { convert } from "./scalar.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
@@ -42,6 +42,15 @@ export const reduce = (fn: ReduceFn, x: Node, axes: readonly number[]): Node =>
         x.shape.filter((_, i) => !axes.includes(i)),
         x.dtype,
       )
+
+export const scan = (fn: ScanFn, x: Node, axis: number): Node =>
+  createNode({ kind: "scan", fn, axis }, [x], x.shape, x.dtype)
+
+export const recurrence = (a: Node, b: Node, axis: number): Node =>
+  createNode({ kind: "recurrence", axis }, [a, b], b.shape, b.dtype)
+
+export const sort = (x: Node, axis: number, descending: boolean): Node =>
+  createNode({ kind: "sort", axis, descending }, [x], x.shape, "int32")
 
 export const dot = (a: Node, b: Node): Node =>
   createNode({ kind: "dot" }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)

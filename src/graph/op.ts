@@ -4,14 +4,22 @@
  */
 import type { DType } from "../../types/dtype.js"
 
-export type UnaryFn = "neg" | "abs" | "sign" | "exp" | "log" | "sqrt" | "tanh" | "sigmoid" | "not"
-export type BinaryFn = "add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "and" | "or"
+/** `round` is half to even */
+export type UnaryFn =
+  | ("neg" | "abs" | "sign" | "not" | "floor" | "ceil" | "round" | "trunc")
+  | ("exp" | "exp2" | "expm1" | "log" | "log2" | "log10" | "log1p" | "sqrt")
+  | ("sin" | "cos" | "atan" | "tanh" | "sigmoid" | "erf" | "erfc")
+/** `rem` has the sign of the dividend; `quotient` is int32 division, truncated. Of int32 by 0 either gives 0. */
+export type BinaryFn =
+  | ("add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "and" | "or")
+  | ("pow" | "atan2" | "rem" | "quotient")
 export type CompareFn = "eq" | "ne" | "lt" | "le" | "gt" | "ge"
 /**
  * `lognormalizer` is the log-sum-exp that log-softmax subtracts: NaN where the maximum is infinite, since a row that
  * holds +∞, or nothing but -∞, has no distribution.
  */
-export type ReduceFn = "sum" | "max" | "min" | "logsumexp" | "lognormalizer"
+export type ReduceFn = "sum" | "prod" | "max" | "min" | "logsumexp" | "lognormalizer"
+export type ScanFn = "sum" | "max" | "min" | "logsumexp"
 
 /** `cofactor` is the gradient of `det`; `cholesky` the lower factor, of the lower triangle. */
 export type SquareFn = "det" | "cofactor" | "cholesky"
@@ -52,6 +60,14 @@ export interface Attributes {
 
   // reductions: the axes (ascending, not negative) are dropped from the shape
   readonly reduce: { readonly fn: ReduceFn; readonly axes: readonly number[] }
+
+  // along one axis, in order
+  /** element i is the reduction of elements 0 to i */
+  readonly scan: { readonly fn: ScanFn; readonly axis: number }
+  /** inputs: a, b; s_i = a_i · s_{i-1} + b_i, where s_{-1} = 0 */
+  readonly recurrence: { readonly axis: number }
+  /** int32 positions of the elements in order; equal ones stay in place, NaN is the largest */
+  readonly sort: { readonly axis: number; readonly descending: boolean }
 
   // contraction: [...batch, m, k] [...batch, k, n] -> [...batch, m, n]
   readonly dot: object

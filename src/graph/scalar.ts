@@ -1,6 +1,7 @@
 /** @file What each scalar function means, on float64: the ground truth of constant folding and of the reference interpreter. */
 import type { DType } from "../../types/dtype.js"
 import type { BinaryFn, CompareFn, UnaryFn } from "./op.js"
+import { erf, erfc, integerPower, power, roundHalfEven } from "./special.js"
 
 /** int32 wraps as two's complement. */
 export const applyUnary = (fn: UnaryFn, dtype: DType): ((x: number) => number) =>
@@ -20,12 +21,26 @@ const unaries: { readonly [F in UnaryFn]: (x: number) => number } = {
   neg: (x) => -x,
   abs: Math.abs,
   sign: Math.sign,
+  not: (x) => Number(x === 0),
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: roundHalfEven,
+  trunc: Math.trunc,
   exp: Math.exp,
+  exp2: (x) => 2 ** x,
+  expm1: Math.expm1,
   log: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  log1p: Math.log1p,
   sqrt: Math.sqrt,
+  sin: Math.sin,
+  cos: Math.cos,
+  atan: Math.atan,
   tanh: Math.tanh,
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  not: (x) => Number(x === 0),
+  erf,
+  erfc,
 }
 
 const binaries: { readonly [F in BinaryFn]: (a: number, b: number) => number } = {
@@ -37,6 +52,10 @@ const binaries: { readonly [F in BinaryFn]: (a: number, b: number) => number } =
   minimum: Math.min,
   and: (a, b) => Number(a !== 0 && b !== 0),
   or: (a, b) => Number(a !== 0 || b !== 0),
+  pow: power,
+  atan2: Math.atan2,
+  rem: (a, b) => a % b,
+  quotient: (a, b) => Math.trunc(a / b),
 }
 
 const integerBinaries: typeof binaries = {
@@ -44,6 +63,10 @@ const integerBinaries: typeof binaries = {
   add: (a, b) => (a + b) | 0,
   sub: (a, b) => (a - b) | 0,
   mul: Math.imul,
+  pow: integerPower,
+  // `| 0` makes NaN and infinity 0, and -2^31 / -1 wrap
+  rem: (a, b) => (a % b) | 0,
+  quotient: (a, b) => (a / b) | 0,
 }
 
 const compares: { readonly [F in CompareFn]: (a: number, b: number) => boolean } = {

@@ -59,6 +59,10 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       )
     )
   },
+  scan: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs) ?? hasAxis(node, node.op.axis),
+  recurrence: (node, inputs) => arity(inputs, 2) ?? alike(node, inputs) ?? hasAxis(node, node.op.axis),
+  sort: (node, inputs) =>
+    arity(inputs, 1) ?? shaped(node, inputs) ?? typed(node, "int32") ?? hasAxis(node, node.op.axis),
   dot: (node, inputs) => {
     const [a, b] = inputs as [Node, Node]
     const [m, k, batch] = [a.shape.at(-2), a.shape.at(-1), a.shape.slice(0, -2)]
@@ -180,6 +184,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
 
 const arity = (inputs: readonly Node[], count: number) =>
   unless(inputs.length === count, `${count} operands expected, got ${inputs.length}`)
+
+const hasAxis = (node: Node, axis: number) => unless(axis < node.shape.length, "no such axis")
 
 const shaped = (node: Node, inputs: readonly Node[]) =>
   unless(

@@ -5,8 +5,8 @@
  */
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
-import type { BinaryFn } from "../graph/op.js"
 import { type IndexMap, throughViews } from "./index-map.js"
+import type { LoweredBinaryFn } from "./lowered.js"
 import type { TracedValue } from "./traced.js"
 
 export interface LogSumExp {
@@ -62,7 +62,7 @@ interface Sum extends Omit<LogSumExp, "shift"> {
  * Fast2Sum) and enters by the derivative of the log.
  */
 const sumOf = (shifted: number, isPeak: number, { dtype, emit, literal }: Emitter): Sum => {
-  const binary = (fn: BinaryFn, a: number, b: number) => emit({ kind: "binary", fn, a, b, dtype })
+  const binary = (fn: LoweredBinaryFn, a: number, b: number) => emit({ kind: "binary", fn, a, b, dtype })
   const select = (a: number, b: number) => emit({ kind: "select", condition: isPeak, a, b, dtype })
   const sum = (x: number) => emit({ kind: "reduce", fn: "sum", x, dtype })
   const exp = emit({ kind: "unary", fn: "expNonPositive", x: shifted, dtype })

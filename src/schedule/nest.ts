@@ -5,7 +5,8 @@
  * level of dependent reductions, then one that stores. Values are in SSA form: an operand's position is lower.
  */
 import type { DType } from "../../types/dtype.js"
-import type { BinaryFn, CompareFn, UnaryFn } from "../graph/op.js"
+import type { CompareFn } from "../graph/op.js"
+import type { LoweredBinaryFn, LoweredUnaryFn } from "./lowered.js"
 
 /** Variables stand outermost first, rows before axes. An extent of 0 is allowed for axes only. */
 export interface LoopVariable {
@@ -31,7 +32,7 @@ export interface Gather {
  * `expNonPositive` is the log-sum-exp kernel's exp: its argument is ≤ 0, results
  * below 2^-126 may be anything in [0, 2^-126], NaN stays NaN. Everything else is exact to the numerics policy.
  */
-export type NestUnaryFn = UnaryFn | "expNonPositive"
+export type NestUnaryFn = LoweredUnaryFn | "expNonPositive"
 
 /** `fastMax` may ignore NaN operands; `max` and `min` return NaN if any operand is NaN. */
 export type NestReduceFn = "sum" | "max" | "min" | "fastMax"
@@ -42,7 +43,13 @@ export type Value =
   /** the int32 position of one loop variable: offset + Σ strides · variables */
   | { readonly kind: "index"; readonly offset: number; readonly strides: readonly number[]; readonly dtype: "int32" }
   | { readonly kind: "unary"; readonly fn: NestUnaryFn; readonly x: number; readonly dtype: DType }
-  | { readonly kind: "binary"; readonly fn: BinaryFn; readonly a: number; readonly b: number; readonly dtype: DType }
+  | {
+      readonly kind: "binary"
+      readonly fn: LoweredBinaryFn
+      readonly a: number
+      readonly b: number
+      readonly dtype: DType
+    }
   /** `dtype` is bool; operands have the dtype of value `a` */
   | { readonly kind: "compare"; readonly fn: CompareFn; readonly a: number; readonly b: number; readonly dtype: "bool" }
   | {

@@ -9,6 +9,7 @@ import { assignBuffers, type Buffers } from "./buffers.js"
 import { describeDot, describeNest } from "./describe.js"
 import { type Group, group } from "./group.js"
 import { lowerTrace } from "./loops.js"
+import { isLoweredBinary, isLoweredReduce, isLoweredUnary } from "./lowered.js"
 import { lowerDot } from "./matmul.js"
 import type { Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
@@ -18,6 +19,10 @@ import type { Trace } from "./traced.js"
 export const canSchedule = (roots: readonly Node[]): boolean =>
   topological(roots).every(({ op, dtype }) => {
     if (op.kind === "solve" || op.kind === "square") return false
+    if (op.kind === "scan" || op.kind === "recurrence" || op.kind === "sort") return false
+    if (op.kind === "unary" && !isLoweredUnary(op.fn)) return false
+    if (op.kind === "binary" && !isLoweredBinary(op.fn)) return false
+    if (op.kind === "reduce" && !isLoweredReduce(op.fn)) return false
     return dtype !== "float64" && (op.kind !== "dot" || dtype === "float32")
   })
 

@@ -16,6 +16,7 @@ import {
   usedVariables,
   type View,
 } from "./index-map.js"
+import { loweredBinary, loweredUnary } from "./lowered.js"
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
@@ -138,12 +139,12 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "unary":
       return (
         (op.fn === "exp" ? softmax(state, node, map, visit) : undefined) ??
-        emit(state, { kind: "unary", fn: op.fn, x: operand(0), dtype })
+        emit(state, { kind: "unary", fn: loweredUnary(op.fn), x: operand(0), dtype })
       )
     case "binary":
       return (
         (op.fn === "sub" ? logSoftmax(state, node, map, visit) : undefined) ??
-        emit(state, binaryOf(op.fn, operand(0), operand(1), dtype))
+        emit(state, binaryOf(loweredBinary(op.fn), operand(0), operand(1), dtype))
       )
     case "compare":
       demandCompared(state, node, map)
@@ -158,6 +159,9 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
       return reduction(state, node as Node<"reduce">, map, visit)
     case "constant":
     case "parameter":
+    case "scan":
+    case "recurrence":
+    case "sort":
     case "dot":
     case "solve":
     case "square":

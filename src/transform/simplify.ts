@@ -4,7 +4,7 @@
  */
 import { binary, concat, expand, fill, permute, reshapeTo, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import type { Primitive, ReduceFn } from "../graph/op.js"
+import type { BinaryFn, Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
 import { applyBinary, applyCompare, applyUnary } from "../graph/scalar.js"
 import { rewrite, withInputs } from "../graph/walk.js"
@@ -59,6 +59,9 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
     // sums of other fractions round on the way; and no sum is -0
     return Number.isInteger(x.op.value) && Math.abs(total) <= 2 ** 24 ? like(node, total + 0) : node
   },
+  scan: keep,
+  recurrence: keep,
+  sort: keep,
   dot: keep,
   solve: keep,
   square: keep,
@@ -104,7 +107,11 @@ const rightIdentity = {
   minimum: Number.POSITIVE_INFINITY,
   and: 1,
   or: 0,
-} as const
+  pow: 1,
+  atan2: undefined,
+  rem: undefined,
+  quotient: 1,
+} as const satisfies { readonly [F in BinaryFn]: number | undefined }
 
 /** One element is its own maximum and log-sum-exp, and its own sum but for -0; x - x makes an infinite one NaN. */
 const single = (fn: ReduceFn, x: Node): Node => {

@@ -1,6 +1,5 @@
 /**
  * @file The derivative of each primitive, as graph: from the cotangent of a node to those of its inputs.
- * `undefined` means that an input has no derivative (integers, conditions) or that it is zero everywhere.
  */
 
 import {
@@ -23,11 +22,12 @@ import {
   unary,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { Attributes, BinaryFn, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+import type { Attributes, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 import { isFloat } from "../shape/dtype.js"
+import type { Cotangents } from "./cotangents.js"
+import { binaryCotangents } from "./vjp-binary.js"
 import { solveCotangents, squareCotangent } from "./vjp-linear-algebra.js"
-
-export type Cotangents = readonly (Node | undefined)[]
+import { productCotangent as cotangentOfProduct, recurrenceCotangents, scanCotangent } from "./vjp-scan.js"
 
 /** The cotangents of a node's inputs, given the node's own. */
 export const vjp = (node: Node, cotangent: Node): Cotangents =>
@@ -45,7 +45,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   fill: none,
   iota: none,
   unary: (node, g, [x]) => [unaries[node.op.fn](g, x, node)],
-  binary: (node, g, [a, b]) => binaries[node.op.fn](g, a, b, node),
+  binary: (node, g, [a, b]) => binaryCotangents[node.op.fn](g, a, b, node),
   compare: none,
   select: (_, g, [condition]) => [
     undefined,
@@ -57,6 +57,9 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     const spread = (y: Node) => broadcastTo(insertAxes(y, node.op.axes), x.shape)
     return [reductions[node.op.fn](g, x, node, spread, node.op.axes)]
   },
+  scan: (node, g, [x]) => [scanCotangent[node.op.fn](g, x, node, node.op.axis)],
+  recurrence: (node, g, [a]) => recurrenceCotangents(g, a, node, node.op.axis),
+  sort: none,
   dot: (_, g, [a, b]) => [dot(g, transpose(b)), productCotangent(a, b, g)],
   solve: (node, g, [a]) => solveCotangents(g, a, node),
   square: (node, g, [x]) => [squareCotangent[node.op.fn](g, x, node)],
@@ -129,33 +132,32 @@ const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | 
   neg: (g) => unary("neg", g),
   abs: (g, x) => binary("mul", g, unary("sign", x)),
   sign: () => undefined,
+  not: () => undefined,
+  floor: () => undefined,
+  ceil: () => undefined,
+  round: () => undefined,
+  trunc: () => undefined,
   exp: (g, _, y) => binary("mul", g, y),
+  exp2: (g, _, y) => binary("mul", g, scaled(y, Math.LN2)),
+  // the exponential, since y + 1 loses its digits where y is near -1
+  expm1: (g, x) => binary("mul", g, unary("exp", x)),
   log: (g, x) => binary("div", g, x),
-  sqrt: (g, _, y) => binary("div", binary("mul", g, constantLike(g, 0.5)), y),
+  log2: (g, x) => binary("div", g, scaled(x, Math.LN2)),
+  log10: (g, x) => binary("div", g, scaled(x, Math.LN10)),
+  log1p: (g, x) => binary("div", g, binary("add", x, constantLike(x, 1))),
+  sqrt: (g, _, y) => binary("div", scaled(g, 0.5), y),
+  sin: (g, x) => binary("mul", g, unary("cos", x)),
+  cos: (g, x) => unary("neg", binary("mul", g, unary("sin", x))),
+  atan: (g, x) => binary("div", g, binary("add", binary("mul", x, x), constantLike(x, 1))),
   tanh: (g, _, y) => binary("mul", g, binary("sub", constantLike(y, 1), binary("mul", y, y))),
   sigmoid: (g, _, y) => binary("mul", g, binary("mul", y, binary("sub", constantLike(y, 1), y))),
-  not: () => undefined,
+  erf: (g, x) => binary("mul", g, scaled(gaussian(x), 2 / Math.sqrt(Math.PI))),
+  erfc: (g, x) => binary("mul", g, scaled(gaussian(x), -2 / Math.sqrt(Math.PI))),
 }
 
-/** The larger (smaller) operand gets the cotangent; where they are equal each gets half, as in PyTorch. */
-const chosen =
-  (loses: "lt" | "gt", wins: "lt" | "gt") =>
-  (g: Node, a: Node, b: Node): Cotangents => {
-    const zero = constantLike(g, 0)
-    const shared = (rest: Node) => select(compare("eq", a, b), binary("mul", g, constantLike(g, 0.5)), rest)
-    return [shared(select(compare(loses, a, b), zero, g)), shared(select(compare(wins, a, b), zero, g))]
-  }
+const scaled = (x: Node, factor: number): Node => binary("mul", x, constantLike(x, factor))
 
-const binaries: { readonly [F in BinaryFn]: (g: Node, a: Node, b: Node, y: Node) => Cotangents } = {
-  add: (g) => [g, g],
-  sub: (g) => [g, unary("neg", g)],
-  mul: (g, a, b) => [binary("mul", g, b), binary("mul", g, a)],
-  div: (g, _, b, y) => [binary("div", g, b), unary("neg", binary("div", binary("mul", g, y), b))],
-  maximum: chosen("lt", "gt"),
-  minimum: chosen("gt", "lt"),
-  and: () => [],
-  or: () => [],
-}
+const gaussian = (x: Node): Node => unary("exp", unary("neg", binary("mul", x, x)))
 
 type ReduceRule = (g: Node, x: Node, y: Node, spread: (y: Node) => Node, axes: readonly number[]) => Node
 
@@ -171,6 +173,7 @@ const softmaxCotangent = (g: Node, x: Node, y: Node, spread: (y: Node) => Node):
 
 const reductions: { readonly [F in ReduceFn]: ReduceRule } = {
   sum: (g, _x, _y, spread) => spread(g),
+  prod: (g, x, _y, spread, axes) => cotangentOfProduct(spread(g), x, axes),
   max: extremum,
   min: extremum,
   logsumexp: (g, x, y, spread) => softmaxCotangent(g, x, y, spread),

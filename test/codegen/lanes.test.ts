@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest"
 import wabtModule from "wabt"
 import { nestModule } from "../../src/codegen/nest.js"
-import type { BinaryFn, CompareFn } from "../../src/graph/op.js"
+import type { CompareFn } from "../../src/graph/op.js"
+import type { LoweredBinaryFn } from "../../src/schedule/lowered.js"
 import type { Nest, NestUnaryFn, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 import { arrayOf, expectSame, runKernel, targets } from "./kernel.js"
@@ -76,7 +77,7 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
     expectSame(runKernel(nest, buffers, target).at(-1) as Buffer, expected.at(-1) as Buffer)
   }
   const dtypes = ["float32", "int32", "bool"] as const
-  const binaries: { readonly [D in (typeof dtypes)[number]]: readonly BinaryFn[] } = {
+  const binaries: { readonly [D in (typeof dtypes)[number]]: readonly LoweredBinaryFn[] } = {
     float32: ["add", "sub", "mul", "div", "maximum", "minimum", "and", "or"],
     int32: ["add", "sub", "mul", "maximum", "minimum", "and", "or"],
     bool: ["maximum", "minimum", "and", "or"],

@@ -73,6 +73,28 @@ const cases: { readonly [P in Primitive]: Case } = {
       [{ kind: "reduce", fn: "sum", axes: [1] }, [x], [2], "int32"],
     ],
   },
+  scan: {
+    valid: build.scan("sum", x, 1),
+    invalid: [
+      [{ kind: "scan", fn: "sum", axis: 2 }, [x], [2, 3], "float32"],
+      [{ kind: "scan", fn: "sum", axis: 0 }, [x], [2, 3], "int32"],
+    ],
+  },
+  recurrence: {
+    valid: build.recurrence(x, r, 0),
+    invalid: [
+      [{ kind: "recurrence", axis: 0 }, [x], [2, 3], "float32"],
+      [{ kind: "recurrence", axis: 0 }, [x, t], [2, 3], "float32"],
+      [{ kind: "recurrence", axis: 2 }, [x, r], [2, 3], "float32"],
+    ],
+  },
+  sort: {
+    valid: build.sort(x, 1, false),
+    invalid: [
+      [{ kind: "sort", axis: 1, descending: false }, [x], [2, 3], "float32"],
+      [{ kind: "sort", axis: 1, descending: false }, [x], [3, 2], "int32"],
+    ],
+  },
   dot: {
     valid: build.dot(x, t),
     invalid: [

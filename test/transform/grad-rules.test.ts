@@ -50,9 +50,23 @@ const unaryDomains: { readonly [F in UnaryFn]: fc.Arbitrary<Case> | undefined } 
   tanh: tensors(-3, 3),
   sigmoid: tensors(-5, 5),
   not: undefined,
+  floor: undefined,
+  ceil: undefined,
+  round: undefined,
+  trunc: undefined,
+  exp2: tensors(-3, 3),
+  expm1: tensors(-3, 3),
+  log2: tensors(0.1, 4),
+  log10: tensors(0.1, 4),
+  log1p: tensors(-0.9, 4),
+  sin: tensors(-7, 7),
+  cos: tensors(-7, 7),
+  atan: tensors(-5, 5),
+  erf: tensors(-3, 3),
+  erfc: tensors(-3, 3),
 }
 
-const binaryDomains: { readonly [F in BinaryFn]: "free" | "divisor" | "apart" | undefined } = {
+const binaryDomains: { readonly [F in BinaryFn]: "free" | "divisor" | "apart" | "positive" | "jumps" | undefined } = {
   add: "free",
   sub: "free",
   mul: "free",
@@ -61,6 +75,10 @@ const binaryDomains: { readonly [F in BinaryFn]: "free" | "divisor" | "apart" | 
   minimum: "apart",
   and: undefined,
   or: undefined,
+  pow: "positive",
+  atan2: "divisor",
+  rem: "jumps",
+  quotient: undefined,
 }
 
 const entries = <K extends string, V>(table: { readonly [P in K]: V | undefined }): readonly [K, V][] =>
@@ -81,19 +99,23 @@ describe("derivative rules agree with central differences", () => {
       const pairs = tensors(-3, 3).chain((a) => numbers(a.values.length, 0.2, 2).map((offsets) => ({ a, offsets })))
       fc.assert(
         fc.property(pairs, ({ a, offsets }) => {
-          const b = {
-            free: offsets,
-            divisor: offsets,
-            apart: a.values.map((x, i) => x + (i % 2 === 0 ? 1 : -1) * (offsets[i] as number)),
-          }
-          check((x, y) => weigh(binary(fn, x as Node, y as Node)), leaf(a.values, a.shape), leaf(b[domain], a.shape))
+          const apart = a.values.map((x, i) => x + (i % 2 === 0 ? 1 : -1) * (offsets[i] as number))
+          const [left, right] = {
+            free: [a.values, offsets],
+            divisor: [a.values, offsets],
+            apart: [a.values, apart],
+            positive: [a.values.map((x) => Math.abs(x) + 0.1), offsets],
+            // halfway between the places where the remainder jumps
+            jumps: [a.values.map((x, i) => (Math.round(x) + 0.5) * (offsets[i] as number)), offsets],
+          }[domain] as [readonly number[], readonly number[]]
+          check((x, y) => weigh(binary(fn, x as Node, y as Node)), leaf(left, a.shape), leaf(right, a.shape))
         }),
         { numRuns: 25 },
       )
     })
   }
 
-  for (const fn of ["sum", "max", "min", "logsumexp"] as const satisfies readonly ReduceFn[]) {
+  for (const fn of ["sum", "prod", "max", "min", "logsumexp"] as const satisfies readonly ReduceFn[]) {
     it(`${fn} over every subset of axes`, () => {
       const cases = shapes.chain((shape) =>
         fc.record({
