@@ -17,7 +17,7 @@ import { assertTensor } from "./operand.js"
  * these broadcast; their axes go to the front if another index stands between them (an integer counts as one of them,
  * as in NumPy, not as in PyTorch). Negative integers count from the end.
  * Errors: ShapeError for too many indices, or what is no slice; IndexError for integers out of range, in tensors when
- * evaluated. PyTorch: `x[...]`.
+ * evaluated. PyTorch: `x[...]`. NumPy: `x[...]`. JAX: `x[...]`.
  * @example
  * ```ts
  * import { at, pipe, tensor, toArray } from "tuplet"
