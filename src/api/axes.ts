@@ -15,6 +15,7 @@ import { assertTensor } from "./operand.js"
  * The dims `from` moved to the places `to`, the others in their order; `movedim(from, to)` waits for its tensor.
  *
  * Each is one dim or a list. Errors: ShapeError for lists of unequal length, or a dim named twice. PyTorch: `torch.movedim`.
+ * NumPy: `np.moveaxis`. JAX: `jnp.moveaxis`.
  * @example
  * ```ts
  * import { movedim, zeros } from "tuplet"
@@ -34,7 +35,7 @@ export const movedim: MovedimOp = operation(
 /**
  * The elements in reverse along a dim, or a list of them; `flip(dims)` waits for its tensor.
  *
- * Errors: ShapeError for a dim out of range, or named twice. PyTorch: `torch.flip`.
+ * Errors: ShapeError for a dim out of range, or named twice. PyTorch: `torch.flip`. NumPy: `np.flip`. JAX: `jnp.flip`.
  * @example
  * ```ts
  * import { flip, tensor, toArray } from "tuplet"
@@ -57,6 +58,7 @@ export const flip: FlipOp = operation("flip(x, dims)", tensorOrDims, (x: unknown
  * its tensor. Shifts and dims are one each, or lists of one length.
  *
  * Errors: ShapeError for lists of unequal length, or a dim named twice. PyTorch: `torch.roll` with dims.
+ * NumPy: `np.roll`. JAX: `jnp.roll`.
  * @example
  * ```ts
  * import { roll, tensor, toArray } from "tuplet"
@@ -79,6 +81,7 @@ export const roll: RollOp = operation(
  * The tensor repeated along new dims in front and dims of size 1; -1 keeps a dim. `expand(sizes)` waits for its tensor.
  *
  * Errors: ShapeError where another size would have to change. PyTorch: `Tensor.expand`.
+ * NumPy: `np.broadcast_to`. JAX: `jnp.broadcast_to`.
  * @example
  * ```ts
  * import { expand, tensor, toArray } from "tuplet"
