@@ -12,7 +12,7 @@ import { assertOperands, bring, commonDType, commonShape } from "./operand.js"
  *
  * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
- * PyTorch: `torch.add`.
+ * PyTorch: `torch.add`. NumPy: `np.add`. JAX: `jnp.add`.
  * @example
  * ```ts
  * import { add, pipe, tensor, toArray } from "tuplet"
@@ -29,7 +29,7 @@ export const add: BinaryOp<"add"> = operation("add(a, b)", twoOperands, (a: unkn
  *
  * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
- * PyTorch: `torch.sub`.
+ * PyTorch: `torch.sub`. NumPy: `np.subtract`. JAX: `jnp.subtract`.
  * @example
  * ```ts
  * import { pipe, sub, tensor, toArray } from "tuplet"
@@ -46,7 +46,7 @@ export const sub: BinaryOp<"sub"> = operation("sub(a, b)", twoOperands, (a: unkn
  *
  * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
- * PyTorch: `torch.mul`.
+ * PyTorch: `torch.mul`. NumPy: `np.multiply`. JAX: `jnp.multiply`.
  * @example
  * ```ts
  * import { mul, tensor, toArray } from "tuplet"
@@ -62,7 +62,7 @@ export const mul: BinaryOp<"mul"> = operation("mul(a, b)", twoOperands, (a: unkn
  *
  * Shapes broadcast and dtypes promote.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors.
- * PyTorch: `torch.div`.
+ * PyTorch: `torch.div`. NumPy: `np.divide`. JAX: `jnp.divide`.
  * @example
  * ```ts
  * import { div, tensor, toArray } from "tuplet"
@@ -79,6 +79,7 @@ export const div: BinaryOp<"div", "division"> = operation("div(a, b)", twoOperan
  * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
  * Where both are equal each gets half of the gradient. PyTorch: `torch.maximum`.
+ * NumPy: `np.maximum`. JAX: `jnp.maximum`.
  * @example
  * ```ts
  * import { maximum, tensor, toArray } from "tuplet"
@@ -95,6 +96,7 @@ export const maximum: BinaryOp<"maximum"> = operation("maximum(a, b)", twoOperan
  * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
  * Where both are equal each gets half of the gradient. PyTorch: `torch.minimum`.
+ * NumPy: `np.minimum`. JAX: `jnp.minimum`.
  * @example
  * ```ts
  * import { minimum, tensor, toArray } from "tuplet"
@@ -109,6 +111,7 @@ export const minimum: BinaryOp<"minimum"> = operation("minimum(a, b)", twoOperan
  * Whether both are true, or not 0; `logicalAnd(b)` waits for `a`.
  *
  * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_and`.
+ * NumPy: `np.logical_and`. JAX: `jnp.logical_and`.
  * @example
  * ```ts
  * import { logicalAnd, tensor, toArray } from "tuplet"
@@ -125,6 +128,7 @@ export const logicalAnd: BinaryOp<"logicalAnd", "logic"> = operation(
  * Whether either is true, or not 0; `logicalOr(b)` waits for `a`.
  *
  * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_or`.
+ * NumPy: `np.logical_or`. JAX: `jnp.logical_or`.
  * @example
  * ```ts
  * import { logicalOr, tensor, toArray } from "tuplet"
