@@ -9,6 +9,7 @@ import { commonShape } from "./operand.js"
  * The tensors of a list, each grown to the shape that all of them broadcast to; dtypes stay.
  *
  * Errors: ShapeError where shapes don't broadcast, or the list is empty. PyTorch: `torch.broadcast_tensors`.
+ * NumPy: `np.broadcast_arrays`. JAX: `jnp.broadcast_arrays`.
  * @example
  * ```ts
  * import { broadcastTensors, tensor, toArray } from "tuplet"
