@@ -10,6 +10,7 @@ import { assertTensor } from "./operand.js"
  *
  * float32 rounds; int32 truncates, saturates and takes NaN as 0; bool is whether an element is not 0.
  * Errors: DTypeError for a dtype that does not exist. PyTorch: `Tensor.to`.
+ * NumPy: `ndarray.astype`. JAX: `Array.astype`.
  * @example
  * ```ts
  * import { cast, tensor, toArray } from "tuplet"
