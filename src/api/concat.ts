@@ -13,6 +13,7 @@ import { listOf } from "./list.js"
  *
  * [N, …], [M, …] -> [N + M, …]: other dims are equal. Dtypes promote.
  * Errors: ShapeError where ranks or other dims differ, or the list is empty. PyTorch: `torch.cat`.
+ * NumPy: `np.concatenate`. JAX: `jnp.concatenate`.
  * @example
  * ```ts
  * import { concat, tensor, toArray } from "tuplet"
@@ -34,7 +35,7 @@ export const concat: ConcatOp = operation("concat(tensors, dim)", listFirst, (te
  * Tensors of one shape along a new dim, the first unless another place is named; `stack(dim)` waits for its list.
  *
  * n times [A, …] -> [n, A, …]. Dtypes promote. Errors: ShapeError where shapes differ, or the list is empty.
- * PyTorch: `torch.stack`.
+ * PyTorch: `torch.stack`. NumPy: `np.stack`. JAX: `jnp.stack`.
  * @example
  * ```ts
  * import { stack, tensor, toArray } from "tuplet"
