@@ -20,6 +20,7 @@ import { assertTensor } from "./operand.js"
  *
  * Numbers are float32 and booleans bool unless a dtype is named. Errors: ShapeError for rows of unequal length;
  * DTypeError for other elements, fractions in int32, or an unknown dtype. PyTorch: `torch.tensor`.
+ * NumPy: `np.array`. JAX: `jnp.array`.
  * @example
  * ```ts
  * import { tensor } from "tuplet"
@@ -33,7 +34,7 @@ export const tensor: TensorOp = operation("tensor(data, dtype)", alwaysFirst, (d
 })
 
 /**
- * A tensor of zeros, float32 unless a dtype is named. PyTorch: `torch.zeros`.
+ * A tensor of zeros, float32 unless a dtype is named. PyTorch: `torch.zeros`. NumPy: `np.zeros`. JAX: `jnp.zeros`.
  * @example
  * ```ts
  * import { toArray, zeros } from "tuplet"
@@ -47,7 +48,7 @@ export const zeros: FillOp = operation(
 )
 
 /**
- * A tensor of ones, float32 unless a dtype is named. PyTorch: `torch.ones`.
+ * A tensor of ones, float32 unless a dtype is named. PyTorch: `torch.ones`. NumPy: `np.ones`. JAX: `jnp.ones`.
  * @example
  * ```ts
  * import { ones, toArray } from "tuplet"
@@ -62,6 +63,7 @@ export const ones: FillOp = operation(
 
 /**
  * A tensor of one value: float32 for a number, bool for a boolean, unless a dtype is named. PyTorch: `torch.full`.
+ * NumPy: `np.full`. JAX: `jnp.full`.
  * @example
  * ```ts
  * import { full, toArray } from "tuplet"
@@ -75,7 +77,7 @@ export const full: FullOp = operation(
 )
 
 /**
- * The integers from 0 to n - 1, as int32. PyTorch: `torch.arange`.
+ * The integers from 0 to n - 1, as int32. PyTorch: `torch.arange`. NumPy: `np.arange`. JAX: `jnp.arange`.
  * @example
  * ```ts
  * import { arange, toArray } from "tuplet"
@@ -93,6 +95,7 @@ export const arange: ArangeOp = operation(
  *
  * Float32Array, Float64Array, Int32Array give float32, float64, int32; Uint8Array gives bool (not 0).
  * Errors: ShapeError where the shape has another number of elements. PyTorch: `torch.from_numpy`, `reshape`.
+ * NumPy: `np.asarray`. JAX: `jnp.asarray`.
  * @example
  * ```ts
  * import { fromArray, toArray } from "tuplet"
@@ -121,6 +124,7 @@ export const fromArray: FromArrayOp = operation(
 
 /**
  * The tensor with a name, which messages about it show.
+ * PyTorch: no counterpart: named tensors name dims.
  * @example
  * ```ts
  * import { label, tensor, toArray } from "tuplet"
