@@ -15,6 +15,7 @@ import { assertTensor, commonDType } from "./operand.js"
  * alphabetical order. Any number of operands: they are multiplied in pairs, those first that take the fewest products.
  * Dtypes promote. Errors: ShapeError for a pattern that doesn't fit, with sizes that differ even where one is 1
  * (PyTorch would broadcast it); DTypeError if all are bool. PyTorch: `torch.einsum`.
+ * NumPy: `np.einsum`. JAX: `jnp.einsum`.
  * @example
  * ```ts
  * import { einsum, tensor, toArray } from "tuplet"
