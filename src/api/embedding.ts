@@ -12,6 +12,7 @@ import { assertTensor } from "./operand.js"
  * Indices [...] and a weight [N, E] give [..., E]; indices are int32, negative ones count from the end. The gradient of
  * the weight adds up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out
  * of range. PyTorch: `torch.nn.functional.embedding`.
+ * NumPy: `np.take(weight, index, 0)`. JAX: `jnp.take(weight, index, 0)`.
  * @example
  * ```ts
  * import { embedding, pipe, tensor, toArray } from "tuplet"
@@ -37,6 +38,7 @@ export const embedding: EmbeddingOp = operation(
  *
  * [...] gives [..., classes]; int32 in, int32 out. Errors: ShapeError for a number of classes below 1; DTypeError;
  * IndexError when evaluated with an index that is no class. PyTorch: `torch.nn.functional.one_hot`.
+ * JAX: `jax.nn.one_hot`.
  * @example
  * ```ts
  * import { oneHot, tensor, toArray } from "tuplet"
