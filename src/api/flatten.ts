@@ -9,7 +9,7 @@ import { assertTensor } from "./operand.js"
  * The dims from `start` to `end` in one: all of them unless others are named. `flatten(start, end)` waits for its tensor.
  *
  * [A, B, C] -> [A · B · C]; a scalar becomes a vector of one element. Errors: ShapeError for dims out of range or order.
- * PyTorch: `torch.flatten`; `nn.Flatten()` is `flatten(1)`.
+ * PyTorch: `torch.flatten`; `nn.Flatten()` is `flatten(1)`. NumPy: `np.ravel`. JAX: `jnp.ravel`.
  * @example
  * ```ts
  * import { flatten, zeros } from "tuplet"
@@ -30,6 +30,7 @@ export const flatten: FlattenOp = operation(
  * One dim as several, of which one may be -1; `unflatten(dim, sizes)` waits for its tensor.
  *
  * Errors: ShapeError where the sizes don't multiply to that of the dim. PyTorch: `torch.unflatten`.
+ * NumPy: `np.reshape`. JAX: `jnp.reshape`.
  * @example
  * ```ts
  * import { unflatten, zeros } from "tuplet"
