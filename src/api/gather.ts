@@ -13,6 +13,7 @@ import { assertTensor } from "./operand.js"
  * The index is int32 and has x's rank (a scalar counts as a vector); off `dim` it may be smaller. The result has the index's shape. Its gradient adds
  * up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range.
  * PyTorch: `torch.gather` (negative indices count from the end here); NumPy: `take_along_axis`.
+ * JAX: `jnp.take_along_axis`.
  * @example
  * ```ts
  * import { gather, tensor, toArray } from "tuplet"
@@ -37,6 +38,7 @@ export const gather: GatherOp = operation(
  *
  * The index is an int32 vector [N]; the axis gets its size. Its gradient adds up where an index repeats.
  * Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range. PyTorch: `torch.index_select`.
+ * NumPy: `np.take` with an axis. JAX: `jnp.take` with an axis.
  * @example
  * ```ts
  * import { indexSelect, tensor, toArray } from "tuplet"
@@ -60,6 +62,7 @@ export const indexSelect: IndexSelectOp = operation(
  *
  * The index is int32 of any shape, which the result has. Its gradient adds up where an index repeats.
  * Errors: DTypeError; IndexError when evaluated with an index out of range. PyTorch: `torch.take`.
+ * NumPy: `np.take`. JAX: `jnp.take`.
  * @example
  * ```ts
  * import { take, tensor, toArray } from "tuplet"
