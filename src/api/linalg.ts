@@ -12,6 +12,7 @@ import { assertTensor } from "./operand.js"
  *
  * [..., M, K] · [..., K, N] -> [..., M, N]: leading axes broadcast; a vector is a row on the left, a column on the right.
  * Dtypes promote. Errors: ShapeError where inner dims differ or a side is a scalar. PyTorch: `torch.matmul`.
+ * NumPy: `np.matmul`. JAX: `jnp.matmul`.
  * @example
  * ```ts
  * import { matmul, tensor, toArray } from "tuplet"
