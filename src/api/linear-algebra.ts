@@ -24,6 +24,7 @@ import { assertTensor } from "./operand.js"
  *
  * [..., M] and [..., N] give [..., M, N]; leading axes broadcast.
  * Dtypes promote. Errors: ShapeError for a scalar, or leading axes that don't broadcast. PyTorch: `torch.outer`.
+ * NumPy: `np.outer`. JAX: `jnp.outer`.
  * @example
  * ```ts
  * import { outer, tensor, toArray } from "tuplet"
@@ -43,6 +44,7 @@ export const outer: OuterOp = operation("outer(a, b)", twoTensors, (a: unknown, 
  *
  * [..., K] and [..., K] give [...]; leading axes broadcast.
  * Dtypes promote. Errors: ShapeError where vectors differ in length. PyTorch: `torch.dot`, `torch.linalg.vecdot`.
+ * NumPy: `np.dot`, `np.vecdot`. JAX: `jnp.dot`, `jnp.vecdot`.
  * @example
  * ```ts
  * import { dot, tensor, toArray } from "tuplet"
@@ -63,6 +65,7 @@ export const dot: DotOp = operation("dot(a, b)", twoTensors, (a: unknown, b: unk
  * The sum of the diagonal of matrices.
  *
  * [..., M, N] gives [...]. Floats and int32. Errors: ShapeError below rank 2. PyTorch: `torch.trace`, over batches.
+ * NumPy: `np.trace`. JAX: `jnp.trace`.
  * @example
  * ```ts
  * import { tensor, toArray, trace } from "tuplet"
