@@ -56,6 +56,7 @@ export const nllLoss: NllLossOp = operation(
  * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
  * that don't count; `weight` [C] scales classes; `labelSmoothing` (0) is the share of the target spread over all classes.
  * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist. PyTorch: `cross_entropy`.
+ * JAX: `optax.softmax_cross_entropy_with_integer_labels`.
  * @example
  * ```ts
  * import { crossEntropy, tensor, toArray } from "tuplet"
