@@ -15,6 +15,7 @@ import { assertTensor, bring } from "./operand.js"
  *
  * Shapes broadcast; the mask is bool, the value a number that x's dtype can hold, or a scalar tensor: -Infinity masks
  * scores before a softmax. Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `Tensor.masked_fill`.
+ * NumPy: `np.where(mask, value, x)`. JAX: `jnp.where(mask, value, x)`.
  * @example
  * ```ts
  * import { less, maskedFill, tensor, toArray } from "tuplet"
