@@ -21,6 +21,7 @@ import { assertTensor } from "./operand.js"
  *
  * One size may be -1, or a named dim: it is found by division.
  * Errors: ShapeError where the number of elements would change. PyTorch: `torch.reshape`.
+ * NumPy: `np.reshape`. JAX: `jnp.reshape`.
  * @example
  * ```ts
  * import { reshape, tensor, toArray } from "tuplet"
@@ -38,6 +39,7 @@ export const reshape: ReshapeOp = operation("reshape(x, shape)", tensorOrShape, 
  * The axes in another order: axis i of the result is axis order[i]; `permute(order)` waits for its tensor.
  *
  * Errors: ShapeError where the order does not name each axis once. PyTorch: `torch.permute`.
+ * NumPy: `np.transpose`. JAX: `jnp.transpose`.
  * @example
  * ```ts
  * import { permute, zeros } from "tuplet"
@@ -53,6 +55,7 @@ export const permute: PermuteOp = operation("permute(x, order)", tensorOrOrder, 
  * The last two axes exchanged.
  *
  * [..., M, N] -> [..., N, M]. Errors: ShapeError below rank 2. PyTorch: `Tensor.mT`.
+ * NumPy: `np.matrix_transpose`. JAX: `jnp.matrix_transpose`.
  * @example
  * ```ts
  * import { tensor, toArray, transpose } from "tuplet"
@@ -72,6 +75,7 @@ export const transpose: TransposeOp = operation(
  * The tensor repeated along new axes and axes of size 1; `broadcastTo(shape)` waits for its tensor.
  *
  * Errors: ShapeError where another size would have to change. PyTorch: `torch.broadcast_to`.
+ * NumPy: `np.broadcast_to`. JAX: `jnp.broadcast_to`.
  * @example
  * ```ts
  * import { broadcastTo, tensor, toArray } from "tuplet"
@@ -93,6 +97,7 @@ export const broadcastTo: BroadcastToOp = operation(
  * A new axis of size 1, at `dim` of the result; `unsqueeze(dim)` waits for its tensor.
  *
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.unsqueeze`.
+ * NumPy: `np.expand_dims`. JAX: `jnp.expand_dims`.
  * @example
  * ```ts
  * import { tensor, unsqueeze } from "tuplet"
@@ -109,6 +114,7 @@ export const unsqueeze: UnsqueezeOp = operation("unsqueeze(x, dim)", tensorOrDim
  * The tensor without an axis of size 1; `squeeze(dim)` waits for its tensor.
  *
  * Errors: ShapeError where the axis has another size (PyTorch's `torch.squeeze` would keep it).
+ * NumPy: `np.squeeze`. JAX: `jnp.squeeze`.
  * @example
  * ```ts
  * import { squeeze, zeros } from "tuplet"
