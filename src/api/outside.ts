@@ -16,6 +16,7 @@ import { assertTensor } from "./operand.js"
  * A tensor of data whose form is not known: `Right` of it, or `Left` of what is wrong.
  *
  * float32 unless a dtype is named. Left: ShapeError for rows of unequal length; DTypeError for other elements.
+ * PyTorch: `torch.tensor`, which throws. NumPy: `np.array`. JAX: `jnp.array`.
  * @example
  * ```ts
  * import { fromNested } from "tuplet"
@@ -40,6 +41,7 @@ export const fromNested = <const D extends DType = "float32">(
  * A tensor under the shape that is claimed for it: numbers must agree, a name takes any size, the same one where it repeats.
  *
  * `Right` of the same tensor, or `Left` of a ShapeError.
+ * PyTorch: no counterpart: types know no shapes there.
  * @example
  * ```ts
  * import { refine, zeros } from "tuplet"
