@@ -24,7 +24,7 @@ const tensorOrCopies: Form = { ...tensorOrShape, first: "a tensor or a list of c
  * Widths are those of NumPy: a pair [before, after] for each dim, or one number for both ends of all.
  * Errors: ShapeError for another number of pairs, or negative ones; DTypeError for a value that the dtype can't hold.
  * PyTorch: `torch.nn.functional.pad`, which lists the last dim first, in one flat list: `pad(x, [[1, 1], [0, 2]])` is
- * `F.pad(x, (0, 2, 1, 1))`.
+ * `F.pad(x, (0, 2, 1, 1))`. NumPy: `np.pad`. JAX: `jnp.pad`.
  * @example
  * ```ts
  * import { pad, tensor, toArray } from "tuplet"
@@ -48,7 +48,7 @@ export const pad: PadOp = operation(
  * Copies of the tensor side by side, so many along each dim; `tile(copies)` waits for its tensor.
  *
  * The list counts from the last dim; a longer one adds dims in front. Errors: ShapeError for negative numbers.
- * PyTorch: `torch.tile`, `Tensor.repeat`.
+ * PyTorch: `torch.tile`, `Tensor.repeat`. NumPy: `np.tile`. JAX: `jnp.tile`.
  * @example
  * ```ts
  * import { tensor, tile, toArray } from "tuplet"
