@@ -14,6 +14,7 @@ import { threefryWords, type Words } from "./threefry.js"
 
 /**
  * A key of a whole number: a value, to be passed on and split, never used up. PyTorch: `torch.Generator`, without its state.
+ * NumPy: `np.random.default_rng`. JAX: `jax.random.key`.
  * @example
  * ```ts
  * import { key, toArray, uniform } from "tuplet"
@@ -38,6 +39,7 @@ export const split = ((parent: Key, count?: number) => {
  * Numbers from [0, 1), evenly: float32 of 24 random bits. The same key gives the same numbers everywhere.
  *
  * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator.
+ * NumPy: `Generator.random`. JAX: `jax.random.uniform`.
  * @example
  * ```ts
  * import { key, uniform } from "tuplet"
@@ -63,6 +65,7 @@ export const uniform: DrawOp = operation(
  * Numbers from the standard normal distribution, as float32. The same key gives the same numbers everywhere.
  *
  * Errors: TypeError for something else than a key. PyTorch: `torch.randn` with a generator.
+ * NumPy: `Generator.standard_normal`. JAX: `jax.random.normal`.
  * @example
  * ```ts
  * import { key, normal, toArray } from "tuplet"
@@ -90,6 +93,7 @@ export const normal: DrawOp = operation(
  * Integers from low to high - 1, evenly, as int32. The same key gives the same numbers everywhere.
  *
  * Errors: RangeError for an empty range or one beyond int32. PyTorch: `torch.randint` with a generator.
+ * NumPy: `Generator.integers`. JAX: `jax.random.randint`.
  * @example
  * ```ts
  * import { key, randint, toArray } from "tuplet"
