@@ -16,6 +16,7 @@ import { assertBoolean, readOptions } from "./options.js"
  *
  * Over all axes, one, or a list; `keepdim` keeps them with size 1; `sum(dim)` waits for its tensor.
  * Floats and int32; bool counts as int32. Errors: ShapeError for a dim out of range. PyTorch: `torch.sum`.
+ * NumPy: `np.sum`. JAX: `jnp.sum`.
  * @example
  * ```ts
  * import { pipe, sum, tensor, toArray } from "tuplet"
@@ -39,7 +40,7 @@ export const sum: SumOp = operation(
  * The mean of elements: NaN of none.
  *
  * Over all axes, one, or a list; `keepdim` keeps them with size 1; `mean(dim)` waits for its tensor.
- * Floats only. Errors: ShapeError for a dim out of range. PyTorch: `torch.mean`.
+ * Floats only. Errors: ShapeError for a dim out of range. PyTorch: `torch.mean`. NumPy: `np.mean`. JAX: `jnp.mean`.
  * @example
  * ```ts
  * import { mean, tensor, toArray } from "tuplet"
@@ -64,6 +65,7 @@ export const mean: MeanOp = operation(
  *
  * Over all axes, one, or a list; `keepdim` keeps them with size 1; `max(dim)` waits for its tensor.
  * Floats and int32. Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.amax`.
+ * NumPy: `np.max`. JAX: `jnp.max`.
  * @example
  * ```ts
  * import { max, tensor, toArray } from "tuplet"
@@ -81,6 +83,7 @@ export const max: MaxOp = operation(
  *
  * Over all axes, one, or a list; `keepdim` keeps them with size 1; `min(dim)` waits for its tensor.
  * Floats and int32. Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.amin`.
+ * NumPy: `np.min`. JAX: `jnp.min`.
  * @example
  * ```ts
  * import { min, tensor, toArray } from "tuplet"
@@ -98,6 +101,7 @@ export const min: MinOp = operation(
  *
  * Over the last axis unless another, or a list, is named; `logsumexp(dim)` waits for its tensor.
  * Floats only. Its gradient is softmax. PyTorch: `torch.logsumexp`.
+ * NumPy: `scipy.special.logsumexp`. JAX: `jax.nn.logsumexp`.
  * @example
  * ```ts
  * import { logsumexp, tensor, toArray } from "tuplet"
@@ -119,7 +123,7 @@ export const logsumexp: LogsumexpOp = operation(
  *
  * Over the last axis unless another is named; `argmax(dim)` waits for its tensor. The result is int32.
  * Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.argmax(x, -1)`; without a dim it searches
- * the flattened tensor, which is `argmax(reshape(x, [-1]))` here.
+ * the flattened tensor, which is `argmax(reshape(x, [-1]))` here. NumPy: `np.argmax`. JAX: `jnp.argmax`.
  * @example
  * ```ts
  * import { argmax, tensor, toArray } from "tuplet"
