@@ -13,6 +13,7 @@ import { assertTensor } from "./operand.js"
  * Any shape, kept; floats only; `logSoftmax(dim)` waits for its tensor. Stable for logits of any size.
  * -Infinity stays; a row with NaN, with +Infinity, or of nothing but -Infinity is NaN.
  * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.log_softmax`.
+ * NumPy: `scipy.special.log_softmax`. JAX: `jax.nn.log_softmax`.
  * @example
  * ```ts
  * import { logSoftmax, pipe, tensor, toArray } from "tuplet"
@@ -29,6 +30,7 @@ export const logSoftmax: LogSoftmaxOp = operation("logSoftmax(x, dim)", tensorOr
  *
  * Any shape, kept; floats only; `softmax(dim)` waits for its tensor. Special rows as in `logSoftmax`.
  * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.softmax`.
+ * NumPy: `scipy.special.softmax`. JAX: `jax.nn.softmax`.
  * @example
  * ```ts
  * import { softmax, tensor, toArray } from "tuplet"
