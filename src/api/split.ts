@@ -15,6 +15,7 @@ import { split as splitKey } from "./random.js"
  * of each other and of draws with their parent.
  *
  * Errors: ShapeError for sizes that don't add up, or a size below 1. PyTorch: `torch.split`.
+ * NumPy: `np.split`, which takes the places of the cuts. JAX: `jnp.split`, `jax.random.split`.
  * @example
  * ```ts
  * import { split, tensor, toArray } from "tuplet"
@@ -31,7 +32,7 @@ export const split: SplitOp = ((...args: unknown[]): unknown =>
  * The tensor in at most `count` pieces of one size, the last smaller if need be, along a dim, the first unless another
  * is named; `chunk(count, dim)` waits for its tensor.
  *
- * Errors: ShapeError for a count below 1. PyTorch: `torch.chunk`.
+ * Errors: ShapeError for a count below 1. PyTorch: `torch.chunk`. NumPy: `np.array_split`. JAX: `jnp.array_split`.
  * @example
  * ```ts
  * import { arange, chunk, toArray } from "tuplet"
@@ -54,6 +55,7 @@ export const chunk: ChunkOp = operation(
  * The tensors that stand along a dim, the first unless another is named, without it; `unbind(dim)` waits for its tensor.
  *
  * Errors: ShapeError for a dim out of range, or a scalar. PyTorch: `torch.unbind`.
+ * NumPy: `np.unstack`. JAX: `jnp.unstack`.
  * @example
  * ```ts
  * import { tensor, toArray, unbind } from "tuplet"
