@@ -23,6 +23,7 @@ import { assertTensor } from "./operand.js"
  *
  * [..., N, N] gives [...]; 1 for a matrix without elements. Floats. Its gradient holds for singular matrices too.
  * Errors: ShapeError where matrices aren't square. PyTorch: `torch.linalg.det`.
+ * NumPy: `np.linalg.det`. JAX: `jnp.linalg.det`.
  * @example
  * ```ts
  * import { det, tensor, toArray } from "tuplet"
@@ -36,6 +37,7 @@ export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => squar
  *
  * [..., N, N] gives [..., N, N]; infinite or NaN where there is none (PyTorch throws). Floats.
  * Errors: ShapeError where matrices aren't square. PyTorch: `torch.linalg.inv`.
+ * NumPy: `np.linalg.inv`. JAX: `jnp.linalg.inv`.
  * @example
  * ```ts
  * import { inverse, tensor, toArray } from "tuplet"
@@ -55,6 +57,7 @@ export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst,
  * [..., N, N] and [..., N, K] give [..., N, K]; leading axes broadcast. B holds vectors if it has rank 1, or the shape
  * of A without its last axis. Infinite or NaN where A is singular (PyTorch throws). Floats, promoted.
  * Errors: ShapeError where A isn't square, or B has other rows. PyTorch: `torch.linalg.solve`.
+ * NumPy: `np.linalg.solve`. JAX: `jnp.linalg.solve`.
  * @example
  * ```ts
  * import { solve, tensor, toArray } from "tuplet"
@@ -79,6 +82,7 @@ export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, 
  *
  * [..., N, N] gives [..., N, N]; only the lower triangle is read; NaN where a matrix is not positive definite (PyTorch
  * throws). Floats. Errors: ShapeError where matrices aren't square. PyTorch: `torch.linalg.cholesky`.
+ * NumPy: `np.linalg.cholesky`. JAX: `jnp.linalg.cholesky`.
  * @example
  * ```ts
  * import { cholesky, tensor, toArray } from "tuplet"
