@@ -15,7 +15,7 @@ const tensorOrDiagonal: Form = { ...tensorOrDim, first: "a tensor or the number 
  * The lower triangle of each matrix, zeros above it; `tril(diagonal)` waits for its tensor.
  *
  * [..., M, N], any dtype. The triangle ends with a diagonal: 0, the main one, unless another is named; 1 is the next
- * above. Errors: ShapeError below rank 2. PyTorch: `torch.tril`.
+ * above. Errors: ShapeError below rank 2. PyTorch: `torch.tril`. NumPy: `np.tril`. JAX: `jnp.tril`.
  * @example
  * ```ts
  * import { ones, toArray, tril } from "tuplet"
@@ -33,7 +33,7 @@ export const tril: TriangleOp<"tril"> = operation(
  * The upper triangle of each matrix, zeros below it; `triu(diagonal)` waits for its tensor.
  *
  * [..., M, N], any dtype. The triangle begins with a diagonal: 0, the main one, unless another is named; 1 is the next
- * above. Errors: ShapeError below rank 2. PyTorch: `torch.triu`.
+ * above. Errors: ShapeError below rank 2. PyTorch: `torch.triu`. NumPy: `np.triu`. JAX: `jnp.triu`.
  * @example
  * ```ts
  * import { ones, toArray, triu } from "tuplet"
@@ -52,6 +52,7 @@ export const triu: TriangleOp<"triu"> = operation(
  *
  * [M, N, …] -> […, min(M, N)]. Offset 1 is the next diagonal above the main one, -1 the next below.
  * Errors: ShapeError below rank 2, or for one dim twice. PyTorch: `torch.diagonal`.
+ * NumPy: `np.diagonal`. JAX: `jnp.diagonal`.
  * @example
  * ```ts
  * import { diagonal, tensor, toArray } from "tuplet"
