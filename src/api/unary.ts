@@ -10,7 +10,7 @@ import { assertTensor } from "./operand.js"
 /**
  * The negative of each element.
  *
- * Any shape; floats and int32. PyTorch: `torch.neg`.
+ * Any shape; floats and int32. PyTorch: `torch.neg`. NumPy: `np.negative`. JAX: `jnp.negative`.
  * @example
  * ```ts
  * import { neg, tensor, toArray } from "tuplet"
@@ -24,7 +24,7 @@ export const neg: NumericUnaryOp<"neg"> = operation("neg(x)", alwaysFirst, (x: u
 /**
  * The absolute value of each element; its gradient at 0 is 0.
  *
- * Any shape; floats and int32. PyTorch: `torch.abs`.
+ * Any shape; floats and int32. PyTorch: `torch.abs`. NumPy: `np.abs`. JAX: `jnp.abs`.
  * @example
  * ```ts
  * import { abs, tensor, toArray } from "tuplet"
@@ -38,7 +38,7 @@ export const abs: NumericUnaryOp<"abs"> = operation("abs(x)", alwaysFirst, (x: u
 /**
  * -1, 0 or 1 by the sign of each element; its gradient is 0.
  *
- * Any shape; floats and int32. PyTorch: `torch.sign`.
+ * Any shape; floats and int32. PyTorch: `torch.sign`. NumPy: `np.sign`. JAX: `jnp.sign`.
  * @example
  * ```ts
  * import { sign, tensor, toArray } from "tuplet"
@@ -52,7 +52,7 @@ export const sign: NumericUnaryOp<"sign"> = operation("sign(x)", alwaysFirst, (x
 /**
  * Each element times itself.
  *
- * Any shape; floats and int32, which wraps. PyTorch: `torch.square`.
+ * Any shape; floats and int32, which wraps. PyTorch: `torch.square`. NumPy: `np.square`. JAX: `jnp.square`.
  * @example
  * ```ts
  * import { square, tensor, toArray } from "tuplet"
@@ -67,7 +67,7 @@ export const square: NumericUnaryOp<"square"> = operation("square(x)", alwaysFir
 /**
  * The positive part of each element: 0 for what is negative, NaN for NaN.
  *
- * Any shape; floats and int32. The gradient at 0 is 0. PyTorch: `torch.relu`.
+ * Any shape; floats and int32. The gradient at 0 is 0. PyTorch: `torch.relu`. JAX: `jax.nn.relu`.
  * @example
  * ```ts
  * import { relu, tensor, toArray } from "tuplet"
@@ -85,6 +85,7 @@ export const relu: NumericUnaryOp<"relu"> = operation("relu(x)", alwaysFirst, (x
  * 1 over each element; int32 gives float32.
  *
  * Any shape. The reciprocal of 0 is Infinity. PyTorch: `torch.reciprocal`.
+ * NumPy: `np.reciprocal`. JAX: `jnp.reciprocal`.
  * @example
  * ```ts
  * import { reciprocal, tensor, toArray } from "tuplet"
@@ -100,7 +101,7 @@ export const reciprocal: ReciprocalOp = operation("reciprocal(x)", alwaysFirst, 
 /**
  * e to the power of each element.
  *
- * Any shape; floats only. PyTorch: `torch.exp`.
+ * Any shape; floats only. PyTorch: `torch.exp`. NumPy: `np.exp`. JAX: `jnp.exp`.
  * @example
  * ```ts
  * import { exp, tensor, toArray } from "tuplet"
@@ -112,7 +113,7 @@ export const exp: FloatUnaryOp<"exp"> = operation("exp(x)", alwaysFirst, (x: unk
 /**
  * The natural logarithm of each element: -Infinity at 0, NaN below.
  *
- * Any shape; floats only. PyTorch: `torch.log`.
+ * Any shape; floats only. PyTorch: `torch.log`. NumPy: `np.log`. JAX: `jnp.log`.
  * @example
  * ```ts
  * import { log, tensor, toArray } from "tuplet"
@@ -124,7 +125,7 @@ export const log: FloatUnaryOp<"log"> = operation("log(x)", alwaysFirst, (x: unk
 /**
  * The square root of each element: NaN below 0.
  *
- * Any shape; floats only. PyTorch: `torch.sqrt`.
+ * Any shape; floats only. PyTorch: `torch.sqrt`. NumPy: `np.sqrt`. JAX: `jnp.sqrt`.
  * @example
  * ```ts
  * import { sqrt, tensor, toArray } from "tuplet"
@@ -136,7 +137,7 @@ export const sqrt: FloatUnaryOp<"sqrt"> = operation("sqrt(x)", alwaysFirst, (x: 
 /**
  * The hyperbolic tangent of each element.
  *
- * Any shape; floats only. PyTorch: `torch.tanh`.
+ * Any shape; floats only. PyTorch: `torch.tanh`. NumPy: `np.tanh`. JAX: `jnp.tanh`.
  * @example
  * ```ts
  * import { tanh, tensor, toArray } from "tuplet"
@@ -148,7 +149,7 @@ export const tanh: FloatUnaryOp<"tanh"> = operation("tanh(x)", alwaysFirst, (x: 
 /**
  * 1 / (1 + e^-x) of each element.
  *
- * Any shape; floats only. PyTorch: `torch.sigmoid`.
+ * Any shape; floats only. PyTorch: `torch.sigmoid`. NumPy: `scipy.special.expit`. JAX: `jax.nn.sigmoid`.
  * @example
  * ```ts
  * import { sigmoid, tensor, toArray } from "tuplet"
@@ -163,6 +164,7 @@ export const sigmoid: FloatUnaryOp<"sigmoid"> = operation("sigmoid(x)", alwaysFi
  * Whether each element is 0 or false.
  *
  * Any shape and dtype; the result is bool. PyTorch: `torch.logical_not`.
+ * NumPy: `np.logical_not`. JAX: `jnp.logical_not`.
  * @example
  * ```ts
  * import { logicalNot, tensor, toArray } from "tuplet"
