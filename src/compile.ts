@@ -20,6 +20,7 @@ import { describe } from "./shape/operand.js"
  * The shape and dtype of a tensor that `compile`'s function is called with later; strings name dims.
  *
  * Errors: DTypeError for an unknown dtype.
+ * PyTorch: no counterpart: shapes are found when a function is called. JAX: `jax.ShapeDtypeStruct`.
  * @example
  * ```ts
  * import { spec } from "tuplet"
