@@ -16,6 +16,7 @@ export interface ExplainOp {
  * The simplified graph, the kernels with their work and traffic, and why each buffer is written.
  *
  * Nothing is computed, but for the arguments of a compiled function that are read while it is traced.
+ * PyTorch: `torch._dynamo.explain`. JAX: `jax.make_jaxpr`.
  * @example
  * ```ts
  * import { explain, logSoftmax, tensor } from "tuplet"
