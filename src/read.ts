@@ -18,6 +18,7 @@ import { describe } from "./shape/operand.js"
  * a loop carries over (parameters, optimiser state, running totals): what is not evaluated grows with every turn.
  *
  * Errors: IndexError where a class index is out of range; RangeError when memory runs out.
+ * PyTorch: no counterpart: it computes at once. JAX: `jax.block_until_ready`.
  * @example
  * ```ts
  * import { add, evaluate, tensor, toArray } from "tuplet"
@@ -34,11 +35,15 @@ export const evaluate = <T>(tree: T): T => {
   return tree
 }
 
-/** `evaluate` for hosts that compute elsewhere; here it is done before the promise is returned. */
+/**
+ * `evaluate` for hosts that compute elsewhere; here it is done before the promise is returned.
+ * PyTorch: no counterpart: it computes at once.
+ */
 export const evaluateAsync = async <T>(tree: T): Promise<T> => evaluate(tree)
 
 /**
  * The elements as nested arrays, row-major: `[N, C] -> number[][]`; booleans for a bool tensor, a bare value for a scalar.
+ * PyTorch: `Tensor.tolist`. NumPy: `ndarray.tolist`. JAX: `Array.tolist`.
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"
@@ -60,6 +65,7 @@ export const toArray = ((x: AnyTensor) => {
 
 /**
  * A copy of the elements as a typed array, row-major; bool as bytes of 0 and 1.
+ * PyTorch: `Tensor.numpy`. NumPy: `ndarray.ravel`. JAX: `np.asarray`.
  * @example
  * ```ts
  * import { data, tensor } from "tuplet"
@@ -69,7 +75,7 @@ export const toArray = ((x: AnyTensor) => {
 export const data = ((x: AnyTensor) => read(x, "data").numbers) as DataOp
 
 /**
- * The one element of a tensor of size 1. PyTorch: `Tensor.item`.
+ * The one element of a tensor of size 1. PyTorch: `Tensor.item`. NumPy: `ndarray.item`. JAX: `Array.item`.
  *
  * Errors: ShapeError where there are more or none.
  * @example
