@@ -20,7 +20,7 @@ import { backward } from "./backward.js"
  * Dtypes: every leaf of the first argument is float; the other arguments may be anything.
  * Errors: ShapeError where the result is not a scalar, DTypeError for an integer leaf, by its path.
  * At kinks: 0 for abs and sign, halves for equal operands of maximum and minimum, equal shares for tied max and min.
- * PyTorch: `torch.func.grad`.
+ * PyTorch: `torch.func.grad`. JAX: `jax.grad`.
  * @example
  * ```ts
  * import { grad, mul, sum, tensor, toArray, type Tensor } from "tuplet"
@@ -37,7 +37,7 @@ export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
  * A scalar function's value and its gradient with respect to its first argument, from one trace.
  *
  * `valueAndGrad(f)` takes what `f` takes and gives `[value, gradients]`. Shapes, dtypes and errors are those of `grad`.
- * PyTorch: `torch.func.grad_and_value`.
+ * PyTorch: `torch.func.grad_and_value`. JAX: `jax.value_and_grad`.
  * @example
  * ```ts
  * import { item, mul, sum, tensor, toArray, valueAndGrad, type Tensor } from "tuplet"
