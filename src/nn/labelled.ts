@@ -7,6 +7,7 @@ import { labelOf, partOf } from "./part.js"
  * The same layer with a name that messages call it by, beside its position: `layer 2 (head): …`.
  *
  * Parameters, shapes and call forms are the layer's own. JAX: Flax's `name=`.
+ * PyTorch: the keys of `nn.Sequential(OrderedDict(…))`.
  * @example
  * ```ts
  * import { key, ones, relu } from "tuplet"
