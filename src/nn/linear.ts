@@ -23,7 +23,7 @@ import { type Width, type Widths, widthAfter, widthTaken } from "./width.js"
  * Parameters: `weight` of shape [outputs, inputs] and `bias` of shape [outputs], both drawn from
  * U(-1/√inputs, 1/√inputs); `{ bias: false }` leaves the bias out.
  * Errors: ShapeError where the last dim is another, DTypeError for an integer input.
- * PyTorch: `torch.nn.Linear`, with its layout, names and initial distribution.
+ * PyTorch: `torch.nn.Linear`, with its layout, names and initial distribution. JAX: `flax.linen.Dense`.
  * @example
  * ```ts
  * import { key, ones } from "tuplet"
