@@ -9,7 +9,7 @@ import { widthAfter, widthTaken } from "./width.js"
  *
  * Parameters: a list with one entry a layer, `{}` for an operation; entry i is drawn from the i-th split of the key.
  * Errors: ShapeError `layer 2: …` where a width doesn't fit, when the model is built or at last when it is applied.
- * PyTorch: `torch.nn.Sequential`.
+ * PyTorch: `torch.nn.Sequential`. JAX: `flax.linen.Sequential`.
  * @example
  * ```ts
  * import { key, logSoftmax, ones, relu } from "tuplet"
