@@ -17,7 +17,7 @@ import { assertBetween, assertState, readOptimizerOptions } from "./options.js"
  * Options: `lr` (0.001; a scalar tensor may change from step to step), `betas` ([0.9, 0.999]), `eps` (1e-8),
  * `weightDecay` (0, added to the gradient).
  * Errors: TypeError and ShapeError where the trees differ, with the path.
- * PyTorch: `torch.optim.Adam`.
+ * PyTorch: `torch.optim.Adam`. JAX: `optax.adam`.
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"
