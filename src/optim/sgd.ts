@@ -14,7 +14,7 @@ import { assertBetween, assertState, readOptimizerOptions } from "./options.js"
  * Options: `lr` (0.001; a scalar tensor may change from step to step), `weightDecay` (0), and for the optimizer
  * `momentum` (0) and `nesterov` (false).
  * Errors: TypeError and ShapeError where the trees differ, with the path; RangeError for `nesterov` without momentum.
- * PyTorch: `torch.optim.SGD` with dampening 0.
+ * PyTorch: `torch.optim.SGD` with dampening 0. JAX: `optax.sgd`.
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"
