@@ -140,6 +140,9 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     return node.dtype === "int32" ? values.map((x) => x | 0) : values
   },
   variable: (_, [x]) => x as Numbers,
+  stopGradient: (_, [x]) => x as Numbers,
+  custom: (_, [x]) => x as Numbers,
+  after: (_, [x]) => x as Numbers,
   checkIndex: (node, [x]) => {
     assertIndices(x as Numbers, node.op)
     return x as Numbers

@@ -106,6 +106,15 @@ export const scatterAdd = (indices: Node, updates: Node, axis: number, size: num
 
 export const variable = (x: Node): Node => createNode({ kind: "variable" }, [x], x.shape, x.dtype)
 
+export const stopGradient = (x: Node): Node => createNode({ kind: "stopGradient" }, [x], x.shape, x.dtype)
+
+/** `rule` is a `Rule` of transform/rule.ts. */
+export const custom = (rule: object, value: Node, args: readonly Node[]): Node =>
+  createNode({ kind: "custom", rule }, [value, ...args], value.shape, value.dtype)
+
+export const after = (x: Node, others: readonly Node[]): Node =>
+  createNode({ kind: "after" }, [x, ...others], x.shape, x.dtype)
+
 export const checkIndex = (x: Node, limit: number, operation: string, ignore?: number): Node =>
   createNode({ kind: "checkIndex", limit, ignore, operation }, [x], x.shape, x.dtype)
 

@@ -98,6 +98,14 @@ export interface Attributes {
   /** identity on the tensor that a gradient is taken with respect to: its reads and its uses elsewhere stay apart */
   readonly variable: object
 
+  // derivatives: identities on the first operand
+  /** without a derivative */
+  readonly stopGradient: object
+  /** the derivative with respect to the other operands, the arguments, is that of the rule: `transform/rule.ts` */
+  readonly custom: { readonly rule: object }
+  /** never merged with its operand, and not read before the other operands are known: what follows is computed anew */
+  readonly after: object
+
   // guards
   /** int32 identity that refuses values outside [0, limit), `ignore` excepted */
   readonly checkIndex: { readonly limit: number; readonly ignore: number | undefined; readonly operation: string }

@@ -45,6 +45,9 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   gather: ({ axis }) => `gather(axis ${axis})`,
   scatterAdd: ({ axis }) => `scatterAdd(axis ${axis})`,
   variable: () => "variable",
+  stopGradient: () => "stopGradient",
+  custom: () => "custom",
+  after: () => "after",
   checkIndex: ({ limit, ignore, operation }) =>
     `checkIndex(${operation}: < ${limit}${ignore === undefined ? "" : `, ignoring ${ignore}`})`,
 }

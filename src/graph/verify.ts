@@ -179,6 +179,9 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     )
   },
   variable: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs),
+  stopGradient: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs),
+  custom: (node, inputs) => alike(node, inputs.slice(0, 1)),
+  after: (node, inputs) => alike(node, inputs.slice(0, 1)),
   checkIndex: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs) ?? typed(node, "int32"),
 }
 

@@ -5,7 +5,7 @@
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import { hasParts, partsOf } from "./parts.js"
-import { bufferNode, createRegion, type Region, viewedNode, type Weight, weigh } from "./region.js"
+import { bufferNode, buffersBefore, createRegion, type Region, viewedNode, type Weight, weigh } from "./region.js"
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
@@ -46,9 +46,9 @@ export const operandsOf = (group: Group): readonly Node[] => {
     case "parts":
       return [...new Set(group.traces.flatMap(loadsOf))]
     case "dot":
-      return group.node.inputs.map((input) => bufferNode(viewedNode(input)))
+      return group.node.inputs.flatMap((input) => buffersBefore(viewedNode(input)))
     case "check":
-      return [bufferNode(group.node)]
+      return buffersBefore(group.node)
   }
 }
 
@@ -114,7 +114,7 @@ const bound = (region: Region, kernels: Kernels, added: ReadonlyMap<Node, string
 }
 
 const loadsOf = (trace: Trace): readonly Node[] => [
-  ...new Set(trace.values.flatMap((value) => (value.kind === "load" ? [bufferNode(value.node)] : []))),
+  ...new Set(trace.values.flatMap((value) => (value.kind === "load" ? buffersBefore(value.node) : []))),
 ]
 
 type NestGroup = Group & { readonly kind: "nest" }

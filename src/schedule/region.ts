@@ -16,19 +16,33 @@ export interface Region {
   readonly identities: Map<Node, number>
 }
 
-/** The node of which the buffer holds this node's numbers: reshapes and guards share their operand's. */
+/** The node of which the buffer holds this node's numbers: reshapes, guards and barriers share their operand's. */
 export const bufferNode = (node: Node): Node => {
   let source = node
-  while (source.op.kind === "reshape" || source.op.kind === "checkIndex") source = source.inputs[0] as Node
+  while (sharesBuffer(source)) source = source.inputs[0] as Node
   return source
 }
+
+/** The buffers that must have been written before a node is read: its own, and those its barriers wait for. */
+export const buffersBefore = (node: Node): readonly Node[] => {
+  const waits: Node[] = []
+  let source = node
+  while (sharesBuffer(source)) {
+    if (source.op.kind === "after") for (const other of source.inputs.slice(1)) waits.push(...buffersBefore(other))
+    source = source.inputs[0] as Node
+  }
+  return [source, ...waits]
+}
+
+const sharesBuffer = ({ op: { kind } }: Node): boolean =>
+  kind === "reshape" || kind === "checkIndex" || kind === "after"
 
 export const isLeaf = (node: Node): boolean => node.op.kind === "parameter" || node.op.kind === "constant"
 
 /** Whether a kernel loads this node; anything else it computes. */
 export const isBuffered = (region: Region, node: Node): boolean => {
   if (isLeaf(node) || region.boundaries.has(node)) return true
-  if (node.op.kind === "checkIndex") return true
+  if (node.op.kind === "checkIndex" || node.op.kind === "after") return true
   return node.op.kind === "reshape" && !keepsAxes(node)
 }
 
@@ -47,6 +61,7 @@ export const createRegion = (roots: readonly Node[], order: readonly Node[]): Re
     }
     if (hasParts(node)) bound(node, "it is written part by part")
     if (node.op.kind === "checkIndex") bound(node, "its values are checked")
+    if (node.op.kind === "after") for (const operand of node.inputs) bound(operand, "what follows is computed anew")
     if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
   }
   cutDeepChains(order, boundaries)

@@ -166,6 +166,9 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "solve":
     case "square":
     case "variable":
+    case "stopGradient":
+    case "custom":
+    case "after":
     case "checkIndex":
     case "reshape":
     case "permute":

@@ -2,7 +2,7 @@
  * @file Smaller graphs with the same numbers: common subexpressions merge, constants fold, laws that are exact
  * in floating point apply. `x + 0` stays, since it changes -0; so does `0 · x`, since it hides NaN.
  */
-import { binary, concat, expand, fill, permute, reshapeTo, sameShape } from "../graph/infer.js"
+import { after, binary, concat, expand, fill, permute, reshapeTo, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { BinaryFn, Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
@@ -94,6 +94,14 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   gather: keep,
   scatterAdd: keep,
   variable: (_, [x]) => x,
+  stopGradient: (_, [x]) => x,
+  custom: (_, [x]) => x,
+  after: ({ inputs: [x, ...others] }) => {
+    const waits = others.map(moved).filter((other) => !isFill(other))
+    const wait = (y: Node): Node =>
+      isFill(y) ? y : isMovement(y) ? withInputs(y, [wait(y.inputs[0] as Node)]) : after(y, waits)
+    return wait(x as Node)
+  },
   checkIndex: keep,
 }
 
@@ -124,6 +132,12 @@ const like = (node: Node, value: number): Node => fill(value, node.shape, node.d
 const isFill = (node: Node): node is Node<"fill"> => node.op.kind === "fill"
 const isUnary = (node: Node): node is Node<"unary"> => node.op.kind === "unary"
 const isPermute = (node: Node): node is Node<"permute"> => node.op.kind === "permute"
+
+/** Movement of one operand. */
+const isMovement = ({ op: { kind } }: Node): boolean =>
+  kind === "reshape" || kind === "permute" || kind === "expand" || kind === "slice"
+
+const moved = (node: Node): Node => (isMovement(node) ? moved(node.inputs[0] as Node) : node)
 
 /** The first node that was given with the same operation, operands, shape and dtype. */
 const merging = (): ((node: Node) => Node) => {

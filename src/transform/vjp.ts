@@ -25,6 +25,7 @@ import type { Node } from "../graph/node.js"
 import type { Attributes, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
+import { ruleOf } from "./rule.js"
 import { binaryCotangents } from "./vjp-binary.js"
 import { solveCotangents, squareCotangent } from "./vjp-linear-algebra.js"
 import { productCotangent as cotangentOfProduct, recurrenceCotangents, scanCotangent } from "./vjp-scan.js"
@@ -92,6 +93,9 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   gather: (node, g, [x, indices]) => [scatterAdd(indices, g, node.op.axis, x.shape[node.op.axis] as number), undefined],
   scatterAdd: (node, g, [indices]) => [undefined, gather(g, indices, node.op.axis)],
   variable: (_, g) => [g],
+  stopGradient: none,
+  custom: (node, g) => [undefined, ...ruleOf(node).cotangents(g, node, node.inputs.slice(1))],
+  after: (_, g) => [g],
   checkIndex: none,
 }
 

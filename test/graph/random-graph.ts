@@ -178,6 +178,8 @@ const growths: readonly Growth[] = [
     if (x.dtype !== "float32" || x.shape.length !== 2) return undefined
     return tamed(build.dot(x, input([x.shape[1] as number, pick([1, 3, 5])])), kind)
   },
+  (x, nodes, _, pick) =>
+    pick([build.stopGradient(x), build.custom({}, x, [pick(nodes)]), build.after(x, [pick(nodes), pick(nodes)])]),
   (x) => build.cast(x, x.dtype === "bool" ? "int32" : "float32"),
   (x, _, __, pick) => (x.shape.length === 0 ? undefined : build.iota(x.shape, pick(x.shape.map((___, i) => i)))),
 ]

@@ -165,6 +165,9 @@ const cases: { readonly [P in Primitive]: Case } = {
     ],
   },
   variable: { valid: build.variable(x), invalid: [[{ kind: "variable" }, [x], [6], "float32"]] },
+  stopGradient: { valid: build.stopGradient(x), invalid: [[{ kind: "stopGradient" }, [x], [6], "float32"]] },
+  custom: { valid: build.custom({}, x, [n]), invalid: [[{ kind: "custom", rule: {} }, [n, x], [2, 3], "float32"]] },
+  after: { valid: build.after(x, [n]), invalid: [[{ kind: "after" }, [n, x], [2, 3], "float32"]] },
   checkIndex: {
     valid: build.checkIndex(n, 3, "nllLoss"),
     invalid: [[{ kind: "checkIndex", limit: 3, ignore: undefined, operation: "nllLoss" }, [x], [2, 3], "float32"]],

@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import * as build from "../../src/graph/infer.js"
+import type { Node } from "../../src/graph/node.js"
 import { printGraph } from "../../src/graph/print.js"
 import { verify } from "../../src/graph/verify.js"
 import { topological } from "../../src/graph/walk.js"
@@ -44,9 +45,27 @@ describe("simplify", () => {
       build.permute(build.permute(x, [1, 0]), [1, 0]),
       build.reshape(build.reshape(x, [6]), [2, 3]),
       build.variable(x),
+      build.stopGradient(x),
+      build.custom({}, x, [y]),
       build.select(build.fill(1, [2, 3], "bool"), x, y),
     ]
     for (const node of same) expect(simplified(node)[0]).toBe(x)
+  })
+
+  it("keeps what is to be computed anew apart from its operand, under movement, waiting for numbers only", () => {
+    const waits = [scalarLike(1), build.reshape(y, [6])]
+    const [anew] = simplified(build.unary("exp", build.permute(build.after(build.reshape(x, [3, 2]), waits), [1, 0])))
+    expect(printGraph([anew as Node])).toBe(
+      [
+        "%0 = parameter(0) : float32[2, 3]",
+        "%1 = parameter(1) : float32[2, 3]",
+        "%2 = after %0 %1 : float32[2, 3]",
+        "%3 = reshape %2 : float32[3, 2]",
+        "%4 = permute(1 0) %3 : float32[2, 3]",
+        "%5 = exp %4 : float32[2, 3]",
+        "return %5",
+      ].join("\n"),
+    )
   })
 
   it("keeps what would change a sign of zero or hide a NaN", () => {
