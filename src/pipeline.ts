@@ -1,5 +1,5 @@
 /**
- * @file The pipeline: graph → simplify → schedule → run, or the reference interpreter where kernels can't serve.
+ * @file The pipeline: graph → simplify → schedule → run, or the reference interpreter where a host runs no kernels.
  * The only file that sees every stage. A structure that was seen before is not planned again.
  */
 import { canRunKernels } from "./exec/host.js"
@@ -13,7 +13,7 @@ import type { Storage } from "./graph/op.js"
 import { printGraph } from "./graph/print.js"
 import { topological } from "./graph/walk.js"
 import { explainPlan } from "./schedule/explain.js"
-import { canSchedule, schedule } from "./schedule/schedule.js"
+import { schedule } from "./schedule/schedule.js"
 import { simplify } from "./transform/simplify.js"
 
 /** A graph made ready to run on any numbers of the same shapes. */
@@ -60,13 +60,10 @@ export const explainNodes = (nodes: readonly Node[], operation: string): string 
 const build = (captured: readonly Node[]): Program => {
   const roots = simplify(captured)
   const graph = `graph\n${indent(printGraph(roots))}`
-  if (!canRunKernels() || !canSchedule(roots)) {
-    const reason = canRunKernels()
-      ? "float64, an integer matrix product or linear algebra"
-      : "this host has no WebAssembly SIMD"
+  if (!canRunKernels()) {
     return {
       run: (inputs) => interpretRoots(roots, inputs),
-      explain: () => `${graph}\nplan: the reference interpreter (${reason})`,
+      explain: () => `${graph}\nplan: the reference interpreter (this host has no WebAssembly SIMD)`,
     }
   }
   const plan = schedule(roots)

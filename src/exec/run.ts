@@ -9,6 +9,7 @@ import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
 import { Arena } from "./arena.js"
 import { assertIndices } from "./check.js"
 import { type Kernel, Kernels } from "./kernels.js"
+import { bindRoutine } from "./routine.js"
 import { alignedBytes, alignUp } from "./storage.js"
 
 /**
@@ -136,6 +137,10 @@ const bindStep = (
   addresses: readonly number[],
   arena: Arena,
 ): (() => void) => {
+  const viewOf = (buffer: number) => {
+    const { dtype, length } = bufferAt(plan, buffer)
+    return arena.view(dtype, addresses[buffer] as number, length)
+  }
   switch (step.kind) {
     case "nest":
       return bindNest(kernels.nest(step.nest), step.buffers, addresses)
@@ -150,10 +155,10 @@ const bindStep = (
         }
       }
     }
-    case "check": {
-      const { dtype, length } = bufferAt(plan, step.buffer)
-      return () => assertIndices(arena.view(dtype, addresses[step.buffer] as number, length), step.range)
-    }
+    case "check":
+      return () => assertIndices(viewOf(step.buffer), step.range)
+    case "routine":
+      return bindRoutine(step, viewOf)
   }
 }
 
@@ -183,6 +188,8 @@ const buffersOf = (step: Step): readonly number[] => {
       return [step.a, step.b, step.c]
     case "check":
       return [step.buffer]
+    case "routine":
+      return [...step.reads, ...step.writes]
   }
 }
 
@@ -194,5 +201,7 @@ const isEmpty = (plan: Plan, step: Step): boolean => {
       return step.gemm.m === 0 || step.gemm.n === 0 || step.batches.length === 0
     case "check":
       return bufferAt(plan, step.buffer).length === 0
+    case "routine":
+      return step.writes.every((buffer) => bufferAt(plan, buffer).length === 0)
   }
 }

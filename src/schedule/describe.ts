@@ -3,6 +3,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import type { Gemm } from "./gemm.js"
 import { type Nest, operandsOf, type Value } from "./nest.js"
+import type { Routine } from "./routines.js"
 import type { Trace } from "./traced.js"
 
 export const describeNest = (trace: Trace, nest: Nest): string => {
@@ -17,6 +18,13 @@ export const describeDot = ({ m, n, k }: Gemm, batches: number): string => {
   const product = `[${m}, ${k}] @ [${k}, ${n}]`
   const flops = quantity(2 * m * n * k * batches, "flop")
   return `matrix product ${product}${batches === 1 ? "" : ` × ${batches}`} (${flops})`
+}
+
+export const describeRoutine = ({ members, reason }: Routine): string => {
+  const computed = members.filter(({ inputs }) => inputs.length > 0)
+  const names = (computed.length === 0 ? members : computed).map(nameOf)
+  const [first, rest] = [names.slice(0, 24), names.length - 24]
+  return `routine: ${first.join(" · ")}${rest > 0 ? ` and ${rest} more` : ""} (${reason})`
 }
 
 /** `1.5 kB`, `12.0 Mflop`: three digits are enough to compare. */

@@ -19,11 +19,15 @@ export const explainPlan = (plan: Plan, nameOf: (input: number) => string): stri
     return [`  ${i + 1}. ${step.text}, ${quantity(bytes, "B")}`, ...read, ...reasons]
   })
   const scratch = quantity(plan.scratchBytes, "B")
-  const kernels = plan.steps.filter((step) => step.kind !== "check").length
-  return [`plan: ${kernels} ${kernels === 1 ? "kernel" : "kernels"}, ${scratch} of scratch`, ...lines].join("\n")
+  const routines = plan.steps.filter(({ kind }) => kind === "routine").length
+  const kernels = plan.steps.filter(({ kind }) => kind !== "check").length - routines
+  const parts = [counted(kernels, "kernel"), ...(routines === 0 ? [] : [counted(routines, "routine")])]
+  return [`plan: ${parts.join(", ")}, ${scratch} of scratch`, ...lines].join("\n")
 }
 
 // internal
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`
 
 const bytesOf = (plan: Plan, index: number): number => {
   const { length, dtype } = plan.buffers[index] as PlanBuffer
@@ -45,5 +49,7 @@ const trafficOf = (step: Step): Traffic => {
       return { reads: [...new Set([step.a, step.b])], writes: [step.c] }
     case "check":
       return { reads: [step.buffer], writes: [] }
+    case "routine":
+      return { reads: [...new Set(step.reads)], writes: step.writes }
   }
 }

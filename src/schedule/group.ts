@@ -6,6 +6,7 @@ import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import { hasParts, partsOf } from "./parts.js"
 import { bufferNode, buffersBefore, createRegion, type Region, viewedNode, type Weight, weigh } from "./region.js"
+import type { Routine } from "./routines.js"
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
@@ -17,6 +18,8 @@ export type Group =
   | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
   | { readonly kind: "dot"; readonly node: Node }
   | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
+  /** `results` are the members that have buffers */
+  | { readonly kind: "routine"; readonly routine: Routine; readonly results: readonly Node[] }
 
 export interface Grouping {
   /** Producers before consumers. */
@@ -49,6 +52,8 @@ export const operandsOf = (group: Group): readonly Node[] => {
       return group.node.inputs.flatMap((input) => buffersBefore(viewedNode(input)))
     case "check":
       return buffersBefore(group.node)
+    case "routine":
+      return [...new Set(group.routine.operands.flatMap(buffersBefore))]
   }
 }
 
@@ -61,6 +66,8 @@ export const resultsOf = (group: Group): readonly Node[] => {
       return [group.node]
     case "check":
       return []
+    case "routine":
+      return group.results
   }
 }
 
@@ -74,7 +81,16 @@ type Kernels = Map<Node, readonly State[]>
 
 const join = (region: Region, kernels: Kernels): readonly Group[] => {
   const groups = createGroups()
+  const routines = new Set<Routine>()
   for (const node of region.order) {
+    const routine = region.routines.get(node)
+    if (routine !== undefined) {
+      if (routines.has(routine)) continue
+      routines.add(routine)
+      const results = routine.members.filter((member) => region.boundaries.has(member))
+      add(groups, { kind: "routine", routine, results })
+      continue
+    }
     const traces = kernels.get(node)
     if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
     else if (traces !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace: traces[0] as State })
@@ -91,7 +107,7 @@ const settle = (region: Region, kernels: Kernels): ReadonlyMap<Node, Weight> => 
     const weights = weigh(region)
     const demands = new Map<Node, string>()
     for (const node of region.order) {
-      if (!region.boundaries.has(node) || node.op.kind === "dot" || kernels.has(node)) continue
+      if (!region.boundaries.has(node) || !isTraced(region, node) || kernels.has(node)) continue
       const traces = hasParts(node)
         ? partsOf(node).map((part) => tracePart(part, region, weights))
         : [traceKernel(node, region, weights)]
@@ -104,6 +120,9 @@ const settle = (region: Region, kernels: Kernels): ReadonlyMap<Node, Weight> => 
     bound(region, kernels, demands)
   }
 }
+
+/** Whether loop nests write this boundary. */
+const isTraced = (region: Region, node: Node): boolean => node.op.kind !== "dot" && !region.routines.has(node)
 
 /** Adds boundaries; kernels that computed one of them have to be built again. */
 const bound = (region: Region, kernels: Kernels, added: ReadonlyMap<Node, string>): void => {

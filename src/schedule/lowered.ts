@@ -1,45 +1,132 @@
-/** @file The scalar functions and reductions that loop nests have. What they lack is interpreted. */
-import type { BinaryFn, ReduceFn, UnaryFn } from "../graph/op.js"
+/**
+ * @file The one table of what has a loop nest or a matrix product: for each operation the dtypes, of operands and
+ * result, that kernels compute it in. Whatever is missing here is computed by a routine, between kernels.
+ */
+import type { DType } from "../../types/dtype.js"
+import type { Node } from "../graph/node.js"
+import type { Attributes, BinaryFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../graph/op.js"
 
-type Lacks<F extends string> = { readonly [Name in F]?: true }
+export type LoweredUnaryFn = Lowered<typeof unaries>
+export type LoweredBinaryFn = Lowered<typeof binaries>
+export type LoweredReduceFn = Lowered<typeof reductions>
 
-const unaries = {
-  floor: true,
-  ceil: true,
-  round: true,
-  trunc: true,
-  exp2: true,
-  expm1: true,
-  log2: true,
-  log10: true,
-  log1p: true,
-  sin: true,
-  cos: true,
-  atan: true,
-  erf: true,
-  erfc: true,
-} as const satisfies Lacks<UnaryFn>
+export const hasKernel = (node: Node): boolean => lackOf(node) === undefined
 
-const binaries = { pow: true, atan2: true, rem: true, quotient: true } as const satisfies Lacks<BinaryFn>
+/** Why a node has no kernel; undefined where it has one. */
+export const lackOf = (node: Node): string | undefined => {
+  const lowered = (primitives[node.op.kind] as (op: unknown) => DTypes)(node.op)
+  const lacking = [node, ...node.inputs].find(({ dtype }) => !lowered.includes(dtype))
+  if (lacking === undefined) return undefined
+  const { dtype } = lacking
+  if (dtype === "float64") return "float64 has no kernels"
+  const name = "fn" in node.op && node.op.kind !== "scan" ? node.op.fn : node.op.kind
+  return lowered.length === 0 ? `${name} has no kernel` : `${name} of ${dtype} has no kernel`
+}
 
-const reductions = { prod: true } as const satisfies Lacks<ReduceFn>
-
-export type LoweredUnaryFn = Exclude<UnaryFn, keyof typeof unaries>
-export type LoweredBinaryFn = Exclude<BinaryFn, keyof typeof binaries>
-export type LoweredReduceFn = Exclude<ReduceFn, keyof typeof reductions>
-
-export const isLoweredUnary = (fn: UnaryFn): fn is LoweredUnaryFn => !(fn in unaries)
-export const isLoweredBinary = (fn: BinaryFn): fn is LoweredBinaryFn => !(fn in binaries)
 /** Throws where scheduling lets through what has no loop nest. */
-export const loweredUnary = (fn: UnaryFn): LoweredUnaryFn => (isLoweredUnary(fn) ? fn : refuse(fn))
-export const loweredBinary = (fn: BinaryFn): LoweredBinaryFn => (isLoweredBinary(fn) ? fn : refuse(fn))
-export const loweredReduce = <F extends ReduceFn>(fn: F): Exclude<F, keyof typeof reductions> =>
-  isLoweredReduce(fn) ? (fn as Exclude<F, keyof typeof reductions>) : refuse(fn)
-
-export const isLoweredReduce = (fn: ReduceFn): fn is LoweredReduceFn => !(fn in reductions)
+export const loweredUnary = (fn: UnaryFn): LoweredUnaryFn => lowered(unaries, fn) as LoweredUnaryFn
+export const loweredBinary = (fn: BinaryFn): LoweredBinaryFn => lowered(binaries, fn) as LoweredBinaryFn
+export const loweredReduce = <F extends ReduceFn>(fn: F): Extract<F, LoweredReduceFn> =>
+  lowered(reductions, fn) as Extract<F, LoweredReduceFn>
 
 // internal
 
-const refuse = (fn: string): never => {
-  throw new Error(`${fn} has no loop nest`)
+type DTypes = readonly DType[]
+
+type Lowered<T> = { [F in keyof T]: T[F] extends readonly [] ? never : F }[keyof T]
+
+const none = [] as const satisfies DTypes
+const floats = ["float32"] as const satisfies DTypes
+const indices = ["int32"] as const satisfies DTypes
+const numbers = ["float32", "int32"] as const satisfies DTypes
+const narrow = ["float32", "int32", "bool"] as const satisfies DTypes
+
+const unaries = {
+  neg: numbers,
+  abs: numbers,
+  sign: numbers,
+  not: narrow,
+  floor: none,
+  ceil: none,
+  round: none,
+  trunc: none,
+  exp: floats,
+  exp2: none,
+  expm1: none,
+  log: floats,
+  log2: none,
+  log10: none,
+  log1p: none,
+  sqrt: floats,
+  sin: none,
+  cos: none,
+  atan: none,
+  tanh: floats,
+  sigmoid: floats,
+  erf: none,
+  erfc: none,
+} as const satisfies { readonly [F in UnaryFn]: DTypes }
+
+const binaries = {
+  add: numbers,
+  sub: numbers,
+  mul: numbers,
+  div: floats,
+  maximum: narrow,
+  minimum: narrow,
+  and: narrow,
+  or: narrow,
+  pow: none,
+  atan2: none,
+  rem: none,
+  quotient: none,
+} as const satisfies { readonly [F in BinaryFn]: DTypes }
+
+const reductions = {
+  sum: numbers,
+  prod: none,
+  max: numbers,
+  min: numbers,
+  logsumexp: floats,
+  lognormalizer: floats,
+} as const satisfies { readonly [F in ReduceFn]: DTypes }
+
+const scans = {
+  sum: none,
+  max: none,
+  min: none,
+  logsumexp: none,
+} as const satisfies { readonly [F in ScanFn]: DTypes }
+
+const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } = {
+  constant: () => [...narrow, "float64"],
+  parameter: () => [...narrow, "float64"],
+  fill: () => narrow,
+  iota: () => indices,
+  unary: ({ fn }) => unaries[fn],
+  binary: ({ fn }) => binaries[fn],
+  compare: () => narrow,
+  select: () => narrow,
+  cast: () => narrow,
+  reduce: ({ fn }) => reductions[fn],
+  scan: ({ fn }) => scans[fn],
+  recurrence: () => none,
+  sort: () => none,
+  dot: () => floats,
+  solve: () => none,
+  square: () => none,
+  reshape: () => narrow,
+  permute: () => narrow,
+  expand: () => narrow,
+  slice: () => narrow,
+  concat: () => narrow,
+  gather: () => narrow,
+  scatterAdd: () => numbers,
+  variable: () => narrow,
+  checkIndex: () => indices,
+}
+
+const lowered = <F extends string>(table: { readonly [Name in F]: DTypes }, fn: F): F => {
+  if (table[fn].length === 0) throw new Error(`${fn} has no loop nest`)
+  return fn
 }

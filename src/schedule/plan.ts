@@ -3,6 +3,7 @@
  * A plan holds no numbers: its inputs come with each run.
  */
 import type { DType } from "../../types/dtype.js"
+import type { Node } from "../graph/node.js"
 import type { Attributes } from "../graph/op.js"
 import type { Gemm } from "./gemm.js"
 import type { Nest } from "./nest.js"
@@ -33,6 +34,14 @@ export type Step =
       readonly text: string
     }
   | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"]; readonly text: string }
+  /** a graph without kernels; its parameters "0", "1", … are the buffers it reads, its roots those it writes */
+  | {
+      readonly kind: "routine"
+      readonly roots: readonly Node[]
+      readonly reads: readonly number[]
+      readonly writes: readonly number[]
+      readonly text: string
+    }
 
 export interface Plan {
   readonly buffers: readonly PlanBuffer[]

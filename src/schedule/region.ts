@@ -5,11 +5,14 @@
 import type { Node } from "../graph/node.js"
 import { isView, keepsAxes, type View } from "./index-map.js"
 import { hasParts } from "./parts.js"
+import { divide, type Routine } from "./routines.js"
 
 export interface Region {
   readonly roots: readonly Node[]
-  /** Operands before their users. */
+  /** Operands before their users; the members of a routine together. */
   readonly order: readonly Node[]
+  /** The routine of each node that no kernel computes. */
+  readonly routines: ReadonlyMap<Node, Routine>
   /** The nodes that a step writes, with the reason. */
   readonly boundaries: Map<Node, string>
   /** A number for each node, given when it is first asked for. */
@@ -46,15 +49,24 @@ export const isBuffered = (region: Region, node: Node): boolean => {
   return node.op.kind === "reshape" && !keepsAxes(node)
 }
 
-/** The boundaries that no choice can avoid. */
-export const createRegion = (roots: readonly Node[], order: readonly Node[]): Region => {
+/** The boundaries that no choice can avoid. `nodes` holds every node under the roots, operands first. */
+export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Region => {
+  const { order, routines } = divide(roots, nodes)
   const boundaries = new Map<Node, string>()
   const bound = (node: Node, reason: string) => {
     const source = bufferNode(node)
     if (!isLeaf(source) && !boundaries.has(source)) boundaries.set(source, reason)
   }
   for (const root of roots) bound(root, "a result")
+  for (const { operands } of new Set(routines.values())) {
+    for (const operand of operands) bound(operand, writtenBy(routines.get(operand)) ?? "a routine reads it")
+  }
   for (const node of order) {
+    if (routines.has(node)) continue
+    for (const input of node.inputs) {
+      const reason = writtenBy(routines.get(input))
+      if (reason !== undefined) bound(input, reason)
+    }
     if (node.op.kind === "dot") {
       bound(node, "a matrix product")
       for (const operand of node.inputs) bound(viewedNode(operand), "an operand of a matrix product")
@@ -64,8 +76,8 @@ export const createRegion = (roots: readonly Node[], order: readonly Node[]): Re
     if (node.op.kind === "after") for (const operand of node.inputs) bound(operand, "what follows is computed anew")
     if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
   }
-  cutDeepChains(order, boundaries)
-  return { roots, order, boundaries, identities: new Map() }
+  cutDeepChains(order, boundaries, routines)
+  return { roots, order, routines, boundaries, identities: new Map() }
 }
 
 /** The node beneath the movement that the strides of a matrix product absorb. */
@@ -100,15 +112,18 @@ export const isHeavy = (weight: Weight): boolean => weight.transcendental || wei
 
 // internal
 
+const writtenBy = (routine: Routine | undefined): string | undefined => routine && `a routine: ${routine.reason}`
+
 /** Operations on one path through a kernel: more would spill registers, and tracing recurses. */
 const depthLimit = 128
 
-const cutDeepChains = (order: readonly Node[], boundaries: Map<Node, string>): void => {
+const cutDeepChains = (order: readonly Node[], boundaries: Map<Node, string>, routines: Region["routines"]): void => {
   const depths = new Map<Node, number>()
   for (const node of order) {
-    const depth = boundaries.has(node)
-      ? 0
-      : 1 + Math.max(-1, ...node.inputs.map((input) => depths.get(input) as number))
+    const depth =
+      boundaries.has(node) || routines.has(node)
+        ? 0
+        : 1 + Math.max(-1, ...node.inputs.map((input) => depths.get(input) as number))
     if (depth > depthLimit && !isView(node)) boundaries.set(node, "the kernel is full")
     depths.set(node, depth > depthLimit && !isView(node) ? 0 : depth)
   }

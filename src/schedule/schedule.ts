@@ -1,30 +1,20 @@
 /**
  * @file From a simplified graph, of which the leaves are parameters "0", "1", …, to the plan that runs it.
- * Groups, then loop nests, then buffers; float64, integer matrix products and linear algebra are left to the reference interpreter.
+ * Groups, then loop nests and routines, then buffers.
  */
+import { parameter } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import { topological } from "../graph/walk.js"
+import { rewrite, topological, withInputs } from "../graph/walk.js"
 import { assignBuffers, type Buffers } from "./buffers.js"
-import { describeDot, describeNest } from "./describe.js"
+import { describeDot, describeNest, describeRoutine } from "./describe.js"
 import { type Group, group } from "./group.js"
 import { lowerTrace } from "./loops.js"
-import { isLoweredBinary, isLoweredReduce, isLoweredUnary } from "./lowered.js"
 import { lowerDot } from "./matmul.js"
 import type { Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
+import type { Routine } from "./routines.js"
 import type { Trace } from "./traced.js"
-
-/** Whether kernels exist for every node. */
-export const canSchedule = (roots: readonly Node[]): boolean =>
-  topological(roots).every(({ op, dtype }) => {
-    if (op.kind === "solve" || op.kind === "square") return false
-    if (op.kind === "scan" || op.kind === "recurrence" || op.kind === "sort") return false
-    if (op.kind === "unary" && !isLoweredUnary(op.fn)) return false
-    if (op.kind === "binary" && !isLoweredBinary(op.fn)) return false
-    if (op.kind === "reduce" && !isLoweredReduce(op.fn)) return false
-    return dtype !== "float64" && (op.kind !== "dot" || dtype === "float32")
-  })
 
 export const schedule = (roots: readonly Node[]): Plan => {
   const { groups, reasons } = group(roots, topological(roots))
@@ -61,7 +51,23 @@ const lower = (each: Group, buffers: Buffers): readonly Step[] => {
       const text = `check ${sizeOf(each.node.shape)} indices of ${op.operation} to be below ${op.limit}`
       return [{ kind: "check", buffer: indexOf(bufferNode(each.node)), range: op, text }]
     }
+    case "routine": {
+      const { routine, results } = each
+      const [reads, writes] = [routine.operands.map(indexOf), results.map(indexOf)]
+      return [{ kind: "routine", roots: alone(routine, results), reads, writes, text: describeRoutine(routine) }]
+    }
   }
+}
+
+/** The results of a routine as a graph of its own, in which parameters "0", "1", … stand for its operands. */
+const alone = ({ operands }: Routine, results: readonly Node[]): readonly Node[] => {
+  const slots = new Map(operands.map((node, i) => [node, i]))
+  return rewrite(
+    results,
+    (node, inputs) =>
+      slots.has(node) ? parameter(`${slots.get(node)}`, node.shape, node.dtype) : withInputs(node, inputs),
+    (node) => slots.has(node),
+  )
 }
 
 const lowerNest = (trace: Trace, title: string, indexOf: (node: Node) => number): Step => {

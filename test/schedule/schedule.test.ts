@@ -3,7 +3,7 @@ import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
-import { canSchedule, schedule } from "../../src/schedule/schedule.js"
+import { schedule } from "../../src/schedule/schedule.js"
 import { backward } from "../../src/transform/backward.js"
 import { simplify } from "../../src/transform/simplify.js"
 
@@ -105,16 +105,6 @@ describe("schedule", () => {
     const deep = weights.reduce((h, w) => build.unary("tanh", build.dot(h, w)), x)
     // two live at once: a product and its activation
     expect(plan(deep).scratchBytes).toBe(2 * 64 * 10 * 4)
-  })
-
-  it("leaves float64 and integer products to the interpreter", () => {
-    const wide = build.parameter("0", [2, 2], "float64")
-    const whole = build.parameter("0", [2, 2], "int32")
-    expect([canSchedule([wide]), canSchedule([build.dot(whole, whole)]), canSchedule([x])]).toEqual([
-      false,
-      false,
-      true,
-    ])
   })
 
   it("returns inputs as they are", () => {
