@@ -38,7 +38,7 @@ export const spec = ((shape: readonly Dim[], dtype: DType = "float32") => ({
  * of tensors out, every result evaluated. The same function inside another traced one becomes part of that.
  *
  * Errors: ShapeError and DTypeError where a tensor doesn't fit its spec; what `evaluate` throws.
- * PyTorch: `torch.compile`; JAX: `jit`.
+ * PyTorch: `torch.compile`. JAX: `jax.jit`.
  * @example
  * ```ts
  * import { compile, logSoftmax, spec, tensor, toArray } from "tuplet"
