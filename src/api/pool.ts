@@ -18,7 +18,8 @@ import { windowsOf } from "./window.js"
  *
  * [N, C, L] or [C, L] gives [N, C, L'] or [C, L']. Options: `kernel`, `stride` (the kernel's size), `padding` (0),
  * `dilation` (1), `ceilMode` (false). Equal elements share the gradient (PyTorch's first one gets it all).
- * Floats and int32. Errors: ShapeError where a window does not fit. PyTorch: `torch.nn.functional.max_pool1d`. JAX: `flax.linen.max_pool`.
+ * Floats and int32. Errors: ShapeError where a window does not fit.
+ * PyTorch: `torch.nn.functional.max_pool1d`. JAX: `flax.linen.max_pool`.
  * @example
  * ```ts
  * import { maxPool1d, tensor, toArray } from "tuplet"
@@ -37,7 +38,8 @@ export const maxPool1d: MaxPool1dOp = operation(
  * [N, C, H, W] or [C, H, W] gives [N, C, H', W'] or [C, H', W']. Options, numbers or pairs: `kernel`, `stride` (the
  * kernel's size), `padding` (0), `dilation` (1); `ceilMode` (false). Equal elements share the gradient (PyTorch's
  * first one gets it all).
- * Floats and int32. Errors: ShapeError where a window does not fit. PyTorch: `torch.nn.functional.max_pool2d`. JAX: `flax.linen.max_pool`.
+ * Floats and int32. Errors: ShapeError where a window does not fit.
+ * PyTorch: `torch.nn.functional.max_pool2d`. JAX: `flax.linen.max_pool`.
  * @example
  * ```ts
  * import { maxPool2d, tensor, toArray, zeros } from "tuplet"
@@ -56,7 +58,8 @@ export const maxPool2d: MaxPool2dOp = operation(
  *
  * [N, C, L] or [C, L] gives [N, C, L'] or [C, L']. Options: `kernel`, `stride` (the kernel's size), `padding` (0),
  * `ceilMode` (false), `countIncludePad` (true: padding counts as zeros).
- * Floats. Errors: ShapeError where a window does not fit. PyTorch: `torch.nn.functional.avg_pool1d`. JAX: `flax.linen.avg_pool`.
+ * Floats. Errors: ShapeError where a window does not fit.
+ * PyTorch: `torch.nn.functional.avg_pool1d`. JAX: `flax.linen.avg_pool`.
  * @example
  * ```ts
  * import { avgPool1d, tensor, toArray } from "tuplet"
@@ -75,7 +78,8 @@ export const avgPool1d: AvgPool1dOp = operation(
  * [N, C, H, W] or [C, H, W] gives [N, C, H', W'] or [C, H', W']. Options, numbers or pairs: `kernel`, `stride` (the
  * kernel's size), `padding` (0); `ceilMode` (false), `countIncludePad` (true: padding counts as zeros),
  * `divisorOverride`: what sums are divided by instead of the number of elements.
- * Floats. Errors: ShapeError where a window does not fit. PyTorch: `torch.nn.functional.avg_pool2d`. JAX: `flax.linen.avg_pool`.
+ * Floats. Errors: ShapeError where a window does not fit.
+ * PyTorch: `torch.nn.functional.avg_pool2d`. JAX: `flax.linen.avg_pool`.
  * @example
  * ```ts
  * import { avgPool2d, tensor, toArray } from "tuplet"
