@@ -15,8 +15,8 @@ import { cutAxes, overlapAdd, windowsOf } from "./window.js"
  *
  * [N, C, L] or [C, L] with a weight [O, C / groups, K] gives [N, O, L'] or [O, L'].
  * Options: `bias` [O], `stride` (1), `padding` (0; a number, "same" or "valid"), `dilation` (1), `groups` (1).
- * Floats, promoted. Errors: ShapeError where channels, groups or the kernel don't fit. PyTorch: `torch.nn.functional.conv1d`.
- * JAX: `jax.lax.conv_general_dilated`.
+ * Floats, promoted. Errors: ShapeError where channels, groups or the kernel don't fit.
+ * PyTorch: `torch.nn.functional.conv1d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts
  * import { conv1d, tensor, toArray } from "tuplet"
@@ -37,8 +37,8 @@ export const conv1d: Conv1dOp = operation(
  * [N, C, H, W] or [C, H, W] with a weight [O, C / groups, KH, KW] gives [N, O, H', W'] or [O, H', W'], where
  * H' = floor((H + 2 · padding - dilation · (KH - 1) - 1) / stride) + 1.
  * Options: `bias` [O], `stride` (1), `padding` (0; "same" keeps the sizes), `dilation` (1), `groups` (1): numbers, or pairs.
- * Floats, promoted. Errors: ShapeError where channels, groups or the kernel don't fit. PyTorch: `torch.nn.functional.conv2d`.
- * JAX: `jax.lax.conv_general_dilated`.
+ * Floats, promoted. Errors: ShapeError where channels, groups or the kernel don't fit.
+ * PyTorch: `torch.nn.functional.conv2d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts
  * import { conv2d, ones, toArray, zeros } from "tuplet"
@@ -57,8 +57,8 @@ export const conv2d: Conv2dOp = operation(
  *
  * [N, C, L] or [C, L] with a weight [C, O / groups, K] gives [N, O, L'] or [O, L'].
  * Options: those of conv1d, `padding` (a number: what is cut from both ends) and `outputPadding` (added to the end).
- * Floats, promoted. Errors: ShapeError where channels, groups or padding don't fit. PyTorch: `torch.nn.functional.conv_transpose1d`.
- * JAX: `jax.lax.conv_transpose`.
+ * Floats, promoted. Errors: ShapeError where channels, groups or padding don't fit.
+ * PyTorch: `torch.nn.functional.conv_transpose1d`. JAX: `jax.lax.conv_transpose`.
  * @example
  * ```ts
  * import { convTranspose1d, tensor, toArray } from "tuplet"
@@ -77,8 +77,8 @@ export const convTranspose1d: ConvTranspose1dOp = operation(
  * [N, C, H, W] or [C, H, W] with a weight [C, O / groups, KH, KW] gives [N, O, H', W'] or [O, H', W'], where
  * H' = (H - 1) · stride - 2 · padding + dilation · (KH - 1) + outputPadding + 1.
  * Options: those of conv2d, `padding` (numbers: what is cut from all sides) and `outputPadding` (added to the ends).
- * Floats, promoted. Errors: ShapeError where channels, groups or padding don't fit. PyTorch: `torch.nn.functional.conv_transpose2d`.
- * JAX: `jax.lax.conv_transpose`.
+ * Floats, promoted. Errors: ShapeError where channels, groups or padding don't fit.
+ * PyTorch: `torch.nn.functional.conv_transpose2d`. JAX: `jax.lax.conv_transpose`.
  * @example
  * ```ts
  * import { convTranspose2d, zeros } from "tuplet"
