@@ -31,7 +31,8 @@ import { logSoftmaxNode } from "./softmax.js"
  * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32.
  * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
  * that don't count; `weight` [C] scales classes.
- * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist. PyTorch: `torch.nn.functional.nll_loss`.
+ * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist.
+ * PyTorch: `torch.nn.functional.nll_loss`.
  * @example
  * ```ts
  * import { logSoftmax, nllLoss, tensor, toArray } from "tuplet"
@@ -55,8 +56,8 @@ export const nllLoss: NllLossOp = operation(
  * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32.
  * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
  * that don't count; `weight` [C] scales classes; `labelSmoothing` (0) is the share of the target spread over all classes.
- * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist. PyTorch: `torch.nn.functional.cross_entropy`.
- * JAX: `optax.softmax_cross_entropy_with_integer_labels`.
+ * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist.
+ * PyTorch: `torch.nn.functional.cross_entropy`. JAX: `optax.softmax_cross_entropy_with_integer_labels`.
  * @example
  * ```ts
  * import { crossEntropy, tensor, toArray } from "tuplet"
