@@ -14,8 +14,8 @@ import { assertTensor } from "./operand.js"
 /**
  * The dims `from` moved to the places `to`, the others in their order; `movedim(from, to)` waits for its tensor.
  *
- * Each is one dim or a list. Errors: ShapeError for lists of unequal length, or a dim named twice. PyTorch: `torch.movedim`.
- * NumPy: `np.moveaxis`. JAX: `jnp.moveaxis`.
+ * Each is one dim or a list. Errors: ShapeError for lists of unequal length, or a dim named twice.
+ * PyTorch: `torch.movedim`. NumPy: `np.moveaxis`. JAX: `jnp.moveaxis`.
  * @example
  * ```ts
  * import { movedim, zeros } from "tuplet"
