@@ -12,8 +12,7 @@ import { assertTensor } from "./operand.js"
  *
  * The index is int32 and has x's rank (a scalar counts as a vector); off `dim` it may be smaller. The result has the index's shape. Its gradient adds
  * up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range.
- * PyTorch: `torch.gather`, without negative indices. NumPy: `np.take_along_axis`.
- * JAX: `jnp.take_along_axis`.
+ * PyTorch: `torch.gather`, without negative indices. NumPy: `np.take_along_axis`. JAX: `jnp.take_along_axis`.
  * @example
  * ```ts
  * import { gather, tensor, toArray } from "tuplet"
