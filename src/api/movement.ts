@@ -113,8 +113,8 @@ export const unsqueeze: UnsqueezeOp = operation("unsqueeze(x, dim)", tensorOrDim
 /**
  * The tensor without an axis of size 1; `squeeze(dim)` waits for its tensor.
  *
- * Errors: ShapeError where the axis has another size (PyTorch's `torch.squeeze` would keep it).
- * NumPy: `np.squeeze`. JAX: `jnp.squeeze`.
+ * Errors: ShapeError where the axis has another size.
+ * PyTorch: `torch.squeeze`, which would keep it. NumPy: `np.squeeze`. JAX: `jnp.squeeze`.
  * @example
  * ```ts
  * import { squeeze, zeros } from "tuplet"
