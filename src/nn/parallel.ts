@@ -17,7 +17,7 @@ import { type Width, widthAfter, widthTaken } from "./width.js"
  *
  * Parameters: as of `sequential`, a list with one entry a layer.
  * Errors: ShapeError `layer 1: …` where a layer doesn't take the input, or where results differ in other dims.
- * PyTorch: `torch.cat([layer(x) for layer in layers], -1)`; Flux: `Parallel(vcat, …)`.
+ * PyTorch: `torch.cat([layer(x) for layer in layers], -1)`. Flux: `Parallel(vcat, …)`.
  * @example
  * ```ts
  * import { key, ones, tanh } from "tuplet"
