@@ -38,6 +38,12 @@ export const evaluate = <T>(tree: T): T => {
 /**
  * `evaluate` for hosts that compute elsewhere; here it is done before the promise is returned.
  * PyTorch: no counterpart: it computes at once.
+ * @example
+ * ```ts
+ * import { add, evaluateAsync, tensor, toArray } from "tuplet"
+ * const total = await evaluateAsync(add(tensor([1, 2]), 1))
+ * toArray(total) // [2, 3]
+ * ```
  */
 export const evaluateAsync = async <T>(tree: T): Promise<T> => evaluate(tree)
 

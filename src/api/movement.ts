@@ -114,7 +114,7 @@ export const unsqueeze: UnsqueezeOp = operation("unsqueeze(x, dim)", tensorOrDim
  * The tensor without an axis of size 1; `squeeze(dim)` waits for its tensor.
  *
  * Errors: ShapeError where the axis has another size.
- * PyTorch: `torch.squeeze`, which would keep it. NumPy: `np.squeeze`. JAX: `jnp.squeeze`.
+ * PyTorch: `torch.squeeze`, which keeps such an axis. NumPy: `np.squeeze`. JAX: `jnp.squeeze`.
  * @example
  * ```ts
  * import { squeeze, zeros } from "tuplet"

@@ -21,7 +21,7 @@ const tensorOrCopies: Form = { ...tensorOrShape, first: "a tensor or a list of c
 /**
  * The tensor with `value` around it, 0 unless another is given; `pad(widths, value)` waits for its tensor.
  *
- * Widths are those of NumPy: a pair [before, after] for each dim, or one number for both ends of all.
+ * Widths are NumPy's, a pair [before, after] for each dim, or one number for both ends of all.
  * Errors: ShapeError for another number of pairs, or negative ones; DTypeError for a value that the dtype can't hold.
  * PyTorch: `torch.nn.functional.pad`, which lists the last dim first, in one flat list: `pad(x, [[1, 1], [0, 2]])` is
  * `F.pad(x, (0, 2, 1, 1))`. NumPy: `np.pad`. JAX: `jnp.pad`.
