@@ -10,9 +10,10 @@ import { readSource, root, sourcesOf } from "./sources.js"
 
 const place = join(root, ".cache/documentation")
 const docstrings = sourcesOf("src").flatMap(blocksOf)
-/** Design notes may sketch; the manual runs. */
+/** Design notes may sketch; the manual, and what is promised of the numbers, runs. */
 const manuals = [
   ...sourcesOf("docs", [".md"]).filter(({ path }) => !path.startsWith("docs/design/")),
+  readSource("docs/design/numerics.md"),
   readSource("README.md"),
 ]
 const pages = manuals.flatMap(blocksOf)
