@@ -1,5 +1,6 @@
-/** @file Losses over class indices: classes on axis 1, or on axis 0 of a vector; the other axes are the target's. */
+/** @file Losses over classes: on axis 1, or on axis 0 of a vector; the other axes are those of a target of class indices. */
 import type { Unify } from "./dim.js"
+import type { ProbabilitiesMessage } from "./loss-messages.js"
 import type { TargetMessage, WeightMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
@@ -21,6 +22,13 @@ export type TargetFault<Op extends string, S extends Shape, T extends Shape> = [
     ? unknown
     : TargetMessage<Op, S, Target<S>, T>
 
+/** A message when there is not one probability for each score, else `unknown`. */
+export type ProbabilitiesFault<S extends Shape, T extends Shape> = [number] extends [S["length"] | T["length"]]
+  ? unknown
+  : Agree<S, T> extends true
+    ? unknown
+    : ProbabilitiesMessage<S, T>
+
 /** A message when there is not one weight for each class, else `unknown`. */
 export type WeightFault<Op extends string, S extends Shape, W extends Shape> = [number] extends [
   S["length"] | W["length"],
@@ -33,15 +41,8 @@ export type WeightFault<Op extends string, S extends Shape, W extends Shape> = [
 /** The loss of each element, or one number. */
 export type Loss<S extends Shape, R> = R extends "none" ? Target<S> : []
 
-// internal
-
-type Classes<S extends Shape> = S extends readonly [infer _N, infer C extends Dim, ...infer _Rest]
-  ? C
-  : S extends readonly [infer C extends Dim]
-    ? C
-    : number
-
-type Agree<A extends Shape, B extends Shape> = A extends readonly [infer X, ...infer RestA extends Shape]
+/** Whether two shapes may be equal. */
+export type Agree<A extends Shape, B extends Shape> = A extends readonly [infer X, ...infer RestA extends Shape]
   ? B extends readonly [infer Y, ...infer RestB extends Shape]
     ? Unify<X, Y> extends true
       ? Agree<RestA, RestB>
@@ -50,3 +51,11 @@ type Agree<A extends Shape, B extends Shape> = A extends readonly [infer X, ...i
   : B extends readonly []
     ? true
     : false
+
+// internal
+
+type Classes<S extends Shape> = S extends readonly [infer _N, infer C extends Dim, ...infer _Rest]
+  ? C
+  : S extends readonly [infer C extends Dim]
+    ? C
+    : number

@@ -36,12 +36,22 @@ export const tensorOrOptions: Form = {
   first: "a tensor or options",
 }
 
+/** `groupNorm(x, 2)`, but not `groupNorm(2)`. */
+export const tensorOrCount: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => typeof first === "number",
+  first: "a tensor or a number",
+}
+
 /** `softmax(x)` and `softmax(x, -1)`, but not `softmax(-1)`. */
 export const tensorOrDim: Form = {
   isWhole: (args) => isNode(args[0]),
   mayWait: (first) => typeof first === "number",
   first: "a tensor or a dim",
 }
+
+/** `leakyRelu(x)` and `leakyRelu(x, 0.1)`, but not `leakyRelu(0.1)`. */
+export const tensorOrNumber: Form = { ...tensorOrDim, first: "a tensor or a number" }
 
 /** `sum(x)` and `sum(x, [0, 1])`, but not `sum([0, 1])`. */
 export const tensorOrDims: Form = {
@@ -81,6 +91,12 @@ export const twoOperands: Form = {
   first: "a tensor or a number",
 }
 
+/** `div(a, b)` and `div(a, b, options)`, but neither `div(b)` nor `div(b, options)`. */
+export const operandsAndOptions: Form = {
+  ...twoOperands,
+  isWhole: (args) => args.length > 2 || (args.length === 2 && !isRecord(args[1])),
+}
+
 /** `matmul(a, b)`, but not `matmul(b)`. */
 export const twoTensors: Form = { isWhole: (args) => args.length > 1, mayWait: isNode, first: "a tensor" }
 
@@ -90,6 +106,13 @@ export const threeArguments: Form = { isWhole: (args) => args.length > 2, mayWai
 /** `nllLoss(logp, target)` and `nllLoss(logp, target, options)`, but not `nllLoss(target, options)`. */
 export const tensorAndTarget: Form = {
   isWhole: (args) => args.length > 2 || (args.length === 2 && !isRecord(args[1])),
+  mayWait: isNode,
+  first: "a tensor",
+}
+
+/** `tripletMarginLoss(a, p, n)` and `tripletMarginLoss(a, p, n, options)`, but not `tripletMarginLoss(p, n, options)`. */
+export const threeTensors: Form = {
+  isWhole: (args) => args.length > 3 || (args.length === 3 && !isRecord(args[2])),
   mayWait: isNode,
   first: "a tensor",
 }

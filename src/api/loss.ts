@@ -1,4 +1,4 @@
-/** @file Negative log-likelihood and cross-entropy of class indices. */
+/** @file Negative log-likelihood and cross-entropy of classes. */
 
 import type { CrossEntropyOp, NllLossOp } from "../../types/call/loss.js"
 import {
@@ -16,11 +16,14 @@ import {
   select,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { assertFloat } from "../shape/dtype.js"
+import { assertFloat, isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
+import { probabilitiesMessage } from "../shape/loss-messages.js"
 import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
 import { operation, tensorAndTarget } from "./dual.js"
+import { plus, times } from "./expression.js"
+import { assertReduction, type Reduction, reducedLoss } from "./loss-reduction.js"
 import { assertTensor } from "./operand.js"
 import { readOptions } from "./options.js"
 import { logSoftmaxNode } from "./softmax.js"
@@ -51,11 +54,13 @@ export const nllLoss: NllLossOp = operation(
 )
 
 /**
- * The cross-entropy of class indices, given logits: nllLoss of logSoftmax, to the bit; `crossEntropy(target, options)` waits.
+ * The cross-entropy of classes, given logits: nllLoss of logSoftmax, to the bit; `crossEntropy(target, options)` waits.
  *
- * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32.
- * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
- * that don't count; `weight` [C] scales classes; `labelSmoothing` (0) is the share of the target spread over all classes.
+ * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32. Targets of float are
+ * probabilities, one for each logit.
+ * `reduction`: "mean" (by weight, over targets that count; of probabilities over all), "sum" or "none"; `ignoreIndex`
+ * (-100) marks indices that don't count; `weight` [C] scales classes; `labelSmoothing` (0) is the share of the target
+ * spread over all classes.
  * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist.
  * PyTorch: `torch.nn.functional.cross_entropy`. JAX: `optax.softmax_cross_entropy_with_integer_labels`.
  * @example
@@ -76,6 +81,8 @@ export const crossEntropy: CrossEntropyOp = operation(
       throw new RangeError(`crossEntropy: labelSmoothing is from 0 to 1, got ${describe(labelSmoothing)}`)
     }
     const input = assertInput("crossEntropy", logits)
+    const wanted = assertTensor("crossEntropy", target)
+    if (isFloat(wanted.dtype)) return ofProbabilities(input, wanted, given, labelSmoothing)
     const checked = problem("crossEntropy", input, target, given)
     const logp = logSoftmaxNode(input, checked.axis)
     const reduction = given.reduction as Reduction
@@ -85,9 +92,6 @@ export const crossEntropy: CrossEntropyOp = operation(
 )
 
 // internal
-
-const reductions = ["mean", "sum", "none"] as const
-type Reduction = (typeof reductions)[number]
 
 interface Given {
   readonly reduction: unknown
@@ -122,9 +126,7 @@ const problem = (op: string, input: Node, target: unknown, given: Given): Proble
   const indices = assertTensor(op, target)
   if (indices.dtype !== "int32") throw new DTypeError(needsIndices(op, indices.dtype))
   if (!sameShape(indices.shape, wanted)) throw new ShapeError(targetMessage(op, input.shape, wanted, indices.shape))
-  if (!reductions.includes(given.reduction as Reduction)) {
-    throw new TypeError(`${op}: unknown reduction ${describe(given.reduction)}: use mean | sum | none`)
-  }
+  assertReduction(op, given.reduction)
   const ignore = assertInteger(op, "ignoreIndex", given.ignoreIndex)
   const checked = checkIndex(indices, classes, op, ignore)
   const valid = compare("ne", checked, fill(ignore, wanted, "int32"))
@@ -171,6 +173,22 @@ const smoothed = (
   const even = reduced(losses, reduction, counts)
   const scale = (x: Node, factor: number) => binary("mul", x, fill(factor, x.shape, x.dtype))
   return binary("add", scale(sharp, 1 - share), scale(even, share / (logp.shape[axis] as number)))
+}
+
+/** PyTorch's mean is over places, whatever the weights of the classes. */
+const ofProbabilities = (input: Node, target: Node, given: Given, smoothing: number): Node => {
+  const op = "crossEntropy"
+  if (!sameShape(input.shape, target.shape)) throw new ShapeError(probabilitiesMessage(input.shape, target.shape))
+  const reduction = assertReduction(op, given.reduction)
+  const axis = input.shape.length === 1 ? 0 : 1
+  const classes = input.shape[axis] as number
+  const logp = logSoftmaxNode(input, axis)
+  const sharp = cast(target, input.dtype)
+  const wanted = smoothing === 0 ? sharp : plus(times(sharp, 1 - smoothing), smoothing / classes)
+  const weights = weightsOf(op, given.weight, input, axis)
+  const terms = times(logp, weights === undefined ? wanted : times(wanted, weights))
+  const losses = minus(reduce("sum", terms, [axis]))
+  return reducedLoss(losses, reduction)
 }
 
 const reduced = (losses: Node, reduction: Reduction, counts: () => Node): Node => {

@@ -1,11 +1,11 @@
-/** @file The call forms of losses over class indices. */
+/** @file The call forms of losses over classes. */
 import type { DType, FloatDType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
-import type { Loss, Reduction, TargetFault, WeightFault } from "../loss.js"
+import type { Loss, ProbabilitiesFault, Reduction, TargetFault, WeightFault } from "../loss.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Early, Late, Like, SubjectFault } from "./subject.js"
+import type { Before, Early, Late, Like, NoStep, Step, SubjectFault } from "./subject.js"
 
 export interface LossOptions {
   /** mean (of the elements that are not ignored, by weight), sum, or none: a loss for each element. */
@@ -28,38 +28,52 @@ type WeightOf<O> = O extends { readonly weight: { readonly shape: infer W extend
 type Checked<Op extends string, S extends Shape, O> =
   WeightFault<Op, S, WeightOf<O>> extends infer M extends string ? Omit<O, "weight"> & { readonly weight: M } : O
 
-export interface LossFn<T extends Shape, O> extends Fn {
-  readonly out: this["in"] extends Shape ? (ReductionOf<O> extends "none" ? T : []) : never
+export interface LossFn<Op extends string, T extends Shape, E extends DType, O> extends Fn {
+  readonly out: this["in"] extends Shape
+    ? Ok<ClassesFault<Op, this["in"], T, E>, Loss<this["in"], ReductionOf<O>>>
+    : never
 }
 
 /** The data-last form: the targets are given, the scores come. */
-export interface Against<Op extends string, T extends Shape, O, C extends Shape = Shape>
-  extends Operation<LossFn<T, O>> {
+export interface Against<Op extends string, T extends Shape, E extends DType, O, C extends Step = NoStep>
+  extends Operation<LossFn<Op, T, E, O>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, TargetFault<Op, X["shape"], T>>, X>> & Before<C>,
+    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, ClassesFault<Op, X["shape"], T, E>>, X>> & Before<C>,
   ): Tensor<Loss<X["shape"], ReductionOf<O>>, X["dtype"]>
 }
 
+/** What is wrong with the targets: of crossEntropy they are floats, one for each score, or class indices. */
+type ClassesFault<Op extends string, S extends Shape, T extends Shape, E extends DType> = Op extends "crossEntropy"
+  ? [E] extends [FloatDType]
+    ? ProbabilitiesFault<S, T>
+    : IndicesFault<Op, S, T, E>
+  : IndicesFault<Op, S, T, E>
+
+type IndicesFault<Op extends string, S extends Shape, T extends Shape, E extends DType> = Ok<
+  DTypeFault<"index", Op, E>,
+  TargetFault<Op, S, T>
+>
+
 type SecondFault<Op extends string, X extends AnyTensor, Y> = Y extends Like
-  ? Ok<DTypeFault<"index", Op, Y["dtype"]>, TargetFault<Op, X["shape"], Y["shape"]>>
+  ? ClassesFault<Op, X["shape"], Y["shape"], Y["dtype"]>
   : unknown
 
 type FirstFault<Op extends string, X extends AnyTensor, Y, C extends Shape> = Y extends Like
   ? SubjectFault<"float", Op, X>
-  : Ok<DTypeFault<"index", Op, X["dtype"]>, Early<C, TargetFault<Op, C, X["shape"]>>>
+  : Early<C, ClassesFault<Op, C, X["shape"], X["dtype"]>>
 
 /** `op(target)`; `op(scores, target)`, `op(target, options)`; `op(scores, target, options)`. */
 export interface LossOp<Op extends string, Options extends LossOptions> {
-  <T extends Shape, E extends DType, C extends Shape = Shape>(
-    target: Ok<DTypeFault<"index", Op, E>, Ok<Early<C, TargetFault<Op, C, T>>, Tensor<T, E>>>,
-  ): Against<Op, T, unknown, C>
-  <X extends AnyTensor, const Y extends AnyTensor | Options, C extends Shape = Shape>(
+  <T extends Shape, E extends DType, C extends Shape = never>(
+    target: Ok<Early<C, ClassesFault<Op, C, T, E>>, Tensor<T, E>>,
+  ): Against<Op, T, E, unknown, [C]>
+  <X extends AnyTensor, const Y extends AnyTensor | Options, C extends Shape = never>(
     scores: Ok<FirstFault<Op, X, Y, C>, X>,
     target: Ok<SecondFault<Op, X, Y>, Y>,
-  ): [Y] extends [Like] ? Tensor<[], X["dtype"]> : Against<Op, X["shape"], Y, C>
+  ): [Y] extends [Like] ? Tensor<[], X["dtype"]> : Against<Op, X["shape"], X["dtype"], Y, [C]>
   <X extends AnyTensor, T extends Shape, E extends DType, const O extends Options>(
     scores: Ok<DTypeFault<"float", Op, X["dtype"]>, X>,
-    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, X["shape"], T>, Tensor<T, E>>>,
+    target: Ok<ClassesFault<Op, X["shape"], T, E>, Tensor<T, E>>,
     options: O & Checked<Op, X["shape"], O>,
   ): Tensor<Loss<X["shape"], ReductionOf<O>>, X["dtype"]>
 }

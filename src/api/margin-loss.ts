@@ -1,0 +1,158 @@
+/** @file Losses that ask for a margin: between a pair that is alike and one that is not. */
+import type { HingeEmbeddingLossOp } from "../../types/call/pair-loss.js"
+import type { CosineEmbeddingLossOp, MarginRankingLossOp, TripletMarginLossOp } from "../../types/call/triple-loss.js"
+import { broadcastTo, cast, reduce } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import { broadcast } from "../shape/broadcast.js"
+import { assertFloat, promote } from "../shape/dtype.js"
+import { assertEqualRanks, assertPairTargets } from "../shape/loss.js"
+import { operation, tensorAndTarget, threeTensors } from "./dual.js"
+import { choose, is, minus, notBelowZero, of, over, plus, smaller, times } from "./expression.js"
+import { lengthOf } from "./length.js"
+import { assertNumber, lossOperands } from "./loss-operand.js"
+import { assertReduction, reducedLoss } from "./loss-reduction.js"
+import { assertTensor } from "./operand.js"
+import { assertBoolean, readOptions } from "./options.js"
+
+/**
+ * The distance of a pair where the target is 1, and what it lacks to the `margin` where it is -1;
+ * `hingeEmbeddingLoss(target, options)` waits for the distances.
+ *
+ * x where t is 1, max(0, margin - x) where t is -1, the sum of both for other targets. `margin` (1); `reduction`: "mean",
+ * "sum" or "none". Shapes broadcast, dtypes promote; the distances are float.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for distances of int32 or bool.
+ * PyTorch: `torch.nn.functional.hinge_embedding_loss`.
+ * @example
+ * ```ts
+ * import { hingeEmbeddingLoss, tensor, toArray } from "tuplet"
+ * const target = tensor([1, -1, -1])
+ * toArray(hingeEmbeddingLoss(tensor([2, 0.25, 3]), target, { reduction: "none" })) // [2, 0.75, 0]
+ * ```
+ */
+export const hingeEmbeddingLoss: HingeEmbeddingLossOp = operation(
+  "hingeEmbeddingLoss(x, target, options)",
+  tensorAndTarget,
+  (x: unknown, target: unknown, options: unknown) => {
+    const op = "hingeEmbeddingLoss"
+    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 1 as unknown })
+    const [input, wanted] = lossOperands(op, x, target)
+    const apart = choose(is(wanted, "ne", 1), notBelowZero(minus(assertNumber(op, "margin", margin), input)), 0)
+    const alike = choose(is(wanted, "ne", -1), input, 0)
+    return reducedLoss(plus(alike, apart), assertReduction(op, reduction))
+  },
+)
+
+/**
+ * How far two scores are from the order that the target asks for, max(0, -t · (x1 - x2) + margin): 1 asks for a larger
+ * first one, -1 for a larger second one; `marginRankingLoss(x2, target, options)` waits for the first.
+ *
+ * `margin` (0); `reduction`: "mean", "sum" or "none". Shapes of one rank broadcast, dtypes promote; the scores are float.
+ * Errors: ShapeError for ranks that differ, or shapes that don't broadcast; DTypeError for scores of int32 or bool.
+ * PyTorch: `torch.nn.functional.margin_ranking_loss`.
+ * @example
+ * ```ts
+ * import { marginRankingLoss, tensor, toArray } from "tuplet"
+ * const [a, b] = [tensor([1, 2]), tensor([3, 1])]
+ * toArray(marginRankingLoss(a, b, tensor([1, 1]), { reduction: "none" })) // [2, 0]
+ * ```
+ */
+export const marginRankingLoss: MarginRankingLossOp = operation(
+  "marginRankingLoss(x1, x2, target, options)",
+  threeTensors,
+  (x1: unknown, x2: unknown, target: unknown, options: unknown) => {
+    const op = "marginRankingLoss"
+    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 as unknown })
+    const [first, second, wanted] = triple(op, x1, x2, target, 2)
+    assertEqualRanks(op, first.shape, second.shape)
+    assertEqualRanks(op, first.shape, wanted.shape)
+    const shape = broadcast(op, broadcast(op, first.shape, second.shape), wanted.shape)
+    const [a, b, t] = [first, second, wanted].map((x) => broadcastTo(x, shape)) as [Node, Node, Node]
+    const gap = times(of("neg", t), minus(a, b))
+    return reducedLoss(notBelowZero(plus(gap, assertNumber(op, "margin", margin))), assertReduction(op, reduction))
+  },
+)
+
+/**
+ * 1 less the cosine of two vectors where the target is 1, what the cosine exceeds `margin` by where it is -1;
+ * `cosineEmbeddingLoss(x2, target, options)` waits for the first vectors.
+ *
+ * [N, D] and [N, D] with targets [N], or [D] and [D] with a scalar. `margin` (0); `reduction`: "mean", "sum" or "none".
+ * Dtypes promote; the vectors are float. Squared lengths are 1e-12 more than they are, so that the cosine of nothing is 0.
+ * Errors: ShapeError for other shapes; DTypeError for vectors of int32 or bool.
+ * PyTorch: `torch.nn.functional.cosine_embedding_loss`.
+ * @example
+ * ```ts
+ * import { cosineEmbeddingLoss, tensor, toArray } from "tuplet"
+ * const [a, b] = [tensor([[1, 0], [1, 0]]), tensor([[0, 2], [3, 0]])]
+ * toArray(cosineEmbeddingLoss(a, b, tensor([1, -1]), { reduction: "none" })) // [1, 1]
+ * ```
+ */
+export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
+  "cosineEmbeddingLoss(x1, x2, target, options)",
+  threeTensors,
+  (x1: unknown, x2: unknown, target: unknown, options: unknown) => {
+    const op = "cosineEmbeddingLoss"
+    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 as unknown })
+    const [first, second, wanted] = triple(op, x1, x2, target, 2)
+    const shape = assertPairTargets(first.shape, second.shape, wanted.shape)
+    const [a, b] = [broadcastTo(first, shape), broadcastTo(second, shape)]
+    const sum = (x: Node) => reduce("sum", x, [shape.length - 1])
+    const product = times(plus(sum(times(a, a)), 1e-12), plus(sum(times(b, b)), 1e-12))
+    const cosine = over(sum(times(a, b)), of("sqrt", product))
+    const apart = notBelowZero(minus(cosine, assertNumber(op, "margin", margin)))
+    const losses = plus(choose(is(wanted, "eq", 1), minus(1, cosine), 0), choose(is(wanted, "eq", -1), apart, 0))
+    return reducedLoss(losses, assertReduction(op, reduction))
+  },
+)
+
+/**
+ * What the distance to a negative lacks to exceed that to a positive by `margin`, max(0, d(a, p) - d(a, n) + margin);
+ * `tripletMarginLoss(positive, negative, options)` waits for the anchors.
+ *
+ * [..., D] each, of one rank, broadcast; the losses are [...]. d is the `p`-norm (2) of the difference, `eps` (1e-6) added to
+ * its elements. `margin` (1); `swap` (false): the negative's distance is that to the positive, if it is smaller;
+ * `reduction`: "mean", "sum" or "none". Floats, promoted.
+ * Errors: ShapeError for ranks that differ, scalars, or shapes that don't broadcast; DTypeError for int32 or bool.
+ * PyTorch: `torch.nn.functional.triplet_margin_loss`.
+ * @example
+ * ```ts
+ * import { tensor, toArray, tripletMarginLoss } from "tuplet"
+ * const [a, p, n] = [tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])]
+ * toArray(tripletMarginLoss(a, p, n)) // 4
+ * ```
+ */
+export const tripletMarginLoss: TripletMarginLossOp = operation(
+  "tripletMarginLoss(anchor, positive, negative, options)",
+  threeTensors,
+  (anchor: unknown, positive: unknown, negative: unknown, options: unknown) => {
+    const op = "tripletMarginLoss"
+    const { reduction, margin, p, eps, swap } = readOptions(op, options, {
+      reduction: "mean",
+      margin: 1 as unknown,
+      p: 2 as unknown,
+      eps: 1e-6 as unknown,
+      swap: false as unknown,
+    })
+    const given = triple(op, anchor, positive, negative, 3)
+    assertEqualRanks(op, given[0].shape, given[1].shape)
+    assertEqualRanks(op, given[0].shape, given[2].shape)
+    const shape = given.map((x) => x.shape).reduce((a, b) => broadcast(op, a, b))
+    const [a, b, c] = given.map((x) => broadcastTo(x, shape)) as [Node, Node, Node]
+    const [power, shift] = [assertNumber(op, "p", p), assertNumber(op, "eps", eps)]
+    const distance = (x: Node, y: Node) => lengthOf(plus(minus(x, y), shift), power, [shape.length - 1])
+    const away = distance(a, c)
+    const nearest = assertBoolean(op, "swap", swap) ? smaller(away, distance(b, c)) : away
+    const gap = plus(minus(distance(a, b), nearest), assertNumber(op, "margin", margin))
+    return reducedLoss(notBelowZero(gap), assertReduction(op, reduction))
+  },
+)
+
+// internal
+
+/** Three tensors in one dtype, of which the first `floats` must be float. */
+const triple = (op: string, x: unknown, y: unknown, z: unknown, floats: 2 | 3): readonly [Node, Node, Node] => {
+  const nodes = [x, y, z].map((value) => assertTensor(op, value))
+  for (const { dtype } of nodes.slice(0, floats)) assertFloat(op, dtype)
+  const dtype = nodes.map((node) => node.dtype).reduce(promote)
+  return nodes.map((node) => cast(node, dtype)) as [Node, Node, Node]
+}

@@ -1,0 +1,53 @@
+/** @file The sentences of losses, one function each; `messages.ts` says why the types are what they are. */
+import type {
+  FactorMessage,
+  PairTargetsMessage,
+  ProbabilitiesMessage,
+  SameTargetMessage,
+  VarianceMessage,
+} from "../../types/loss-messages.js"
+import type { Shape } from "../../types/tensor.js"
+import { show } from "./messages.js"
+
+export const sameTargetMessage = <const Op extends string, const S extends Shape, const T extends Shape>(
+  op: Op,
+  input: S,
+  target: T,
+): SameTargetMessage<Op, S, T> => sentence(`${op}: ${show(input)} needs a target of its shape, got ${show(target)}`)
+
+export const factorMessage = <
+  const Op extends string,
+  const Option extends string,
+  const W extends Shape,
+  const S extends Shape,
+>(
+  op: Op,
+  option: Option,
+  weight: W,
+  losses: S,
+): FactorMessage<Op, Option, W, S> => sentence(`${op}: ${option} ${show(weight)} does not broadcast to ${show(losses)}`)
+
+export const probabilitiesMessage = <const S extends Shape, const T extends Shape>(
+  input: S,
+  target: T,
+): ProbabilitiesMessage<S, T> =>
+  sentence(`crossEntropy: ${show(input)} needs class probabilities of its shape, got ${show(target)}`)
+
+export const varianceMessage = <const S extends Shape, const V extends Shape>(
+  input: S,
+  variance: V,
+): VarianceMessage<S, V> =>
+  sentence(
+    `gaussianNllLoss: ${show(input)} needs a variance of its shape, or without its last dim, got ${show(variance)}`,
+  )
+
+export const pairTargetsMessage = <const S extends Shape, const T extends Shape>(
+  vectors: S,
+  target: T,
+): PairTargetsMessage<S, T> =>
+  sentence(`cosineEmbeddingLoss: ${show(vectors)} needs a target for each vector, got ${show(target)}`)
+
+// internal
+
+/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
+const sentence = <M extends string>(text: string): M => text as M

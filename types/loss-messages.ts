@@ -1,0 +1,31 @@
+/** @file The sentences of losses. The functions that throw them at run time return these types. */
+import type { Show } from "./shape.js"
+import type { Shape } from "./tensor.js"
+
+export type SameTargetMessage<
+  Op extends string,
+  S extends Shape,
+  T extends Shape,
+> = `${Op}: ${Show<S>} needs a target of its shape, got ${Show<T>}`
+
+export type FactorMessage<
+  Op extends string,
+  Option extends string,
+  W extends Shape,
+  S extends Shape,
+> = `${Op}: ${Option} ${Show<W>} does not broadcast to ${Show<S>}`
+
+export type ProbabilitiesMessage<
+  S extends Shape,
+  T extends Shape,
+> = `crossEntropy: ${Show<S>} needs class probabilities of its shape, got ${Show<T>}`
+
+export type VarianceMessage<
+  S extends Shape,
+  V extends Shape,
+> = `gaussianNllLoss: ${Show<S>} needs a variance of its shape, or without its last dim, got ${Show<V>}`
+
+export type PairTargetsMessage<
+  S extends Shape,
+  T extends Shape,
+> = `cosineEmbeddingLoss: ${Show<S>} needs a target for each vector, got ${Show<T>}`
