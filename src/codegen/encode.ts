@@ -85,12 +85,18 @@ export const float32Bits = (x: number): number => {
   return scratch.getInt32(0)
 }
 
+/** The bits of a float64 as two int32, the low one first. */
+export const float64Bits = (x: number): readonly [number, number] => {
+  scratch.setFloat64(0, x)
+  return [scratch.getInt32(4), scratch.getInt32(0)]
+}
+
 /** The four bytes of an int32, little-endian. */
 export const int32Bytes = (n: number): readonly number[] => [0, 8, 16, 24].map((shift) => (n >> shift) & 0xff)
 
 // internal
 
-const scratch = new DataView(new ArrayBuffer(4))
+const scratch = new DataView(new ArrayBuffer(8))
 
 const typeBytes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const satisfies { readonly [T in ValueType]: number }
 

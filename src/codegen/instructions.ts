@@ -1,6 +1,6 @@
 /**
  * @file The instructions kernels use, as functions from typed operands to typed code.
- * `f32x4` and `i32x4` read a v128 as lanes of that type; memory takes a byte offset as its last argument.
+ * `f32x4`, `f64x2`, `i32x4` and `i64x2` read a v128 as lanes of that type; memory takes a byte offset as its last argument.
  * Opcodes: https://webassembly.github.io/spec/core/appendix/index-instructions.html
  */
 import { type Bytes, type Expr, float32Bits, int32Bytes, signed, unsigned, type ValueType } from "./encode.js"
@@ -58,11 +58,50 @@ export const f32x4 = {
   gt: vector2(0x44),
   le: vector2(0x45),
   ge: vector2(0x46),
+  ceil: vector1(0x67),
+  floor: vector1(0x68),
+  trunc: vector1(0x69),
+  /** half to even */
+  nearest: vector1(0x6a),
   convertS: vector1(0xfa),
+  /** two float64 to the low lanes, rounded once; the high ones are 0 */
+  demoteZero: vector1(0x5e),
   /** a · b + c, rounded once or twice as the machine likes */
   relaxedMadd: vector3(0x105),
   /** c - a · b, rounded once or twice as the machine likes */
   relaxedNmadd: vector3(0x106),
+} as const
+
+/** Two lanes of float64. */
+export const f64x2 = {
+  /** of the two low float32 lanes */
+  promoteLow: vector1(0x5f),
+  /** of the two low int32 lanes */
+  convertLowS: vector1(0xfe),
+  abs: vector1(0xec),
+  add: vector2(0xf0),
+  sub: vector2(0xf1),
+  mul: vector2(0xf2),
+  div: vector2(0xf3),
+  /** b < a ? b : a */
+  pmin: vector2(0xf6),
+  /** a < b ? b : a */
+  pmax: vector2(0xf7),
+  eq: vector2(0x47),
+  lt: vector2(0x49),
+  ge: vector2(0x4c),
+  trunc: vector1(0x7a),
+  /** half to even */
+  nearest: vector1(0x94),
+  relaxedMadd: vector3(0x107),
+  relaxedNmadd: vector3(0x108),
+} as const
+
+export const i64x2 = {
+  shl: shift(0xcb),
+  shrU: shift(0xcd),
+  add: vector2(0xce),
+  sub: vector2(0xd1),
 } as const
 
 export const i32x4 = {
@@ -119,6 +158,8 @@ export const v128 = {
   xor: vector2(0x51),
   /** mask ? a : b, bit by bit */
   bitselect: vector3(0x52),
+  /** whether any bit is set */
+  anyTrue: (x: Expr<"v128">): Expr<"i32"> => simd("i32", [x.code], 0x53),
   /** bytes of a (0 to 15) and b (16 to 31) */
   shuffle: (a: Expr<"v128">, b: Expr<"v128">, bytes: readonly number[]): Expr<"v128"> =>
     expr("v128", [a.code, b.code, opcode(0x0d), bytes]),

@@ -7,9 +7,14 @@ import type { CompareFn } from "../graph/op.js"
 import type { LoweredBinaryFn } from "../schedule/lowered.js"
 import type { NestUnaryFn } from "../schedule/nest.js"
 import { f32x4, i32x4, v128 } from "./instructions.js"
-import { exp, expNonPositive } from "./math/exponential.js"
-import { log } from "./math/logarithm.js"
+import { atan, atan2 } from "./math/arctangent.js"
+import { erf, erfc } from "./math/error-function.js"
+import { exp, exp2, expm1, expNonPositive } from "./math/exponential.js"
+import { log, log1p, log2, log10 } from "./math/logarithm.js"
+import { integerPow, pow } from "./math/power.js"
+import { integerRem, quotient, rem } from "./math/remainder.js"
 import { sigmoid, tanh } from "./math/sigmoidal.js"
+import { cos, sin } from "./math/trigonometric.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 /** The dtypes that fill 32-bit lanes; float64 is not lowered to kernels. */
@@ -37,7 +42,7 @@ export const applyBinary = (v: VectorBuilder, fn: LoweredBinaryFn, a: Vector, b:
   }
   const lowered = binaries[dtype][fn]
   if (lowered === undefined) throw new Error(`${fn} of ${dtype} is not lowered to kernels`)
-  return lowered(a, b)
+  return lowered(v, a, b)
 }
 
 /** A mask. */
@@ -82,12 +87,26 @@ const floatUnaries: { readonly [F in Exclude<NestUnaryFn, "not">]: (v: VectorBui
     const unit = v128.or(v128.and(x, v.float(-0)), v.float(1))
     return v128.bitselect(unit, x, f32x4.gt(f32x4.abs(x), v.float(0)))
   },
+  floor: (_, x) => f32x4.floor(x),
+  ceil: (_, x) => f32x4.ceil(x),
+  round: (_, x) => f32x4.nearest(x),
+  trunc: (_, x) => f32x4.trunc(x),
   exp,
+  exp2,
+  expm1,
   expNonPositive,
   log,
+  log2,
+  log10,
+  log1p,
   sqrt: (_, x) => f32x4.sqrt(x),
+  sin,
+  cos,
+  atan,
   tanh,
   sigmoid,
+  erf,
+  erfc,
 }
 
 const integerUnaries = {
@@ -100,31 +119,39 @@ const isIntegerUnary = (fn: NestUnaryFn): fn is keyof typeof integerUnaries => f
 
 type Arithmetic = Exclude<LoweredBinaryFn, "and" | "or">
 
-/** `undefined` where the operation has no meaning for the dtype; division of integers gives floats. */
-const binaries: { readonly [D in LaneDType]: { readonly [F in Arithmetic]: Binary | undefined } } = {
+type OnVectors = (v: VectorBuilder, a: Vector, b: Vector) => Vector
+
+const simple =
+  (f: Binary): OnVectors =>
+  (_, a, b) =>
+    f(a, b)
+
+/** What is missing has no meaning for the dtype; division of integers gives floats. */
+const binaries: { readonly [D in LaneDType]: { readonly [F in Arithmetic]?: OnVectors } } = {
   float32: {
-    add: f32x4.add,
-    sub: f32x4.sub,
-    mul: f32x4.mul,
-    div: f32x4.div,
-    maximum: f32x4.max,
-    minimum: f32x4.min,
+    add: simple(f32x4.add),
+    sub: simple(f32x4.sub),
+    mul: simple(f32x4.mul),
+    div: simple(f32x4.div),
+    maximum: simple(f32x4.max),
+    minimum: simple(f32x4.min),
+    pow,
+    atan2,
+    rem,
   },
   int32: {
-    add: i32x4.add,
-    sub: i32x4.sub,
-    mul: i32x4.mul,
-    div: undefined,
-    maximum: i32x4.maxS,
-    minimum: i32x4.minS,
+    add: simple(i32x4.add),
+    sub: simple(i32x4.sub),
+    mul: simple(i32x4.mul),
+    maximum: simple(i32x4.maxS),
+    minimum: simple(i32x4.minS),
+    pow: integerPow,
+    rem: integerRem,
+    quotient,
   },
   bool: {
-    add: undefined,
-    sub: undefined,
-    mul: undefined,
-    div: undefined,
-    maximum: v128.or,
-    minimum: v128.and,
+    maximum: simple(v128.or),
+    minimum: simple(v128.and),
   },
 }
 

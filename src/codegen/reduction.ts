@@ -101,6 +101,7 @@ interface Rule {
 const rules: { readonly [D in Exclude<LaneDType, "bool">]: { readonly [F in NestReduceFn]: Rule } } = {
   float32: {
     sum: { identity: (v) => v.float(0), combine: f32x4.add },
+    prod: { identity: (v) => v.float(1), combine: f32x4.mul },
     max: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.max },
     min: { identity: (v) => v.float(Number.POSITIVE_INFINITY), combine: f32x4.min },
     // pmax keeps the accumulator where x is NaN
@@ -108,6 +109,7 @@ const rules: { readonly [D in Exclude<LaneDType, "bool">]: { readonly [F in Nest
   },
   int32: {
     sum: { identity: (v) => v.int(0), combine: i32x4.add },
+    prod: { identity: (v) => v.int(1), combine: i32x4.mul },
     max: { identity: (v) => v.int(-(2 ** 31)), combine: i32x4.maxS },
     min: { identity: (v) => v.int(2 ** 31 - 1), combine: i32x4.minS },
     fastMax: { identity: (v) => v.int(-(2 ** 31)), combine: i32x4.maxS },

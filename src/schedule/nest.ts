@@ -35,7 +35,7 @@ export interface Gather {
 export type NestUnaryFn = LoweredUnaryFn | "expNonPositive"
 
 /** `fastMax` may ignore NaN operands; `max` and `min` return NaN if any operand is NaN. */
-export type NestReduceFn = "sum" | "max" | "min" | "fastMax"
+export type NestReduceFn = "sum" | "prod" | "max" | "min" | "fastMax"
 
 export type Value =
   | { readonly kind: "literal"; readonly value: number; readonly dtype: DType }

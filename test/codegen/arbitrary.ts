@@ -101,7 +101,8 @@ export const sample: fc.Arbitrary<Sample> = fc
       values.push({ kind: "load", access: { buffer: addBuffer(dtype, last + 1), offset, strides }, dtype })
     }
     values.push({ kind: "literal", value: 3, dtype: "float32" })
-    const reduceFns: readonly NestReduceFn[] = ["sum", "max", "min", "fastMax"]
+    // products of floats are rounded by their order; of int32 they wrap
+    const reduceFns: readonly NestReduceFn[] = ["sum", "max", "min", "fastMax", "prod"]
     for (const { kind, picks } of steps) {
       const [p, q, r] = picks as [number, number, number]
       const a = p % values.length
@@ -127,7 +128,7 @@ export const sample: fc.Arbitrary<Sample> = fc
           dtype: "int32",
         })
       } else if (dtype !== "bool" && axisWide !== undefined) {
-        values.push({ kind, fn: reduceFns[r % 4] as NestReduceFn, x: a, dtype })
+        values.push({ kind, fn: reduceFns[r % (dtype === "int32" ? 5 : 4)] as NestReduceFn, x: a, dtype })
       }
     }
     const stores = [...storePicks, values.length - 1].map((pick): Store => {

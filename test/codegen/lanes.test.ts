@@ -5,8 +5,8 @@ import type { CompareFn } from "../../src/graph/op.js"
 import type { LoweredBinaryFn } from "../../src/schedule/lowered.js"
 import type { Nest, NestUnaryFn, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
-import { arrayOf, expectSame, runKernel, targets } from "./kernel.js"
-import { type Buffer, runNest } from "./reference.js"
+import { arrayOf, runKernel, targets } from "./kernel.js"
+import { type Buffer, expectSame, runNest } from "./reference.js"
 
 const wabt = await wabtModule()
 
@@ -78,12 +78,12 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
   }
   const dtypes = ["float32", "int32", "bool"] as const
   const binaries: { readonly [D in (typeof dtypes)[number]]: readonly LoweredBinaryFn[] } = {
-    float32: ["add", "sub", "mul", "div", "maximum", "minimum", "and", "or"],
-    int32: ["add", "sub", "mul", "maximum", "minimum", "and", "or"],
+    float32: ["add", "sub", "mul", "div", "maximum", "minimum", "and", "or", "rem"],
+    int32: ["add", "sub", "mul", "maximum", "minimum", "and", "or", "pow", "rem", "quotient"],
     bool: ["maximum", "minimum", "and", "or"],
   }
   const unaries: { readonly [D in (typeof dtypes)[number]]: readonly NestUnaryFn[] } = {
-    float32: ["neg", "abs", "sign", "sqrt", "not"],
+    float32: ["neg", "abs", "sign", "sqrt", "not", "floor", "ceil", "round", "trunc"],
     int32: ["sign", "not"],
     bool: ["not"],
   }

@@ -2,8 +2,8 @@ import fc from "fast-check"
 import { describe, it } from "vitest"
 import type { Nest } from "../../src/schedule/nest.js"
 import { sample } from "./arbitrary.js"
-import { expectSame, runKernel, targets } from "./kernel.js"
-import { type Buffer, runNest } from "./reference.js"
+import { runKernel, targets } from "./kernel.js"
+import { type Buffer, expectSame, runNest } from "./reference.js"
 
 describe.each(targets)("loop nests with fma $fma", (target) => {
   it("equal plain loops, whatever their variables, strides, dtypes, lanes and unrolling", () => {

@@ -1,5 +1,5 @@
 /** @file What a loop nest means: plain loops over its variables, on float64. */
-
+import { expect } from "vitest"
 import { applyBinary, applyCompare, applyUnary, convert } from "../../src/graph/scalar.js"
 import type { Access, Nest, NestReduceFn, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
@@ -38,6 +38,10 @@ export const runNest = (nest: Nest, buffers: readonly Buffer[], round: (x: numbe
   }
 }
 
+export const expectSame = (actual: Buffer, expected: Buffer): void => {
+  expect([...actual]).toEqual([...expected])
+}
+
 export const elementOf = (
   { offset, strides }: { offset: number; strides: readonly number[] },
   at: readonly number[],
@@ -57,6 +61,8 @@ const reduce = (fn: NestReduceFn, dtype: DType, xs: readonly number[]): number =
   switch (fn) {
     case "sum":
       return xs.reduce(applyBinary("add", dtype), 0)
+    case "prod":
+      return xs.reduce(applyBinary("mul", dtype), 1)
     case "max":
       return xs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
     case "min":

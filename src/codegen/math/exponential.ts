@@ -1,5 +1,5 @@
 /**
- * @file exp over the full range, and the log-sum-exp kernel's cheaper exp for arguments that are not positive.
+ * @file exp, exp2 and expm1 over the full range, and the log-sum-exp kernel's cheaper exp for arguments that are not positive.
  * Powers of two multiply the polynomial instead of being added to its exponent: a NaN of any payload stays NaN.
  */
 import { f32x4, i32x4, v128 } from "../instructions.js"
@@ -10,13 +10,37 @@ export const exp = (v: VectorBuilder, argument: Vector): Vector => {
   // e^-104 rounds to 0 and e^89 to ∞; pmax and pmin keep a NaN in their first operand
   const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-104)), v.float(89)))
   const { shifted, r } = reduce(v, x, roundingShift)
-  const p = polynomial(v, r, degree6)
-  // 2^n in two factors: n reaches from -150 to 128, beyond what one exponent can hold
-  const whole = i32x4.shl(shifted, 23)
-  const half = v.let(v128.and(i32x4.shl(shifted, 22), v.int(0xff800000 | 0)))
-  const first = i32x4.add(half, v.int(oneBits))
-  const second = i32x4.add(i32x4.sub(whole, half), v.int(oneBits))
-  return f32x4.mul(f32x4.mul(p, first), second)
+  return timesPower(v, polynomial(v, r, degree6), shifted)
+}
+
+/** eˣ for x ≤ 0 as exactly as `exp`, subnormal results included. */
+export const expOfNegative = (v: VectorBuilder, argument: Vector): Vector => {
+  const { shifted, r } = reduce(v, v.let(f32x4.pmax(argument, v.float(-104))), biasedShift + 64)
+  // 2^n would need more exponents than there are; 2^(n + 64) does not
+  return f32x4.mul(f32x4.mul(polynomial(v, r, degree6), i32x4.shl(shifted, 23)), v.float(2 ** -64))
+}
+
+/** 2ˣ to 1.2 ulp, exact for integers; subnormal results included. */
+export const exp2 = (v: VectorBuilder, argument: Vector): Vector => {
+  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-151)), v.float(129)))
+  const shifted = v.let(f32x4.add(x, v.float(roundingShift)))
+  const r = v.let(f32x4.sub(x, f32x4.sub(shifted, v.float(roundingShift))))
+  return timesPower(v, polynomial(v, r, powersOfTwo), shifted)
+}
+
+/** eˣ - 1 = 2ⁿ (eʳ - 1) + 2ⁿ - 1, of which eʳ - 1 = r + r² q(r) keeps the digits of x near 0. */
+export const expm1 = (v: VectorBuilder, argument: Vector): Vector => {
+  const x = v.let(argument)
+  // e^-18 is below half an ulp of 1
+  const bounded = v.let(f32x4.pmin(f32x4.pmax(x, v.float(-18)), v.float(89)))
+  const { shifted, r } = reduce(v, bounded, roundingShift)
+  const p = v.let(v.madd(v.let(f32x4.mul(r, r)), polynomial(v, r, beyondLinear), r))
+  // half of it: 2^128 has no float32
+  const power = v.let(i32x4.shl(i32x4.add(shifted, v.int(126)), 23))
+  const half = v.let(v.madd(p, power, f32x4.sub(power, v.float(0.5))))
+  const isNear = i32x4.eq(shifted, v.float(roundingShift))
+  const result = v128.bitselect(p, f32x4.add(half, half), isNear)
+  return v128.or(result, v128.and(x, v.float(-0)))
 }
 
 /** eˣ for |x| ≤ 87.3 to 2.3 ulp; anything else but NaN gives nonsense. */
@@ -60,6 +84,15 @@ const reduce = (v: VectorBuilder, x: Vector, shift: number): { readonly shifted:
   return { shifted, r }
 }
 
+/** p · 2^n in two factors: n reaches from -151 to 129, beyond what one exponent can hold. */
+const timesPower = (v: VectorBuilder, p: Vector, shifted: Vector): Vector => {
+  const whole = i32x4.shl(shifted, 23)
+  const half = v.let(v128.and(i32x4.shl(shifted, 22), v.int(0xff800000 | 0)))
+  const first = i32x4.add(half, v.int(oneBits))
+  const second = i32x4.add(i32x4.sub(whole, half), v.int(oneBits))
+  return f32x4.mul(f32x4.mul(p, first), second)
+}
+
 // Minimax polynomials whose coefficients are float32 numbers; a constant term of 1 makes e⁰ exactly 1.
 
 /** eʳ on |r| ≤ ln 2 / 2, to a relative 3.1e-9. */
@@ -70,4 +103,15 @@ const degree6 = [
 /** eʳ on |r| ≤ ln 2 / 2, to a relative 9.2e-8. */
 const degree5 = [
   1, 0.9999997019767761, 0.4999914765357971, 0.16667653620243073, 0.04189817234873772, 0.008289231918752193,
+]
+
+/** 2ʳ on |r| ≤ ½, to a relative 3.1e-9. */
+const powersOfTwo = [
+  1, 0.6931471824645996, 0.24022647738456726, 0.055503588169813156, 0.009618482552468777, 0.0013391394168138504,
+  0.0001533863542135805,
+]
+
+/** (eʳ - 1 - r) / r² on |r| ≤ ln 2 / 2; eʳ - 1 to a relative 5e-10. */
+const beyondLinear = [
+  0.5, 0.1666666716337204, 0.04166648909449577, 0.008333208039402962, 0.0013932674191892147, 0.00019944265659432858,
 ]

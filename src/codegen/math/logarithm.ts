@@ -1,5 +1,6 @@
-/** @file The natural logarithm over the full range, subnormals included. */
-import { f32x4, i32x4, v128 } from "../instructions.js"
+/** @file Logarithms over the full range, subnormals included. */
+import { f32x4, f64x2, i32x4, v128 } from "../instructions.js"
+import * as doubles from "./doubles.js"
 import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"
 
 /**
@@ -13,17 +14,53 @@ export const log = (v: VectorBuilder, argument: Vector): Vector => {
   const e = v.let(i32x4.shrS(i32x4.sub(scaled, v.int(sqrtHalfBits)), 23))
   const t = v.let(f32x4.sub(i32x4.sub(scaled, i32x4.shl(e, 23)), v.float(1)))
   const exponent = v.let(f32x4.sub(f32x4.convertS(e), v128.and(isSubnormal, v.float(23))))
-  const square = v.let(f32x4.mul(t, t))
-  const small = f32x4.mul(exponent, v.float(ln2Low))
-  const tail = v.let(v.madd(f32x4.mul(square, t), polynomial(v, t, q), small))
-  const sum = v.let(f32x4.add(t, v.nmadd(square, v.float(0.5), tail)))
-  const result = v.let(v.madd(exponent, v.float(ln2High), sum))
-  const orNaN = v128.or(result, v128.not(f32x4.ge(x, v.float(0))))
-  const orZero = v128.bitselect(v.float(Number.NEGATIVE_INFINITY), orNaN, f32x4.eq(x, v.float(0)))
-  return v128.bitselect(x, orZero, f32x4.eq(x, v.float(Number.POSITIVE_INFINITY)))
+  const result = sumUp(v, exponent, t, f32x4.mul(exponent, v.float(ln2Low)))
+  return withSpecials(v, x, 0, result)
 }
 
+/** ln(1 + x): 1 + x = 2^e · (1 + t), where t is x itself if e is 0, and else what 1 + x rounds away is added. */
+export const log1p = (v: VectorBuilder, argument: Vector): Vector => {
+  const x = v.let(argument)
+  const one = v.float(1)
+  const sum = v.let(f32x4.add(x, one))
+  const e = v.let(i32x4.shrS(i32x4.sub(sum, v.int(sqrtHalfBits)), 23))
+  const isNear = v.let(i32x4.eq(e, v.int(0)))
+  const t = v.let(v128.bitselect(x, f32x4.sub(i32x4.sub(sum, i32x4.shl(e, 23)), one), isNear))
+  const exponent = v.let(f32x4.convertS(e))
+  const lost = v128.bitselect(f32x4.sub(one, f32x4.sub(sum, x)), f32x4.sub(x, f32x4.sub(sum, one)), f32x4.ge(x, one))
+  const small = v.madd(exponent, v.float(ln2Low), f32x4.div(lost, sum))
+  return v128.or(withSpecials(v, x, -1, sumUp(v, exponent, t, v128.andnot(small, isNear))), v128.and(x, v.float(-0)))
+}
+
+/** In float64: powers of 2, or of 10, give integers. */
+export const log2 = (v: VectorBuilder, argument: Vector): Vector => scaledLog2(v, argument, 1)
+export const log10 = (v: VectorBuilder, argument: Vector): Vector => scaledLog2(v, argument, Math.LOG10E / Math.LOG2E)
+
 // internal
+
+const scaledLog2 = (v: VectorBuilder, argument: Vector, scale: number): Vector => {
+  const x = v.let(argument)
+  const result = doubles.inDoubles(v, [x], (half) => {
+    const logarithm = doubles.log2(v, half as Vector)
+    return scale === 1 ? logarithm : f64x2.mul(logarithm, v.double(scale))
+  })
+  return withSpecials(v, x, 0, result)
+}
+
+/** exponent · ln 2 + ln(1 + t) + small */
+const sumUp = (v: VectorBuilder, exponent: Vector, t: Vector, small: Vector): Vector => {
+  const square = v.let(f32x4.mul(t, t))
+  const tail = v.let(v.madd(f32x4.mul(square, t), polynomial(v, t, q), small))
+  const sum = v.let(f32x4.add(t, v.nmadd(square, v.float(0.5), tail)))
+  return v.let(v.madd(exponent, v.float(ln2High), sum))
+}
+
+/** -∞ where x is at the pole, NaN below it, ∞ at ∞. */
+const withSpecials = (v: VectorBuilder, x: Vector, pole: number, result: Vector): Vector => {
+  const orNaN = v128.or(result, v128.not(f32x4.ge(x, v.float(pole))))
+  const orPole = v128.bitselect(v.float(Number.NEGATIVE_INFINITY), orNaN, f32x4.eq(x, v.float(pole)))
+  return v128.bitselect(x, orPole, f32x4.eq(x, v.float(Number.POSITIVE_INFINITY)))
+}
 
 const smallestNormal = 2 ** -126
 

@@ -1,6 +1,6 @@
 /** @file tanh and the logistic function: both accurate where the textbook formula cancels or overflows. */
 import { f32x4, v128 } from "../instructions.js"
-import { exp, expInRange } from "./exponential.js"
+import { expInRange, expOfNegative } from "./exponential.js"
 import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"
 
 /** tanh x = x + x³ q(x²) for |x| < 0.625, else 1 - 2 / (e^2|x| + 1) with the sign of x. */
@@ -20,9 +20,14 @@ export const tanh = (v: VectorBuilder, argument: Vector): Vector => {
 /** 1 / (1 + e^-x), for negative x as eˣ / (1 + eˣ): nothing overflows, and the tail keeps its digits. */
 export const sigmoid = (v: VectorBuilder, argument: Vector): Vector => {
   const x = v.let(argument)
-  const power = v.let(exp(v, v.let(f32x4.neg(f32x4.abs(x)))))
+  const power = v.let(expOfNegative(v, f32x4.neg(f32x4.abs(x))))
   const numerator = v128.bitselect(v.float(1), power, f32x4.ge(x, v.float(0)))
-  return f32x4.div(numerator, f32x4.add(v.float(1), power))
+  const sum = v.let(f32x4.add(v.float(1), power))
+  const result = v.let(f32x4.div(numerator, sum))
+  // by how much the sum is too large, over it: 1 / (1 + p) is near enough to 1 - p / 2
+  const excess = f32x4.sub(f32x4.sub(sum, v.float(1)), power)
+  const share = f32x4.mul(excess, v.nmadd(power, v.float(0.5), v.float(1)))
+  return v.madd(result, share, result)
 }
 
 // internal

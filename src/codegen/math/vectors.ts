@@ -2,7 +2,7 @@
  * @file What vector code is written with: the function builder, constants that are set up once, and multiply-add.
  * Functions over it take and give values of four float32 lanes.
  */
-import { type Expr, float32Bits } from "../encode.js"
+import { type Expr, float32Bits, float64Bits } from "../encode.js"
 import type { FunctionBuilder } from "../function.js"
 import { f32x4, i32x4 } from "../instructions.js"
 import type { Target } from "../target.js"
@@ -12,6 +12,8 @@ export type Vector = Expr<"v128">
 export interface VectorBuilder extends FunctionBuilder {
   /** A float32 in every lane. */
   readonly float: (x: number) => Vector
+  /** A float64 in both lanes. */
+  readonly double: (x: number) => Vector
   /** An int32 in every lane. */
   readonly int: (n: number) => Vector
   /** An int32 for each lane. */
@@ -37,11 +39,14 @@ export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder
     return local
   }
   const int = (n: number): Vector => constant(n | 0, () => i32x4.const(n))
+  const ints = (lanes: readonly [number, number, number, number]): Vector =>
+    constant(lanes.join(" "), () => i32x4.lanes(lanes))
   return {
     ...f,
     float: (x) => int(float32Bits(x)),
     int,
-    ints: (lanes) => constant(lanes.join(" "), () => i32x4.lanes(lanes)),
+    double: (x) => ints([...float64Bits(x), ...float64Bits(x)]),
+    ints,
     isFused: target.fma,
     madd: target.fma ? f32x4.relaxedMadd : (a, b, c) => f32x4.add(f32x4.mul(a, b), c),
     nmadd: target.fma ? f32x4.relaxedNmadd : (a, b, c) => f32x4.sub(c, f32x4.mul(a, b)),
