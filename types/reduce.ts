@@ -10,7 +10,7 @@ export type Axes<S extends Shape> = AxesTable[S["length"]]
 
 export type ListedAxes = { [Rank in KnownRank]: AxisTable[Rank] | readonly AxisTable[Rank][] }
 
-interface AxesTable extends ListedAxes {
+export interface AxesTable extends ListedAxes {
   [rank: number]: number | readonly number[]
 }
 

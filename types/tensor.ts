@@ -20,11 +20,13 @@ type Witness<D> = number extends D
       : { dim: D }
 
 declare const phantom: unique symbol
+export declare const known: unique symbol
 
-/** An immutable, lazy tensor. `-?` makes TypeScript compare the witnesses structurally, not by variance. */
+/** An immutable, lazy tensor. `known` is the shape once more, which `AnyTensor` does not tell. `-?` makes TypeScript compare the witnesses structurally, not by variance. */
 export interface Tensor<S extends Shape = Shape, D extends DType = "float32"> {
   readonly shape: S
   readonly dtype: D
+  readonly [known]: S
   readonly [phantom]: { readonly [I in keyof S]-?: Witness<S[I]> }
 }
 

@@ -6,12 +6,12 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { ReduceFn, ReduceOptions } from "./reduce.js"
-import type { AxisOrTensor, Before, InPipe, Late, Like, Offered, SubjectFault } from "./subject.js"
+import type { AxisOrTensor, Before, InPipe, Late, Like, NoStep, Offered, Step, SubjectFault } from "./subject.js"
 
 type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
 /** The data-last form. */
-export interface Seeking<Op extends string, A, K, C extends Shape = Shape>
+export interface Seeking<Op extends string, A, K, C extends Step = NoStep>
   extends Operation<GivesFn<"int32", ReduceFn<Op, A, K>>> {
   <X extends AnyTensor>(
     x: Ok<DTypeFault<"number", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C>,
@@ -24,7 +24,7 @@ type Second<X> = X extends Like ? Axis<X["shape"]> : ReduceOptions
 /** `op(x)`, `op(x, dim)`, `op(dim)`, `op(dim, options)`, as one signature; `op(x, dim, options)`. */
 export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"int32", ReduceFn<Op, -1, false>>> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
     const A extends Second<X> | undefined = undefined,
   >(
@@ -32,7 +32,7 @@ export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"in
     dim?: Offered<X> | A,
   ): [X] extends [Like]
     ? Tensor<Reduce<X["shape"], [A] extends [undefined] ? -1 : NoInfer<A>, false>, "int32">
-    : Seeking<Op, X, Keep<A>, C>
+    : Seeking<Op, X, Keep<A>, [C]>
   <X extends AnyTensor, const A extends Axis<X["shape"]>, const O extends ReduceOptions>(
     x: Ok<DTypeFault<"number", Op, X["dtype"]>, X>,
     dim: A,

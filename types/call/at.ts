@@ -3,7 +3,7 @@ import type { At, AtFault, AtMessage, Misplaced } from "../at.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Input, Late, Like } from "./subject.js"
+import type { Before, Input, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
 /** An integer, a slice or "...", null for a new axis, a list of integers, an int32 tensor. */
 export type Index = number | string | null | readonly number[] | AnyTensor
@@ -13,7 +13,7 @@ export interface AtFn<X extends readonly Index[]> extends Fn {
 }
 
 /** The data-last form. */
-export interface Indexing<X extends readonly Index[], C extends Shape = Shape> extends Operation<AtFn<X>> {
+export interface Indexing<X extends readonly Index[], C extends Step = NoStep> extends Operation<AtFn<X>> {
   <Y extends AnyTensor>(
     x: Ok<Late<C, AtMessage<AtFault<X, Y["shape"]>>>, Y> & Before<C>,
   ): Tensor<At<X, Input<C, Y["shape"]>>, Y["dtype"]>
@@ -22,7 +22,7 @@ export interface Indexing<X extends readonly Index[], C extends Shape = Shape> e
 /** Positions are those of the arguments. */
 type CallFault<X, R extends readonly unknown[], C extends Shape> = X extends Like
   ? AtFault<R, X["shape"], [0]>
-  : AtFault<[X, ...R], C>
+  : AtFault<[X, ...R], ShapeBefore<C>>
 
 type FirstFault<F> = F extends Misplaced<0, infer Says> ? Says : unknown
 
@@ -39,10 +39,10 @@ type Marked<
 
 /** `at(x, ...indices)`, `at(...indices)`: a tensor in front is the one that is indexed. */
 export interface AtOp {
-  <C extends Shape = Shape, const X extends Index = Index, const R extends readonly Index[] = readonly Index[]>(
+  <C extends Shape = never, const X extends Index = Index, const R extends readonly Index[] = readonly Index[]>(
     first: Ok<FirstFault<CallFault<X, R, C>>, X>,
     ...others: Others<R, CallFault<X, R, C>>
-  ): [X] extends [Like] ? Tensor<At<R, X["shape"]>, X["dtype"]> : Indexing<[X, ...R], C>
+  ): [X] extends [Like] ? Tensor<At<R, X["shape"]>, X["dtype"]> : Indexing<[X, ...R], [C]>
   /** As in `InPipe`, behind more arguments than there are indices. */
   // biome-ignore lint/suspicious/noExplicitAny: no call gives it
   <C extends Shape>(...unreached: [...Unreached, ...Unreached, C & never]): (x: any) => any

@@ -6,7 +6,7 @@ import type { Fn, Gives, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, PairFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Early, Input, Late, Like } from "./subject.js"
+import type { Before, Early, Input, Late, Like, NoStep, Step } from "./subject.js"
 
 export type Operand = AnyTensor | number
 
@@ -35,7 +35,7 @@ type RightFault<Op extends string, K extends Kind, D extends DType, Y> = K exten
     : DTypeFault<"number", Op, D>
 
 /** The data-last form: its tensor is the left operand, `Y` the right one. */
-export interface WithRight<Op extends string, K extends Kind, Y, C extends Shape = Shape>
+export interface WithRight<Op extends string, K extends Kind, Y, C extends Step = NoStep>
   extends Operation<WithRightFn<Op, K, Y>> {
   <X extends AnyTensor>(
     a: Ok<RightFault<Op, K, X["dtype"], Y>, Ok<Late<C, BroadcastFault<X["shape"], OperandShape<Y>, Op>>, X>> &
@@ -54,9 +54,9 @@ export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
 
 /** add, sub, mul, maximum, minimum (arithmetic), div (division), logicalAnd, logicalOr (logic) */
 export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
-  <Y extends Operand, C extends Shape = Shape>(
+  <Y extends Operand, C extends Shape = never>(
     b: Ok<Early<C, BroadcastFault<C, OperandShape<Y>, Op>>, Y>,
-  ): WithRight<Op, K, Y, C>
+  ): WithRight<Op, K, Y, [C]>
   <X extends Operand, Y extends Operand>(
     a: X,
     b: Ok<BothFault<Op, K, CommonDType<X, Y>>, Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, Op>, Y>>,

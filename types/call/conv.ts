@@ -7,7 +7,7 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { CheckedOptions, MessageOf, On } from "../window.js"
-import type { Before, Late, Like } from "./subject.js"
+import type { Before, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
 /** Forward or transposed, over one or two axes. */
 export type ConvKind = "conv1d" | "conv2d" | "convTranspose1d" | "convTranspose2d"
@@ -50,7 +50,7 @@ export interface ConvFn<Kind extends ConvKind, W extends Shape, O> extends Fn {
 }
 
 /** The data-last form: the weight is given, the images come. */
-export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DType, O, C extends Shape = Shape>
+export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DType, O, C extends Step = NoStep>
   extends Operation<ConvFn<Kind, W, O>> {
   <X extends AnyTensor>(
     x: Ok<
@@ -63,15 +63,15 @@ export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DT
 
 /** `op(weight)`; `op(x, weight)`, `op(weight, options)`; `op(x, weight, options)`. */
 export interface ConvOp<Kind extends ConvKind> {
-  <W extends Shape, E extends DType, C extends Shape = Shape>(
-    weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<C, W, None>[Kind], "weight">, Tensor<W, E>>>,
-  ): Convolving<Kind, W, E, None, C>
-  <X extends AnyTensor, const Y extends AnyTensor | OptionsOf[Kind], C extends Shape = Shape>(
+  <W extends Shape, E extends DType, C extends Shape = never>(
+    weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<ShapeBefore<C>, W, None>[Kind], "weight">, Tensor<W, E>>>,
+  ): Convolving<Kind, W, E, None, [C]>
+  <X extends AnyTensor, const Y extends AnyTensor | OptionsOf[Kind], C extends Shape = never>(
     x: Ok<DTypeFault<"float", Kind, X["dtype"]>, Ok<FirstFault<Kind, X, Y, C>, X>>,
     weight: Second<Kind, X, Y, C>,
   ): [Y] extends [AnyTensor]
     ? Tensor<Results<X["shape"], Y["shape"], None>[Kind], Promote<X["dtype"], Y["dtype"]>>
-    : Convolving<Kind, X["shape"], X["dtype"], Y, C>
+    : Convolving<Kind, X["shape"], X["dtype"], Y, [C]>
   <X extends AnyTensor, W extends Shape, E extends DType, const O extends OptionsOf[Kind]>(
     x: Ok<DTypeFault<"float", Kind, X["dtype"]>, Ok<ImageFault<Kind, AxesOf[Kind], X["shape"]>, X>>,
     weight: Ok<DTypeFault<"float", Kind, E>, Ok<On<Faults<X["shape"], W, O>[Kind], "weight">, Tensor<W, E>>>,
@@ -91,9 +91,9 @@ type None = Readonly<Record<never, never>>
 
 type FirstFault<Kind extends ConvKind, X extends AnyTensor, Y, C extends Shape> = Y extends Like
   ? ImageFault<Kind, AxesOf[Kind], X["shape"]>
-  : On<Faults<C, X["shape"], Y>[Kind], "weight">
+  : On<Faults<ShapeBefore<C>, X["shape"], Y>[Kind], "weight">
 
 /** In brackets: of a condition that distributes TypeScript would not keep the literals of options. */
 type Second<Kind extends ConvKind, X extends AnyTensor, Y, C extends Shape> = [Y] extends [Like]
   ? Ok<DTypeFault<"float", Kind, Y["dtype"]>, Ok<On<Faults<X["shape"], Y["shape"], None>[Kind], "weight">, Y>>
-  : CheckedOptions<Faults<C, X["shape"], Y>[Kind], Y>
+  : CheckedOptions<Faults<ShapeBefore<C>, X["shape"], Y>[Kind], Y>

@@ -9,24 +9,26 @@ import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Input, Late, Like } from "./subject.js"
+import type { Before, Input, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<EinopsFault<Op, P, this["in"], Z>, Einops<Op, P, this["in"], Z>> : never
 }
 
 /** The data-last form of rearrange and repeat. */
-export interface Rearranging<Op extends EinopsName, P extends string, Z, C extends Shape = Shape>
+export interface Rearranging<Op extends EinopsName, P extends string, Z, C extends Step = NoStep>
   extends Operation<EinopsFn<Op, P, Z>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, EinopsFault<Op, P, X["shape"], Z>>, X> & Before<C>,
   ): Tensor<Einops<Op, P, Input<C, X["shape"]>, Z>, X["dtype"]>
 }
 
-type FirstFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string ? PatternFault<Op, X, C, Y> : unknown
+type FirstFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string
+  ? PatternFault<Op, X, ShapeBefore<C>, Y>
+  : unknown
 
 type SecondFault<Op extends EinopsName, X, Y, C extends Shape> = X extends string
-  ? SizesFault<Op, X, C, Y>
+  ? SizesFault<Op, X, ShapeBefore<C>, Y>
   : X extends Like
     ? Y extends string
       ? PatternFault<Op, Y, X["shape"], NoSizes>
@@ -34,14 +36,14 @@ type SecondFault<Op extends EinopsName, X, Y, C extends Shape> = X extends strin
     : unknown
 
 export interface RearrangeOp<Op extends "rearrange" | "repeat"> {
-  <const P extends string, C extends Shape = Shape>(
-    pattern: Ok<PatternFault<Op, P, C, NoSizes>, P>,
-  ): Rearranging<Op, P, NoSizes, C>
-  <C extends Shape = Shape, const X extends string | Like = string, const Y extends string | Sizes = Sizes>(
+  <const P extends string, C extends Shape = never>(
+    pattern: Ok<PatternFault<Op, P, ShapeBefore<C>, NoSizes>, P>,
+  ): Rearranging<Op, P, NoSizes, [C]>
+  <C extends Shape = never, const X extends string | Like = string, const Y extends string | Sizes = Sizes>(
     x: Ok<FirstFault<Op, X, Y, C>, X>,
     pattern: Ok<SecondFault<Op, X, Y, C>, Y>,
   ): X extends string
-    ? Rearranging<Op, X, Y, C>
+    ? Rearranging<Op, X, Y, [C]>
     : X extends Like
       ? Tensor<Einops<Op, Y & string, X["shape"], NoSizes>, X["dtype"]>
       : never
@@ -64,7 +66,7 @@ type HowFault<How, D extends DType> = How extends "mean"
     : unknown
 
 /** The data-last form of reduce. */
-export interface PatternReducing<P extends string, How, Z, C extends Shape = Shape>
+export interface PatternReducing<P extends string, How, Z, C extends Step = NoStep>
   extends Operation<EinopsFn<"reduce", P, Z>> {
   <X extends AnyTensor>(
     x: Ok<HowFault<How, X["dtype"]>, Ok<Late<C, EinopsFault<"reduce", P, X["shape"], Z>>, X>> & Before<C>,
@@ -75,7 +77,7 @@ export interface PatternReducing<P extends string, How, Z, C extends Shape = Sha
 type XFault<X, Z, C extends Shape> = X extends Like
   ? HowFault<Z, X["dtype"]>
   : X extends string
-    ? PatternFault<"reduce", X, C, Z>
+    ? PatternFault<"reduce", X, ShapeBefore<C>, Z>
     : unknown
 
 type YFault<X, Y> = X extends Like
@@ -84,15 +86,15 @@ type YFault<X, Y> = X extends Like
     : unknown
   : unknown
 
-type ZFault<X, Z, C extends Shape> = X extends string ? SizesFault<"reduce", X, C, Z> : unknown
+type ZFault<X, Z, C extends Shape> = X extends string ? SizesFault<"reduce", X, ShapeBefore<C>, Z> : unknown
 
 export interface PatternReduceOp {
-  <const P extends string, const How extends Reduction, C extends Shape = Shape>(
-    pattern: Ok<PatternFault<"reduce", P, C, NoSizes>, P>,
+  <const P extends string, const How extends Reduction, C extends Shape = never>(
+    pattern: Ok<PatternFault<"reduce", P, ShapeBefore<C>, NoSizes>, P>,
     how: How,
-  ): PatternReducing<P, How, NoSizes, C>
+  ): PatternReducing<P, How, NoSizes, [C]>
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends string | Like = string,
     const Y extends string = string,
     const Z extends Sizes | Reduction = Sizes,
@@ -101,7 +103,7 @@ export interface PatternReduceOp {
     pattern: X extends string ? Y & Reduction : Ok<YFault<X, Y>, Y>,
     how: Ok<ZFault<X, Z, C>, Z>,
   ): X extends string
-    ? PatternReducing<X, Y, Z, C>
+    ? PatternReducing<X, Y, Z, [C]>
     : X extends Like
       ? Tensor<Einops<"reduce", Y, X["shape"], NoSizes>, ReducedDType<Z, X["dtype"]>>
       : never

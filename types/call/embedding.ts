@@ -5,14 +5,14 @@ import type { Fn, Operation } from "../fn.js"
 import type { IndicesFault } from "../indices.js"
 import type { Ok } from "../shape.js"
 import type { Shape, Tensor } from "../tensor.js"
-import type { Before } from "./subject.js"
+import type { Before, NoStep, Step } from "./subject.js"
 
 export interface EmbeddingFn<W extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Embedding<this["in"], W> : never
 }
 
 /** The data-last form: the weight is given, the indices come. */
-export interface FromTable<W extends Shape, D extends DType, C extends Shape = Shape>
+export interface FromTable<W extends Shape, D extends DType, C extends Step = NoStep>
   extends Operation<EmbeddingFn<W>> {
   <T extends Shape, E extends DType>(
     index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>> & Before<C>,
@@ -20,9 +20,9 @@ export interface FromTable<W extends Shape, D extends DType, C extends Shape = S
 }
 
 export interface EmbeddingOp {
-  <W extends Shape, D extends DType, C extends Shape = Shape>(
+  <W extends Shape, D extends DType, C extends Shape = never>(
     weight: Ok<EmbeddingFault<W>, Tensor<W, D>>,
-  ): FromTable<W, D, C>
+  ): FromTable<W, D, [C]>
   <T extends Shape, E extends DType, W extends Shape, D extends DType>(
     index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>>,
     weight: Ok<EmbeddingFault<W>, Tensor<W, D>>,
@@ -33,14 +33,14 @@ export interface OneHotFn<N extends number> extends Fn {
   readonly out: this["in"] extends Shape ? OneHot<this["in"], N> : never
 }
 
-export interface OneHotting<N extends number, C extends Shape = Shape> extends Operation<OneHotFn<N>> {
+export interface OneHotting<N extends number, C extends Step = NoStep> extends Operation<OneHotFn<N>> {
   <T extends Shape, E extends DType>(
     index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>> & Before<C>,
   ): Tensor<OneHot<T, N>, "int32">
 }
 
 export interface OneHotOp {
-  <const N extends number, C extends Shape = Shape>(classes: Ok<OneHotFault<N>, N>): OneHotting<N, C>
+  <const N extends number, C extends Shape = never>(classes: Ok<OneHotFault<N>, N>): OneHotting<N, [C]>
   <T extends Shape, E extends DType, const N extends number>(
     index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>>,
     classes: Ok<OneHotFault<N>, N>,

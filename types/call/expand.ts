@@ -3,14 +3,14 @@ import type { Expand, ExpandFault } from "../expand.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late } from "./subject.js"
+import type { Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface ExpandFn<T extends readonly number[]> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<ExpandFault<this["in"], T>, Expand<this["in"], T>> : never
 }
 
 /** The data-last form. */
-export interface Expanding<T extends readonly number[], C extends Shape = Shape> extends Operation<ExpandFn<T>> {
+export interface Expanding<T extends readonly number[], C extends Step = NoStep> extends Operation<ExpandFn<T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, ExpandFault<X["shape"], T>>, X> & Before<C>,
   ): Tensor<Expand<X["shape"], T>, X["dtype"]>
@@ -18,7 +18,9 @@ export interface Expanding<T extends readonly number[], C extends Shape = Shape>
 
 /** `expand(x, sizes)`, `expand(sizes)` */
 export interface ExpandOp {
-  <const T extends number[], C extends Shape = Shape>(sizes: Ok<ExpandFault<C, T>, readonly [...T]>): Expanding<T, C>
+  <const T extends number[], C extends Shape = never>(
+    sizes: Ok<ExpandFault<ShapeBefore<C>, T>, readonly [...T]>,
+  ): Expanding<T, [C]>
   <X extends AnyTensor, const T extends number[]>(
     x: X,
     sizes: Ok<ExpandFault<X["shape"], T>, readonly [...T]>,

@@ -4,14 +4,26 @@ import type { Flatten, FlattenFault, Unflatten, UnflattenFault } from "../flatte
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, Before, InPipe, Input, Late, Like, Offered } from "./subject.js"
+import type {
+  AxisBefore,
+  AxisOrTensor,
+  Before,
+  InPipe,
+  Input,
+  Late,
+  Like,
+  NoStep,
+  Offered,
+  ShapeBefore,
+  Step,
+} from "./subject.js"
 
 export interface FlattenFn<A, B> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Flatten<this["in"], A, B>> : never
 }
 
 /** The data-last form. */
-export interface Flattening<A, B, C extends Shape = Shape> extends Operation<FlattenFn<A, B>> {
+export interface Flattening<A, B, C extends Step = NoStep> extends Operation<FlattenFn<A, B>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, DimsFault<X["shape"], A, B>>, X> & Before<C>,
   ): Tensor<Flatten<Input<C, X["shape"]>, A, B>, X["dtype"]>
@@ -20,24 +32,24 @@ export interface Flattening<A, B, C extends Shape = Shape> extends Operation<Fla
 /** `flatten(x)`, `flatten(x, start)`, `flatten(x, start, end)`, `flatten(start)`, `flatten(start, end)` */
 export interface FlattenOp extends InPipe, Operation<FlattenFn<0, -1>> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
     const A extends Second<X, C> | undefined = undefined,
     const B extends Third<X> | undefined = undefined,
   >(
     x: X,
-    start?: Ok<X extends Like ? unknown : FlattenFault<C, X, Last<A>>, A> | Offered<X>,
+    start?: Ok<X extends Like ? unknown : FlattenFault<ShapeBefore<C>, X, Last<A>>, A> | Offered<X>,
     end?: Ok<X extends Like ? FlattenFault<X["shape"], First<A>, Last<B>> : unknown, B>,
   ): [X] extends [Like]
     ? Tensor<Flatten<X["shape"], First<NoInfer<A>>, Last<NoInfer<B>>>, X["dtype"]>
-    : Flattening<X, Last<NoInfer<A>>, C>
+    : Flattening<X, Last<NoInfer<A>>, [C]>
 }
 
 export interface UnflattenFn<A, T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PartsFault<this["in"], A, T>, Unflatten<this["in"], A, T>> : never
 }
 
-export interface Unflattening<A, T extends Shape, C extends Shape = Shape> extends Operation<UnflattenFn<A, T>> {
+export interface Unflattening<A, T extends Shape, C extends Step = NoStep> extends Operation<UnflattenFn<A, T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, PartsFault<X["shape"], A, T>>, X> & Before<C>,
   ): Tensor<Unflatten<Input<C, X["shape"]>, A, T>, X["dtype"]>
@@ -45,10 +57,10 @@ export interface Unflattening<A, T extends Shape, C extends Shape = Shape> exten
 
 /** `unflatten(x, dim, sizes)`, `unflatten(dim, sizes)` */
 export interface UnflattenOp {
-  <C extends Shape = Shape, const A extends Axis<C> = Axis<C>, const T extends number[] = number[]>(
+  <C extends Shape = never, const A extends AxisBefore<C> = AxisBefore<C>, const T extends number[] = number[]>(
     dim: A,
-    sizes: Ok<UnflattenFault<C, A, T>, T>,
-  ): Unflattening<A, T, C>
+    sizes: Ok<UnflattenFault<ShapeBefore<C>, A, T>, T>,
+  ): Unflattening<A, T, [C]>
   <X extends AnyTensor, const A extends Axis<X["shape"]>, const T extends number[]>(
     x: X,
     dim: A,
@@ -62,7 +74,7 @@ type First<A> = [A] extends [undefined] ? 0 : A
 
 type Last<A> = [A] extends [undefined] ? -1 : A
 
-type Second<X, C extends Shape> = X extends Like ? Axis<X["shape"]> : Axis<C>
+type Second<X, C extends Shape> = X extends Like ? Axis<X["shape"]> : AxisBefore<C>
 
 type Third<X> = X extends Like ? Axis<X["shape"]> : undefined
 

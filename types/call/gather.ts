@@ -6,7 +6,7 @@ import type { GatherFault, IndexSelect, IndexSelectFault } from "../gather.js"
 import type { IndicesFault } from "../indices.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late } from "./subject.js"
+import type { AxisBefore, Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface GatherFn<A, T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape
@@ -14,17 +14,17 @@ export interface GatherFn<A, T extends Shape> extends Fn {
     : never
 }
 
-export interface Gathering<A, T extends Shape, C extends Shape = Shape> extends Operation<GatherFn<A, T>> {
+export interface Gathering<A, T extends Shape, C extends Step = NoStep> extends Operation<GatherFn<A, T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, AxisFault<"gather", X["shape"], A>>, Ok<Late<C, GatherFault<X["shape"], T, A>>, X>> & Before<C>,
   ): Tensor<T, X["dtype"]>
 }
 
 export interface GatherOp {
-  <T extends Shape, E extends DType, C extends Shape = Shape, const A extends Axis<C> = Axis<C>>(
+  <T extends Shape, E extends DType, C extends Shape = never, const A extends AxisBefore<C> = AxisBefore<C>>(
     dim: A,
-    index: Ok<IndicesFault<"gather", E>, Ok<GatherFault<C, T, A>, Tensor<T, E>>>,
-  ): Gathering<A, T, C>
+    index: Ok<IndicesFault<"gather", E>, Ok<GatherFault<ShapeBefore<C>, T, A>, Tensor<T, E>>>,
+  ): Gathering<A, T, [C]>
   <X extends AnyTensor, const A extends Axis<X["shape"]>, T extends Shape, E extends DType>(
     x: X,
     dim: Axis<X["shape"]> | A,
@@ -38,7 +38,7 @@ export interface IndexSelectFn<A, T extends Shape> extends Fn {
     : never
 }
 
-export interface Selecting<A, T extends Shape, C extends Shape = Shape> extends Operation<IndexSelectFn<A, T>> {
+export interface Selecting<A, T extends Shape, C extends Step = NoStep> extends Operation<IndexSelectFn<A, T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, AxisFault<"indexSelect", X["shape"], A>>, Ok<Late<C, IndexSelectFault<X["shape"], T>>, X>> &
       Before<C>,
@@ -46,10 +46,10 @@ export interface Selecting<A, T extends Shape, C extends Shape = Shape> extends 
 }
 
 export interface IndexSelectOp {
-  <T extends Shape, E extends DType, C extends Shape = Shape, const A extends Axis<C> = Axis<C>>(
+  <T extends Shape, E extends DType, C extends Shape = never, const A extends AxisBefore<C> = AxisBefore<C>>(
     dim: A,
-    index: Ok<IndicesFault<"indexSelect", E>, Ok<IndexSelectFault<C, T>, Tensor<T, E>>>,
-  ): Selecting<A, T, C>
+    index: Ok<IndicesFault<"indexSelect", E>, Ok<IndexSelectFault<ShapeBefore<C>, T>, Tensor<T, E>>>,
+  ): Selecting<A, T, [C]>
   <X extends AnyTensor, const A extends Axis<X["shape"]>, T extends Shape, E extends DType>(
     x: X,
     dim: Axis<X["shape"]> | A,
@@ -61,14 +61,14 @@ export interface TakeFn<T extends Shape> extends Fn {
   readonly out: T
 }
 
-export interface Taking<T extends Shape, C extends Shape = Shape> extends Operation<TakeFn<T>> {
+export interface Taking<T extends Shape, C extends Step = NoStep> extends Operation<TakeFn<T>> {
   <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<T, X["dtype"]>
 }
 
 export interface TakeOp {
-  <T extends Shape, E extends DType, C extends Shape = Shape>(
+  <T extends Shape, E extends DType, C extends Shape = never>(
     index: Ok<IndicesFault<"take", E>, Tensor<T, E>>,
-  ): Taking<T, C>
+  ): Taking<T, [C]>
   <X extends AnyTensor, T extends Shape, E extends DType>(
     x: X,
     index: Ok<IndicesFault<"take", E>, Tensor<T, E>>,

@@ -17,7 +17,7 @@ import type {
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late } from "./subject.js"
+import type { Before, Early, Late, NoStep, Step } from "./subject.js"
 
 /** Operations of two tensors. */
 export type PairKind = "outer" | "dot" | "solve"
@@ -61,7 +61,7 @@ export interface PairFn<Kind extends PairKind, B extends Shape> extends Fn {
 }
 
 /** The data-last form: its tensor is the left operand. */
-export interface WithRight<Kind extends PairKind, B extends Shape, E extends DType, C extends Shape = Shape>
+export interface WithRight<Kind extends PairKind, B extends Shape, E extends DType, C extends Step = NoStep>
   extends Operation<PairFn<Kind, B>> {
   <A extends Shape, D extends DType>(
     a: Ok<PairFault<Kind, D, E>, Ok<LeftFaults<A>[Kind], Ok<Late<C, RightFault<Kind, A, B>>, Tensor<A, D>>>> &
@@ -70,9 +70,9 @@ export interface WithRight<Kind extends PairKind, B extends Shape, E extends DTy
 }
 
 export interface PairOp<Kind extends PairKind> {
-  <B extends Shape, E extends DType, C extends Shape = Shape>(
-    b: Ok<RightFault<Kind, C, B>, Tensor<B, E>>,
-  ): WithRight<Kind, B, E, C>
+  <B extends Shape, E extends DType, C extends Shape = never>(
+    b: Ok<Early<C, RightFault<Kind, C, B>>, Tensor<B, E>>,
+  ): WithRight<Kind, B, E, [C]>
   <A extends Shape, B extends Shape, D extends DType, E extends DType>(
     a: Ok<LeftFaults<A>[Kind], Tensor<A, D>>,
     b: Ok<PairFault<Kind, D, E>, Ok<RightFault<Kind, A, B>, Tensor<B, E>>>,

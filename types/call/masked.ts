@@ -5,7 +5,7 @@ import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late } from "./subject.js"
+import type { Before, Early, Late, NoStep, Step } from "./subject.js"
 
 export interface MaskedFn<M extends Shape> extends Fn {
   readonly out: this["in"] extends Shape
@@ -13,7 +13,7 @@ export interface MaskedFn<M extends Shape> extends Fn {
     : never
 }
 
-export interface Masking<M extends Shape, C extends Shape = Shape> extends Operation<MaskedFn<M>> {
+export interface Masking<M extends Shape, C extends Step = NoStep> extends Operation<MaskedFn<M>> {
   <X extends AnyTensor>(
     x: Ok<DTypeFault<"number", "maskedFill", X["dtype"]>, Ok<Late<C, BroadcastFault<X["shape"], M, "maskedFill">>, X>> &
       Before<C>,
@@ -21,10 +21,10 @@ export interface Masking<M extends Shape, C extends Shape = Shape> extends Opera
 }
 
 export interface MaskedFillOp {
-  <M extends Shape, E extends DType, C extends Shape = Shape>(
-    mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<C, M, "maskedFill">, Tensor<M, E>>>,
+  <M extends Shape, E extends DType, C extends Shape = never>(
+    mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<Early<C, BroadcastFault<C, M, "maskedFill">>, Tensor<M, E>>>,
     value: number | Tensor<[], DType>,
-  ): Masking<M, C>
+  ): Masking<M, [C]>
   <X extends AnyTensor, M extends Shape, E extends DType>(
     x: Ok<DTypeFault<"number", "maskedFill", X["dtype"]>, X>,
     mask: Ok<DTypeFault<"condition", "maskedFill", E>, Ok<BroadcastFault<X["shape"], M, "maskedFill">, Tensor<M, E>>>,

@@ -5,7 +5,7 @@ import type { Matmul, MatmulFault } from "../matmul.js"
 import type { Ok } from "../shape.js"
 import type { PairFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Early, Input, Late } from "./subject.js"
+import type { Before, Early, Input, Late, NoStep, Step } from "./subject.js"
 
 export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
   readonly out: this["in"] extends Shape
@@ -14,7 +14,7 @@ export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
 }
 
 /** The data-last form: its tensor is the left operand. */
-export interface TimesRight<B extends Shape, E extends DType, C extends Shape = Shape>
+export interface TimesRight<B extends Shape, E extends DType, C extends Step = NoStep>
   extends Operation<MatmulFn<B, E>> {
   <X extends AnyTensor>(
     a: Ok<PairFault<"matmul", X["dtype"], E>, Ok<Late<C, MatmulFault<X["shape"], B>>, X>> & Before<C>,
@@ -22,9 +22,9 @@ export interface TimesRight<B extends Shape, E extends DType, C extends Shape = 
 }
 
 export interface MatmulOp {
-  <Y extends AnyTensor, C extends Shape = Shape>(
+  <Y extends AnyTensor, C extends Shape = never>(
     b: Ok<Early<C, MatmulFault<C, Y["shape"]>>, Y>,
-  ): TimesRight<Y["shape"], Y["dtype"], C>
+  ): TimesRight<Y["shape"], Y["dtype"], [C]>
   <X extends AnyTensor, Y extends AnyTensor>(
     a: X,
     b: Ok<PairFault<"matmul", X["dtype"], Y["dtype"]>, Ok<MatmulFault<X["shape"], Y["shape"]>, Y>>,

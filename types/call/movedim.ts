@@ -5,14 +5,14 @@ import type { Movedim, MovedimFault } from "../movedim.js"
 import type { Axes, AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late } from "./subject.js"
+import type { AxesBefore, Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface MovedimFn<A, B> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PlacesFault<this["in"], A, B>, Movedim<this["in"], A, B>> : never
 }
 
 /** The data-last form. */
-export interface Moving<A, B, C extends Shape = Shape> extends Operation<MovedimFn<A, B>> {
+export interface Moving<A, B, C extends Step = NoStep> extends Operation<MovedimFn<A, B>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, PlacesFault<X["shape"], A, B>>, X> & Before<C>,
   ): Tensor<Movedim<X["shape"], A, B>, X["dtype"]>
@@ -20,10 +20,14 @@ export interface Moving<A, B, C extends Shape = Shape> extends Operation<Movedim
 
 /** `movedim(x, from, to)`, `movedim(from, to)` */
 export interface MovedimOp {
-  <C extends Shape = Shape, const A extends Axes<C> = Axes<C>, const B extends Axes<C> = Axes<C>>(
-    from: Ok<AxesFault<"movedim", C, A>, A>,
-    to: Ok<MovedimFault<C, A, B>, B>,
-  ): Moving<A, B, C>
+  <
+    C extends Shape = never,
+    const A extends AxesBefore<C> = AxesBefore<C>,
+    const B extends AxesBefore<C> = AxesBefore<C>,
+  >(
+    from: Ok<AxesFault<"movedim", ShapeBefore<C>, A>, A>,
+    to: Ok<MovedimFault<ShapeBefore<C>, A, B>, B>,
+  ): Moving<A, B, [C]>
   <X extends AnyTensor, const A extends Axes<X["shape"]>, const B extends Axes<X["shape"]>>(
     x: X,
     from: Axis<X["shape"]> | Ok<AxesFault<"movedim", X["shape"], A>, A>,
@@ -35,13 +39,15 @@ export interface FlipFn<A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<AxesFault<"flip", this["in"], A>, this["in"]> : never
 }
 
-export interface Flipping<A, C extends Shape = Shape> extends Operation<FlipFn<A>> {
+export interface Flipping<A, C extends Step = NoStep> extends Operation<FlipFn<A>> {
   <X extends AnyTensor>(x: Ok<Late<C, AxesFault<"flip", X["shape"], A>>, X> & Before<C>): Tensor<X["shape"], X["dtype"]>
 }
 
 /** `flip(x, dims)`, `flip(dims)` */
 export interface FlipOp {
-  <C extends Shape = Shape, const A extends Axes<C> = Axes<C>>(dims: Ok<AxesFault<"flip", C, A>, A>): Flipping<A, C>
+  <C extends Shape = never, const A extends AxesBefore<C> = AxesBefore<C>>(
+    dims: Ok<AxesFault<"flip", ShapeBefore<C>, A>, A>,
+  ): Flipping<A, [C]>
   <X extends AnyTensor, const A extends Axes<X["shape"]>>(
     x: X,
     dims: Axis<X["shape"]> | Ok<AxesFault<"flip", X["shape"], A>, A>,

@@ -7,22 +7,22 @@ import type { Reshape, ReshapeFault } from "../reshape.js"
 import type { Ok } from "../shape.js"
 import type { NewAxis, Squeeze, SqueezeFault, Unsqueeze } from "../squeeze.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
-import type { AxisBefore, Before, Early, Late, RankBefore } from "./subject.js"
+import type { AxisBefore, Before, Early, Late, NoStep, RankBefore, Step } from "./subject.js"
 
 export interface ReshapeFn<T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<ReshapeFault<this["in"], T>, Reshape<this["in"], T>> : never
 }
 
-export interface Reshaping<T extends Shape, C extends Shape = Shape> extends Operation<ReshapeFn<T>> {
+export interface Reshaping<T extends Shape, C extends Step = NoStep> extends Operation<ReshapeFn<T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, ReshapeFault<X["shape"], T>>, X> & Before<C>,
   ): Tensor<Reshape<X["shape"], T>, X["dtype"]>
 }
 
 export interface ReshapeOp {
-  <const T extends Dim[], C extends Shape = Shape>(
+  <const T extends Dim[], C extends Shape = never>(
     shape: Ok<Early<C, ReshapeFault<C, T>>, readonly [...T]>,
-  ): Reshaping<T, C>
+  ): Reshaping<T, [C]>
   <X extends AnyTensor, const T extends Dim[]>(
     x: X,
     shape: Ok<ReshapeFault<X["shape"], T>, readonly [...T]>,
@@ -33,7 +33,7 @@ export interface PermuteFn<Order extends readonly number[]> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PermuteFault<this["in"], Order>, Permute<this["in"], Order>> : never
 }
 
-export interface Permuting<Order extends readonly number[], C extends Shape = Shape>
+export interface Permuting<Order extends readonly number[], C extends Step = NoStep>
   extends Operation<PermuteFn<Order>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, PermuteFault<X["shape"], Order>>, X> & Before<C>,
@@ -41,9 +41,9 @@ export interface Permuting<Order extends readonly number[], C extends Shape = Sh
 }
 
 export interface PermuteOp {
-  <const Order extends number[], C extends Shape = Shape>(
+  <const Order extends number[], C extends Shape = never>(
     order: Ok<Early<C, PermuteFault<C, Order>>, Order>,
-  ): Permuting<Order, C>
+  ): Permuting<Order, [C]>
   <X extends AnyTensor, const Order extends number[]>(
     x: X,
     order: Ok<PermuteFault<X["shape"], Order>, Order>,
@@ -62,14 +62,14 @@ export interface BroadcastToFn<T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<BroadcastToFault<this["in"], T>, T> : never
 }
 
-export interface Broadcasting<T extends Shape, C extends Shape = Shape> extends Operation<BroadcastToFn<T>> {
+export interface Broadcasting<T extends Shape, C extends Step = NoStep> extends Operation<BroadcastToFn<T>> {
   <X extends AnyTensor>(x: Ok<Late<C, BroadcastToFault<X["shape"], T>>, X> & Before<C>): Tensor<T, X["dtype"]>
 }
 
 export interface BroadcastToOp {
-  <const T extends Dim[], C extends Shape = Shape>(
+  <const T extends Dim[], C extends Shape = never>(
     shape: Ok<Early<C, BroadcastToFault<C, T>>, readonly [...T]>,
-  ): Broadcasting<T, C>
+  ): Broadcasting<T, [C]>
   <X extends AnyTensor, const T extends Dim[]>(
     x: X,
     shape: Ok<BroadcastToFault<X["shape"], T>, readonly [...T]>,
@@ -82,16 +82,16 @@ export interface SqueezeFn<A> extends Fn {
     : never
 }
 
-export interface Squeezing<A, C extends Shape = Shape> extends Operation<SqueezeFn<A>> {
+export interface Squeezing<A, C extends Step = NoStep> extends Operation<SqueezeFn<A>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, AxisFault<"squeeze", X["shape"], A>>, Ok<Late<C, SqueezeFault<X["shape"], A>>, X>> & Before<C>,
   ): Tensor<Squeeze<X["shape"], A>, X["dtype"]>
 }
 
 export interface SqueezeOp {
-  <C extends Shape = Shape, const A extends AxisBefore<C> = AxisBefore<C>>(
+  <C extends Shape = never, const A extends AxisBefore<C> = AxisBefore<C>>(
     dim: Ok<Early<C, SqueezeFault<C, A>>, A>,
-  ): Squeezing<A, C>
+  ): Squeezing<A, [C]>
   <X extends AnyTensor, const A extends Axis<X["shape"]>>(
     x: X,
     dim: Ok<SqueezeFault<X["shape"], A>, A>,
@@ -105,12 +105,12 @@ export interface UnsqueezeFn<A> extends Fn {
   readonly out: this["in"] extends Shape ? Unsqueeze<this["in"], A> : never
 }
 
-export interface Unsqueezing<A, C extends Shape = Shape> extends Operation<UnsqueezeFn<A>> {
+export interface Unsqueezing<A, C extends Step = NoStep> extends Operation<UnsqueezeFn<A>> {
   // the check that nothing fails keeps TypeScript from reading `X & …` for unknown while it infers `C`
   <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
 }
 
 export interface UnsqueezeOp {
-  <C extends Shape = Shape, const A extends NewAxisBefore<C> = NewAxisBefore<C>>(dim: A): Unsqueezing<A, C>
+  <C extends Shape = never, const A extends NewAxisBefore<C> = NewAxisBefore<C>>(dim: A): Unsqueezing<A, [C]>
   <X extends AnyTensor, const A extends NewAxis<X["shape"]>>(x: X, dim: A): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
 }

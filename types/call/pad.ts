@@ -5,14 +5,14 @@ import type { Pad, PadFault, Widths } from "../pad.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Tile } from "../tile.js"
-import type { Before, InPipe, Input, Late, Like } from "./subject.js"
+import type { Before, InPipe, Input, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface PadFn<W> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W>, Pad<this["in"], W>> : never
 }
 
 /** The data-last form. */
-export interface Padding<W, C extends Shape = Shape> extends Operation<PadFn<W>> {
+export interface Padding<W, C extends Step = NoStep> extends Operation<PadFn<W>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, PadFault<X["shape"], W>>, X> & Before<C>,
   ): Tensor<Pad<Input<C, X["shape"]>, W>, X["dtype"]>
@@ -21,14 +21,14 @@ export interface Padding<W, C extends Shape = Shape> extends Operation<PadFn<W>>
 /** `pad(x, widths)`, `pad(x, widths, value)`, `pad(widths)`, `pad(widths, value)` */
 export interface PadOp extends InPipe {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AnyTensor | Widths = AnyTensor | Widths,
     const W extends (X extends Like ? Widths : number) | undefined = undefined,
   >(
-    x: Ok<X extends Like ? unknown : PadFault<C, X>, X>,
+    x: Ok<X extends Like ? unknown : PadFault<ShapeBefore<C>, X>, X>,
     widths?: Ok<X extends Like ? PadFault<X["shape"], W> : unknown, W>,
     value?: X extends Like ? number : undefined,
-  ): [X] extends [Like] ? Tensor<Pad<X["shape"], W>, X["dtype"]> : Padding<X, C>
+  ): [X] extends [Like] ? Tensor<Pad<X["shape"], W>, X["dtype"]> : Padding<X, [C]>
 }
 
 export interface TileFn<R extends readonly number[]> extends Fn {

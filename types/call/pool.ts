@@ -6,7 +6,7 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { CheckedOptions, MessageOf } from "../window.js"
-import type { Before, Late } from "./subject.js"
+import type { Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
   readonly out: this["in"] extends Shape
@@ -15,7 +15,7 @@ export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
 }
 
 /** The data-last form: the windows are given, the images come. */
-export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes, O, C extends Shape = Shape>
+export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes, O, C extends Step = NoStep>
   extends Operation<PoolFn<Op, Axes, O>> {
   <X extends AnyTensor>(
     x: Ok<
@@ -27,9 +27,9 @@ export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes,
 }
 
 export interface PoolOp<Op extends string, Axes extends 1 | 2, T extends Takes, Options extends PoolOptions<Axes>> {
-  <const O extends Options, C extends Shape = Shape>(
-    options: CheckedOptions<PoolFault<Op, Axes, C, O>, O>,
-  ): Pooling<Op, Axes, T, O, C>
+  <const O extends Options, C extends Shape = never>(
+    options: CheckedOptions<PoolFault<Op, Axes, ShapeBefore<C>, O>, O>,
+  ): Pooling<Op, Axes, T, O, [C]>
   <X extends AnyTensor, const O extends Options>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<ImageFault<Op, Axes, X["shape"]>, X>>,
     options: CheckedOptions<PoolFault<Op, Axes, X["shape"], O>, O>,

@@ -6,7 +6,19 @@ import type { Axes, AxesFault, Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { AxesOrTensor, Before, Early, InPipe, Input, Late, Like, Offered, SubjectFault } from "./subject.js"
+import type {
+  AxesOrTensor,
+  Before,
+  Early,
+  InPipe,
+  Input,
+  Late,
+  Like,
+  NoStep,
+  Offered,
+  Step,
+  SubjectFault,
+} from "./subject.js"
 
 export interface ReduceOptions {
   /** Keep the reduced axes, with size 1. */
@@ -29,7 +41,7 @@ export interface ReduceAllFn extends Fn {
 }
 
 /** The data-last form. */
-export interface Reducing<Op extends string, T extends Takes, Y extends Yields, A, K, C extends Shape = Shape>
+export interface Reducing<Op extends string, T extends Takes, Y extends Yields, A, K, C extends Step = NoStep>
   extends Operation<ReduceFn<Op, A, K>> {
   <X extends AnyTensor>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxesFault<Op, X["shape"], A>>, X>> & Before<C>,
@@ -64,7 +76,7 @@ export interface ReduceOp<
 > extends InPipe,
     Operation<Without extends "all" ? ReduceAllFn : ReduceFn<Op, -1, false>> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AxesOrTensor<C> = AxesOrTensor<C>,
     const A extends Second<X> | undefined = undefined,
   >(
@@ -72,7 +84,7 @@ export interface ReduceOp<
     dim?: Offered<X> | Ok<SecondFault<Op, X, A>, A>,
   ): [X] extends [Like]
     ? Tensor<ReducedBy<X["shape"], NoInfer<A>, false, Without>, ResultDType<Y, X["dtype"]>>
-    : Reducing<Op, T, Y, X, Keep<A>, C>
+    : Reducing<Op, T, Y, X, Keep<A>, [C]>
   <X extends AnyTensor, const A extends Axes<X["shape"]>, const O extends ReduceOptions>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, X>,
     dim: Axis<X["shape"]> | Ok<AxesFault<Op, X["shape"], A>, A>,

@@ -5,22 +5,22 @@ import type { LengthsMessage } from "../messages.js"
 import type { Axes, AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, Late } from "./subject.js"
+import type { AxesBefore, Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface RollFn<N, A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<RollFault<this["in"], N, A>, this["in"]> : never
 }
 
-export interface Rolling<N, A, C extends Shape = Shape> extends Operation<RollFn<N, A>> {
+export interface Rolling<N, A, C extends Step = NoStep> extends Operation<RollFn<N, A>> {
   <X extends AnyTensor>(x: Ok<Late<C, RollFault<X["shape"], N, A>>, X> & Before<C>): Tensor<X["shape"], X["dtype"]>
 }
 
 /** `roll(x, shifts, dims)`, `roll(shifts, dims)` */
 export interface RollOp {
-  <C extends Shape = Shape, const N extends Shifts = Shifts, const A extends Axes<C> = Axes<C>>(
+  <C extends Shape = never, const N extends Shifts = Shifts, const A extends AxesBefore<C> = AxesBefore<C>>(
     shifts: N,
-    dims: Ok<RollFault<C, N, A>, A>,
-  ): Rolling<N, A, C>
+    dims: Ok<RollFault<ShapeBefore<C>, N, A>, A>,
+  ): Rolling<N, A, [C]>
   <X extends AnyTensor, const N extends Shifts, const A extends Axes<X["shape"]>>(
     x: X,
     shifts: N,

@@ -7,13 +7,24 @@ import type { Ok } from "../shape.js"
 import type { Chunk, CountFault, Split, SplitFault, Unbind } from "../split.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Keys } from "./random.js"
-import type { AxisOrTensor, Before, InPipe, Late, Like, Offered } from "./subject.js"
+import type {
+  AxisBefore,
+  AxisOrTensor,
+  Before,
+  InPipe,
+  Late,
+  Like,
+  NoStep,
+  Offered,
+  ShapeBefore,
+  Step,
+} from "./subject.js"
 
 /** One tensor for each shape of a list. */
 export type Pieces<L, D extends DType> = { -readonly [I in keyof L]: L[I] extends Shape ? Tensor<L[I], D> : never }
 
 /** The data-last form. */
-export type Splitting<N, A, C extends Shape = Shape> = <S extends Shape, D extends DType>(
+export type Splitting<N, A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
   x: Ok<
     RankFault<"split", 1, S>,
     Ok<Late<C, AxisFault<"split", S, A>>, Ok<Late<C, SplitFault<S, N, A>>, Tensor<S, D>>>
@@ -24,29 +35,29 @@ export type Splitting<N, A, C extends Shape = Shape> = <S extends Shape, D exten
 /** `split(x, sizes)`, `split(x, sizes, dim)`, `split(sizes)`, `split(sizes, dim)`; `split(key)`, `split(key, count)`. */
 export interface SplitOp extends InPipe<AnyTensor[]> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AnyTensor | Sizes | Key = AnyTensor | Sizes | Key,
     const N extends SecondOfSplit<X, C> | undefined = undefined,
     const A extends AxisOf<X> | undefined = undefined,
   >(
-    x: Ok<ScalarFault<"split", X>, Ok<X extends Sizes ? SplitFault<C, X, Zero<N>> : unknown, X>>,
+    x: Ok<ScalarFault<"split", X>, Ok<X extends Sizes ? SplitFault<ShapeBefore<C>, X, Zero<N>> : unknown, X>>,
     sizes?: Ok<X extends Like ? SplitFault<X["shape"], N, Zero<A>> : unknown, N> | Offered<Waiting<X, C>>,
     dim?: A | Offered<X>,
   ): [X] extends [Like]
     ? Pieces<Split<X["shape"], N, Zero<NoInfer<A>>>, X["dtype"]>
     : [X] extends [Key]
       ? Keys<CountOf<N>>
-      : Splitting<X, Zero<N>, C>
+      : Splitting<X, Zero<N>, [C]>
 }
 
-export type Chunking<N, A, C extends Shape = Shape> = <S extends Shape, D extends DType>(
+export type Chunking<N, A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
   x: Ok<RankFault<"chunk", 1, S>, Ok<Late<C, AxisFault<"chunk", S, A>>, Tensor<S, D>>> & Before<C>,
 ) => Pieces<Chunk<S, N, A>, D>
 
 /** `chunk(x, count)`, `chunk(x, count, dim)`, `chunk(count)`, `chunk(count, dim)` */
 export interface ChunkOp extends InPipe<AnyTensor[]> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AnyTensor | number = AnyTensor | number,
     const N extends SecondOfChunk<X, C> | undefined = undefined,
     const A extends AxisOf<X> | undefined = undefined,
@@ -54,23 +65,23 @@ export interface ChunkOp extends InPipe<AnyTensor[]> {
     x: Ok<ScalarFault<"chunk", X>, Ok<CountFault<"chunk", X>, X>>,
     count?: Ok<X extends Like ? CountFault<"chunk", N> : unknown, N> | Offered<Waiting<X, C>>,
     dim?: A | Offered<X>,
-  ): [X] extends [Like] ? Pieces<Chunk<X["shape"], N, Zero<NoInfer<A>>>, X["dtype"]> : Chunking<X, Zero<N>, C>
+  ): [X] extends [Like] ? Pieces<Chunk<X["shape"], N, Zero<NoInfer<A>>>, X["dtype"]> : Chunking<X, Zero<N>, [C]>
 }
 
-export type Unbinding<A, C extends Shape = Shape> = <S extends Shape, D extends DType>(
+export type Unbinding<A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
   x: Ok<RankFault<"unbind", 1, S>, Ok<Late<C, AxisFault<"unbind", S, A>>, Tensor<S, D>>> & Before<C>,
 ) => Pieces<Unbind<S, A>, D>
 
 /** `unbind(x)`, `unbind(x, dim)`, `unbind(dim)` */
 export interface UnbindOp extends InPipe<AnyTensor[]> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
     const A extends AxisOf<X> | undefined = undefined,
   >(
     x: Ok<ScalarFault<"unbind", X>, X>,
     dim?: A | Offered<X>,
-  ): [X] extends [Like] ? Pieces<Unbind<X["shape"], Zero<NoInfer<A>>>, X["dtype"]> : Unbinding<X, C>
+  ): [X] extends [Like] ? Pieces<Unbind<X["shape"], Zero<NoInfer<A>>>, X["dtype"]> : Unbinding<X, [C]>
 }
 
 // internal
@@ -83,11 +94,13 @@ type Zero<A> = [A] extends [undefined] ? 0 : A
 
 type AxisOf<X> = X extends Like ? Axis<X["shape"]> : undefined
 
-type SecondOfSplit<X, C extends Shape> = X extends Like ? Sizes : X extends Key ? number : Axis<C>
+type SecondOfSplit<X, C extends Shape> = X extends Like ? Sizes : X extends Key ? number : AxisBefore<C>
 
-type SecondOfChunk<X, C extends Shape> = X extends Like ? number : Axis<C>
+type SecondOfChunk<X, C extends Shape> = X extends Like ? number : AxisBefore<C>
 
 /** The tensor that a data-last form waits for, for completions of its dim. */
-type Waiting<X, C extends Shape> = X extends Like | Key ? never : { readonly shape: C; readonly dtype: DType }
+type Waiting<X, C extends Shape> = X extends Like | Key
+  ? never
+  : { readonly shape: ShapeBefore<C>; readonly dtype: DType }
 
 type CountOf<N> = [N] extends [number] ? N : 2

@@ -3,10 +3,9 @@
  * read from one type parameter, since two overloads of one arity would report two reasons for one mistake.
  */
 import type { Axis, AxisTable, KnownRank } from "../axis.js"
-import type { DType } from "../dtype.js"
-import type { ListedAxes } from "../reduce.js"
+import type { AxesTable, ListedAxes } from "../reduce.js"
 import type { DTypeFault, Takes } from "../takes.js"
-import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { AnyTensor, known, Shape, Tensor } from "../tensor.js"
 
 /**
  * Signatures for TypeScript only: they take no arguments, and come after an operation's own. It defers a generic call
@@ -29,16 +28,26 @@ export interface Like {
 }
 
 /**
- * The tensor of the step before in a `pipe`, from which `C` is inferred. Of a union of tensors TypeScript infers
- * `never`, the shape that all have: then nothing is known of it.
+ * What a data-last form is told of the step before it in a `pipe`: its shape, as the only entry of a list; `never` where
+ * there is none, or where it is a union, for which TypeScript infers the shape that all have.
  */
-export type Before<C extends Shape> = [number] extends [RankBefore<C>] ? unknown : Tensor<C, DType>
+export type Step = readonly [Shape]
+export type NoStep = readonly [never]
+
+/** The tensor of the step before, from which its shape is inferred. */
+export type Before<C extends Step> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [never, ...unknown[]]
+  ? unknown
+  : Shaped<C[0]>
 
 /** The rank of the step before, as far as it is known. */
 export type RankBefore<C extends Shape> = [C] extends [never] ? number : C["length"]
 
-/** An axis of the step before. */
+/** The shape of the step before, as far as it is known. */
+export type ShapeBefore<C extends Shape> = [C] extends [never] ? Shape : C
+
+/** An axis of the step before, or a list of axes. */
 export type AxisBefore<C extends Shape> = AxisTable[RankBefore<C>]
+export type AxesBefore<C extends Shape> = AxesTable[RankBefore<C>]
 
 /** The first argument: an axis of the step before if its rank is known, else also a tensor. */
 export type AxisOrTensor<C extends Shape> = AxisOrTensorTable[RankBefore<C>]
@@ -62,12 +71,32 @@ export type SubjectFault<T extends Takes, Op extends string, X> = [X] extends [L
 
 /**
  * The check of a data-last form's tensor. In a `pipe`, where `C` is known, the argument was checked against the step
- * before, and one mistake is reported once.
+ * before, and one mistake is reported once. As long as `C` is being inferred it stays a condition: through `X & Before<C>`
+ * alone TypeScript would infer nothing, since it replaces `X` by `any` there.
  */
-export type Late<C extends Shape, Fault> = [number] extends [RankBefore<C>] ? Fault : unknown
+export type Late<C extends Step, Fault> = [C[0]] extends [never] ? Fault : unknown
 
-/** The shape a data-last form computes with: that of the step before where it is known, so that nothing is deferred. */
-export type Input<C extends Shape, S extends Shape> = [number] extends [RankBefore<C>] ? S : C
+/**
+ * The shape a data-last form computes with: that of the step before where there is one. It is not deferred for a step
+ * whose shape is: a list that ends in 0 is never `never`, whatever it begins with. So in a `flow` relations nest, and
+ * hovers show no condition; it is deferred only for a list `C` that is itself a type parameter.
+ */
+export type Input<C extends Step, S extends Shape> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [
+  never,
+  ...unknown[],
+]
+  ? S
+  : C[0]
 
 /** A fault found against the step before, of which nothing may be known. */
 export type Early<C extends Shape, Fault> = [C] extends [never] ? unknown : Fault
+
+// internal
+
+/** What only tensors of a known type have, so that nothing is inferred from an `AnyTensor`. */
+interface Shaped<S extends Shape> {
+  readonly [known]?: S
+}
+
+/** `[2, 3] & [4, 3]` is `never` only once it is looked at. */
+type Reduced<S extends Shape> = S extends unknown ? S : never

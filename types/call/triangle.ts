@@ -6,7 +6,7 @@ import type { RankFault } from "../rank.js"
 import type { AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { Before, InPipe, Late, Like, Offered } from "./subject.js"
+import type { AxisBefore, Before, InPipe, Late, Like, NoStep, Offered, ShapeBefore, Step } from "./subject.js"
 
 export interface TriangleFn<Op extends string> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<RankFault<Op, 2, this["in"]>, this["in"]> : never
@@ -29,7 +29,7 @@ export interface DiagonalFn<K, A, B> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Diagonal<this["in"], K, A, B>> : never
 }
 
-export interface Diagonalising<K, A, B, C extends Shape = Shape> extends Operation<DiagonalFn<K, A, B>> {
+export interface Diagonalising<K, A, B, C extends Step = NoStep> extends Operation<DiagonalFn<K, A, B>> {
   <X extends AnyTensor>(
     x: Ok<RankFault<"diagonal", 2, X["shape"]>, Ok<Late<C, DimsFault<X["shape"], A, B>>, X>> & Before<C>,
   ): Tensor<Diagonal<X["shape"], K, A, B>, X["dtype"]>
@@ -38,19 +38,19 @@ export interface Diagonalising<K, A, B, C extends Shape = Shape> extends Operati
 /** `diagonal(x)`, `diagonal(x, offset)`, `diagonal(x, offset, dim1, dim2)`, `diagonal(offset)`, `diagonal(offset, dim1, dim2)` */
 export interface DiagonalOp extends InPipeOfFour, Operation<DiagonalFn<0, 0, 1>> {
   <
-    C extends Shape = Shape,
+    C extends Shape = never,
     const X extends AnyTensor | number = AnyTensor | number,
-    const K extends (X extends Like ? number : Axis<C>) | undefined = undefined,
-    const A extends (X extends Like ? Axis<X["shape"]> : Axis<C>) | undefined = undefined,
+    const K extends (X extends Like ? number : AxisBefore<C>) | undefined = undefined,
+    const A extends (X extends Like ? Axis<X["shape"]> : AxisBefore<C>) | undefined = undefined,
     const B extends (X extends Like ? Axis<X["shape"]> : undefined) | undefined = undefined,
   >(
     x: Ok<MatrixFault<"diagonal", X>, X>,
     offset?: K,
-    dim1?: Ok<X extends Like ? unknown : PairFault<C, Or<K, 0>, Or<A, 1>>, A> | Offered<X>,
+    dim1?: Ok<X extends Like ? unknown : PairFault<ShapeBefore<C>, Or<K, 0>, Or<A, 1>>, A> | Offered<X>,
     dim2?: Ok<X extends Like ? PairFault<X["shape"], Or<A, 0>, Or<B, 1>> : unknown, B>,
   ): [X] extends [Like]
     ? Tensor<Diagonal<X["shape"], Or<NoInfer<K>, 0>, Or<NoInfer<A>, 0>, Or<NoInfer<B>, 1>>, X["dtype"]>
-    : Diagonalising<X, Or<NoInfer<K>, 0>, Or<NoInfer<A>, 1>, C>
+    : Diagonalising<X, Or<NoInfer<K>, 0>, Or<NoInfer<A>, 1>, [C]>
 }
 
 // internal
