@@ -9,10 +9,10 @@ import { ShapeError } from "../shape/error.js"
 import { varianceShape } from "../shape/loss.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, larger, minus, of, over, plus, times } from "./expression.js"
-import { assertNumber, lossOperands } from "./loss-operand.js"
+import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss, totalLoss } from "./loss-reduction.js"
 import { assertTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
+import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
  * The Kullback-Leibler divergence from log-probabilities x to a target, t · (log t - x); `klDiv(target, options)` waits for

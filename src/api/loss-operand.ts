@@ -5,7 +5,6 @@ import { broadcast } from "../shape/broadcast.js"
 import { assertFloat, promote } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { factorMessage, sameTargetMessage } from "../shape/loss-messages.js"
-import { describe } from "../shape/operand.js"
 import { assertTensor } from "./operand.js"
 
 /** Two operands, broadcast. */
@@ -29,11 +28,6 @@ export const lossWeight = (op: string, option: string, weight: unknown, losses: 
   assertFloat(`${op}: ${option}`, node.dtype)
   if (!grows(node.shape, losses.shape)) throw new ShapeError(factorMessage(op, option, node.shape, losses.shape))
   return broadcastTo(cast(node, losses.dtype), losses.shape)
-}
-
-export const assertNumber = (op: string, option: string, value: unknown): number => {
-  if (typeof value !== "number") throw new TypeError(`${op}: ${option} is a number, got ${describe(value)}`)
-  return value
 }
 
 // internal

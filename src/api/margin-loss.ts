@@ -9,10 +9,10 @@ import { assertEqualRanks, assertPairTargets } from "../shape/loss.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, minus, notBelowZero, of, over, plus, smaller, times } from "./expression.js"
 import { lengthOf } from "./length.js"
-import { assertNumber, lossOperands } from "./loss-operand.js"
+import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
 import { assertTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
+import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
  * The distance of a pair where the target is 1, and what it lacks to the `margin` where it is -1;

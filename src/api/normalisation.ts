@@ -8,9 +8,8 @@ import { assertAffine, assertGroups, channelsOf, endAxes } from "../shape/normal
 import { statisticsMessage } from "../shape/normalisation-messages.js"
 import { operation, tensorOrCount, tensorOrOptions, tensorOrShape } from "./dual.js"
 import { along, minus, of, over, plus, times } from "./expression.js"
-import { assertNumber } from "./loss-operand.js"
 import { assertTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
+import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
  * The elements of the last dims less their mean, over the square root of their variance + `eps` (1e-5);

@@ -15,3 +15,8 @@ export const assertBoolean = (op: string, what: string, value: unknown): boolean
   if (typeof value !== "boolean") throw new TypeError(`${op}: ${what} is true or false, got ${describe(value)}`)
   return value
 }
+
+export const assertNumber = (op: string, what: string, value: unknown): number => {
+  if (typeof value !== "number") throw new TypeError(`${op}: ${what} is a number, got ${describe(value)}`)
+  return value
+}

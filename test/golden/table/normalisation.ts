@@ -34,4 +34,10 @@ export const normalisation: Table = {
       ),
   ),
   "nn.functional.batch_norm": batchNorm,
+  "nn.functional.normalize": row("input, p=2.0, dim=1, eps=1e-12, out=None", ({ input, p, dim, eps }) =>
+    t.normalize(input, { p, dim, eps }),
+  ),
+  "nn.functional.cosine_similarity": row("x1, x2, dim=1, eps=1e-8", ({ x1, x2, dim, eps }) =>
+    t.cosineSimilarity(x1, x2, { dim, eps }),
+  ),
 }
