@@ -61,9 +61,12 @@ type Growth = (
 ) => Node | undefined
 
 const unaries: Record<Kind, readonly UnaryFn[]> = {
-  exact: ["neg", "abs", "sign"],
-  smooth: ["neg", "abs", "tanh", "sigmoid"],
+  exact: ["neg", "abs", "sign", "floor", "ceil", "round", "trunc"],
+  smooth: ["neg", "abs", "sin", "cos", "atan", "tanh", "sigmoid", "erf", "erfc"],
 }
+/** Of bounded slope where their values are bounded, and from 1 on. */
+const steep: readonly UnaryFn[] = ["exp2", "expm1"]
+const fromOne: readonly UnaryFn[] = ["log", "log2", "log10", "log1p", "sqrt"]
 const binaries: Record<Kind, readonly BinaryFn[]> = {
   exact: ["add", "sub", "maximum", "minimum"],
   smooth: ["add", "sub", "mul", "maximum", "minimum"],
@@ -71,6 +74,10 @@ const binaries: Record<Kind, readonly BinaryFn[]> = {
 const reductions: Record<Kind, readonly ReduceFn[]> = {
   exact: ["sum", "max", "min"],
   smooth: ["sum", "max", "min", "logsumexp", "lognormalizer"],
+}
+const integers: { readonly binaries: readonly BinaryFn[]; readonly reductions: readonly ReduceFn[] } = {
+  binaries: [...binaries.exact, "mul", "rem", "quotient", "pow"],
+  reductions: [...reductions.exact, "prod"],
 }
 const compares: readonly CompareFn[] = ["eq", "ne", "lt", "le", "gt", "ge"]
 
@@ -81,22 +88,35 @@ const tamed = (x: Node, kind: Kind): Node => {
   return build.binary("minimum", build.binary("maximum", x, bound(-limit)), bound(limit))
 }
 
+const oneOrMore = (x: Node): Node => build.binary("add", build.unary("abs", x), build.fill(1, x.shape, x.dtype))
+
 const growths: readonly Growth[] = [
   (x, _, kind, pick) => (x.dtype === "float32" ? build.unary(pick(unaries[kind]), x) : undefined),
+  (x, _, kind, pick) => {
+    if (kind === "exact" || x.dtype !== "float32") return undefined
+    return pick([tamed(build.unary(pick(steep), x), kind), build.unary(pick(fromOne), oneOrMore(tamed(x, kind)))])
+  },
+  (x, nodes, kind, pick) => {
+    const y = pick(nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape)))
+    if (x.dtype !== "float32") return undefined
+    if (kind === "exact") return build.binary("rem", x, oneOrMore(y))
+    const [a, b] = [tamed(x, kind), tamed(y, kind)]
+    return pick([build.binary("atan2", a, oneOrMore(b)), tamed(build.binary("pow", oneOrMore(a), b), kind)])
+  },
   (x, nodes, kind, pick) => {
     const other = pick(nodes.filter((node) => node.dtype === x.dtype))
     const shape = x.dtype === "bool" ? undefined : broadcast(x.shape, other.shape)
     if (shape === undefined) return undefined
-    const fn = x.dtype === "int32" ? pick(binaries.exact) : pick(binaries[kind])
+    const fn = x.dtype === "int32" ? pick(integers.binaries) : pick(binaries[kind])
     return tamed(build.binary(fn, build.broadcastTo(x, shape), build.broadcastTo(other, shape)), kind)
   },
   (x, _, kind, pick) => {
     const axes = pick([[0], [1], [0, 1], [2], [1, 2], x.shape.map((__, i) => i)]).filter((a) => a < x.shape.length)
     if (axes.length === 0 || x.dtype === "bool") return undefined
-    const fn = x.dtype === "int32" ? pick(reductions.exact) : pick(reductions[kind])
+    const fn = x.dtype === "int32" ? pick(integers.reductions) : pick(reductions[kind])
     // the maximum of nothing is infinite, and no int32
     if (fn !== "sum" && axes.some((axis) => x.shape[axis] === 0)) return undefined
-    return fn === "sum" ? tamed(build.reduce(fn, x, axes), kind) : build.reduce(fn, x, axes)
+    return fn === "sum" || fn === "prod" ? tamed(build.reduce(fn, x, axes), kind) : build.reduce(fn, x, axes)
   },
   (x, _, kind, pick) => {
     const last = x.shape.length - 1
