@@ -67,12 +67,39 @@ describe("the check of a case", () => {
       'refused by design: exp needs a float tensor, got int32: use cast(x, "float32") first',
     ],
     [
+      "a deviation",
+      { op: "sign", inputs: [vector("nan", 2)], outputs: [vector(0, 1)], cotangents: null, grads: null },
+      "different by design: the sign of NaN is NaN here, as in NumPy and JAX; PyTorch's is 0",
+    ],
+    [
       "a refusal",
       { op: "squeeze", inputs: [vector(1, 2), 0], grads: [null] },
       "refused by design: squeeze: dim 0 of [2] is 2, not 1",
     ],
   ])("says why %s is unsupported", (_, sample, reason) => {
     expect(check({ ...product, ...sample }, evaluatorNames)).toEqual({ kind: "unsupported", reason })
+  })
+})
+
+describe("the tolerance", () => {
+  const sumsOf = (second: number, outputs: readonly [number, number]): Partial<Case> => ({
+    op: "mm",
+    inputs: [
+      { ...vector(1e4, -1e4, second, 0), shape: [2, 2] },
+      { ...vector(1, 1), shape: [2, 1] },
+    ],
+    outputs: [{ ...vector(...outputs), shape: [2, 1] }],
+    cotangents: null,
+    grads: null,
+  })
+  it("is in proportion to each number", () => expect(differences({ outputs: [vector(3.0001, 10)] })).toHaveLength(2))
+  it("is in proportion to the largest number where products cancel", () => {
+    expect(check({ ...product, ...sumsOf(1e4, [5e-3, 1e4]) }, evaluatorNames)).toEqual({ kind: "passed" })
+    expect(differences(sumsOf(1, [5e-3, 1]))).toHaveLength(2)
+  })
+  it("leaves a deviating operation's other cases checked", () => {
+    const sign = { op: "sign", inputs: [vector(3, 2)], outputs: [vector(0, 1)], cotangents: null, grads: null }
+    expect(differences(sign)).toContain("kernels: output 0 at [0] is 1, PyTorch's 0")
   })
 })
 

@@ -6,7 +6,7 @@ import { rowsFor } from "./table.js"
 
 export const goldenSuite = (evaluator: EvaluatorName): void => {
   const groups = new Map<string, Case[]>()
-  for (const sample of casesOf(new URL("opinfo.jsonl.gz", import.meta.url))) {
+  for (const sample of files.flatMap((file) => casesOf(new URL(file, import.meta.url)))) {
     if (rowsFor(sample) === undefined) continue
     groups.set(nameOf(sample), [...(groups.get(nameOf(sample)) ?? []), sample])
   }
@@ -18,3 +18,7 @@ export const goldenSuite = (evaluator: EvaluatorName): void => {
     expect(failures).toEqual([])
   })
 }
+
+// internal
+
+const files = ["opinfo.jsonl.gz", "more.jsonl.gz", "special.jsonl.gz"]
