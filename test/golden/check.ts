@@ -39,6 +39,8 @@ export const check = (sample: Case, evaluators: readonly EvaluatorName[]): Outco
   const chosen = chooseRow(sample)
   if ("reason" in chosen) return unsupported(chosen.reason)
   const { row, bound } = chosen
+  const lack = row.lacks?.(bound)
+  if (lack !== undefined) return unsupported(lack)
   const sentence = row.refuses?.(bound)
   if (sentence !== undefined) return refused(row, bound, sentence)
   const differences: string[] = []

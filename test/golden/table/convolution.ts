@@ -1,6 +1,6 @@
 /** @file Convolutions, pooling, and the windows of both. */
 import type { AnyTensor } from "../../../types/tensor.js"
-import { type Arguments, given, type Row, row, type Table, t } from "./row.js"
+import { type Arguments, given, lacking, type Row, row, type Table, t } from "./row.js"
 
 const forward = (f: (x: AnyTensor, weight: AnyTensor, options: Arguments) => AnyTensor): Row =>
   row(
@@ -37,10 +37,13 @@ const averages = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
   )
 
 const maxima = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
-  row(
-    "input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False",
-    ({ input, kernel_size, stride, padding, dilation, ceil_mode }) =>
-      f(input, given({ kernel: kernel_size, stride: strideOf(stride), padding, dilation, ceilMode: ceil_mode })),
+  lacking(
+    row(
+      "input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False",
+      ({ input, kernel_size, stride, padding, dilation, ceil_mode }) =>
+        f(input, given({ kernel: kernel_size, stride: strideOf(stride), padding, dilation, ceilMode: ceil_mode })),
+    ),
+    ({ return_indices }) => (return_indices ? "the places of the maxima are not given" : undefined),
   )
 
 export const convolution: Table = {

@@ -1,6 +1,6 @@
 /** @file Reading and writing by indices and masks, and parts of tensors. */
 import type { AnyTensor } from "../../../types/tensor.js"
-import { row, type Table, t } from "./row.js"
+import { lacking, row, type Table, t } from "./row.js"
 
 /** `at`'s places: one for its axis, all of the others. */
 const placesAlong = (x: AnyTensor, dim: number, place: number | string): readonly (number | string)[] =>
@@ -15,9 +15,15 @@ export const indexing: Table = {
   ),
   masked_fill: row("input, mask, value", ({ input, mask, value }) => t.maskedFill(input, mask, value)),
   // the samples' function takes the weight first
-  "nn.functional.embedding": row(
-    "weight, input, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False",
-    ({ weight, input }) => t.embedding(input, weight),
+  "nn.functional.embedding": lacking(
+    row(
+      "weight, input, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False",
+      ({ weight, input }) => t.embedding(input, weight),
+    ),
+    ({ padding_idx, max_norm, scale_grad_by_freq }) => {
+      if (max_norm !== undefined) return "max_norm writes to the weight in place"
+      return padding_idx === undefined && !scale_grad_by_freq ? undefined : "gradients are those of the values"
+    },
   ),
   select: row("input, dim, index", ({ input, dim, index }) => t.at(input, ...placesAlong(input, dim, index))),
   narrow: [

@@ -15,6 +15,8 @@ const extreme = (f: Reduce): Row =>
 /** PyTorch takes an empty list of dims for all of them. */
 const every = (dim: unknown): unknown => (Array.isArray(dim) && dim.length === 0 ? undefined : dim)
 
+const ones = ({ shape }: AnyTensor): readonly number[] => shape.map(() => 1)
+
 export const reduction: Table = {
   sum: reduce(t.sum),
   mean: reduce(t.mean),
@@ -22,7 +24,9 @@ export const reduction: Table = {
   amin: extreme(t.min),
   logsumexp: row("input, dim, keepdim=False", ({ input, dim, keepdim }) => t.logsumexp(input, dim, { keepdim })),
   // without a dim PyTorch searches the flattened tensor
-  argmax: row("input, dim=None, keepdim=False", ({ input, dim, keepdim }) =>
-    dim === undefined ? t.argmax(t.reshape(input, [-1])) : t.argmax(input, dim, { keepdim }),
-  ),
+  argmax: row("input, dim=None, keepdim=False", ({ input, dim, keepdim }) => {
+    if (dim !== undefined) return t.argmax(input, dim, { keepdim })
+    const place = t.argmax(t.reshape(input, [-1]))
+    return keepdim ? t.reshape(place, ones(input)) : place
+  }),
 }

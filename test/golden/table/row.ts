@@ -18,6 +18,8 @@ export interface Row {
   readonly call: (args: Arguments) => Result
   /** What is refused though PyTorch takes it, by the sentence that the call must then throw. */
   readonly refuses?: Refusal
+  /** What has no counterpart here: the reason, for arguments that ask for it. */
+  readonly lacks?: Refusal
 }
 
 export type Refusal = (args: Arguments) => string | undefined
@@ -27,6 +29,9 @@ export type Table = Readonly<Record<string, Row | readonly Row[]>>
 
 export const row = (signature: string, call: Row["call"], refuses?: Refusal): Row =>
   refuses === undefined ? { signature, call } : { signature, call, refuses }
+
+/** The row without what has no counterpart here. */
+export const lacking = (whole: Row, lacks: Refusal): Row => ({ ...whole, lacks })
 
 /** tuplet as JavaScript sees it. */
 export const t = untyped(tuplet)
