@@ -1,11 +1,11 @@
 /** @file Elementwise operations of two tensors, or of a tensor and a number. */
 import type { BinaryOp } from "../../types/call/binary.js"
-import { binary } from "../graph/infer.js"
+import type { DType } from "../../types/dtype.js"
+import { binary, compare } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { BinaryFn } from "../graph/op.js"
-import { assertNumbers, promote } from "../shape/dtype.js"
 import { operation, twoOperands } from "./dual.js"
-import { assertOperands, bring, commonDType, commonShape } from "./operand.js"
+import { bringBoth, numeric } from "./operand.js"
 
 /**
  * a + b; `add(b)` waits for `a`.
@@ -55,22 +55,6 @@ export const sub: BinaryOp<"sub"> = operation("sub(a, b)", twoOperands, (a: unkn
  */
 export const mul: BinaryOp<"mul"> = operation("mul(a, b)", twoOperands, (a: unknown, b: unknown) =>
   arithmetic("mul", a, b),
-)
-
-/**
- * a / b; `div(b)` waits for `a`. Integers divide to float32.
- *
- * Shapes broadcast and dtypes promote.
- * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors.
- * PyTorch: `torch.div`. NumPy: `np.divide`. JAX: `jnp.divide`.
- * @example
- * ```ts
- * import { div, tensor, toArray } from "tuplet"
- * toArray(div(tensor([1, 2], "int32"), 4)) // [0.25, 0.5]
- * ```
- */
-export const div: BinaryOp<"div", "division"> = operation("div(a, b)", twoOperands, (a: unknown, b: unknown) =>
-  arithmetic("div", a, b),
 )
 
 /**
@@ -141,21 +125,27 @@ export const logicalOr: BinaryOp<"logicalOr", "logic"> = operation(
   (a: unknown, b: unknown) => logical("logicalOr", "or", a, b),
 )
 
+/**
+ * Whether one of both is true, or not 0, and the other is not; `logicalXor(b)` waits for `a`.
+ *
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_xor`.
+ * @example
+ * ```ts
+ * import { logicalXor, tensor, toArray } from "tuplet"
+ * toArray(logicalXor(tensor([true, true]), tensor([true, false]))) // [false, true]
+ * ```
+ */
+export const logicalXor: BinaryOp<"logicalXor", "logic"> = operation(
+  "logicalXor(a, b)",
+  twoOperands,
+  (a: unknown, b: unknown) => compare("ne", ...bringBoth("logicalXor", a, b, truth)),
+)
+
 // internal
 
-const arithmetic = (op: Exclude<BinaryFn, "and" | "or">, a: unknown, b: unknown): Node => {
-  const operands = assertOperands(op, [a, b])
-  const common = commonDType(operands)
-  assertNumbers(op, common)
-  const dtype = op === "div" ? promote(common, "float32") : common
-  const shape = commonShape(op, operands)
-  const [x, y] = operands.map((operand) => bring(op, operand, dtype, shape)) as [Node, Node]
-  return binary(op, x, y)
-}
+const arithmetic = (op: BinaryFn, a: unknown, b: unknown): Node => binary(op, ...bringBoth(op, a, b, numeric))
 
-const logical = (op: string, fn: "and" | "or", a: unknown, b: unknown): Node => {
-  const operands = assertOperands(op, [a, b])
-  const shape = commonShape(op, operands)
-  const [x, y] = operands.map((operand) => bring(op, operand, "bool", shape)) as [Node, Node]
-  return binary(fn, x, y)
-}
+const logical = (op: string, fn: "and" | "or", a: unknown, b: unknown): Node =>
+  binary(fn, ...bringBoth(op, a, b, truth))
+
+const truth = (): DType => "bool"

@@ -4,7 +4,7 @@ import { broadcastTo, cast, fill } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { convert } from "../graph/scalar.js"
 import { broadcast } from "../shape/broadcast.js"
-import { assertFits, promote } from "../shape/dtype.js"
+import { assertFits, assertFloat, assertNumbers, promote } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
 
 export type Operand = Node | number
@@ -12,6 +12,19 @@ export type Operand = Node | number
 export const assertTensor = (op: string, x: unknown): Node => {
   if (isNode(x)) return x
   throw new TypeError(`${op}: expected a tensor, got ${describe(x)}: ${remedy(x)}`)
+}
+
+export const floatTensor = (op: string, x: unknown): Node => {
+  const node = assertTensor(op, x)
+  assertFloat(op, node.dtype)
+  return node
+}
+
+/** Of floats or int32. */
+export const numericTensor = (op: string, x: unknown): Node => {
+  const node = assertTensor(op, x)
+  assertNumbers(op, node.dtype)
+  return node
 }
 
 /** How to make a tensor of what is none. */
@@ -45,6 +58,31 @@ export const bring = (op: string, x: Operand, dtype: DType, shape: readonly numb
   if (isNode(x)) return broadcastTo(cast(x, dtype), shape)
   assertFits(op, x, dtype)
   return fill(convert(x, dtype), shape, dtype)
+}
+
+/** Two operands, of which one may be a number, in the given form of their common dtype and in their common shape. */
+export const bringBoth = (
+  op: string,
+  a: unknown,
+  b: unknown,
+  dtypeOf: (op: string, common: DType) => DType,
+): readonly [Node, Node] => {
+  const operands = assertOperands(op, [a, b])
+  const dtype = dtypeOf(op, commonDType(operands))
+  const shape = commonShape(op, operands)
+  return operands.map((operand) => bring(op, operand, dtype, shape)) as [Node, Node]
+}
+
+/** The common dtype itself, if it is one of numbers. */
+export const numeric = (op: string, common: DType): DType => {
+  assertNumbers(op, common)
+  return common
+}
+
+/** The common dtype itself, if it is float. */
+export const real = (op: string, common: DType): DType => {
+  assertFloat(op, common)
+  return common
 }
 
 // internal

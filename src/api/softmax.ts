@@ -1,5 +1,5 @@
 /** @file Softmax and its logarithm, over logsumexp: no exponential overflows, and no logarithm of a vanished one is taken. */
-import type { LogSoftmaxOp, SoftmaxOp } from "../../types/call/softmax.js"
+import type { LogSoftmaxOp, SoftmaxOp, SoftminOp } from "../../types/call/softmax.js"
 import { binary, broadcastTo, insertAxes, reduce, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
@@ -41,6 +41,24 @@ export const softmax: SoftmaxOp = operation("softmax(x, dim)", tensorOrDim, (x: 
   unary("exp", body("softmax", x, dim)),
 )
 
+/**
+ * softmax of the negative of each element along one axis: the last unless another is named.
+ *
+ * Any shape, kept; floats only; `softmin(dim)` waits for its tensor.
+ * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.nn.functional.softmin`.
+ * @example
+ * ```ts
+ * import { softmin, tensor, toArray } from "tuplet"
+ * toArray(softmin(tensor([1, 2, 3]))) // [0.6652, 0.2447, 0.0900]
+ * ```
+ */
+export const softmin: SoftminOp = operation("softmin(x, dim)", tensorOrDim, (x: unknown, dim: unknown = -1) =>
+  unary(
+    "exp",
+    body("softmin", x, dim, (node) => unary("neg", node)),
+  ),
+)
+
 /** x minus its log-normalizer along one axis of a float node. */
 export const logSoftmaxNode = (x: Node, axis: number): Node => {
   const axes = x.shape.length === 0 ? [] : [axis]
@@ -49,8 +67,8 @@ export const logSoftmaxNode = (x: Node, axis: number): Node => {
 
 // internal
 
-const body = (op: string, x: unknown, dim: unknown): Node => {
+const body = (op: string, x: unknown, dim: unknown, of: (x: Node) => Node = (node) => node): Node => {
   const node = assertTensor(op, x)
   assertFloat(op, node.dtype)
-  return logSoftmaxNode(node, axisOf(op, node.shape, dim))
+  return logSoftmaxNode(of(node), axisOf(op, node.shape, dim))
 }

@@ -1,11 +1,11 @@
 /** @file Elementwise operations of one tensor. */
-import type { FloatUnaryOp, LogicalNotOp, NumericUnaryOp, ReciprocalOp } from "../../types/call/unary.js"
+import type { FloatUnaryOp, NumericUnaryOp, PredicateOp, ReciprocalOp } from "../../types/call/unary.js"
 import { binary, cast, compare, fill, select, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { UnaryFn } from "../graph/op.js"
-import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
+import { isFloat } from "../shape/dtype.js"
 import { alwaysFirst, operation } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor, numericTensor } from "./operand.js"
 
 /**
  * The negative of each element.
@@ -18,7 +18,7 @@ import { assertTensor } from "./operand.js"
  * ```
  */
 export const neg: NumericUnaryOp<"neg"> = operation("neg(x)", alwaysFirst, (x: unknown) =>
-  unary("neg", numbers("neg", x)),
+  unary("neg", numericTensor("neg", x)),
 )
 
 /**
@@ -32,7 +32,7 @@ export const neg: NumericUnaryOp<"neg"> = operation("neg(x)", alwaysFirst, (x: u
  * ```
  */
 export const abs: NumericUnaryOp<"abs"> = operation("abs(x)", alwaysFirst, (x: unknown) =>
-  unary("abs", numbers("abs", x)),
+  unary("abs", numericTensor("abs", x)),
 )
 
 /**
@@ -46,7 +46,7 @@ export const abs: NumericUnaryOp<"abs"> = operation("abs(x)", alwaysFirst, (x: u
  * ```
  */
 export const sign: NumericUnaryOp<"sign"> = operation("sign(x)", alwaysFirst, (x: unknown) =>
-  unary("sign", numbers("sign", x)),
+  unary("sign", numericTensor("sign", x)),
 )
 
 /**
@@ -60,7 +60,7 @@ export const sign: NumericUnaryOp<"sign"> = operation("sign(x)", alwaysFirst, (x
  * ```
  */
 export const square: NumericUnaryOp<"square"> = operation("square(x)", alwaysFirst, (x: unknown) => {
-  const node = numbers("square", x)
+  const node = numericTensor("square", x)
   return binary("mul", node, node)
 })
 
@@ -75,7 +75,7 @@ export const square: NumericUnaryOp<"square"> = operation("square(x)", alwaysFir
  * ```
  */
 export const relu: NumericUnaryOp<"relu"> = operation("relu(x)", alwaysFirst, (x: unknown) => {
-  const node = numbers("relu", x)
+  const node = numericTensor("relu", x)
   const zero = fill(0, node.shape, node.dtype)
   // not `x > 0 ? x : 0`: a NaN must stay one
   return select(compare("le", node, zero), zero, node)
@@ -93,7 +93,7 @@ export const relu: NumericUnaryOp<"relu"> = operation("relu(x)", alwaysFirst, (x
  * ```
  */
 export const reciprocal: ReciprocalOp = operation("reciprocal(x)", alwaysFirst, (x: unknown) => {
-  const node = numbers("reciprocal", x)
+  const node = numericTensor("reciprocal", x)
   const real = isFloat(node.dtype) ? node : cast(node, "float32")
   return binary("div", fill(1, real.shape, real.dtype), real)
 })
@@ -171,20 +171,10 @@ export const sigmoid: FloatUnaryOp<"sigmoid"> = operation("sigmoid(x)", alwaysFi
  * toArray(logicalNot(tensor([true, false]))) // [false, true]
  * ```
  */
-export const logicalNot: LogicalNotOp = operation("logicalNot(x)", alwaysFirst, (x: unknown) =>
+export const logicalNot: PredicateOp = operation("logicalNot(x)", alwaysFirst, (x: unknown) =>
   unary("not", cast(assertTensor("logicalNot", x), "bool")),
 )
 
 // internal
 
-const numbers = (op: string, x: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertNumbers(op, node.dtype)
-  return node
-}
-
-const floats = (op: UnaryFn, x: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
-  return unary(op, node)
-}
+const floats = (op: UnaryFn, x: unknown): Node => unary(op, floatTensor(op, x))

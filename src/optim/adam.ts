@@ -1,9 +1,10 @@
 /** @file Adam (Kingma and Ba, "Adam: a method for stochastic optimization", ICLR 2015). */
 import type { Adam, AdamOp, AdamState } from "../../types/optim.js"
 import type { Tensor } from "../../types/tensor.js"
-import { add, div, mul, sub } from "../api/binary.js"
+import { add, mul, sub } from "../api/binary.js"
 import { cast } from "../api/cast.js"
 import { full } from "../api/create.js"
+import { div } from "../api/division.js"
 import { sqrt, square, tanh } from "../api/unary.js"
 import { describe } from "../shape/operand.js"
 import { zerosLike } from "./initial.js"

@@ -1,10 +1,11 @@
 /** @file Elementwise operations: values, special values, dtypes, both call forms, refusals. */
 import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"
-import { add, div, logicalAnd, logicalOr, maximum, minimum, mul, sub } from "../../src/api/binary.js"
+import { add, logicalAnd, logicalOr, maximum, minimum, mul, sub } from "../../src/api/binary.js"
 import { cast } from "../../src/api/cast.js"
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from "../../src/api/compare.js"
 import { label, tensor } from "../../src/api/create.js"
+import { div } from "../../src/api/division.js"
 import { where } from "../../src/api/select.js"
 import {
   abs,

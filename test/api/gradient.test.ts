@@ -1,8 +1,9 @@
 /** @file Gradients of what is composed here: against central differences, and at the kinks where PyTorch decides. */
 import { describe, expect, it } from "vitest"
-import { div, maximum, minimum, mul } from "../../src/api/binary.js"
+import { maximum, minimum, mul } from "../../src/api/binary.js"
 import { cast } from "../../src/api/cast.js"
 import { label, tensor } from "../../src/api/create.js"
+import { div } from "../../src/api/division.js"
 import { nodeOf } from "../../src/api/handle.js"
 import { matmul } from "../../src/api/linalg.js"
 import { crossEntropy, nllLoss } from "../../src/api/loss.js"

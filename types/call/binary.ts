@@ -4,14 +4,14 @@ import type { IsAny } from "../dim.js"
 import type { DType, Promote, Quotient } from "../dtype.js"
 import type { Fn, Gives, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
-import type { DTypeFault, PairFault } from "../takes.js"
+import type { DTypeFault, FloatFault, PairFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Before, Early, Input, Late, Like, NoStep, Step } from "./subject.js"
 
 export type Operand = AnyTensor | number
 
 /** What the dtype of the result is made of. */
-export type Kind = "arithmetic" | "division" | "logic"
+export type Kind = "arithmetic" | "float" | "division" | "logic"
 
 /** A number has no axes of its own. */
 export type OperandShape<X> = IsAny<X> extends true ? number[] : X extends Like ? X["shape"] : []
@@ -25,14 +25,16 @@ type ResultDType<K extends Kind, D extends DType> = K extends "logic" ? "bool" :
 
 type BothFault<Op extends string, K extends Kind, D extends DType> = K extends "logic"
   ? unknown
-  : DTypeFault<"number", Op, D>
+  : DTypeFault<K extends "float" ? "float" : "number", Op, D>
 
 /** The same, where the left operand comes later. */
 type RightFault<Op extends string, K extends Kind, D extends DType, Y> = K extends "logic"
   ? unknown
-  : Y extends Like
-    ? PairFault<Op, D, Y["dtype"]>
-    : DTypeFault<"number", Op, D>
+  : K extends "float"
+    ? FloatFault<Op, DTypeBeside<D, Y>>
+    : Y extends Like
+      ? PairFault<Op, D, Y["dtype"]>
+      : DTypeFault<"number", Op, D>
 
 /** The data-last form: its tensor is the left operand, `Y` the right one. */
 export interface WithRight<Op extends string, K extends Kind, Y, C extends Step = NoStep>
@@ -52,7 +54,7 @@ export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
     : never
 }
 
-/** add, sub, mul, maximum, minimum (arithmetic), div (division), logicalAnd, logicalOr (logic) */
+/** add, sub, mul, maximum, minimum, pow, remainder, … (arithmetic), atan2, hypot, … (float), logicalAnd, … (logic) */
 export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
   <Y extends Operand, C extends Shape = never>(
     b: Ok<Early<C, BroadcastFault<C, OperandShape<Y>, Op>>, Y>,
@@ -65,3 +67,41 @@ export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
 
 /** equal, notEqual, less, lessEqual, greater, greaterEqual */
 export interface CompareOp<Op extends string> extends BinaryOp<Op, "logic"> {}
+
+/** What a quotient is rounded to: the integer below, or the one towards 0. */
+export interface DivOptions {
+  readonly rounding?: "floor" | "trunc" | undefined
+}
+
+/** A rounded quotient of integers is an integer. */
+type DivKind<O> = O extends { readonly rounding: infer R }
+  ? [R] extends [string]
+    ? "arithmetic"
+    : "division"
+  : "division"
+
+/** `div(b)`; `div(a, b)`, `div(b, options)`; `div(a, b, options)`. */
+export interface DivOp {
+  <Y extends Operand, C extends Shape = never>(
+    b: Ok<Early<C, BroadcastFault<C, OperandShape<Y>, "div">>, Y>,
+  ): WithRight<"div", "division", Y, [C]>
+  <X extends Operand, const Y extends Operand | DivOptions, C extends Shape = never>(
+    a: Ok<Y extends Operand ? unknown : Early<C, BroadcastFault<C, OperandShape<X>, "div">>, X>,
+    b: Y extends Operand
+      ? Ok<
+          BothFault<"div", "division", CommonDType<X, Y>>,
+          Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, "div">, Y>
+        >
+      : Y,
+  ): [Y] extends [Operand]
+    ? Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<"division", CommonDType<X, Y>>>
+    : WithRight<"div", DivKind<Y>, X, [C]>
+  <X extends Operand, Y extends Operand, const O extends DivOptions>(
+    a: X,
+    b: Ok<
+      BothFault<"div", "division", CommonDType<X, Y>>,
+      Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, "div">, Y>
+    >,
+    options: O,
+  ): Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<DivKind<O>, CommonDType<X, Y>>>
+}

@@ -33,3 +33,4 @@ export interface AlongOp<Op extends string> extends InPipe, Operation<AlongFn<Op
 
 export type SoftmaxOp = AlongOp<"softmax">
 export type LogSoftmaxOp = AlongOp<"logSoftmax">
+export type SoftminOp = AlongOp<"softmin">

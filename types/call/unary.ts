@@ -21,6 +21,7 @@ export interface ReciprocalOp extends Operation<IdentityFn> {
   ): Tensor<X["shape"], Quotient<X["dtype"]>>
 }
 
-export interface LogicalNotOp extends Operation<GivesFn<"bool", IdentityFn>> {
+/** logicalNot, isnan, isinf, isfinite */
+export interface PredicateOp extends Operation<GivesFn<"bool", IdentityFn>> {
   <X extends AnyTensor>(x: X): Tensor<X["shape"], "bool">
 }

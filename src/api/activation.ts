@@ -1,0 +1,191 @@
+/** @file Smooth activations. Their gradients are stated where they follow from the value more exactly than from its graph. */
+import type { ConfigurableOp, GeluOptions, SoftplusOptions } from "../../types/call/activation.js"
+import type { FloatUnaryOp } from "../../types/call/unary.js"
+import { unary } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import { describe } from "../shape/operand.js"
+import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
+import { choose, is, larger, minus, over, plus, smaller, times } from "./expression.js"
+import { floatTensor } from "./operand.js"
+import { assertNumber, readOptions } from "./options.js"
+import { withSlopes } from "./stated.js"
+
+/**
+ * x · Φ(x), where Φ is the normal distribution; `gelu(options)` waits for its tensor.
+ *
+ * Any shape; floats only. Exact in the negative tail too. `approximate: "tanh"` is x · sigmoid(√(8/π) · (x + 0.044715 x³)),
+ * which is the formula with tanh. PyTorch: `torch.nn.functional.gelu`. JAX: `jax.nn.gelu`.
+ * @example
+ * ```ts
+ * import { gelu, pipe, tensor, toArray } from "tuplet"
+ * toArray(gelu(tensor([-1, 0, 2]))) // [-0.158655, 0, 1.9545]
+ * toArray(pipe(tensor([-1, 0, 2]), gelu({ approximate: "tanh" }))) // [-0.158808, 0, 1.954598]
+ * ```
+ */
+export const gelu: ConfigurableOp<"gelu", "float", GeluOptions> = operation(
+  "gelu(x, options)",
+  tensorOrOptions,
+  (x: unknown, options: unknown) => {
+    const { approximate } = readOptions("gelu", options, { approximate: "none" as unknown })
+    const node = floatTensor("gelu", x)
+    if (approximate === "tanh") return withSlopes(times(node, gate(node)), [node], gateSlopes)
+    if (approximate !== "none") {
+      throw new TypeError(`gelu: unknown approximation ${describe(approximate)}: use none | tanh`)
+    }
+    return withSlopes(times(node, normal(node)), [node], (_, [at]) => [
+      plus(normal(at as Node), times(at as Node, density(at as Node))),
+    ])
+  },
+)
+
+/**
+ * x · sigmoid(x), also called swish.
+ *
+ * Any shape; floats only. -Infinity gives NaN, as in PyTorch. PyTorch: `torch.nn.functional.silu`. JAX: `jax.nn.silu`.
+ * @example
+ * ```ts
+ * import { silu, tensor, toArray } from "tuplet"
+ * toArray(silu(tensor([-1, 0, 2]))) // [-0.268941, 0, 1.761594]
+ * ```
+ */
+export const silu: FloatUnaryOp<"silu"> = operation("silu(x)", alwaysFirst, (x: unknown) => {
+  const node = floatTensor("silu", x)
+  return times(node, unary("sigmoid", node))
+})
+
+/**
+ * x · tanh(softplus(x)).
+ *
+ * Any shape; floats only. -Infinity gives NaN, as in PyTorch. PyTorch: `torch.nn.functional.mish`. JAX: `jax.nn.mish`.
+ * @example
+ * ```ts
+ * import { mish, tensor, toArray } from "tuplet"
+ * toArray(mish(tensor([-1, 0, 2]))) // [-0.303401, 0, 1.943959]
+ * ```
+ */
+export const mish: FloatUnaryOp<"mish"> = operation("mish(x)", alwaysFirst, (x: unknown) => {
+  const node = floatTensor("mish", x)
+  return withSlopes(times(node, tanhSoftplus(node)), [node], (_, [at]) => {
+    const factor = tanhSoftplus(at as Node)
+    const bend = times(unary("sigmoid", at as Node), minus(1, times(factor, factor)))
+    return [plus(factor, times(at as Node, bend))]
+  })
+})
+
+/**
+ * log(1 + e^(beta · x)) / beta, without overflow; `softplus(options)` waits for its tensor.
+ *
+ * Any shape; floats only. `beta` is 1 and `threshold` 20 unless given: where beta · x is above it the result is x.
+ * PyTorch: `torch.nn.functional.softplus`. JAX: `jax.nn.softplus`.
+ * @example
+ * ```ts
+ * import { softplus, tensor, toArray } from "tuplet"
+ * toArray(softplus(tensor([-1, 0, 1000]))) // [0.313262, 0.693147, 1000]
+ * ```
+ */
+export const softplus: ConfigurableOp<"softplus", "float", SoftplusOptions> = operation(
+  "softplus(x, options)",
+  tensorOrOptions,
+  (x: unknown, options: unknown) => {
+    const given = readOptions("softplus", options, { beta: 1 as unknown, threshold: 20 as unknown })
+    const node = floatTensor("softplus", x)
+    const beta = assertNumber("softplus", "beta", given.beta)
+    const threshold = assertNumber("softplus", "threshold", given.threshold)
+    const scaled = times(node, beta)
+    const value = choose(is(scaled, "gt", threshold), node, over(plus(larger(scaled, 0), tail(scaled)), beta))
+    return withSlopes(value, [node], (_, [at]) => {
+      const power = times(at as Node, beta)
+      return [choose(is(power, "gt", threshold), 1, unary("sigmoid", power))]
+    })
+  },
+)
+
+/**
+ * log(sigmoid(x)), without overflow.
+ *
+ * Any shape; floats only. PyTorch: `torch.nn.functional.logsigmoid`. JAX: `jax.nn.log_sigmoid`.
+ * @example
+ * ```ts
+ * import { logSigmoid, tensor, toArray } from "tuplet"
+ * toArray(logSigmoid(tensor([-1000, 0, 1]))) // [-1000, -0.693147, -0.313262]
+ * ```
+ */
+export const logSigmoid: FloatUnaryOp<"logSigmoid"> = operation("logSigmoid(x)", alwaysFirst, (x: unknown) => {
+  const node = floatTensor("logSigmoid", x)
+  return withSlopes(minus(smaller(node, 0), tail(node)), [node], (_, [at]) => [
+    unary("sigmoid", unary("neg", at as Node)),
+  ])
+})
+
+/**
+ * x / (1 + |x|).
+ *
+ * Any shape; floats only. An infinity gives NaN, as in PyTorch.
+ * PyTorch: `torch.nn.functional.softsign`. JAX: `jax.nn.soft_sign`.
+ * @example
+ * ```ts
+ * import { softsign, tensor, toArray } from "tuplet"
+ * toArray(softsign(tensor([-1, 0, 3]))) // [-0.5, 0, 0.75]
+ * ```
+ */
+export const softsign: FloatUnaryOp<"softsign"> = operation("softsign(x)", alwaysFirst, (x: unknown) => {
+  const node = floatTensor("softsign", x)
+  return withSlopes(over(node, plus(unary("abs", node), 1)), [node], (_, [at]) => {
+    const share = over(1, plus(unary("abs", at as Node), 1))
+    return [times(share, share)]
+  })
+})
+
+// internal
+
+/** log(1 + e^-|x|) */
+const tail = (x: Node): Node => unary("log1p", unary("exp", unary("neg", unary("abs", x))))
+
+/** tanh(log(1 + e^x)) as a quotient of polynomials in e^-|x|. */
+const tanhSoftplus = (x: Node): Node => {
+  const power = unary("exp", unary("neg", unary("abs", x)))
+  const square = times(power, power)
+  const isPositive = is(x, "gt", 0)
+  const top = plus(choose(isPositive, 1, square), times(power, 2))
+  const quotient = over(top, plus(top, choose(isPositive, times(square, 2), 2)))
+  return choose(is(x, "eq", x), quotient, x)
+}
+
+/** Beyond, the normal distribution is 0 or 1 in float64 too. */
+const FAR = 40
+
+const near = (x: Node): Node => smaller(larger(x, -FAR), FAR)
+
+/** 1 / √2 as a number of 12 bits and what is missing. */
+const HEAD = Math.round(Math.SQRT1_2 * 4096) / 4096
+const REST = Math.SQRT1_2 - HEAD
+
+/**
+ * Φ(x) = erfc(-x / √2) / 2. In the tail erfc multiplies the rounding of its argument by z² (100 units in the last place
+ * at -10), so that is worked out, from products of 12-bit numbers, and corrected for by the slope.
+ */
+const normal = (x: Node): Node => {
+  const at = near(x)
+  const z = times(at, Math.SQRT1_2)
+  const head = times(unary("round", times(at, 256)), 1 / 256)
+  const rest = minus(at, head)
+  const lost = plus(minus(times(head, HEAD), z), plus(times(head, REST), times(rest, Math.SQRT1_2)))
+  const slope = times(unary("exp", unary("neg", times(z, z))), 2 / Math.sqrt(Math.PI))
+  return times(plus(unary("erfc", unary("neg", z)), times(slope, lost)), 0.5)
+}
+
+const density = (x: Node): Node => times(unary("exp", times(times(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
+
+/** (1 + tanh(u)) / 2 = sigmoid(2u), u = √(2/π) · (x + 0.044715 x³). */
+const ROOT = 2 * Math.sqrt(2 / Math.PI)
+const CUBIC = 0.044715
+
+const gate = (x: Node): Node => unary("sigmoid", times(plus(x, times(times(times(x, x), x), CUBIC)), ROOT))
+
+const gateSlopes = (_: Node, [x]: readonly Node[]): readonly Node[] => {
+  // far out the sigmoid is flat, and the cube's slope may be infinite
+  const at = near(x as Node)
+  const open = gate(at)
+  const growth = times(plus(times(times(at, at), 3 * CUBIC), 1), ROOT)
+  return [plus(open, times(times(at, times(open, minus(1, open))), growth))]
+}

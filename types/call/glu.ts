@@ -1,0 +1,69 @@
+/** @file The call forms of gated linear units, of which one half of an axis gates the other, and of prelu. */
+import type { Axis, AxisFault } from "../axis.js"
+import type { ChannelFault } from "../channel.js"
+import type { DType } from "../dtype.js"
+import type { Fn, Operation } from "../fn.js"
+import type { Halve, HalveFault } from "../halve.js"
+import type { RankMessage } from "../messages.js"
+import type { Ok } from "../shape.js"
+import type { DTypeFault, FloatFault } from "../takes.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { CommonDType } from "./binary.js"
+import type { AxisOrTensor, Before, Early, InPipe, Late, Like, NoStep, Step, SubjectFault } from "./subject.js"
+
+type GluFault<S extends Shape, A> = S extends readonly []
+  ? RankMessage<"glu", 1, S>
+  : Ok<AxisFault<"glu", S, A>, HalveFault<S, A>>
+
+export interface GluFn<A> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<GluFault<this["in"], A>, Halve<this["in"], A>> : never
+}
+
+/** The data-last form. */
+export interface Gating<A, C extends Step = NoStep> extends Operation<GluFn<A>> {
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"float", "glu", X["dtype"]>, Ok<Late<C, GluFault<X["shape"], A>>, X>> & Before<C>,
+  ): Tensor<Halve<X["shape"], A>, X["dtype"]>
+}
+
+type AxisAfter<X> = X extends Like ? Axis<X["shape"]> : undefined
+
+/** The last dim, unless another is named. */
+type Or<A, D> = [A] extends [undefined] ? D : A
+
+/** `glu(x)`, `glu(x, dim)`, `glu(dim)`: one signature, so that a mistake has one reason. */
+export interface GluOp extends InPipe, Operation<GluFn<-1>> {
+  <
+    C extends Shape = never,
+    const X extends AxisOrTensor<C> = AxisOrTensor<C>,
+    const A extends AxisAfter<X> | undefined = undefined,
+  >(
+    x: Ok<
+      SubjectFault<"float", "glu", X>,
+      X extends Like ? Ok<HalveFault<X["shape"], Or<A, -1>>, X> : Ok<Early<C, HalveFault<C, X>>, X>
+    >,
+    dim?: A,
+  ): [X] extends [Like] ? Tensor<Halve<X["shape"], Or<A, -1>>, X["dtype"]> : Gating<X, [C]>
+}
+
+export interface PreluFn<W extends Shape> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<ChannelFault<this["in"], W>, this["in"]> : never
+}
+
+/** The data-last form: the weight is given, the tensor comes. */
+export interface WithSlope<W extends Shape, E extends DType, C extends Step = NoStep> extends Operation<PreluFn<W>> {
+  <X extends AnyTensor>(
+    x: Ok<FloatFault<"prelu", CommonDType<X, Tensor<[], E>>>, Ok<Late<C, ChannelFault<X["shape"], W>>, X>> & Before<C>,
+  ): Tensor<X["shape"], CommonDType<X, Tensor<[], E>>>
+}
+
+/** `prelu(weight)` and `prelu(x, weight)`. */
+export interface PreluOp {
+  <W extends AnyTensor, C extends Shape = never>(
+    weight: Ok<Early<C, ChannelFault<C, W["shape"]>>, W>,
+  ): WithSlope<W["shape"], W["dtype"], [C]>
+  <X extends AnyTensor, W extends AnyTensor>(
+    x: Ok<FloatFault<"prelu", CommonDType<X, W>>, X>,
+    weight: Ok<ChannelFault<X["shape"], W["shape"]>, W>,
+  ): Tensor<X["shape"], CommonDType<X, W>>
+}
