@@ -122,19 +122,19 @@ export const c2 = pad(x, [
   [1, 1],
   [1, 1],
 ])
-//! [[0, 0], [-1, 1]] : pad: needs integers of at least 0, got -1
+//! [[0, 0], [-1, -3]] : pad: [-1, -3] cuts off more than dim 1 of [2, 3] has
 export const c3 = pad(x, [
   [0, 0],
-  [-1, 1],
+  [-1, -3],
 ])
-//! -2 : pad: needs integers of at least 0, got -2
+//! -2 : pad: [-2, -2] cuts off more than dim 0 of [2, 3] has
 export const c4 = pad(x, -2)
-//! 1.5 : pad: needs integers of at least 0, got 1.5
+//! 1.5 : pad: needs integers, got 1.5
 export const c5 = pad(x, 1.5)
 //! [[1, 1]] : pad: [2, 3] needs a pair [low, high] for each dim, got 1
 export const c6 = pipe(x, pad([[1, 1]]))
-//! -1 : pad: needs integers of at least 0, got -1
-export const c7 = pipe(x, exp, pad(-1))
+//! -2 : pad: [-2, -2] cuts off more than dim 0 of [2, 3] has
+export const c7 = pipe(x, exp, pad(-2))
 //! x : pad: [2, 3] needs a pair [low, high] for each dim, got 1
 export const c8 = pad([[1, 1]])(x)
 //> pad: widths are pairs like [[1, 1], [0, 2]], got [[…], […]]

@@ -6,9 +6,12 @@ import { convert } from "../graph/scalar.js"
 import { assertFits } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
-import { assertWidth, padBorders } from "../shape/pad.js"
+import { assertWidth, type PadMode, padBorders } from "../shape/pad.js"
+import { borderOf } from "./border.js"
 import { type Form, operation, tensorOrShape } from "./dual.js"
 import { assertTensor } from "./operand.js"
+import { readOptions } from "./options.js"
+import { cutAxes } from "./window.js"
 
 const tensorOrWidths: Form = {
   ...tensorOrShape,
@@ -19,28 +22,43 @@ const tensorOrWidths: Form = {
 const tensorOrCopies: Form = { ...tensorOrShape, first: "a tensor or a list of copies" }
 
 /**
- * The tensor with `value` around it, 0 unless another is given; `pad(widths, value)` waits for its tensor.
+ * The tensor with a border around it, of 0 unless another `value` is given; `pad(widths, options)` waits for its tensor.
  *
- * Widths are NumPy's, a pair [before, after] for each dim, or one number for both ends of all.
- * Errors: ShapeError for another number of pairs, or negative ones; DTypeError for a value that the dtype can't hold.
- * PyTorch: `torch.nn.functional.pad`, which lists the last dim first, in one flat list: `pad(x, [[1, 1], [0, 2]])` is
- * `F.pad(x, (0, 2, 1, 1))`. NumPy: `np.pad`. JAX: `jnp.pad`.
+ * Widths are those of NumPy: a pair [before, after] for each dim, or one number for both ends of all; below 0 they cut off,
+ * before anything is put there. Options, or the value alone: `mode` "constant", "reflect" (what is inside, mirrored at the
+ * last element), "replicate" (that element) or "circular" (what is at the other end), and `value`.
+ * Errors: ShapeError for another number of pairs, more to cut off than there is, or too little to fill a border from;
+ * DTypeError for a value that the dtype can't hold. PyTorch lists the last dim first, in one flat list:
+ * `pad(x, [[1, 1], [0, 2]])` is `F.pad(x, (0, 2, 1, 1))`.
+ * PyTorch: `torch.nn.functional.pad`. NumPy: `np.pad`. JAX: `jnp.pad`.
  * @example
  * ```ts
  * import { pad, tensor, toArray } from "tuplet"
  * toArray(pad(tensor([[1, 2]]), [[0, 1], [1, 0]])) // [[0, 1, 2], [0, 0, 0]]
  * toArray(pad(tensor([1, 2]), 1, 9)) // [9, 1, 2, 9]
+ * toArray(pad(tensor([1, 2, 3]), [[2, -1]], { mode: "circular" })) // [1, 2, 1, 2]
  * ```
  */
 export const pad: PadOp = operation(
-  "pad(x, widths, value)",
+  "pad(x, widths, options)",
   tensorOrWidths,
-  (x: unknown, widths: unknown, value: unknown = 0) => {
+  (x: unknown, widths: unknown, options: unknown) => {
     const node = assertTensor("pad", x)
-    const { low, high } = padBorders(node.shape, widths)
-    if (typeof value !== "number") throw new TypeError(`pad: a value is a number, got ${describe(value)}`)
+    const { mode, value } = borderOptions(options)
+    const borders = padBorders(node.shape, widths, mode)
+    const kept = cutAxes(
+      node,
+      borders.map(({ start }) => start),
+      borders.map(({ count }) => count),
+    )
+    if (mode !== "constant") return borders.reduce((whole, border, axis) => borderOf[mode](whole, axis, border), kept)
     assertFits("pad", value, node.dtype)
-    return padNode(node, low, high, convert(value, node.dtype))
+    return padNode(
+      kept,
+      borders.map(({ low }) => low),
+      borders.map(({ high }) => high),
+      convert(value, node.dtype),
+    )
   },
 )
 
@@ -69,6 +87,21 @@ export const tile: TileOp = operation("tile(x, copies)", tensorOrCopies, (x: unk
 })
 
 // internal
+
+const borderOptions = (given: unknown): { readonly mode: PadMode; readonly value: number } => {
+  const options = typeof given === "object" ? given : { value: given }
+  const { mode, value } = readOptions("pad", options, { mode: "constant" as unknown, value: undefined as unknown })
+  if (!isMode(mode)) throw new TypeError(`pad: unknown mode ${describe(mode)}: use ${modes.join(" | ")}`)
+  if (value !== undefined && typeof value !== "number") {
+    throw new TypeError(`pad: a value is a number, got ${describe(value)}`)
+  }
+  if (mode !== "constant" && (value ?? 0) !== 0) throw new TypeError(`pad: mode "${mode}" takes no value`)
+  return { mode, value: value ?? 0 }
+}
+
+const modes: readonly PadMode[] = ["constant", "reflect", "replicate", "circular"]
+
+const isMode = (mode: unknown): mode is PadMode => modes.includes(mode as PadMode)
 
 /** An axis `count` times over: one more axis, grown and joined with it. */
 const copied = (x: Node, axis: number, count: number): Node => {

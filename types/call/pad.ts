@@ -1,34 +1,35 @@
 /** @file The call forms of padding, and of copies side by side. */
 import type { Fn, Operation } from "../fn.js"
 import type { NegativeFault } from "../negative.js"
-import type { Pad, PadFault, Widths } from "../pad.js"
+import type { Pad, PadFault, PadOptions, Widths } from "../pad.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Tile } from "../tile.js"
 import type { Before, InPipe, Input, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
-export interface PadFn<W> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W>, Pad<this["in"], W>> : never
+export interface PadFn<W, O> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W, O>, Pad<this["in"], W>> : never
 }
 
 /** The data-last form. */
-export interface Padding<W, C extends Step = NoStep> extends Operation<PadFn<W>> {
+export interface Padding<W, O, C extends Step = NoStep> extends Operation<PadFn<W, O>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, PadFault<X["shape"], W>>, X> & Before<C>,
+    x: Ok<Late<C, PadFault<X["shape"], W, O>>, X> & Before<C>,
   ): Tensor<Pad<Input<C, X["shape"]>, W>, X["dtype"]>
 }
 
-/** `pad(x, widths)`, `pad(x, widths, value)`, `pad(widths)`, `pad(widths, value)` */
+/** `pad(x, widths)`, `pad(x, widths, value or options)`, `pad(widths)`, `pad(widths, value or options)` */
 export interface PadOp extends InPipe {
   <
     C extends Shape = never,
     const X extends AnyTensor | Widths = AnyTensor | Widths,
-    const W extends (X extends Like ? Widths : number) | undefined = undefined,
+    const W extends (X extends Like ? Widths : number | PadOptions) | undefined = undefined,
+    const O extends (X extends Like ? number | PadOptions : never) | undefined = undefined,
   >(
-    x: Ok<X extends Like ? unknown : PadFault<ShapeBefore<C>, X>, X>,
-    widths?: Ok<X extends Like ? PadFault<X["shape"], W> : unknown, W>,
-    value?: X extends Like ? number : undefined,
-  ): [X] extends [Like] ? Tensor<Pad<X["shape"], W>, X["dtype"]> : Padding<X, [C]>
+    x: Ok<X extends Like ? unknown : PadFault<ShapeBefore<C>, X, W>, X>,
+    widths?: Ok<X extends Like ? PadFault<X["shape"], W, O> : unknown, W>,
+    options?: O,
+  ): [X] extends [Like] ? Tensor<Pad<X["shape"], W>, X["dtype"]> : Padding<X, W, [C]>
 }
 
 export interface TileFn<R extends readonly number[]> extends Fn {

@@ -1,4 +1,4 @@
-/** @file Convolutions, pooling, and the windows of both. */
+/** @file Convolutions, pooling, and the windows and borders of both. */
 import type { AnyTensor } from "../../../types/tensor.js"
 import { type Arguments, given, lacking, type Row, row, type Table, t } from "./row.js"
 
@@ -46,7 +46,17 @@ const maxima = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
     ({ return_indices }) => (return_indices ? "the places of the maxima are not given" : undefined),
   )
 
+/** PyTorch's flat list begins with the last dim. */
+const pairsOf = (flat: readonly number[], rank: number): readonly (readonly number[])[] =>
+  Array.from({ length: rank }, (_, axis) => {
+    const at = 2 * (rank - 1 - axis)
+    return [flat[at] ?? 0, flat[at + 1] ?? 0]
+  })
+
 export const convolution: Table = {
+  "nn.functional.pad": row("input, pad, mode='constant', value=None", ({ input, pad, mode, value }) =>
+    t.pad(input, pairsOf(pad, input.shape.length), given({ mode, value })),
+  ),
   "nn.functional.conv1d": forward(t.conv1d),
   "nn.functional.conv2d": forward(t.conv2d),
   "nn.functional.conv_transpose1d": transposed(t.convTranspose1d),

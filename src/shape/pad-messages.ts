@@ -1,0 +1,38 @@
+/** @file The sentences of padding, one function each; `messages.ts` says why the types are what they are. */
+import type { CutMessage, ModeMessage, WholeMessage } from "../../types/pad-messages.js"
+import type { Shape } from "../../types/tensor.js"
+import { show } from "./messages.js"
+
+export const wholeMessage = <const Op extends string, const N extends number>(op: Op, value: N): WholeMessage<Op, N> =>
+  `${op}: needs integers, got ${value}`
+
+export const cutMessage = <
+  const S extends Shape,
+  const I extends number,
+  const Low extends number,
+  const High extends number,
+>(
+  shape: S,
+  axis: I,
+  low: Low,
+  high: High,
+): CutMessage<S, I, Low, High> =>
+  sentence(`pad: [${low}, ${high}] cuts off more than dim ${axis} of ${show(shape)} has`)
+
+export const modeMessage = <
+  const Mode extends string,
+  const Needed extends number,
+  const I extends number,
+  const S extends Shape,
+>(
+  mode: Mode,
+  needed: Needed,
+  axis: I,
+  shape: S,
+): ModeMessage<Mode, Needed, I, S> =>
+  sentence(`pad: mode "${mode}" needs a size of at least ${needed} at dim ${axis} of ${show(shape)}`)
+
+// internal
+
+/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
+const sentence = <M extends string>(text: string): M => text as M
