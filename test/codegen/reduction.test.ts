@@ -67,3 +67,48 @@ describe.each(targets)("long sums with fma $fma", (target) => {
     expect(sumWith(NaN)).toEqual([NaN])
   })
 })
+
+describe.each(targets)("products with fma $fma", (target) => {
+  const product = (dtype: "float32" | "int32", rows: number, length: number, lanes: 0 | 1): Nest => ({
+    variables: [
+      { extent: rows, role: "row" },
+      { extent: length, role: "axis" },
+    ],
+    values: [
+      { kind: "load", access: { buffer: 0, offset: 0, strides: [length, 1] }, dtype },
+      { kind: "reduce", fn: "prod", x: 0, dtype },
+    ],
+    stores: [{ access: { buffer: 1, offset: 0, strides: [1] }, value: 1 }],
+    buffers: [dtype, dtype],
+    lanes,
+    unroll: 2,
+  })
+
+  it.each([0, 1, 3, 4, 17, 1003])("of %i factors", (length) => {
+    const rows = 5
+    const x = Float32Array.from({ length: rows * length }, (_, i) => 1 + 0.3 * Math.sin(i * i))
+    const n = Int32Array.from(x, (_, i) => (i % 5) - 2 || 7)
+    for (const lanes of [0, 1] as const) {
+      const floats = runKernel(
+        product("float32", rows, length, lanes),
+        [x, new Float32Array(rows)],
+        target,
+      )[1] as Buffer
+      const integers = runKernel(product("int32", rows, length, lanes), [n, new Int32Array(rows)], target)[1] as Buffer
+      for (let row = 0; row < rows; row++) {
+        const [from, to] = [row * length, (row + 1) * length]
+        const exact = x.subarray(from, to).reduce((a, b) => a * b, 1)
+        expect(Math.abs((floats[row] as number) / exact - 1)).toBeLessThan(1e-7 + length * 2 ** -24)
+        expect(integers[row]).toBe(n.subarray(from, to).reduce(Math.imul, 1))
+      }
+    }
+  })
+
+  it("keep zeros, infinities and NaN", () => {
+    const of = (...xs: readonly number[]) => {
+      const x = Float32Array.from({ length: 37 }, (_, i) => xs[i] ?? 1)
+      return runKernel(product("float32", 1, 37, 1), [x, new Float32Array(1)], target)[1]?.[0]
+    }
+    expect([of(0), of(-1, 0), of(Infinity, -2), of(0, Infinity), of(NaN, 0)]).toEqual([0, -0, -Infinity, NaN, NaN])
+  })
+})

@@ -20,14 +20,13 @@ export const tanh = (v: VectorBuilder, argument: Vector): Vector => {
 /** 1 / (1 + e^-x), for negative x as eˣ / (1 + eˣ): nothing overflows, and the tail keeps its digits. */
 export const sigmoid = (v: VectorBuilder, argument: Vector): Vector => {
   const x = v.let(argument)
-  const power = v.let(expOfNegative(v, f32x4.neg(f32x4.abs(x))))
+  const power = v.let(expOfNegative(v, v128.or(x, v.float(-0))))
   const numerator = v128.bitselect(v.float(1), power, f32x4.ge(x, v.float(0)))
   const sum = v.let(f32x4.add(v.float(1), power))
   const result = v.let(f32x4.div(numerator, sum))
-  // by how much the sum is too large, over it: 1 / (1 + p) is near enough to 1 - p / 2
+  // by how much the sum was rounded up, which matters most where it is near 1
   const excess = f32x4.sub(f32x4.sub(sum, v.float(1)), power)
-  const share = f32x4.mul(excess, v.nmadd(power, v.float(0.5), v.float(1)))
-  return v.madd(result, share, result)
+  return v.madd(result, excess, result)
 }
 
 // internal
