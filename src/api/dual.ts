@@ -7,8 +7,8 @@ import { remedy } from "./operand.js"
 
 type Arguments = readonly unknown[]
 
-/** One tensor, or the pieces of one. */
-type Nodes = Node | readonly Node[]
+/** One tensor, the pieces of one, or several by name. */
+type Nodes = Node | readonly Node[] | Readonly<Record<string, Node>>
 
 /** How a call's arguments tell whether its tensor is among them; otherwise they wait for it. */
 export interface Form {
@@ -41,6 +41,13 @@ export const tensorOrCount: Form = {
   isWhole: (args) => isNode(args[0]),
   mayWait: (first) => typeof first === "number",
   first: "a tensor or a number",
+}
+
+/** `adaptiveAvgPool2d(x, [5, 7])`, but not `adaptiveAvgPool2d([5, 7])`. */
+export const tensorOrSize: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => typeof first === "number" || first === null || Array.isArray(first),
+  first: "a tensor or a size",
 }
 
 /** `softmax(x)` and `softmax(x, -1)`, but not `softmax(-1)`. */

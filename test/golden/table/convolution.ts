@@ -1,6 +1,6 @@
 /** @file Convolutions, pooling, and the windows and borders of both. */
 import type { AnyTensor } from "../../../types/tensor.js"
-import { type Arguments, given, lacking, type Row, row, type Table, t } from "./row.js"
+import { type Arguments, given, type Row, row, type Table, t } from "./row.js"
 
 const forward = (f: (x: AnyTensor, weight: AnyTensor, options: Arguments) => AnyTensor): Row =>
   row(
@@ -36,15 +36,31 @@ const averages = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
       ),
   )
 
-const maxima = (f: (x: AnyTensor, options: Arguments) => AnyTensor): Row =>
-  lacking(
-    row(
-      "input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False",
-      ({ input, kernel_size, stride, padding, dilation, ceil_mode }) =>
-        f(input, given({ kernel: kernel_size, stride: strideOf(stride), padding, dilation, ceilMode: ceil_mode })),
-    ),
-    ({ return_indices }) => (return_indices ? "the places of the maxima are not given" : undefined),
+const maxima = (
+  f: (x: AnyTensor, options: Arguments) => AnyTensor,
+  located: (x: AnyTensor, options: Arguments) => { readonly values: AnyTensor; readonly indices: AnyTensor },
+): Row =>
+  row(
+    "input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False",
+    ({ input, kernel_size, stride, padding, dilation, ceil_mode, return_indices }) => {
+      const options = given({
+        kernel: kernel_size,
+        stride: strideOf(stride),
+        padding,
+        dilation,
+        ceilMode: ceil_mode,
+      })
+      if (!return_indices) return f(input, options)
+      const { values, indices } = located(input, options)
+      return [values, indices]
+    },
   )
+
+const adaptive = (f: (x: AnyTensor, size: unknown) => AnyTensor): Row =>
+  row("input, output_size", ({ input, output_size }) => f(input, sizeOf(output_size)))
+
+/** None, which keeps a size, arrives as undefined; here it is null. */
+const sizeOf = (size: unknown): unknown => (Array.isArray(size) ? size.map((one) => one ?? null) : (size ?? null))
 
 /** PyTorch's flat list begins with the last dim. */
 const pairsOf = (flat: readonly number[], rank: number): readonly (readonly number[])[] =>
@@ -61,8 +77,17 @@ export const convolution: Table = {
   "nn.functional.conv2d": forward(t.conv2d),
   "nn.functional.conv_transpose1d": transposed(t.convTranspose1d),
   "nn.functional.conv_transpose2d": transposed(t.convTranspose2d),
-  "nn.functional.max_pool1d": maxima(t.maxPool1d),
-  "nn.functional.max_pool2d": maxima(t.maxPool2d),
+  "nn.functional.max_pool1d": maxima(t.maxPool1d, t.maxPool1dWithIndices),
+  "nn.functional.max_pool2d": maxima(t.maxPool2d, t.maxPool2dWithIndices),
   "nn.functional.avg_pool1d": averages(t.avgPool1d),
   "nn.functional.avg_pool2d": averages(t.avgPool2d),
+  "nn.functional.adaptive_avg_pool1d": adaptive(t.adaptiveAvgPool1d),
+  "nn.functional.adaptive_avg_pool2d": adaptive(t.adaptiveAvgPool2d),
+  "nn.functional.adaptive_max_pool1d": adaptive(t.adaptiveMaxPool1d),
+  "nn.functional.adaptive_max_pool2d": adaptive(t.adaptiveMaxPool2d),
+  "nn.functional.unfold": row(
+    "input, kernel_size, dilation=1, padding=0, stride=1",
+    ({ input, kernel_size, dilation, padding, stride }) =>
+      t.unfold(input, { kernel: kernel_size, dilation, padding, stride }),
+  ),
 }
