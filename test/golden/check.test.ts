@@ -69,7 +69,7 @@ describe("the check of a case", () => {
     [
       "a deviation",
       { op: "sign", inputs: [vector("nan", 2)], outputs: [vector(0, 1)], cotangents: null, grads: null },
-      "different by design: the sign of NaN is NaN here, as in NumPy and JAX; PyTorch's is 0",
+      "differs: the sign of NaN is NaN here, as in NumPy and JAX; PyTorch's is 0",
     ],
     [
       "a refusal",

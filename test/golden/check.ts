@@ -55,7 +55,7 @@ export const check = (sample: Case, evaluators: readonly EvaluatorName[]): Outco
   }
   if (differences.length === 0) return { kind: "passed" }
   const deviation = deviationOf(sample)
-  return deviation === undefined ? { kind: "failed", differences } : unsupported(`different by design: ${deviation}`)
+  return deviation === undefined ? { kind: "failed", differences } : unsupported(`differs: ${deviation}`)
 }
 
 // internal
