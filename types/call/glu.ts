@@ -31,6 +31,13 @@ type AxisAfter<X> = X extends Like ? Axis<X["shape"]> : undefined
 /** The last dim, unless another is named. */
 type Or<A, D> = [A] extends [undefined] ? D : A
 
+/** Of a tensor and its axis, or of the step before and the axis that is the first argument. */
+type OddFault<X, A, C extends Shape> = X extends Like
+  ? X["shape"] extends readonly []
+    ? RankMessage<"glu", 1, X["shape"]>
+    : HalveFault<X["shape"], Or<A, -1>>
+  : Early<C, HalveFault<C, X>>
+
 /** `glu(x)`, `glu(x, dim)`, `glu(dim)`: one signature, so that a mistake has one reason. */
 export interface GluOp extends InPipe, Operation<GluFn<-1>> {
   <
@@ -38,10 +45,7 @@ export interface GluOp extends InPipe, Operation<GluFn<-1>> {
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
     const A extends AxisAfter<X> | undefined = undefined,
   >(
-    x: Ok<
-      SubjectFault<"float", "glu", X>,
-      X extends Like ? Ok<HalveFault<X["shape"], Or<A, -1>>, X> : Ok<Early<C, HalveFault<C, X>>, X>
-    >,
+    x: Ok<Ok<SubjectFault<"float", "glu", X>, OddFault<X, A, C>>, X>,
     dim?: A,
   ): [X] extends [Like] ? Tensor<Halve<X["shape"], Or<A, -1>>, X["dtype"]> : Gating<X, [C]>
 }
