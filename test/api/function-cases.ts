@@ -175,7 +175,7 @@ export const functionCases: readonly FunctionCase[] = [
     special: [...passing, [0, inf], [inf, 0], [-1, nan]],
     slopes: [
       [0, -inf],
-      [inf, -0],
+      [inf, 0],
     ],
   },
   {
@@ -500,7 +500,7 @@ export const functionCases: readonly FunctionCase[] = [
     f: t.logSigmoid,
     of: (x) => -softplus(-x),
     at: [...all, -300],
-    special: [...passing, [0, -Math.LN2], [inf, -0], [-inf, -inf], [-1e30, -1e30]],
+    special: [...passing, [0, -Math.LN2], [inf, 0], [-inf, -inf], [-1e30, -1e30]],
     slopes: [
       [0, 0.5],
       [1e30, 0],

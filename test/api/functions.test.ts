@@ -4,28 +4,12 @@ import { cast } from "../../src/api/cast.js"
 import { fromArray, tensor } from "../../src/api/create.js"
 import { nodeOf } from "../../src/api/handle.js"
 import { data } from "../../src/read.js"
+import { difference, expectClose } from "./close.js"
 import { type FunctionCase, functionCases } from "./function-cases.js"
 import { numbers, read } from "./read.js"
 import { slopes } from "./slopes.js"
 
 const table = functionCases.map((c) => [c.name, c] as const)
-
-/** Within a few units of float64's last place. */
-const expectClose = (actual: readonly number[], expected: readonly number[], tolerance: number) => {
-  expect(actual.length).toBe(expected.length)
-  for (const [i, value] of expected.entries()) {
-    const bound = tolerance * Math.max(Math.abs(value), 1e-300)
-    const isClose = Object.is(actual[i], value) || Math.abs((actual[i] as number) - value) <= bound
-    expect(isClose, `element ${i}: ${actual[i]} for ${value}`).toBe(true)
-  }
-}
-
-/** A difference quotient and one of half the step, extrapolated. */
-const difference = (of: (x: number) => number, x: number): number => {
-  const step = 1e-4 * Math.abs(x)
-  const quotient = (h: number) => (of(x + h) - of(x - h)) / (2 * h)
-  return (4 * quotient(step / 2) - quotient(step)) / 3
-}
 
 const slopeAt = (f: FunctionCase["f"], at: readonly number[]) =>
   slopes(f, at, [at.length]).symbolic.map((slope, i) => slope / (1 + i / 7))
