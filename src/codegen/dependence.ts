@@ -2,7 +2,7 @@
  * @file Where in its loop nest a value is computed: in the outermost loop that changes it, before or after
  * which passes, and once for all lanes or once for each.
  */
-import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
+import { type Access, isCarried, type Nest, operandsOf, type Value } from "../schedule/nest.js"
 
 export interface Dependence {
   /** The innermost variable that it changes with; -1 if none does. */
@@ -26,6 +26,9 @@ export const dependences = (nest: Nest): readonly Dependence[] => {
     if (value.kind === "reduce") {
       const level = 1 + Math.max(...operands.map((operand) => operand.level))
       known.push({ depth: rowCount(nest) - 1, lanes: lanesAreRows(nest), level })
+    } else if (isCarried(value)) {
+      const along = { depth: nest.variables.length - 1, lanes: !lanesAreRows(nest), level: 0 }
+      known.push([along, ...operands].reduce(join))
     } else known.push([own, ...operands].reduce(join))
   }
   return known

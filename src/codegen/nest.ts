@@ -12,7 +12,7 @@ import { createLoops, frameAt, overVariable, tripsOf } from "./loops.js"
 import { type VectorBuilder, vectorBuilder } from "./math/vectors.js"
 import { type Accumulators, accumulate, carryOver, finishAcross, finishLanes, startAccumulators } from "./reduction.js"
 import type { Target } from "./target.js"
-import { emitStore, type Kernel, provide, vectorOf } from "./values.js"
+import { type Carried, emitStore, type Kernel, provide, vectorOf } from "./values.js"
 
 /** A module that imports "env"."memory" and exports `run`, which takes the byte address of each buffer. */
 export const nestModule = (nest: Nest, target: Target): Uint8Array =>
@@ -21,13 +21,16 @@ export const nestModule = (nest: Nest, target: Target): Uint8Array =>
       "run",
       nest.buffers.map(() => "i32" as const),
       (addresses, f) => {
-        const kernel = { ...createLoops(vectorBuilder(f, target), nest, addresses), known: dependences(nest) }
+        const loops = createLoops(vectorBuilder(f, target), nest, addresses)
+        const kernel = { ...loops, known: dependences(nest), carried: nothingCarried(loops.v) }
         overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
       },
     ),
   ])
 
 // internal
+
+const nothingCarried = (v: VectorBuilder): Carried => ({ start: v.slot(), locals: new Map() })
 
 type Reduce = Value & { readonly kind: "reduce" }
 
@@ -68,6 +71,7 @@ const emitRow = (kernel: Kernel): void => {
     join(known[store.value] as Dependence, placeDependence(nest, known, store.access)).depth >= rows
   const elements = nest.stores.filter(isElement)
   if (elements.length > 0) {
+    kernel.carried = nothingCarried(kernel.v)
     overVariables(kernel, rows, nest.variables.length, () => {
       for (const store of elements) emitStore(kernel, store)
     })
@@ -103,6 +107,7 @@ const emitPass = (kernel: Kernel, reductions: readonly Reduction[]): void => {
       }
     })
   }
+  kernel.carried = nothingCarried(v)
   overVariables(kernel, rows, nest.variables.length, body, endOf?.variable, atEnd)
   reductions.forEach(({ index }, i) => {
     const state = states[i] as Accumulators

@@ -3,7 +3,9 @@
  * that changes it: what does not change in a loop is computed before it.
  */
 import type { Access, Nest, Store, Value } from "../schedule/nest.js"
+import { type Carrier, carry } from "./carry.js"
 import type { Dependence } from "./dependence.js"
+import type { Local, Slot } from "./function.js"
 import { i32, i32x4, v128 } from "./instructions.js"
 import {
   applyBinary,
@@ -20,6 +22,13 @@ import { addEach, elementSize, loadEach, loadLanes, loadSplat, type Pointer, sto
 
 export interface Kernel extends Loops {
   readonly known: readonly Dependence[]
+  /** What the pass at hand carries along its axis, and where that is set up. */
+  carried: Carried
+}
+
+export interface Carried {
+  readonly start: Slot
+  readonly locals: Map<string, Local<"v128">>
 }
 
 /** The vector that holds a value for one copy of the lane loop. */
@@ -88,8 +97,32 @@ const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
       return select(kernel, value, copy)
     case "cast":
       return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+    case "scan":
+    case "recurrence":
+    case "previous":
+      return carry(carrierOf(kernel, index, copy), value)
     case "reduce":
       throw new Error("a reduction is used before its pass")
+  }
+}
+
+const carrierOf = (kernel: Kernel, index: number, copy: Copy): Carrier => {
+  const { v, nest, carried } = kernel
+  const isAlong = nest.variables[nest.lanes]?.role === "axis"
+  const owner = keyOf(index, !isAlong && (kernel.known[index] as Dependence).lanes, copy)
+  return {
+    v,
+    isAlong,
+    operand: (x) => vectorOf(kernel, x, copy),
+    state: (name, initial) => {
+      const key = `${owner} ${name}`
+      const known = carried.locals.get(key)
+      if (known !== undefined) return known
+      const local = v.local("v128")
+      carried.locals.set(key, local)
+      v.at(carried.start, () => v.set(local, initial))
+      return local
+    },
   }
 }
 

@@ -37,6 +37,17 @@ export type NestUnaryFn = LoweredUnaryFn | "expNonPositive"
 /** `fastMax` may ignore NaN operands; `max` and `min` return NaN if any operand is NaN. */
 export type NestReduceFn = "sum" | "prod" | "max" | "min" | "fastMax"
 
+export type NestScanFn = "sum" | "max" | "min"
+
+/** Along the one axis variable of the nest, in its order. */
+export type CarriedValue =
+  /** of the elements up to this one */
+  | { readonly kind: "scan"; readonly fn: NestScanFn; readonly x: number; readonly dtype: DType }
+  /** s = a · s + b, where s is 0 before the first element, and a there counts as 0 */
+  | { readonly kind: "recurrence"; readonly a: number; readonly b: number; readonly dtype: DType }
+  /** x at the element before this one; `first` where there is none */
+  | { readonly kind: "previous"; readonly x: number; readonly first: number; readonly dtype: DType }
+
 export type Value =
   | { readonly kind: "literal"; readonly value: number; readonly dtype: DType }
   | { readonly kind: "load"; readonly access: Access; readonly dtype: DType }
@@ -60,6 +71,7 @@ export type Value =
       readonly dtype: DType
     }
   | { readonly kind: "cast"; readonly x: number; readonly dtype: DType }
+  | CarriedValue
   /** over all axis variables; the result is one value a row */
   | { readonly kind: "reduce"; readonly fn: NestReduceFn; readonly x: number; readonly dtype: DType }
 
@@ -83,6 +95,9 @@ export interface Nest {
   readonly unroll: number
 }
 
+export const isCarried = (value: Value): value is CarriedValue =>
+  value.kind === "scan" || value.kind === "recurrence" || value.kind === "previous"
+
 /** The values that a value is computed from, or that say where it is loaded. */
 export const operandsOf = (value: Value): readonly number[] => {
   switch (value.kind) {
@@ -94,9 +109,12 @@ export const operandsOf = (value: Value): readonly number[] => {
     case "unary":
     case "cast":
     case "reduce":
+    case "scan":
+    case "previous":
       return [value.x]
     case "binary":
     case "compare":
+    case "recurrence":
       return [value.a, value.b]
     case "select":
       return [value.condition, value.a, value.b]

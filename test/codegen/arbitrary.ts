@@ -55,6 +55,7 @@ export const sample: fc.Arbitrary<Sample> = fc
           "index" as const,
           "reduce" as const,
           "reduce" as const,
+          "carried" as const,
         ),
         picks: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
       }),
@@ -127,6 +128,14 @@ export const sample: fc.Arbitrary<Sample> = fc
           strides: variables.map((_, i) => (i === p % variables.length ? 1 + (q % 3) : 0)),
           dtype: "int32",
         })
+      } else if (kind === "carried") {
+        if (dtype === "bool" || axisWide === undefined || axes.length > 0) continue
+        // recurrences of floats grow beyond what is exact
+        const fns = ["sum", "max", "min", "previous", ...(dtype === "int32" ? (["recurrence"] as const) : [])] as const
+        const fn = fns[r % fns.length] as (typeof fns)[number]
+        if (fn === "previous") values.push({ kind: fn, x: a, first: q % 5, dtype })
+        else if (fn === "recurrence") values.push({ kind: fn, a, b, dtype })
+        else values.push({ kind: "scan", fn, x: a, dtype })
       } else if (dtype !== "bool" && axisWide !== undefined) {
         values.push({ kind, fn: reduceFns[r % (dtype === "int32" ? 5 : 4)] as NestReduceFn, x: a, dtype })
       }

@@ -1,7 +1,14 @@
 /** @file What a loop nest means: plain loops over its variables, on float64. */
 import { expect } from "vitest"
 import { applyBinary, applyCompare, applyUnary, convert } from "../../src/graph/scalar.js"
-import type { Access, Nest, NestReduceFn, Value } from "../../src/schedule/nest.js"
+import {
+  type Access,
+  type CarriedValue,
+  isCarried,
+  type Nest,
+  type NestReduceFn,
+  type Value,
+} from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 
 export type Buffer = Float32Array | Int32Array | Uint8Array
@@ -18,7 +25,11 @@ export const runNest = (nest: Nest, buffers: readonly Buffer[], round: (x: numbe
         const known = reduced.get(index) ?? seen.get(index)
         if (known !== undefined) return known
         const value = nest.values[index] as Value
-        const result = store(meaningOf(value, at, buffers, read(at)), value.dtype, round)
+        const result = store(
+          isCarried(value) ? carried(value, at, read) : meaningOf(value, at, buffers, read(at)),
+          value.dtype,
+          round,
+        )
         seen.set(index, result)
         return result
       }
@@ -75,6 +86,27 @@ const reduce = (fn: NestReduceFn, dtype: DType, xs: readonly number[]): number =
 const store = (x: number, dtype: DType, round: (x: number) => number): number =>
   dtype === "float32" ? round(x) : convert(x, dtype)
 
+/** Along the last variable, worked out anew for each position. */
+const carried = (
+  value: CarriedValue,
+  at: readonly number[],
+  read: (at: readonly number[]) => (index: number) => number,
+): number => {
+  const upTo = (index: number) =>
+    Array.from({ length: (at.at(-1) as number) + 1 }, (_, i) => read(at.with(-1, i))(index))
+  switch (value.kind) {
+    case "scan":
+      return reduce(value.fn, value.dtype, upTo(value.x))
+    case "previous":
+      return upTo(value.x).at(-2) ?? value.first
+    case "recurrence": {
+      const [factors, [first, ...terms]] = [upTo(value.a), upTo(value.b)]
+      const [times, plus] = [applyBinary("mul", value.dtype), applyBinary("add", value.dtype)]
+      return terms.reduce((s, term, i) => plus(times(factors[i + 1] as number, s), term), first as number)
+    }
+  }
+}
+
 const dependsOnAxis = (nest: Nest, index: number): boolean => {
   const value = nest.values[index] as Value
   const moves = (strides: readonly number[]) =>
@@ -83,6 +115,10 @@ const dependsOnAxis = (nest: Nest, index: number): boolean => {
     case "literal":
     case "reduce":
       return false
+    case "scan":
+    case "recurrence":
+    case "previous":
+      return true
     case "load":
       return moves(value.access.strides)
     case "index":
@@ -99,7 +135,7 @@ const dependsOnAxis = (nest: Nest, index: number): boolean => {
 }
 
 const meaningOf = (
-  value: Value,
+  value: Exclude<Value, CarriedValue>,
   at: readonly number[],
   buffers: readonly Buffer[],
   read: (index: number) => number,
