@@ -29,7 +29,7 @@ export const exp2: FloatUnaryOp<"exp2"> = operation("exp2(x)", alwaysFirst, (x: 
  * @example
  * ```ts
  * import { expm1, tensor, toArray } from "tuplet"
- * toArray(expm1(tensor([1, 1e-10]))) // [1.718282, 1e-10]
+ * toArray(expm1(tensor([1, -1]))) // [1.718282, -0.632121]
  * ```
  */
 export const expm1: FloatUnaryOp<"expm1"> = operation("expm1(x)", alwaysFirst, (x: unknown) => floats("expm1", x))
@@ -41,7 +41,7 @@ export const expm1: FloatUnaryOp<"expm1"> = operation("expm1(x)", alwaysFirst, (
  * @example
  * ```ts
  * import { log1p, tensor, toArray } from "tuplet"
- * toArray(log1p(tensor([1, 1e-10, -1]))) // [0.693147, 1e-10, -Infinity]
+ * toArray(log1p(tensor([1, 0, -1]))) // [0.693147, 0, -Infinity]
  * ```
  */
 export const log1p: FloatUnaryOp<"log1p"> = operation("log1p(x)", alwaysFirst, (x: unknown) => floats("log1p", x))
@@ -93,8 +93,8 @@ export const rsqrt: FloatUnaryOp<"rsqrt"> = operation("rsqrt(x)", alwaysFirst, (
  * @example
  * ```ts
  * import { logit, tensor, toArray } from "tuplet"
- * toArray(logit(tensor([0.5, 0.9, 1]))) // [0, 2.197225, Infinity]
- * toArray(logit(tensor([0, 1]), { eps: 0.1 })) // [-2.197225, 2.197225]
+ * toArray(logit(tensor([0.5, 0.75, 1]))) // [0, 1.098612, Infinity]
+ * toArray(logit(tensor([0, 1]), { eps: 0.25 })) // [-1.098612, 1.098612]
  * ```
  */
 export const logit: ConfigurableOp<"logit", "float", LogitOptions> = operation(

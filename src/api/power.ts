@@ -37,7 +37,7 @@ export const pow: BinaryOp<"pow"> = operation("pow(a, b)", twoOperands, (a: unkn
  * @example
  * ```ts
  * import { hypot, tensor, toArray } from "tuplet"
- * toArray(hypot(tensor([3, 1e30]), tensor([4, 0]))) // [5, 1e30]
+ * toArray(hypot(tensor([3, -8]), tensor([4, 6]))) // [5, 10]
  * ```
  */
 export const hypot: BinaryOp<"hypot", "float"> = operation("hypot(a, b)", twoOperands, (a: unknown, b: unknown) => {

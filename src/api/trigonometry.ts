@@ -70,7 +70,7 @@ export const asin: FloatUnaryOp<"asin"> = operation("asin(x)", alwaysFirst, (x: 
  * @example
  * ```ts
  * import { acos, tensor, toArray } from "tuplet"
- * toArray(acos(tensor([1, 0.5, -1]))) // [0, 1.047198, 3.141593]
+ * toArray(acos(tensor([1, 0.5, -1]))) // [0, 1.0472, 3.1416]
  * ```
  */
 export const acos: FloatUnaryOp<"acos"> = operation("acos(x)", alwaysFirst, (x: unknown) => {

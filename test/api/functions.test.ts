@@ -4,12 +4,14 @@ import { cast } from "../../src/api/cast.js"
 import { fromArray, tensor } from "../../src/api/create.js"
 import { nodeOf } from "../../src/api/handle.js"
 import { data } from "../../src/read.js"
+import { activationCases } from "./activation-cases.js"
 import { difference, expectClose } from "./close.js"
-import { type FunctionCase, functionCases } from "./function-cases.js"
+import type { FunctionCase } from "./function-case.js"
+import { functionCases } from "./function-cases.js"
 import { numbers, read } from "./read.js"
 import { slopes } from "./slopes.js"
 
-const table = functionCases.map((c) => [c.name, c] as const)
+const table = [...functionCases, ...activationCases].map((c) => [c.name, c] as const)
 
 const slopeAt = (f: FunctionCase["f"], at: readonly number[]) =>
   slopes(f, at, [at.length]).symbolic.map((slope, i) => slope / (1 + i / 7))
