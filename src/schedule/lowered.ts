@@ -40,6 +40,8 @@ const floats = ["float32"] as const satisfies DTypes
 const indices = ["int32"] as const satisfies DTypes
 const numbers = ["float32", "int32"] as const satisfies DTypes
 const narrow = ["float32", "int32", "bool"] as const satisfies DTypes
+/** of what is not computed */
+const any = [...narrow, "float64"] as const satisfies DTypes
 
 const unaries = {
   neg: numbers,
@@ -92,15 +94,15 @@ const reductions = {
 } as const satisfies { readonly [F in ReduceFn]: DTypes }
 
 const scans = {
-  sum: none,
-  max: none,
-  min: none,
-  logsumexp: none,
+  sum: numbers,
+  max: numbers,
+  min: numbers,
+  logsumexp: floats,
 } as const satisfies { readonly [F in ScanFn]: DTypes }
 
 const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } = {
-  constant: () => [...narrow, "float64"],
-  parameter: () => [...narrow, "float64"],
+  constant: () => any,
+  parameter: () => any,
   fill: () => narrow,
   iota: () => indices,
   unary: ({ fn }) => unaries[fn],
@@ -110,7 +112,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   cast: () => narrow,
   reduce: ({ fn }) => reductions[fn],
   scan: ({ fn }) => scans[fn],
-  recurrence: () => none,
+  recurrence: () => numbers,
   sort: () => none,
   dot: () => floats,
   solve: () => none,
@@ -125,7 +127,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   variable: () => narrow,
   stopGradient: () => narrow,
   custom: () => narrow,
-  after: () => narrow,
+  after: () => any,
   checkIndex: () => indices,
 }
 

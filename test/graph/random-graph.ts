@@ -1,5 +1,6 @@
 /** @file Random graphs for laws: any primitives in any order, over numbers for which the results can be compared. */
 import * as fc from "fast-check"
+import { arrayOf } from "../../src/graph/array.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, ReduceFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
@@ -22,15 +23,16 @@ export const randomGraph = (kind: Kind): fc.Arbitrary<RandomGraph> =>
     const pick = <T>(from: readonly T[]): T => from[gen(fc.nat, from.length - 1)] as T
     const inputs: TypedArray[] = []
     const input = (dtype: DType, shape: readonly number[]): Node => {
-      const numbers = gen(numbersOf, sizeOf(shape), kind === "exact" || dtype !== "float32")
-      inputs.push(dtype === "int32" ? Int32Array.from(numbers) : Float32Array.from(numbers))
+      const numbers = gen(numbersOf, sizeOf(shape), kind === "exact" || dtype === "int32")
+      inputs.push(arrayOf(numbers, dtype))
       return build.parameter(`${inputs.length - 1}`, shape, dtype)
     }
     const shapes = [[2, 3], [3], [1, 3], [2, 1], [], [3, 4], [2, 3, 4], [5, 9], [1, 1], [0, 3], [3, 0], [4, 4]]
     const nodes: Node[] = [input("float32", pick(shapes)), input("float32", pick(shapes)), input("int32", pick(shapes))]
+    if (pick([true, false])) nodes.push(input("float64", pick(shapes)))
     const steps = gen(fc.nat, 24)
     for (let step = 0; step <= steps; step++) {
-      const node = grow(pick(nodes), nodes, kind, pick, (shape) => input("float32", shape))
+      const node = grow(pick(nodes), nodes, kind, pick, input)
       if (node !== undefined && sizeOf(node.shape) <= 600) nodes.push(node)
     }
     const roots = [...new Set([nodes.at(-1) as Node, pick(nodes), pick(nodes), pick(nodes)])]
@@ -47,18 +49,14 @@ const numbersOf = (length: number, isInteger: boolean): fc.Arbitrary<number[]> =
 
 type Pick = <T>(from: readonly T[]) => T
 
-const grow = (x: Node, nodes: readonly Node[], kind: Kind, pick: Pick, input: (shape: readonly number[]) => Node) => {
+type Input = (dtype: DType, shape: readonly number[]) => Node
+
+const grow = (x: Node, nodes: readonly Node[], kind: Kind, pick: Pick, input: Input) => {
   const growth = pick(growths)
   return growth(x, nodes, kind, pick, input)
 }
 
-type Growth = (
-  x: Node,
-  nodes: readonly Node[],
-  kind: Kind,
-  pick: Pick,
-  input: (shape: readonly number[]) => Node,
-) => Node | undefined
+type Growth = (x: Node, nodes: readonly Node[], kind: Kind, pick: Pick, input: Input) => Node | undefined
 
 const unaries: Record<Kind, readonly UnaryFn[]> = {
   exact: ["neg", "abs", "sign", "floor", "ceil", "round", "trunc"],
@@ -91,14 +89,14 @@ const tamed = (x: Node, kind: Kind): Node => {
 const oneOrMore = (x: Node): Node => build.binary("add", build.unary("abs", x), build.fill(1, x.shape, x.dtype))
 
 const growths: readonly Growth[] = [
-  (x, _, kind, pick) => (x.dtype === "float32" ? build.unary(pick(unaries[kind]), x) : undefined),
+  (x, _, kind, pick) => (isFloat(x) ? build.unary(pick(unaries[kind]), x) : undefined),
   (x, _, kind, pick) => {
-    if (kind === "exact" || x.dtype !== "float32") return undefined
+    if (kind === "exact" || !isFloat(x)) return undefined
     return pick([tamed(build.unary(pick(steep), x), kind), build.unary(pick(fromOne), oneOrMore(tamed(x, kind)))])
   },
   (x, nodes, kind, pick) => {
     const y = pick(nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape)))
-    if (x.dtype !== "float32") return undefined
+    if (!isFloat(x)) return undefined
     if (kind === "exact") return build.binary("rem", x, oneOrMore(y))
     const [a, b] = [tamed(x, kind), tamed(y, kind)]
     return pick([build.binary("atan2", a, oneOrMore(b)), tamed(build.binary("pow", oneOrMore(a), b), kind)])
@@ -120,13 +118,13 @@ const growths: readonly Growth[] = [
   },
   (x, _, kind, pick) => {
     const last = x.shape.length - 1
-    if (kind === "exact" || x.dtype !== "float32" || last < 0 || sizeOf(x.shape) === 0) return undefined
+    if (kind === "exact" || !isFloat(x) || last < 0 || sizeOf(x.shape) === 0) return undefined
     const lse = build.insertAxes(build.reduce(pick(["logsumexp", "lognormalizer"]), x, [last]), [last])
     return tamed(build.binary("sub", x, build.broadcastTo(lse, x.shape)), kind)
   },
   (x, nodes, kind, pick) => {
     // rounding may decide a comparison of floats
-    if (x.dtype === "bool" || (x.dtype === "float32" && kind === "smooth")) return undefined
+    if (x.dtype === "bool" || (isFloat(x) && kind === "smooth")) return undefined
     const same = nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape))
     return build.compare(pick(compares), x, pick(same))
   },
@@ -195,14 +193,32 @@ const growths: readonly Growth[] = [
     return build.broadcastTo(x, shape)
   },
   (x, _, kind, pick, input) => {
-    if (x.dtype !== "float32" || x.shape.length !== 2) return undefined
-    return tamed(build.dot(x, input([x.shape[1] as number, pick([1, 3, 5])])), kind)
+    if (x.dtype === "bool" || x.shape.length !== 2) return undefined
+    return tamed(build.dot(x, input(x.dtype, [x.shape[1] as number, pick([1, 3, 5])])), kind)
+  },
+  (x, _, kind, pick) => {
+    if (x.shape.length === 0 || x.dtype === "bool") return undefined
+    const axis = pick(x.shape.map((__, i) => i))
+    const total = () => tamed(build.scan("sum", x, axis), kind)
+    // rounding may decide the order of floats
+    return kind === "smooth" && isFloat(x) ? total() : pick([total(), build.sort(x, axis, pick([true, false]))])
+  },
+  (_, nodes, kind, pick) => {
+    const squares = nodes.filter((x) => isFloat(x) && x.shape.length > 1 && x.shape.at(-1) === x.shape.at(-2))
+    if (squares.length === 0 || kind === "smooth") return undefined
+    const [a, fn] = [pick(squares), pick(["solve", "det", "cholesky"] as const)]
+    const y = fn === "solve" ? build.solve(a, a) : build.square(fn, a)
+    // these numbers may round, but are none that rounding takes to this one
+    return build.compare("gt", y, build.fill(1 / Math.PI, y.shape, y.dtype))
   },
   (x, nodes, _, pick) =>
     pick([build.stopGradient(x), build.custom({}, x, [pick(nodes)]), build.after(x, [pick(nodes), pick(nodes)])]),
   (x) => build.cast(x, x.dtype === "bool" ? "int32" : "float32"),
+  (x, _, kind, pick) => build.cast(x, kind === "exact" ? pick(["float64", "int32"]) : "float64"),
   (x, _, __, pick) => (x.shape.length === 0 ? undefined : build.iota(x.shape, pick(x.shape.map((___, i) => i)))),
 ]
+
+const isFloat = ({ dtype }: Node): boolean => dtype === "float32" || dtype === "float64"
 
 const isIndex = (node: Node): boolean => node.dtype === "int32"
 

@@ -1,0 +1,148 @@
+/** @file What has no kernel becomes routines, and the rest of the graph keeps its kernels. */
+import { describe, expect, it } from "vitest"
+import * as build from "../../src/graph/infer.js"
+import type { Node } from "../../src/graph/node.js"
+import {
+  add,
+  cast,
+  cholesky,
+  compile,
+  crossEntropy,
+  diagonal,
+  explain,
+  log,
+  matmul,
+  spec,
+  sum,
+  transpose,
+  valueAndGrad,
+  zeros,
+} from "../../src/index.js"
+import { explainPlan } from "../../src/schedule/explain.js"
+import type { Plan } from "../../src/schedule/plan.js"
+import { schedule } from "../../src/schedule/schedule.js"
+import { simplify } from "../../src/transform/simplify.js"
+
+const plan = (...roots: Node[]): Plan => schedule(simplify(roots))
+const text = (...roots: Node[]): string => explainPlan(plan(...roots), (input) => `in${input}`)
+const kinds = (...roots: Node[]) => plan(...roots).steps.map(({ kind }) => kind)
+const x = build.parameter("0", [4, 6], "float32")
+const wide = build.parameter("1", [4, 6], "float64")
+
+const logSoftmax = (logits: Node, of: Node = logits): Node => {
+  const lse = build.insertAxes(build.reduce("lognormalizer", of, [1]), [1])
+  return build.binary("sub", logits, build.expand(lse, logits.shape))
+}
+
+describe("a routine", () => {
+  it("stands between kernels, each with the reason for what it writes", () => {
+    const solved = build.solve(build.dot(x, build.permute(x, [1, 0])), build.unary("exp", x))
+    expect(text(build.reduce("sum", build.binary("mul", solved, x), [1]))).toMatchInlineSnapshot(`
+      "plan: 3 kernels, 1 routine, 320 B of scratch
+        1. matrix product [4, 6] @ [6, 4] (192 flop), 160 B
+           reads in0 float32[24]
+           writes #1 float32[16]: a routine reads it
+        2. elementwise over [24]: exp (24 flop), 192 B
+           reads in0 float32[24]
+           writes #2 float32[24]: a routine reads it
+        3. routine: solve (solve has no kernel), 256 B
+           reads #1 float32[16], #2 float32[24]
+           writes #3 float32[24]: a routine: solve has no kernel
+        4. reduction rows [4] × axis [6]: mul · sum (48 flop), 208 B
+           reads #3 float32[24], in0 float32[24]
+           writes #4 float32[4]: a result"
+    `)
+  })
+
+  it("is one for all connected nodes without kernels, and for what stands between them", () => {
+    const isLarge = build.compare("gt", wide, build.fill(1, wide.shape, "float64"))
+    const isOdd = build.compare("eq", build.iota(wide.shape, 1), build.fill(1, wide.shape, "int32"))
+    const mask = build.binary("and", build.unary("not", isLarge), isOdd)
+    const masked = build.select(mask, wide, build.unary("exp", wide))
+    expect(text(build.reduce("sum", logSoftmax(masked), [0, 1]))).toMatchInlineSnapshot(`
+      "plan: 0 kernels, 1 routine, 0 B of scratch
+        1. routine: gt · not · eq · and · exp · select · lognormalizer · reshape · expand · sub · sum (float64 has no kernels), 200 B
+           reads in1 float64[24]
+           writes #1 float64[1]: a result"
+    `)
+  })
+
+  it("leaves to kernels what they compute, however many routines read it", () => {
+    const logits = build.cast(build.unary("tanh", x), "float64")
+    const mask = build.compare("gt", x, build.fill(0, x.shape, "float32"))
+    const picked = build.select(mask, logits, build.fill(0, x.shape, "float64"))
+    expect(kinds(build.reduce("sum", picked, [0]), build.reduce("max", x, [1]))).toEqual(["nest", "routine"])
+  })
+
+  it("does not wait for itself where kernels lie between its nodes", () => {
+    const first = build.cast(build.reduce("sum", wide, [1]), "float32")
+    const middle = build.cast(build.unary("exp", first), "float64")
+    const spread = build.expand(build.insertAxes(middle, [1]), wide.shape)
+    const both = build.binary("add", build.binary("mul", wide, wide), spread)
+    const steps = kinds(both, build.binary("mul", wide, wide))
+    expect(steps.filter((kind) => kind === "routine").length).toBeGreaterThan(1)
+    expect(steps.at(-1)).toBe("routine")
+  })
+
+  it("is not run around by kernels that would join: what it reads and what reads it stay apart", () => {
+    const e = build.unary("exp", build.parameter("0", [4, 4], "float32"))
+    const d = build.square("cholesky", e)
+    const joint = build.binary("add", e, d)
+    expect(kinds(e, joint)).toEqual(["nest", "routine", "nest"])
+  })
+
+  it("computes a log-sum-exp again rather than reading its rounded sum", () => {
+    const lse = build.reduce("lognormalizer", wide, [1])
+    const late = build.cast(build.unary("exp", build.cast(wide, "float32")), "float64")
+    const { steps, buffers } = plan(lse, logSoftmax(late, wide))
+    const reads = steps.flatMap((step) => (step.kind === "routine" ? [step.reads] : [])).at(-1)
+    expect(reads?.map((buffer) => buffers[buffer]?.place.kind).sort()).toEqual(["input", "scratch"])
+  })
+
+  it("writes nothing for views, and reads reshapes where they are", () => {
+    expect(kinds(build.reshape(wide, [24]))).toEqual([])
+    const sorted = build.reshape(build.sort(x, 1, false), [24])
+    const { steps, outputs } = plan(sorted, build.sort(sorted, 0, true))
+    expect(steps.map(({ kind }) => kind)).toEqual(["routine", "routine"])
+    expect(new Set(outputs).size).toBe(2)
+  })
+
+  it("says for which dtype there is no kernel", () => {
+    const whole = build.parameter("0", [2, 2], "int32")
+    expect(text(build.dot(whole, whole))).toContain("routine: dot (dot of int32 has no kernel), 32 B")
+  })
+})
+
+describe("one node without a kernel", () => {
+  const inputs = { x: zeros([64, 32]), w: zeros([16, 32]), target: zeros([64], "int32") }
+  const specs = { x: spec([64, 32]), w: spec([16, 32]), target: spec([64], "int32") }
+
+  it("leaves the gradient of the rest its matrix products: cholesky", () => {
+    const f = compile(specs, ({ x, w, target }) =>
+      valueAndGrad((weight: typeof w) => {
+        const factor = cholesky(matmul(weight, transpose(weight)))
+        return add(crossEntropy(matmul(x, transpose(weight)), target), sum(log(diagonal(factor))))
+      })(w),
+    )
+    const plan = explain(f, inputs)
+    expect(plan).toMatch(/plan: \d+ kernels, 3 routines/)
+    expect(plan).toContain("routine: cholesky (cholesky has no kernel)")
+    expect(plan).toContain("matrix product [64, 32] @ [32, 16]")
+    expect(plan).toContain("matrix product [16, 64] @ [64, 32]")
+  })
+
+  it("leaves the gradient of the rest its matrix products: a sum of losses in float64", () => {
+    const f = compile(specs, ({ x, w, target }) =>
+      valueAndGrad((weight: typeof w) => {
+        const losses = crossEntropy(matmul(x, transpose(weight)), target, { reduction: "none" })
+        return sum(cast(losses, "float64"))
+      })(w),
+    )
+    const plan = explain(f, inputs)
+    expect(plan).toContain("float64 has no kernels")
+    expect(plan).toContain("matrix product [64, 32] @ [32, 16]")
+    expect(plan).toContain("matrix product [16, 64] @ [64, 32]")
+    expect(plan).toContain("lognormalizer")
+    expect(plan.match(/routine: [^(]*/g)?.join()).not.toContain("lognormalizer")
+  })
+})
