@@ -118,7 +118,7 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
  * ```ts
  * import { tensor, toArray, tripletMarginLoss } from "tuplet"
  * const [a, p, n] = [tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])]
- * toArray(tripletMarginLoss(a, p, n)) // 4
+ * toArray(tripletMarginLoss(a, p, n)) // 4.000
  * ```
  */
 export const tripletMarginLoss: TripletMarginLossOp = operation(
