@@ -1,12 +1,12 @@
 /** @file The cross-entropy of yes and no: of probabilities, and of logits. */
 import type { BinaryCrossEntropyOp, BinaryCrossEntropyWithLogitsOp } from "../../types/call/pair-loss.js"
-import { custom } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { larger, minus, of, over, plus, times } from "./expression.js"
 import { equalOperands, lossWeight } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
 import { readOptions } from "./options.js"
+import { type Slopes, withSlopes } from "./stated.js"
 
 /**
  * The negative log-likelihood of a probability, -(t · log x + (1 - t) · log(1 - x)); `binaryCrossEntropy(target, options)`
@@ -29,7 +29,7 @@ export const binaryCrossEntropy: BinaryCrossEntropyOp = operation(
     const op = "binaryCrossEntropy"
     const given = readOptions(op, options, { reduction: "mean", weight: undefined as unknown })
     const [input, wanted] = equalOperands(op, x, target)
-    const losses = custom(probabilityRule, ofProbabilities(input, wanted), [input, wanted])
+    const losses = withSlopes(ofProbabilities(input, wanted), [input, wanted], slopes)
     return reducedLoss(
       weighted(losses, lossWeight(op, "weight", given.weight, losses)),
       assertReduction(op, given.reduction),
@@ -82,12 +82,10 @@ const ofProbabilities = (x: Node, target: Node): Node =>
   minus(times(minus(target, 1), logarithmOfRest(x)), times(target, logarithm(x)))
 
 /** PyTorch's derivative: where the logarithm ends, that of the formula would be 0 · ∞. */
-const probabilityRule = {
-  cotangents: (g: Node, _: Node, [x, target]: readonly [Node, Node]): readonly Node[] => [
-    over(times(g, minus(x, target)), larger(times(x, minus(1, x)), 1e-12)),
-    times(g, minus(logarithmOfRest(x), logarithm(x))),
-  ],
-}
+const slopes: Slopes = (_, [x, target]) => [
+  over(minus(x as Node, target as Node), larger(times(x as Node, minus(1, x as Node)), 1e-12)),
+  minus(logarithmOfRest(x as Node), logarithm(x as Node)),
+]
 
 /** The two halves of the maximum's gradient at 0 make it ½, as of the whole. */
 const ofLogits = (x: Node, target: Node, posWeight: Node | undefined): Node => {

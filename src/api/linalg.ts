@@ -1,7 +1,7 @@
 /** @file Matrix products. */
 import type { MatmulOp } from "../../types/call/matmul.js"
 import { broadcastTo, cast, dot, reshapeTo } from "../graph/infer.js"
-import { sizeOf } from "../graph/node.js"
+import { type Node, sizeOf } from "../graph/node.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
 import { matmulShape } from "../shape/matmul.js"
 import { operation, twoTensors } from "./dual.js"
@@ -25,13 +25,17 @@ export const matmul: MatmulOp = operation("matmul(a, b)", twoTensors, (a: unknow
   const [left, right] = [assertTensor("matmul", a), assertTensor("matmul", b)]
   const dtype = promote(left.dtype, right.dtype)
   assertNumbers("matmul", dtype)
+  return productOf(cast(left, dtype), cast(right, dtype))
+})
+
+/** The matrix product of two nodes of one dtype. */
+export const productOf = (left: Node, right: Node): Node => {
   const { batch, m, k, n, result } = matmulShape(left.shape, right.shape)
-  const [x, y] = [cast(left, dtype), cast(right, dtype)]
   // one matrix on the right: the batch of the left side is just more rows
   if (right.shape.length <= 2) {
     const rows = sizeOf(batch) * m
-    return reshapeTo(dot(reshapeTo(x, [rows, k]), reshapeTo(y, [k, n])), result)
+    return reshapeTo(dot(reshapeTo(left, [rows, k]), reshapeTo(right, [k, n])), result)
   }
-  const [rows, columns] = [left.shape.length === 1 ? reshapeTo(x, [1, k]) : x, y]
-  return reshapeTo(dot(broadcastTo(rows, [...batch, m, k]), broadcastTo(columns, [...batch, k, n])), result)
-})
+  const rows = left.shape.length === 1 ? reshapeTo(left, [1, k]) : left
+  return reshapeTo(dot(broadcastTo(rows, [...batch, m, k]), broadcastTo(right, [...batch, k, n])), result)
+}
