@@ -77,7 +77,7 @@ const refuseParameters = (captured: Captured, operation: string): void => {
   const parameter = captured.nodes.find(({ op }) => op.kind === "parameter")
   if (parameter === undefined) return
   throw new TypeError(
-    `${operation}: '${parameter.label}' has no numbers while its function is being compiled: return the tensor and read it outside`,
+    `${operation}: '${parameter.label}' has no numbers while its function is being traced: return the tensor and read it outside`,
   )
 }
 

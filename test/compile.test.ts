@@ -88,7 +88,7 @@ describe("compile", () => {
 
   it("refuses to read what has no numbers yet", () => {
     const f = compile(spec([2]), (x) => tensor(toArray(x) as number[]))
-    expect(() => f(tensor([1, 2]))).toThrow("toArray: 'the input' has no numbers while its function is being compiled")
+    expect(() => f(tensor([1, 2]))).toThrow("toArray: 'the input' has no numbers while its function is being traced")
   })
 
   it("refuses specs that are none", () => {

@@ -87,7 +87,7 @@ describe("the pipeline", () => {
   it("refuses tensors that stand for arguments to come", () => {
     const later = build.parameter("x", [3], "float32")
     expect(() => evaluateNodes([build.unary("exp", later)], "toArray")).toThrow(
-      "toArray: 'x' has no numbers while its function is being compiled: return the tensor and read it outside",
+      "toArray: 'x' has no numbers while its function is being traced: return the tensor and read it outside",
     )
   })
 })

@@ -36,18 +36,16 @@ export type KeysOf<U extends string, R extends readonly string[] = []> = [U] ext
     ? KeysOf<Exclude<U, L>, [L, ...R]>
     : R
 
-// internal
-
-interface Fault<K extends readonly string[], M extends string> {
+export interface Fault<K extends readonly string[], M extends string> {
   readonly at: readonly [...K]
   readonly says: M
   readonly fault: true
 }
 
 // biome-ignore lint/complexity/noBannedTypes: the record without keys
-type NoBindings = {}
+export type NoBindings = {}
 
-type With<B, N extends string, V> = { [K in keyof B | N]: K extends N ? V : B[K & keyof B] }
+export type With<B, N extends string, V> = { [K in keyof B | N]: K extends N ? V : B[K & keyof B] }
 
 /** The path of a leaf as messages write it: `params[0].weight`. */
 type Path<K extends readonly string[], P extends string = ""> = K extends readonly [
@@ -59,7 +57,7 @@ type Path<K extends readonly string[], P extends string = ""> = K extends readon
     ? "the input"
     : P
 
-type BindTree<T, A, K extends readonly string[], B> =
+export type BindTree<T, A, K extends readonly string[], B> =
   T extends Spec<infer S, infer D>
     ? A extends Tensor<infer X, infer E>
       ? BindLeaf<S, D, X, E, K, B>
@@ -150,7 +148,7 @@ type BindUnknown<S extends Shape, K extends readonly string[], B> = S extends re
   : B
 
 /** The names in a tree of specs or of tensors. */
-type NamesOf<T> = 0 extends 1 & T
+export type NamesOf<T> = 0 extends 1 & T
   ? never
   : T extends { readonly shape: infer S extends Shape }
     ? Extract<S[number], string>
@@ -160,11 +158,14 @@ type NamesOf<T> = 0 extends 1 & T
         ? { [K in keyof T]: NamesOf<T[K]> }[keyof T]
         : never
 
-type Blame<A, K extends readonly string[], M> = K extends readonly [infer H, ...infer R extends readonly string[]]
+export type Blame<A, K extends readonly string[], M> = K extends readonly [
+  infer H,
+  ...infer R extends readonly string[],
+]
   ? { readonly [I in keyof A]: I extends H ? Blame<A[I], R, M> : A[I] }
   : M
 
-type Substitute<T, B> = [NamesOf<T>] extends [never]
+export type Substitute<T, B> = [NamesOf<T>] extends [never]
   ? T
   : T extends Tensor<infer S, infer D>
     ? SubstituteShape<S, B> extends infer X extends Shape

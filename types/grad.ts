@@ -14,7 +14,7 @@ export type ValueAndGradOp = <P, R extends readonly unknown[], S extends Shape, 
 ) => (params: P, ...rest: R) => [loss: Tensor<[], D>, gradients: P]
 
 /** What a differentiated function may return: a scalar, or the sentence that says it didn't. */
-type ScalarResult<S extends Shape, D extends FloatDType, Op extends string> = S extends readonly []
+export type ScalarResult<S extends Shape, D extends FloatDType, Op extends string> = S extends readonly []
   ? Tensor<S, D>
   : number extends S["length"]
     ? Tensor<S, D>

@@ -3,15 +3,13 @@
  * What comes out is graph again, so gradients of gradients need nothing more.
  */
 import type { GradOp, NotScalar, ValueAndGradOp } from "../../types/grad.js"
-import { variable } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
-import { mapLeaves } from "../graph/tree.js"
-import { rewrite, withInputs } from "../graph/walk.js"
 import { isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
 import { backward } from "./backward.js"
+import { assertFunction, markTree, withLeaves, withoutMarks } from "./marked.js"
 
 /**
  * The gradient of a scalar function with respect to its first argument, a tensor or a tree of tensors.
@@ -29,7 +27,7 @@ import { backward } from "./backward.js"
  * ```
  */
 export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
-  assertFunction("grad", f, extra)
+  assertAlone("grad", f, extra)
   return (params: unknown, ...rest: readonly unknown[]) => differentiate("grad", f, params, rest).gradients
 }) as unknown as GradOp
 
@@ -47,51 +45,35 @@ export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
  * ```
  */
 export const valueAndGrad: ValueAndGradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
-  assertFunction("valueAndGrad", f, extra)
+  assertAlone("valueAndGrad", f, extra)
   return (params: unknown, ...rest: readonly unknown[]) => {
     const { value, gradients } = differentiate("valueAndGrad", f, params, rest)
     return [value, gradients]
   }
 }) as unknown as ValueAndGradOp
 
-// internal
-
-type Traceable = (params: unknown, ...rest: readonly unknown[]) => unknown
-
-const differentiate = (
+/** A function's scalar value, and its gradients as a tree like the parameters. */
+export const differentiate = (
   op: string,
   f: Traceable,
   params: unknown,
   rest: readonly unknown[],
 ): { value: Node; gradients: unknown } => {
-  const variables: Node[] = []
-  const marked = mapLeaves(params, "params", (leaf, path) => {
-    assertFloat(op, path, leaf)
-    const mark = variable(leaf)
-    variables.push(mark)
-    return mark
-  })
-  const value = f(marked, ...rest)
+  const { tree, marks } = markTree(op, params, "params")
+  const value = f(tree, ...rest)
   assertScalar(op, value)
-  const [plain, ...gradients] = withoutMarks([value, ...backward(value, variables)], new Set(variables))
-  let next = 0
-  return { value: plain as Node, gradients: mapLeaves(params, "params", () => gradients[next++]) }
+  const [plain, ...gradients] = withoutMarks([value, ...backward(value, marks)], marks)
+  return { value: plain as Node, gradients: withLeaves(params, gradients) }
 }
 
-/** Once differentiated, the marks have served: left in, they would keep the evaluated graph from being forgotten. */
-const withoutMarks = (roots: readonly Node[], marks: ReadonlySet<Node>): readonly Node[] =>
-  rewrite(roots, (node, inputs) => (marks.has(node) ? (inputs[0] as Node) : withInputs(node, inputs)))
+// internal
 
-const assertFunction = (op: string, f: unknown, extra: readonly unknown[]): void => {
-  if (typeof f !== "function") throw new TypeError(`${op}: expected a function, got ${describe(f)}`)
+type Traceable = (params: unknown, ...rest: readonly unknown[]) => unknown
+
+const assertAlone = (op: string, f: unknown, extra: readonly unknown[]): void => {
+  assertFunction(op, f)
   if (extra.length > 0) {
     throw new TypeError(`${op}: takes a function only: gradients are taken with respect to its first argument`)
-  }
-}
-
-const assertFloat = (op: string, path: string, { dtype }: Node): void => {
-  if (!isFloat(dtype)) {
-    throw new DTypeError(`${op}: ${path} is ${dtype}: only float tensors have gradients`)
   }
 }
 

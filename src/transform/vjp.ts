@@ -94,7 +94,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   scatterAdd: (node, g, [indices]) => [undefined, gather(g, indices, node.op.axis)],
   variable: (_, g) => [g],
   stopGradient: none,
-  custom: (node, g) => [undefined, ...ruleOf(node).cotangents(g, node, node.inputs.slice(1))],
+  custom: (node, g) => [undefined, ...ruleOf(node).cotangents(g, node)],
   after: (_, g) => [g],
   checkIndex: none,
 }

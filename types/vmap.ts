@@ -1,0 +1,130 @@
+/**
+ * @file The types of `vmap`. The mapped axis is a named dim of what a mapped function takes and gives, bound to its size
+ * where it is called, as named dims of compiled functions are: sizes that differ are found by the same walk.
+ */
+import type { Axis, Norm } from "./axis.js"
+import type { BindTree, Blame, Fault, NoBindings, Substitute } from "./bind.js"
+import type { DType } from "./dtype.js"
+import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { AnyFunction, ArgsOf, ResultOf, Transformed } from "./traceable.js"
+import type { Spec, SpecsOf, Untyped } from "./tree.js"
+
+/** `vmap(f)` or `vmap(f, { in, out })`. */
+export interface VmapOp {
+  <F extends AnyFunction>(f: F): Mapped<ArgsOf<F>, ResultOf<F>, 0, 0, NameFor<F>>
+  <F extends AnyFunction, const P extends MapOptions<ArgsOf<F>, ResultOf<F>>>(
+    f: F,
+    options: P,
+  ): Mapped<ArgsOf<F>, ResultOf<F>, In<P>, Out<P>, NameFor<F>>
+}
+
+/** A function over one more axis, named `N` until a call says how long it is. */
+export interface Mapped<A extends readonly unknown[], O, I, U, N extends string>
+  extends Transformed<TracedArgs<SpecsIn<A, I, N>>, TreeWith<O, U, N>> {
+  <X extends Loose<A, I, N> & readonly unknown[]>(
+    ...args: { [K in keyof X]: CheckedArg<X[K], K, BindArgs<SpecsIn<A, I, N>, X>> }
+  ): MappedResult<TreeWith<O, U, N>, BindArgs<SpecsIn<A, I, N>, X>, N>
+  readonly [name]: N
+}
+
+/** What is thrown where sizes differ: the sentence of named dims. */
+export type MappedSizeMessage<
+  Size extends number,
+  From extends string,
+  Other extends number,
+  At extends string,
+> = `'mapped axis' is ${Size} in ${From} but ${Other} in ${At}`
+
+export type NothingMapped = "vmap: no argument is mapped"
+
+// internal
+
+declare const name: unique symbol
+
+interface MapOptions<A extends readonly unknown[], O> {
+  readonly in?: AxesIn<A>
+  readonly out?: AxisOf<O>
+}
+
+type In<P> = P extends { readonly in: infer I } ? I : 0
+type Out<P> = P extends { readonly out: infer U } ? U : 0
+
+/** An axis of each argument; null for one that is the same for all. */
+type AxesIn<A extends readonly unknown[]> = A extends readonly [infer Only]
+  ? AxisOf<Only> | readonly [AxisOf<Only>]
+  : number | { readonly [K in keyof A]: AxisOf<A[K]> | null }
+
+/** The axes of a tensor that has one more; of a tree, any number. */
+type AxisOf<T> = T extends Tensor<infer S, DType> ? Axis<OneMore<S>> : number
+
+type OneMore<S extends Shape> = [...S, 0]
+
+/** Under a function that is mapped already, another name. */
+type NameFor<F> = F extends { readonly [name]: infer N extends string } ? `${N} of vmap` : "mapped axis"
+
+type SpecsIn<A extends readonly unknown[], I, N extends string> = {
+  [K in keyof A]: SpecsWith<A[K], I extends readonly unknown[] ? I[K & keyof I] : I, N>
+}
+
+/** The specs of a tree with the axis in each leaf. */
+type SpecsWith<P, Axis, N extends string> = Axis extends null
+  ? SpecsOf<P>
+  : P extends Tensor<infer S, infer D>
+    ? Spec<Insert<S, Axis, N>, D>
+    : { readonly [K in keyof P]: SpecsWith<P[K], Axis, N> }
+
+type TreeWith<O, Axis, N extends string> =
+  O extends Tensor<infer S, infer D>
+    ? Tensor<Insert<S, Axis, N>, D>
+    : { readonly [K in keyof O]: TreeWith<O[K], Axis, N> }
+
+type Insert<S extends Shape, Axis, N extends Dim> = Axis extends 0
+  ? [N, ...S]
+  : number extends S["length"]
+    ? number[]
+    : InsertAt<S, Norm<Axis, [...S, 0]["length"]>, N>
+
+type InsertAt<S extends Shape, At, N extends Dim, Done extends Dim[] = []> = Done["length"] extends At
+  ? [...Done, N, ...S]
+  : S extends readonly [infer H extends Dim, ...infer R extends Shape]
+    ? InsertAt<R, At, N, [...Done, H]>
+    : number[]
+
+type TracedArgs<T extends readonly unknown[]> = { [K in keyof T]: TracedTree<T[K]> }
+
+type TracedTree<T> = T extends Spec<infer S, infer D> ? Tensor<S, D> : { readonly [K in keyof T]: TracedTree<T[K]> }
+
+/** Tensors in the places of the arguments' tensors, whatever their shapes. */
+type Loose<A extends readonly unknown[], I, N extends string> = {
+  readonly [K in keyof A]: Untyped<SpecsWith<A[K], I extends readonly unknown[] ? I[K & keyof I] : I, N>>
+}
+
+/** The sizes that the arguments bind, or the first fault. */
+type BindArgs<
+  T extends readonly unknown[],
+  X extends readonly unknown[],
+  At extends 0[] = [],
+  B = NoBindings,
+> = X extends readonly [infer XH, ...infer XR]
+  ? T extends readonly [infer TH, ...infer TR]
+    ? BindTree<TH, XH, [`argument ${At["length"]}`], B> extends infer R
+      ? R extends Fault<readonly string[], string>
+        ? R
+        : BindArgs<TR, XR, [...At, 0], R>
+      : never
+    : B
+  : B
+
+type CheckedArg<X, I, R> =
+  R extends Fault<infer K, infer M>
+    ? K extends readonly [`argument ${I & string}`, ...infer Rest extends readonly string[]]
+      ? Blame<X, Rest, M>
+      : X
+    : X
+
+/** A name that no argument binds has a size that is not known. */
+type MappedResult<O, R, N extends string> =
+  R extends Fault<readonly string[], string>
+    ? // biome-ignore lint/suspicious/noExplicitAny: the type that no later line can complain about
+      any
+    : Substitute<O, N extends keyof R ? R : R & { readonly [K in N]: readonly [number, ""] }>
