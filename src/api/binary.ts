@@ -128,7 +128,7 @@ export const logicalOr: BinaryOp<"logicalOr", "logic"> = operation(
 /**
  * Whether one of both is true, or not 0, and the other is not; `logicalXor(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_xor`.
+ * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_xor`. NumPy: `np.logical_xor`. JAX: `jnp.logical_xor`.
  * @example
  * ```ts
  * import { logicalXor, tensor, toArray } from "tuplet"

@@ -92,8 +92,8 @@ export const atanh: FloatUnaryOp<"atanh"> = operation("atanh(x)", alwaysFirst, (
 
 // internal
 
-/** Beyond, e^-x is nothing beside e^x, which may overflow though its half does not. */
-const LARGE = 20
+/** Beyond, e^-x is nothing beside e^x, which may overflow in float32 though its half does not. */
+const LARGE = 88
 
 /** (e^x)/2 as a product of halves of the power. */
 const halfPower = (size: Node): Node => {
