@@ -2,7 +2,7 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import type { Gemm } from "./gemm.js"
-import { type Nest, operandsOf, type Value } from "./nest.js"
+import { isCarried, type Nest, operandsOf, type Value } from "./nest.js"
 import type { Routine } from "./routines.js"
 import type { Trace } from "./traced.js"
 
@@ -75,6 +75,7 @@ const varies = (value: Value, nest: Nest, known: readonly boolean[]): boolean =>
   const along = (strides: readonly number[]) =>
     strides.some((stride, i) => stride !== 0 && nest.variables[i]?.role === "axis")
   if (value.kind === "reduce") return false
+  if (isCarried(value)) return true
   const moves = value.kind === "load" ? along(value.access.strides) : value.kind === "index" && along(value.strides)
   return moves || operandsOf(value).some((operand) => known[operand] === true)
 }

@@ -142,6 +142,8 @@ const weightOf = (node: Node, weights: ReadonlyMap<Node, Weight>): Weight => {
     ),
     transcendental:
       ((node.op.kind === "unary" || node.op.kind === "binary") && transcendental.has(node.op.fn)) ||
+      node.op.kind === "scan" ||
+      node.op.kind === "recurrence" ||
       inputs.some((input) => input.transcendental),
     reduces: node.op.kind === "reduce" || inputs.some((input) => input.reduces),
   }

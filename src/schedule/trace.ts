@@ -20,6 +20,7 @@ import { loweredBinary, loweredUnary } from "./lowered.js"
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
+import { recurrence, scan } from "./scan.js"
 import { binaryOf, copyState, createState, demand, emit, keyOf, literal, once, type State } from "./state.js"
 import type { Refusal } from "./traced.js"
 
@@ -157,11 +158,14 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
       return emit(state, { kind: "cast", x: operand(0), dtype })
     case "reduce":
       return reduction(state, node as Node<"reduce">, map, visit)
+    case "scan":
+      return scan(state, node as Node<"scan">, map, visit)
+    case "recurrence":
+      return recurrence(state, node as Node<"recurrence">, map, visit)
     case "constant":
     case "parameter":
-    case "scan":
-    case "recurrence":
     case "sort":
+    case "random":
     case "dot":
     case "solve":
     case "square":
@@ -191,7 +195,7 @@ const demandCompared = (state: State, { inputs: [a, b] }: Node, map: IndexMap): 
   ] as const) {
     const extremum = viewSource(y)
     const isOwn =
-      extremum.op.kind === "reduce" &&
+      (extremum.op.kind === "reduce" || extremum.op.kind === "scan") &&
       (extremum.op.fn === "max" || extremum.op.fn === "min") &&
       extremum.inputs[0] === x
     const isElsewhere = isBuffered(state.region, extremum) && !state.members.some(({ root }) => root === extremum)

@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { arrayOf } from "../../src/graph/array.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
-import type { BinaryFn, CompareFn, ReduceFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
+import type { BinaryFn, CompareFn, ReduceFn, ScanFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
 import type { DType } from "../../types/dtype.js"
 
 export interface RandomGraph {
@@ -121,6 +121,18 @@ const growths: readonly Growth[] = [
     if (kind === "exact" || !isFloat(x) || last < 0 || sizeOf(x.shape) === 0) return undefined
     const lse = build.insertAxes(build.reduce(pick(["logsumexp", "lognormalizer"]), x, [last]), [last])
     return tamed(build.binary("sub", x, build.broadcastTo(lse, x.shape)), kind)
+  },
+  (x, _, kind, pick) => {
+    if (x.shape.length === 0 || x.dtype === "bool") return undefined
+    const axis = pick(x.shape.map((__, i) => i))
+    const fns = ["sum", "max", "min", ...(kind === "smooth" && x.dtype === "float32" ? (["logsumexp"] as const) : [])]
+    return tamed(build.scan(pick(fns) as ScanFn, x, axis), kind)
+  },
+  (x, nodes, kind, pick) => {
+    const y = pick(nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape)))
+    if (x.shape.length === 0 || x.dtype === "bool") return undefined
+    const factor = kind === "exact" ? build.unary("sign", x) : x.dtype === "float32" ? build.unary("tanh", x) : x
+    return tamed(build.recurrence(factor, y, pick(x.shape.map((_, i) => i))), kind)
   },
   (x, nodes, kind, pick) => {
     // rounding may decide a comparison of floats
