@@ -7,22 +7,28 @@ import type { Node } from "../graph/node.js"
 
 type Nodes = readonly Node[]
 
-/** The derivatives of an elementwise function, one for each argument of the same shape and dtype. */
+/** Of an elementwise function: something for each argument, all of one shape. */
 export type Slopes = (value: Node, args: Nodes) => Nodes
 
 /** `value` is the function of the arguments; its derivatives are the slopes, whatever its graph is. */
 export const withSlopes = (value: Node, args: Nodes, slopes: Slopes): Node =>
-  stated(value, args, (g, y, xs) => slopes(y, xs).map((slope) => binary("mul", g, slope)))
+  stated(value, args, slopes, (slope, g) => binary("mul", g, slope))
 
-/** The cotangent passes to an argument where its condition is true; an infinite or NaN one stays out elsewhere. */
+/** The derivative is 1 where an argument's condition is true; infinite and NaN cotangents stay out elsewhere. */
 export const withPassage = (value: Node, args: Nodes, conditions: Slopes): Node =>
-  stated(value, args, (g, y, xs) =>
-    conditions(y, xs).map((condition) => select(condition, g, fill(0, g.shape, g.dtype))),
-  )
+  stated(value, args, conditions, (condition, g) => select(condition, g, fill(0, g.shape, g.dtype)))
 
 // internal
 
-/** What `custom` takes: the cotangents of the arguments, given that of the value. */
-type Cotangents = (cotangent: Node, value: Node, args: Nodes) => Nodes
-
-const stated = (value: Node, args: Nodes, cotangents: Cotangents): Node => custom({ cotangents }, value, args)
+/** Elementwise, so a tangent takes the same way as a cotangent. */
+const stated = (value: Node, args: Nodes, slopes: Slopes, pass: (slope: Node, g: Node) => Node): Node => {
+  const slopesOf = (node: Node) => slopes(node, node.inputs.slice(1))
+  const rule = {
+    cotangents: (g: Node, node: Node) => slopesOf(node).map((slope) => pass(slope, g)),
+    tangent: ([, ...tangents]: readonly (Node | undefined)[], node: Node) =>
+      slopesOf(node)
+        .flatMap((slope, i) => (tangents[i] === undefined ? [] : [pass(slope, tangents[i])]))
+        .reduce((sum: Node | undefined, part) => (sum === undefined ? part : binary("add", sum, part)), undefined),
+  }
+  return custom(rule, value, args)
+}
