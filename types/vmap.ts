@@ -27,14 +27,6 @@ export interface Mapped<A extends readonly unknown[], O, I, U, N extends string>
   readonly [name]: N
 }
 
-/** What is thrown where sizes differ: the sentence of named dims. */
-export type MappedSizeMessage<
-  Size extends number,
-  From extends string,
-  Other extends number,
-  At extends string,
-> = `'mapped axis' is ${Size} in ${From} but ${Other} in ${At}`
-
 export type NothingMapped = "vmap: no argument is mapped"
 
 // internal

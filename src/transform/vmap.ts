@@ -1,5 +1,6 @@
 /** @file `vmap`: a function of one example made into a function of many, with no loop. */
-import type { MappedSizeMessage, NothingMapped, VmapOp } from "../../types/vmap.js"
+import type { BindingMessage } from "../../types/messages.js"
+import type { NothingMapped, VmapOp } from "../../types/vmap.js"
 import { parameter } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { leavesOf, mapLeaves } from "../graph/tree.js"
@@ -31,12 +32,13 @@ import { assertFunction, withLeaves } from "./marked.js"
 export const vmap = ((f: unknown, options: unknown) => {
   assertFunction("vmap", f)
   const { axes, out } = axesIn(options)
-  return (...args: readonly unknown[]): unknown => {
+  const name = axisName in f ? `${f[axisName]} of vmap` : "mapped axis"
+  const call = (...args: readonly unknown[]): unknown => {
     if (Array.isArray(axes) && axes.length !== args.length) {
       throw new TypeError(`vmap: 'in' names axes for ${axes.length} arguments, but there are ${args.length}`)
     }
     const known = new Map<Node, Node>()
-    const stand = standIns(known)
+    const stand = standIns(known, name)
     const ones = args.map((arg, i) => {
       const axis: unknown = Array.isArray(axes) ? axes[i] : axes
       return axis === null ? arg : mapLeaves(arg, argument(i), (node, path) => stand(node, path, axis))
@@ -50,18 +52,22 @@ export const vmap = ((f: unknown, options: unknown) => {
     })
     return withLeaves(value, mapped)
   }
+  return Object.assign(call, { [axisName]: name })
 }) as unknown as VmapOp
 
 // internal
 
+/** What messages call the mapped axis: of a function that is mapped already it is another. */
+const axisName = Symbol("mapped axis")
+
 /** Makes stand-ins for one example, all of one size of the mapped axis. */
-const standIns = (known: Map<Node, Node>) => {
+const standIns = (known: Map<Node, Node>, name: string) => {
   let first: { readonly path: string; readonly size: number } | undefined
   const stand = (node: Node, path: string, axis: unknown): Node => {
     const from = node.shape.length === 0 ? scalar(path) : axisOf("vmap", node.shape, axis)
     const size = node.shape[from] as number
     first ??= { path, size }
-    if (size !== first.size) throw new ShapeError(sizesMessage(first.size, first.path, size, path))
+    if (size !== first.size) throw new ShapeError(sizesMessage(name, first.size, first.path, size, path))
     const one = parameter(path, node.shape.toSpliced(from, 1), node.dtype)
     known.set(one, moved(node, from, 0))
     return one
@@ -80,12 +86,19 @@ const scalar = (path: string): never => {
   throw new ShapeError(`vmap: ${path} is a scalar: it has no axis to be mapped over`)
 }
 
-const sizesMessage = <const N extends number, const P extends string, const M extends number, const Q extends string>(
+const sizesMessage = <
+  const Name extends string,
+  const N extends number,
+  const P extends string,
+  const M extends number,
+  const Q extends string,
+>(
+  name: Name,
   size: N,
   path: P,
   other: M,
   at: Q,
-): MappedSizeMessage<N, P, M, Q> => `'mapped axis' is ${size} in ${path} but ${other} in ${at}`
+): BindingMessage<Name, N, P, M, Q> => `'${name}' is ${size} in ${path} but ${other} in ${at}`
 
 const axesIn = (options: unknown): { readonly axes: unknown; readonly out: unknown } => {
   if (options === undefined) return { axes: 0, out: 0 }
