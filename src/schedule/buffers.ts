@@ -4,7 +4,7 @@
  */
 import { type Node, sizeOf } from "../graph/node.js"
 import { elementBytes } from "../graph/op.js"
-import { type Group, operandsOf, resultsOf } from "./group.js"
+import { type Group, resultsOf } from "./groups.js"
 import type { Place, PlanBuffer } from "./plan.js"
 import { bufferNode } from "./region.js"
 
@@ -46,7 +46,7 @@ const isInput = (node: Node): node is Node<"parameter"> => node.op.kind === "par
 const lifetimesOf = (groups: readonly Group[]): readonly Lifetime[] => {
   const lifetimes = new Map<Node, Lifetime>()
   groups.forEach((group, step) => {
-    for (const node of [...operandsOf(group), ...resultsOf(group)]) {
+    for (const node of [...group.operands, ...resultsOf(group)]) {
       lifetimes.set(node, { node, first: lifetimes.get(node)?.first ?? step, last: step })
     }
   })

@@ -4,22 +4,24 @@
  */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
+import {
+  add,
+  createGroup,
+  createGroups,
+  type Group,
+  type Groups,
+  type NestGroup,
+  replace,
+  resultsOf,
+  tracesOf,
+  waitsForItself,
+} from "./groups.js"
 import { hasParts, partsOf } from "./parts.js"
-import { bufferNode, buffersBefore, createRegion, type Region, viewedNode, type Weight, weigh } from "./region.js"
-import type { Routine } from "./routines.js"
+import { bufferNode, createRegion, type Region, type Weight, weigh } from "./region.js"
+import { isSpreadLogSumExp, type Routine } from "./routines.js"
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
-import type { Trace } from "./traced.js"
-
-export type Group =
-  | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
-  /** kernels that write one node, to be run in this order */
-  | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
-  | { readonly kind: "dot"; readonly node: Node }
-  | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
-  /** `results` are the members that have buffers */
-  | { readonly kind: "routine"; readonly routine: Routine; readonly results: readonly Node[] }
 
 export interface Grouping {
   /** Producers before consumers. */
@@ -41,40 +43,7 @@ export const group = (roots: readonly Node[], order: readonly Node[]): Grouping 
   }
 }
 
-/** The nodes in whose buffers a group's operands lie. */
-export const operandsOf = (group: Group): readonly Node[] => {
-  switch (group.kind) {
-    case "nest":
-      return loadsOf(group.trace).filter((node) => !group.roots.includes(node))
-    case "parts":
-      return [...new Set(group.traces.flatMap(loadsOf))]
-    case "dot":
-      return group.node.inputs.flatMap((input) => buffersBefore(viewedNode(input)))
-    case "check":
-      return buffersBefore(group.node)
-    case "routine":
-      return [...new Set(group.routine.operands.flatMap(buffersBefore))]
-  }
-}
-
-export const resultsOf = (group: Group): readonly Node[] => {
-  switch (group.kind) {
-    case "nest":
-      return group.roots
-    case "parts":
-    case "dot":
-      return [group.node]
-    case "check":
-      return []
-    case "routine":
-      return group.results
-  }
-}
-
 // internal
-
-const tracesOf = (group: Group): readonly Trace[] =>
-  group.kind === "nest" ? [group.trace] : group.kind === "parts" ? group.traces : []
 
 /** The kernels of each boundary that loop nests write: one, or one for each part. */
 type Kernels = Map<Node, readonly State[]>
@@ -93,7 +62,7 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
     }
     const traces = kernels.get(node)
     if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
-    else if (traces !== undefined) joinOrAdd(groups, node, { kind: "nest", roots: [node], trace: traces[0] as State })
+    else if (traces !== undefined) joinOrAdd(groups, node, traces[0] as State)
     else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
     else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
     else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
@@ -132,58 +101,31 @@ const bound = (region: Region, kernels: Kernels, added: ReadonlyMap<Node, string
   }
 }
 
-const loadsOf = (trace: Trace): readonly Node[] => [
-  ...new Set(trace.values.flatMap((value) => (value.kind === "load" ? buffersBefore(value.node) : []))),
-]
-
-type NestGroup = Group & { readonly kind: "nest" }
-
-/** The groups so far, with what finds those that share something. */
-interface Groups {
-  readonly all: Group[]
-  readonly producers: Map<Node, number>
-  readonly readers: Map<Node, number[]>
-  readonly computers: Map<Node, number[]>
-}
-
-const createGroups = (): Groups => ({ all: [], producers: new Map(), readers: new Map(), computers: new Map() })
-
-const add = (groups: Groups, group: Group): void => set(groups, groups.all.length, group)
-
-const set = (groups: Groups, at: number, group: Group): void => {
-  groups.all[at] = group
-  const note = (index: Map<Node, number[]>, node: Node) => {
-    const known = index.get(node)
-    if (known === undefined) index.set(node, [at])
-    else if (known.at(-1) !== at) known.push(at)
-  }
-  for (const node of resultsOf(group)) groups.producers.set(node, at)
-  if (group.kind !== "nest") return
-  for (const node of loadsOf(group.trace)) note(groups.readers, node)
-  for (const node of group.trace.nodes) if (node.inputs.length > 0) note(groups.computers, node)
-}
-
-const joinOrAdd = (groups: Groups, root: Node, alone: NestGroup): void => {
-  for (const at of candidates(groups, alone)) {
+const joinOrAdd = (groups: Groups, root: Node, alone: State): void => {
+  const group = createGroup({ kind: "nest", roots: [root], trace: alone })
+  const reads = group.operands.filter((node) => !isLogProbability(node))
+  for (const at of candidates(groups, group)) {
+    // to be found before the joint kernel is traced, which costs more
+    if (waitsForItself(groups, at, reads)) continue
     const other = groups.all[at] as NestGroup
     const trace = extendKernel(other.trace, root)
     if (trace.kind === "refusal") continue
-    const joint: Group = { kind: "nest", roots: [...other.roots, root], trace }
-    if (standsBetween(groups, other, joint)) continue
-    set(groups, at, joint)
-    return
+    if (replace(groups, at, createGroup({ kind: "nest", roots: [...other.roots, root], trace }))) return
   }
-  add(groups, alone)
+  add(groups, group)
 }
+
+/** A joint kernel may compute what hangs on these from a log-sum-exp it has already; it reads all else that its parts read. */
+const isLogProbability = ({ op, inputs }: Node): boolean =>
+  op.kind === "binary" && op.fn === "sub" && isSpreadLogSumExp(inputs[1] as Node)
 
 /** How many kernels are tried before one stays alone: a tensor may have thousands of readers. */
 const candidateLimit = 16
 
 /** The kernels with something worth sharing: a value both compute, a buffer both read, or one that the other makes. */
-const candidates = (groups: Groups, { trace }: NestGroup): readonly number[] => {
-  const loads = loadsOf(trace)
+const candidates = (groups: Groups, { operands, trace }: NestGroup): readonly number[] => {
   const found = new Set<number>()
-  for (const node of loads) {
+  for (const node of operands) {
     const producer = groups.producers.get(node)
     if (producer !== undefined) found.add(producer)
     if (node.shape.length > 0) for (const at of recent(groups.readers.get(node))) found.add(at)
@@ -194,26 +136,9 @@ const candidates = (groups: Groups, { trace }: NestGroup): readonly number[] => 
 
 const recent = (positions: readonly number[] = []): readonly number[] => positions.slice(-candidateLimit)
 
-/** Whether the joint group would need a third one that itself needs the earlier: it would have to run around it. */
-const standsBetween = ({ all, producers }: Groups, earlier: Group, joint: Group): boolean => {
-  const stack = [joint]
-  const seen = new Set<Group>()
-  for (let group = stack.pop(); group !== undefined; group = stack.pop()) {
-    for (const node of operandsOf(group)) {
-      const at = producers.get(node)
-      const producer = at === undefined ? undefined : (all[at] as Group)
-      if (producer === earlier) return true
-      if (producer === undefined || seen.has(producer)) continue
-      seen.add(producer)
-      stack.push(producer)
-    }
-  }
-  return false
-}
-
 /** Without the kernels whose results nobody reads any more: a later boundary may have made an earlier one idle. */
 const needed = (groups: readonly Group[], roots: readonly Node[]): readonly Group[] => {
-  const read = new Set([...roots.map(bufferNode), ...groups.flatMap(operandsOf)])
+  const read = new Set([...roots.map(bufferNode), ...groups.flatMap(({ operands }) => operands)])
   const kept = groups.filter((group) => group.kind === "check" || resultsOf(group).some((node) => read.has(node)))
   return kept.length === groups.length ? groups : needed(kept, roots)
 }
@@ -229,7 +154,7 @@ const inOrder = (groups: readonly Group[]): readonly Group[] => {
     const group = stack.at(-1) as Group
     if (state.get(group) === undefined) {
       state.set(group, "open")
-      for (const node of operandsOf(group)) {
+      for (const node of group.operands) {
         const producer = producers.get(node)
         if (producer === undefined || state.get(producer) === "done") continue
         if (state.get(producer) === "open") throw new Error("kernels wait for each other")

@@ -56,11 +56,16 @@ export const throughViews = (
 }
 
 /** Whether a reshape only adds or drops axes of size 1. */
-export const keepsAxes = (node: Node): boolean => {
-  const [before, after] = [(node.inputs[0] as Node).shape, node.shape].map((shape) =>
-    shape.filter((dim) => dim !== 1).join(" "),
-  )
-  return before === after
+export const keepsAxes = ({ inputs, shape }: Node): boolean => {
+  const before = (inputs[0] as Node).shape
+  const next = (dims: readonly number[], from: number): number => {
+    let i = from
+    while (dims[i] === 1) i++
+    return i
+  }
+  let [i, j] = [next(before, 0), next(shape, 0)]
+  while (i < before.length && before[i] === shape[j]) [i, j] = [next(before, i + 1), next(shape, j + 1)]
+  return i === before.length && j === shape.length
 }
 
 /** What a node's map becomes in its reduced operand: the axes that are reduced get variables of their own. */

@@ -37,6 +37,13 @@ export const divide = (roots: readonly Node[], order: readonly Node[]): Division
   return { order: order.toSorted((a, b) => stageOf(a) - stageOf(b)), routines }
 }
 
+/**
+ * A log-sum-exp, or a movement of one. What subtracts it needs the two numbers whose sum it is: a buffer would hold the
+ * rounded sum.
+ */
+export const isSpreadLogSumExp = (node: Node): boolean =>
+  isLogSumExp(node) || (movements.has(node.op.kind) && isSpreadLogSumExp(node.inputs[0] as Node))
+
 // internal
 
 /** What has no kernel, and what stands between such nodes: a kernel for it would cost two buffers. */
@@ -126,9 +133,5 @@ const routineOf = (component: readonly Node[], all: ReadonlySet<Node>): Routine 
 
 /** Every routine makes its own. */
 const isGenerated = ({ op }: Node): boolean => op.kind === "fill" || op.kind === "iota"
-
-/** What subtracts one needs the two numbers whose sum it is: a buffer would hold the rounded sum. */
-const isSpreadLogSumExp = (node: Node): boolean =>
-  isLogSumExp(node) || (movements.has(node.op.kind) && isSpreadLogSumExp(node.inputs[0] as Node))
 
 const movements: ReadonlySet<Primitive> = new Set(["reshape", "permute", "expand", "slice"])

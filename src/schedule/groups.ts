@@ -1,0 +1,158 @@
+/**
+ * @file Groups of nodes that one step computes, while they are put together: what each reads and writes, which share
+ * something, and an order in which they could run.
+ */
+import type { Node } from "../graph/node.js"
+import { buffersBefore, viewedNode } from "./region.js"
+import type { Routine } from "./routines.js"
+import type { State } from "./state.js"
+import type { Trace } from "./traced.js"
+
+export type Group = Work & {
+  /** The nodes in whose buffers the operands lie. */
+  readonly operands: readonly Node[]
+}
+
+export type NestGroup = Group & { readonly kind: "nest" }
+
+export type Work =
+  | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
+  /** kernels that write one node, to be run in this order */
+  | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
+  | { readonly kind: "dot"; readonly node: Node }
+  | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
+  /** `results` are the members that have buffers */
+  | { readonly kind: "routine"; readonly routine: Routine; readonly results: readonly Node[] }
+
+export const createGroup = <W extends Work>(work: W): W & Pick<Group, "operands"> => ({
+  ...work,
+  operands: [...new Set(operandsOf(work))],
+})
+
+export const resultsOf = (work: Work): readonly Node[] => {
+  switch (work.kind) {
+    case "nest":
+      return work.roots
+    case "parts":
+    case "dot":
+      return [work.node]
+    case "check":
+      return []
+    case "routine":
+      return work.results
+  }
+}
+
+export const tracesOf = (work: Work): readonly Trace[] =>
+  work.kind === "nest" ? [work.trace] : work.kind === "parts" ? work.traces : []
+
+/** The groups so far, known by their positions in `all`. */
+export interface Groups {
+  readonly all: Group[]
+  /** The group that writes a node; those that read its buffer; those that compute it for themselves. */
+  readonly producers: Map<Node, number>
+  readonly readers: Map<Node, number[]>
+  readonly computers: Map<Node, number[]>
+  /** Positions so that each group comes after those that it reads, and the rank of each. */
+  readonly runnable: number[]
+  readonly ranks: number[]
+}
+
+export const createGroups = (): Groups => ({
+  all: [],
+  producers: new Map(),
+  readers: new Map(),
+  computers: new Map(),
+  runnable: [],
+  ranks: [],
+})
+
+/** Adds a group that reads only what is there. */
+export const add = (groups: Groups, work: Work): void => {
+  const at = groups.all.length
+  groups.ranks.push(groups.runnable.length)
+  groups.runnable.push(at)
+  set(groups, at, createGroup(work))
+}
+
+/** Whether a group that joins the one at `at`, and reads the given nodes, would need a third that needs the one at `at`. */
+export const waitsForItself = (groups: Groups, at: number, reads: readonly Node[]): boolean => {
+  const others = reads.filter((node) => groups.producers.get(node) !== at)
+  return neededBetween(groups, at, others) === undefined
+}
+
+/** Puts a joint group into the place of one of its parts, unless it would wait for itself: whether it has. */
+export const replace = (groups: Groups, at: number, joint: Group): boolean => {
+  const needed = neededBetween(groups, at, joint.operands)
+  if (needed === undefined) return false
+  moveBefore(groups, at, needed)
+  set(groups, at, joint)
+  return true
+}
+
+// internal
+
+const operandsOf = (work: Work): readonly Node[] => {
+  switch (work.kind) {
+    case "nest":
+      return loadsOf(work.trace).filter((node) => !work.roots.includes(node))
+    case "parts":
+      return work.traces.flatMap(loadsOf)
+    case "dot":
+      return work.node.inputs.flatMap((input) => buffersBefore(viewedNode(input)))
+    case "check":
+      return buffersBefore(work.node)
+    case "routine":
+      return work.routine.operands.flatMap(buffersBefore)
+  }
+}
+
+const loadsOf = (trace: Trace): readonly Node[] =>
+  trace.values.flatMap((value) => (value.kind === "load" ? buffersBefore(value.node) : []))
+
+const set = (groups: Groups, at: number, group: Group): void => {
+  groups.all[at] = group
+  const note = (index: Map<Node, number[]>, node: Node) => {
+    const known = index.get(node)
+    if (known === undefined) index.set(node, [at])
+    else if (known.at(-1) !== at) known.push(at)
+  }
+  for (const node of resultsOf(group)) groups.producers.set(node, at)
+  if (group.kind !== "nest") return
+  for (const node of group.operands) note(groups.readers, node)
+  for (const node of group.trace.nodes) if (node.inputs.length > 0) note(groups.computers, node)
+}
+
+/** The groups behind `at` in the order without which nobody can read these nodes; undefined if one needs what is at `at`. */
+const neededBetween = (
+  { all, producers, ranks }: Groups,
+  at: number,
+  reads: readonly Node[],
+): Set<number> | undefined => {
+  const needed = new Set<number>()
+  const stack = [reads]
+  for (let nodes = stack.pop(); nodes !== undefined; nodes = stack.pop()) {
+    for (const node of nodes) {
+      const producer = producers.get(node)
+      if (producer === at) return undefined
+      // what comes earlier in the order needs nothing that comes later
+      if (producer === undefined || needed.has(producer) || (ranks[producer] as number) < (ranks[at] as number))
+        continue
+      needed.add(producer)
+      stack.push((all[producer] as Group).operands)
+    }
+  }
+  return needed
+}
+
+const moveBefore = ({ runnable, ranks }: Groups, at: number, moved: ReadonlySet<number>): void => {
+  if (moved.size === 0) return
+  const first = ranks[at] as number
+  const last = Math.max(...[...moved].map((position) => ranks[position] as number))
+  const between = runnable.slice(first, last + 1)
+  const ordered = [...between.filter((x) => moved.has(x)), ...between.filter((x) => !moved.has(x))]
+  ordered.forEach((position, i) => {
+    runnable[first + i] = position
+    ranks[position] = first + i
+  })
+}
