@@ -17,9 +17,11 @@ export const exactValues = (roots: readonly Node[], bindings: Bindings): readonl
  * computed beside them.
  */
 export const roundedValues = (roots: readonly Node[], bindings: Bindings): readonly Numbers[] =>
-  evaluate(roots, bindings, (node, values) =>
-    node.dtype === "float32" ? Float64Array.from(values, Math.fround) : values,
-  )
+  evaluate(roots, bindings, (node, values) => {
+    // in place: what shares its numbers with an operand is rounded already
+    if (node.dtype === "float32") for (let i = 0; i < values.length; i++) values[i] = Math.fround(at(values, i))
+    return values
+  })
 
 // internal
 
