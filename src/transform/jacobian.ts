@@ -98,15 +98,13 @@ const derivativesOf =
 const directionsOf = ({ shape, dtype }: Node): readonly [size: number, directions: Node] => {
   const size = sizeOf(shape)
   const all = [size, ...shape]
-  const position = shape.reduce(
-    (sum: Node, _, axis) => {
-      const stride = fill(sizeOf(shape.slice(axis + 1)), all, "int32")
-      return binary("add", sum, binary("mul", iota(all, axis + 1), stride))
-    },
-    fill(0, all, "int32"),
-  )
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
+  const terms = strides.map((stride, axis) => scaled(iota(all, axis + 1), stride))
+  const position = terms.length === 0 ? fill(0, all, "int32") : terms.reduce((sum, term) => binary("add", sum, term))
   return [size, cast(compare("eq", iota(all, 0), position), dtype)]
 }
+
+const scaled = (x: Node, by: number): Node => (by === 1 ? x : binary("mul", x, fill(by, x.shape, x.dtype)))
 
 /** The derivative in all directions: zeros where there is none. */
 const inAll = (derivative: Node | undefined, directions: Batched, size: number, like: Node): Node => {

@@ -3,7 +3,7 @@
  * of its result, so pulling tangents back through *them* gives the tangent of the result: one table of derivatives
  * serves both modes. Movement has rules of its own, since its cotangents are larger graphs than its tangents.
  */
-import { binary, cast, compare, concat, fill, gather, parameter, select } from "../graph/infer.js"
+import { binary, cast, compare, concat, dot, fill, gather, parameter, select } from "../graph/infer.js"
 import { createNode, type Node } from "../graph/node.js"
 import type { Primitive } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
@@ -70,7 +70,7 @@ const chosen = (wins: "gt" | "lt", x: Node, y: Node, a: Node, b: Node): Node => 
   return select(compare("eq", x, y), half, select(compare(wins, x, y), a, b))
 }
 
-/** The primitives whose cotangents, pulled back, would be a detour: through sums, or through zeros around a slice. */
+/** The primitives whose cotangents, pulled back, would be a detour: through transposes, sums, or zeros around a slice. */
 const rules = {
   variable: same,
   // a tangent is not merged with what it is the tangent of
@@ -90,6 +90,11 @@ const rules = {
       node.op.axis,
     ),
   gather: (node, [tangent]) => tangent && gather(tangent, node.inputs[1] as Node, node.op.axis),
+  dot: (node, [a, b]) => {
+    const [x, y] = node.inputs as [Node, Node]
+    const products = [a && dot(a, y), b && dot(x, b)].filter((product) => product !== undefined)
+    return products.reduce((sum, product) => binary("add", sum, product))
+  },
   custom: (node, tangents, primal) => {
     const { tangent } = ruleOf(node)
     return tangent === undefined ? transposed(node, tangents, primal) : tangent(tangents, node)
