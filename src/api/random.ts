@@ -1,45 +1,17 @@
-/**
- * @file Random numbers from explicit keys: a key is a value, and the same key gives the same numbers on every host.
- * Draws use additions, multiplications, divisions and square roots only, which IEEE 754 defines to the last bit.
- */
-import type { DrawOp, KeyOp, RandintOp, SplitKeyOp } from "../../types/call/random.js"
-import type { Key } from "../../types/key.js"
-import { type Node, sizeOf } from "../graph/node.js"
+/** @file Random numbers from explicit keys: the same key gives the same numbers everywhere, in whatever order they are used. */
+import type { DrawOp, PermutationOp, RandintOp, TruncatedNormalOp } from "../../types/call/random.js"
+import { binary, fill, unary } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, assertShape, describe } from "../shape/operand.js"
-import { constantOf } from "./constant.js"
 import { alwaysFirst, operation } from "./dual.js"
-import { normalPair } from "./normal.js"
-import { threefryWords, type Words } from "./threefry.js"
-
-/**
- * A key of a whole number: a value, to be passed on and split, never used up. PyTorch: `torch.Generator`, without its state.
- * NumPy: `np.random.default_rng`. JAX: `jax.random.key`.
- * @example
- * ```ts
- * import { key, toArray, uniform } from "tuplet"
- * const [x] = toArray(uniform(key(7), [1]))
- * const [y] = toArray(uniform(key(7), [1]))
- * x === y // true
- * ```
- */
-export const key: KeyOp = (seed) => {
-  const whole = assertInteger("key", "a seed", seed)
-  return keyOf([Math.floor(whole / 2 ** 32) >>> 0, whole >>> 0])
-}
-
-/** What `split` does to a key: new ones, independent of each other and of draws with their parent. */
-export const split = ((parent: Key, count?: number) => {
-  const length = assertCount(count ?? 2)
-  const words = draw("split", parent, "split", 2 * length)
-  return Array.from({ length }, (_, i) => keyOf([words[2 * i] as number, words[2 * i + 1] as number]))
-}) as SplitKeyOp
+import { draw, wordsOfKey } from "./key.js"
 
 /**
  * Numbers from [0, 1), evenly: float32 of 24 random bits. The same key gives the same numbers everywhere.
  *
- * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator.
- * NumPy: `Generator.random`. JAX: `jax.random.uniform`.
+ * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator. NumPy: `Generator.random`.
+ * JAX: `jax.random.uniform`.
  * @example
  * ```ts
  * import { key, uniform } from "tuplet"
@@ -49,16 +21,7 @@ export const split = ((parent: Key, count?: number) => {
 export const uniform: DrawOp = operation(
   "uniform(key, shape): use mul and add for other ranges",
   alwaysFirst,
-  (from: unknown, shape: unknown) => {
-    const to = assertShape("uniform", shape)
-    const words = draw("uniform", from, "uniform", sizeOf(to))
-    // 24 bits: every value is a float32, and 1 is never reached
-    return constantOf(
-      Float32Array.from(words, (word) => (word >>> 8) * 2 ** -24),
-      to,
-      "float32",
-    )
-  },
+  (from: unknown, shape: unknown) => drawn("uniform", "uniform", from, shape),
 )
 
 /**
@@ -75,18 +38,49 @@ export const uniform: DrawOp = operation(
 export const normal: DrawOp = operation(
   "normal(key, shape): use mul and add for another mean and deviation",
   alwaysFirst,
-  (from: unknown, shape: unknown) => {
-    const to = assertShape("normal", shape)
-    const size = sizeOf(to)
-    const words = draw("normal", from, "normal", size + (size & 1))
-    const data = new Float32Array(size)
-    for (let i = 0; i < size; i += 2) {
-      const [x, y] = normalPair(words[i] as number, words[i + 1] as number)
-      data[i] = x
-      if (i + 1 < size) data[i + 1] = y
+  (from: unknown, shape: unknown) => drawn("normal", "normal", from, shape),
+)
+
+/**
+ * Numbers from the standard normal distribution between two bounds, as float32.
+ *
+ * By inversion in float64, exact in the tails too. Errors: RangeError where `low` is not below `high`.
+ * PyTorch: `torch.nn.init.trunc_normal_`. JAX: `jax.random.truncated_normal`.
+ * @example
+ * ```ts
+ * import { item, key, max, truncatedNormal } from "tuplet"
+ * item(max(truncatedNormal(key(0), -2, 2, [1000]))) <= 2 // true
+ * ```
+ */
+export const truncatedNormal: TruncatedNormalOp = operation(
+  "truncatedNormal(key, low, high, shape)",
+  alwaysFirst,
+  (from: unknown, low: unknown, high: unknown, shape: unknown): Node => {
+    const op = "truncatedNormal"
+    for (const [name, bound] of Object.entries({ low, high })) {
+      if (typeof bound !== "number" || Number.isNaN(bound)) {
+        throw new TypeError(`${op}: ${name} is a number, got ${describe(bound)}`)
+      }
     }
-    return constantOf(data, to, "float32")
+    const [start, end] = [low as number, high as number]
+    if (start >= end) throw new RangeError(`${op}: low ${start} is not below high ${end}`)
+    return draw({ kind: op, low: start, high: end }, wordsOfKey(op, from), assertShape(op, shape), "float32")
   },
+)
+
+/**
+ * Numbers from the standard Gumbel distribution, as float32: -log(-log(u)) of evenly drawn u.
+ *
+ * Errors: TypeError for something else than a key. NumPy: `Generator.gumbel`. JAX: `jax.random.gumbel`.
+ * PyTorch: `torch.distributions.Gumbel(0, 1).sample`.
+ * @example
+ * ```ts
+ * import { gumbel, key } from "tuplet"
+ * gumbel(key(0), [2, 3]).shape // [2, 3]
+ * ```
+ */
+export const gumbel: DrawOp = operation("gumbel(key, shape)", alwaysFirst, (from: unknown, shape: unknown) =>
+  gumbelOf("gumbel", from, shape),
 )
 
 /**
@@ -107,40 +101,40 @@ export const randint: RandintOp = operation(
     const [start, end] = [assertInteger("randint", "low", low), assertInteger("randint", "high", high)]
     if (start >= end) throw new RangeError(`randint: low ${start} is not below high ${end}`)
     if (!isInt32(start) || !isInt32(end - 1)) throw new RangeError(`randint: ${start} to ${end} exceeds int32`)
-    const to = assertShape("randint", shape)
-    const words = draw("randint", from, "randint", 2 * sizeOf(to))
-    // 53 bits of a fraction below 1: the product never rounds up to the width
-    const fraction = (i: number) =>
-      (words[2 * i] as number) * 2 ** -32 + ((words[2 * i + 1] as number) >>> 11) * 2 ** -53
-    const data = Int32Array.from({ length: sizeOf(to) }, (_, i) => start + Math.floor(fraction(i) * (end - start)))
-    return constantOf(data, to, "int32")
+    const kind = { kind: "integers", low: start, high: end } as const
+    return draw(kind, wordsOfKey("randint", from), assertShape("randint", shape), "int32")
   },
 )
 
+/**
+ * The numbers from 0 to n - 1 in a random order, as int32: `take(x, permutation(key, n))` shuffles.
+ *
+ * Errors: TypeError for a length that is no whole number. PyTorch: `torch.randperm` with a generator.
+ * NumPy: `Generator.permutation`. JAX: `jax.random.permutation`.
+ * @example
+ * ```ts
+ * import { key, permutation, toArray } from "tuplet"
+ * toArray(permutation(key(0), 5)).sort() // [0, 1, 2, 3, 4]
+ * ```
+ */
+export const permutation: PermutationOp = operation(
+  "permutation(key, n)",
+  alwaysFirst,
+  (from: unknown, n: unknown): Node => {
+    const length = assertInteger("permutation", "a length", n)
+    return draw({ kind: "permutation" }, wordsOfKey("permutation", from), assertShape("permutation", [length]), "int32")
+  },
+)
+
+/** Gumbel noise as other operations draw it. */
+export const gumbelOf = (op: string, from: unknown, shape: unknown): Node => {
+  const u = drawn(op, "uniform", from, shape)
+  // half a step off 0, so that the logarithm is finite
+  const positive = binary("maximum", u, fill(2 ** -25, u.shape, u.dtype))
+  return unary("neg", unary("log", unary("neg", unary("log", positive))))
+}
+
 // internal
 
-/** The streams under one key: draws for different purposes share no words. */
-const streams = { split: 0, uniform: 1, normal: 2, randint: 3 } as const
-
-/** What a key is behind its opaque type. */
-interface KeyWords {
-  readonly words: Words
-}
-
-const keyOf = (words: Words): Key => Object.freeze({ words: Object.freeze(words) }) as unknown as Key
-
-const draw = (op: string, from: unknown, stream: keyof typeof streams, count: number): Uint32Array =>
-  threefryWords(wordsOf(op, from), [streams[stream], 0], count)
-
-const wordsOf = (op: string, from: unknown): Words => {
-  const words: unknown = (from as Partial<KeyWords> | null | undefined)?.words
-  const isWord = (word: unknown) => typeof word === "number" && word >>> 0 === word
-  if (Array.isArray(words) && words.length === 2 && words.every(isWord)) return words as unknown as Words
-  throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
-}
-
-const assertCount = (count: unknown): number => {
-  const whole = assertInteger("split", "a count", count)
-  if (whole < 0) throw new RangeError(`split: a count is at least 0, got ${whole}`)
-  return whole
-}
+const drawn = (op: string, kind: "uniform" | "normal", from: unknown, shape: unknown): Node =>
+  draw({ kind }, wordsOfKey(op, from), assertShape(op, shape), "float32")

@@ -6,8 +6,8 @@ import { axisOf } from "../shape/axis.js"
 import { assertRank } from "../shape/rank.js"
 import { chunkPieces, type Piece, splitPieces } from "../shape/split.js"
 import { operation, tensorFirst, tensorOrDim } from "./dual.js"
+import { splitKey } from "./key.js"
 import { assertTensor } from "./operand.js"
-import { split as splitKey } from "./random.js"
 
 /**
  * The tensor in pieces along a dim, the first unless another is named: of one size, the last smaller if need be, or of
@@ -26,7 +26,7 @@ import { split as splitKey } from "./random.js"
  * ```
  */
 export const split: SplitOp = ((...args: unknown[]): unknown =>
-  isKeyed(args[0]) ? splitKey(...(args as Parameters<typeof splitKey>)) : splitTensor(...args)) as SplitOp
+  isForKeys(args[0]) ? splitKey(...(args as Parameters<typeof splitKey>)) : splitTensor(...args)) as SplitOp
 
 /**
  * The tensor in at most `count` pieces of one size, the last smaller if need be, along a dim, the first unless another
@@ -85,7 +85,7 @@ const splitTensor: (...args: unknown[]) => unknown = operation(
 )
 
 /** Whether the argument is neither a tensor nor sizes: then it must be a key, as the error says if it is not. */
-const isKeyed = (first: unknown): boolean => !isNode(first) && typeof first !== "number" && !Array.isArray(first)
+const isForKeys = (first: unknown): boolean => !isNode(first) && typeof first !== "number" && !Array.isArray(first)
 
 const cut = (x: Node, axis: number, pieces: readonly Piece[]): readonly Node[] =>
   pieces.map(({ start, size }) => {

@@ -1,4 +1,5 @@
 /** @file What each primitive means: plain loops over float64. */
+import { drawNumbers, wordsOf } from "../graph/draw.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
@@ -42,6 +43,14 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const inner = sizeOf(node.shape.slice(node.op.axis + 1))
     const extent = node.shape[node.op.axis] as number
     return tabulate(node, (i) => Math.floor(i / inner) % extent)
+  },
+  random: (node, [keys, data]) => {
+    const values = new Float64Array(sizeOf(node.shape))
+    const count = sizeOf(node.shape.slice((node.inputs[0] as Node).shape.length - 1))
+    for (let start = 0, i = 0; start < values.length; start += count, i++) {
+      values.set(drawNumbers(node.op.draw, wordsOf(keys as Numbers, 2 * i), count, data?.[i] ?? 0), start)
+    }
+    return values
   },
   unary: (node, [x]) => {
     const f = applyUnary(node.op.fn, node.dtype)

@@ -4,7 +4,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
+import type { BinaryFn, CompareFn, Draw, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
 import { convert } from "./scalar.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
@@ -18,6 +18,15 @@ export const fill = (value: number, shape: readonly number[], dtype: DType): Nod
 
 export const iota = (shape: readonly number[], axis: number): Node =>
   createNode({ kind: "iota", axis }, [], shape, "int32")
+
+/** The shape is that of the draws under one key. */
+export const random = (draw: Draw, keys: Node, shape: readonly number[], dtype: DType, data?: Node): Node =>
+  createNode(
+    { kind: "random", draw },
+    data === undefined ? [keys] : [keys, data],
+    [...keys.shape.slice(0, -1), ...shape],
+    dtype,
+  )
 
 export const unary = (fn: UnaryFn, x: Node): Node => createNode({ kind: "unary", fn }, [x], x.shape, x.dtype)
 

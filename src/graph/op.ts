@@ -24,6 +24,11 @@ export type ScanFn = "sum" | "max" | "min" | "logsumexp"
 /** `cofactor` is the gradient of `det`; `cholesky` the lower factor, of the lower triangle. */
 export type SquareFn = "det" | "cofactor" | "cholesky"
 
+/** `split` and `fold` give words of keys, `permutation` the numbers below its length. */
+export type Draw =
+  | { readonly kind: "split" | "fold" | "uniform" | "normal" | "permutation" }
+  | { readonly kind: "integers" | "truncatedNormal"; readonly low: number; readonly high: number }
+
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** Bytes of one element. */
@@ -47,6 +52,9 @@ export interface Attributes {
   readonly fill: { readonly value: number }
   /** int32 positions along one axis */
   readonly iota: { readonly axis: number }
+
+  // random numbers of keys, int32 [...batch, 2]; `fold` takes an int32 [...batch] beside them
+  readonly random: { readonly draw: Draw }
 
   // elementwise: operands have the result's shape
   readonly unary: { readonly fn: UnaryFn }

@@ -25,6 +25,7 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   parameter: ({ name }) => `parameter(${name})`,
   fill: ({ value }) => `fill(${Object.is(value, -0) ? "-0" : value})`,
   iota: ({ axis }) => `iota(axis ${axis})`,
+  random: ({ draw }) => ("low" in draw ? `${draw.kind}(${draw.low} ${draw.high})` : draw.kind),
   unary: ({ fn }) => fn,
   binary: ({ fn }) => fn,
   compare: ({ fn }) => fn,

@@ -33,6 +33,17 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   fill: leaf,
   iota: (node, inputs) =>
     leaf(node, inputs) ?? unless(node.op.axis < node.shape.length && node.dtype === "int32", "no such axis"),
+  random: (node, inputs) => {
+    const [keys, data] = inputs as [Node, Node | undefined]
+    const batch = keys.shape.slice(0, -1)
+    return (
+      unless(keys.shape.at(-1) === 2, "a key has two words") ??
+      typed(keys, "int32") ??
+      arity(inputs, node.op.draw.kind === "fold" ? 2 : 1) ??
+      unless(sameShape(node.shape.slice(0, batch.length), batch), "the keys' axes come first") ??
+      unless(data === undefined || (data.dtype === "int32" && sameShape(data.shape, batch)), "one number a key")
+    )
+  },
   unary: (node, inputs) => arity(inputs, 1) ?? alike(node, inputs),
   binary: (node, inputs) => arity(inputs, 2) ?? alike(node, inputs),
   compare: (node, inputs) =>

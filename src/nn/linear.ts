@@ -5,10 +5,11 @@ import type { LinearMessage } from "../../types/messages.js"
 import type { AnyTensor, Dim, Tensor } from "../../types/tensor.js"
 import { add, mul, sub } from "../api/binary.js"
 import { isTensor } from "../api/handle.js"
+import { splitKey } from "../api/key.js"
 import { matmul } from "../api/linalg.js"
 import { transpose } from "../api/movement.js"
 import { assertBoolean, readOptions } from "../api/options.js"
-import { split, uniform } from "../api/random.js"
+import { uniform } from "../api/random.js"
 import { spec } from "../compile.js"
 import { sameShape } from "../graph/infer.js"
 import { assertFloat } from "../shape/dtype.js"
@@ -45,7 +46,7 @@ export const linear = ((inputs: number, outputs: number, options?: unknown): Lin
       ...(hasBias ? { bias: spec([outputs]) } : {}),
     },
     init: (key) => {
-      const [forWeight, forBias] = split(key) as [Key, Key]
+      const [forWeight, forBias] = splitKey(key) as [Key, Key]
       const bound = inputs === 0 ? 0 : 1 / Math.sqrt(inputs)
       return {
         weight: spread(forWeight, [outputs, inputs], bound),

@@ -4,7 +4,7 @@ import type { BranchMessage, ParallelMessage } from "../../types/layer-messages.
 import type { BranchesOp, ParallelOp } from "../../types/parallel.js"
 import type { AnyTensor, Shape } from "../../types/tensor.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
-import { split } from "../api/random.js"
+import { splitKey } from "../api/key.js"
 import { concat, sameShape } from "../graph/infer.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
@@ -72,7 +72,7 @@ export const branches = ((layers: unknown) => {
   return {
     spec: Object.fromEntries(parts.map(([name, part]) => [name, part.spec])),
     init: (key: Key) => {
-      const keys = split(key, parts.length)
+      const keys = splitKey(key, parts.length)
       return Object.fromEntries(parts.map(([name, part], i) => [name, part.init(keys[i] as Key)]))
     },
     apply: (params: unknown, x: unknown) => {

@@ -4,7 +4,7 @@ import type { LabelledMessage } from "../../types/layer-messages.js"
 import type { LayerMessage } from "../../types/messages.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
-import { split } from "../api/random.js"
+import { splitKey } from "../api/key.js"
 import type { Node } from "../graph/node.js"
 import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
@@ -42,7 +42,7 @@ export const partOf = (op: string, value: unknown, place: number | string): Part
 export const listed = (op: string, parts: readonly Part[]) => ({
   spec: parts.map((part) => part.spec),
   init: (key: Key) => {
-    const keys = split(key, parts.length)
+    const keys = splitKey(key, parts.length)
     return parts.map((part, i) => part.init(keys[i] as Key))
   },
   entries: (params: unknown): readonly unknown[] => {

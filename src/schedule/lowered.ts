@@ -114,6 +114,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   scan: ({ fn }) => scans[fn],
   recurrence: () => numbers,
   sort: () => none,
+  random: () => none,
   dot: () => floats,
   solve: () => none,
   square: () => none,

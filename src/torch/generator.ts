@@ -6,7 +6,8 @@ import type { Key } from "../../types/key.js"
 import type { Tensor } from "../../types/tensor.js"
 import { alwaysFirst, operation } from "../api/dual.js"
 import { nodeOf } from "../api/handle.js"
-import { key, normal, randint as randintOf, split } from "../api/random.js"
+import { key, splitKey } from "../api/key.js"
+import { normal, randint as randintOf } from "../api/random.js"
 import { assertShape } from "../shape/operand.js"
 
 /**
@@ -62,7 +63,7 @@ export const randint: <const S extends number[]>(low: number, high: number, shap
 
 /** A key for one draw; the generator moves on. */
 export const nextKey = (): Key => {
-  const [next, drawn] = split(current ?? key(0)) as [Key, Key]
+  const [next, drawn] = splitKey(current ?? key(0)) as [Key, Key]
   current = next
   return drawn
 }

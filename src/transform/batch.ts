@@ -56,6 +56,7 @@ const rules: { readonly [P in Primitive]: BatchRule<P> } = {
   parameter: leaf,
   fill: leaf,
   iota: leaf,
+  random: same,
   unary: same,
   binary: same,
   compare: same,

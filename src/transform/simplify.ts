@@ -31,6 +31,7 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   parameter: keep,
   fill: keep,
   iota: keep,
+  random: keep,
   unary: (node, [x]) => {
     if (isFill(x)) return like(node, applyUnary(node.op.fn, node.dtype)(x.op.value))
     const involution = node.op.fn === "neg" || node.op.fn === "not"

@@ -45,6 +45,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   parameter: none,
   fill: none,
   iota: none,
+  random: none,
   unary: (node, g, [x]) => [unaries[node.op.fn](g, x, node)],
   binary: (node, g, [a, b]) => binaryCotangents[node.op.fn](g, a, b, node),
   compare: none,

@@ -1,9 +1,10 @@
 /** @file Random numbers: published vectors, moments, ranges, reproducibility. */
 import { describe, expect, it } from "vitest"
 import { zeros } from "../../src/api/create.js"
-import { normalPair } from "../../src/api/normal.js"
-import { key, normal, randint, split, uniform } from "../../src/api/random.js"
-import { threefryWords, type Words } from "../../src/api/threefry.js"
+import { key, splitKey as split } from "../../src/api/key.js"
+import { normal, randint, uniform } from "../../src/api/random.js"
+import { normalPair } from "../../src/graph/normal.js"
+import { threefryWords, type Words } from "../../src/graph/threefry.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
 

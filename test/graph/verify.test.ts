@@ -35,6 +35,14 @@ const cases: { readonly [P in Primitive]: Case } = {
       [{ kind: "iota", axis: 0 }, [], [2, 3], "float32"],
     ],
   },
+  random: {
+    valid: build.random({ kind: "normal" }, build.parameter("5", [3, 2], "int32"), [4], "float32"),
+    invalid: [
+      [{ kind: "random", draw: { kind: "normal" } }, [x], [4], "float32"],
+      [{ kind: "random", draw: { kind: "normal" } }, [n], [2, 4], "float32"],
+      [{ kind: "random", draw: { kind: "fold" } }, [build.parameter("5", [3, 2], "int32")], [3, 2], "int32"],
+    ],
+  },
   unary: {
     valid: build.unary("exp", x),
     invalid: [

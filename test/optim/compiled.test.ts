@@ -1,8 +1,9 @@
 /** @file Training steps compiled: the same numbers as step by step, for every batch size, and the loss falls. */
 import { describe, expect, it } from "vitest"
 import { tensorOf } from "../../src/api/handle.js"
+import { key, splitKey as split } from "../../src/api/key.js"
 import { nllLoss } from "../../src/api/loss.js"
-import { key, normal, randint, split } from "../../src/api/random.js"
+import { normal, randint } from "../../src/api/random.js"
 import { logSoftmax } from "../../src/api/softmax.js"
 import { relu } from "../../src/api/unary.js"
 import { compile, spec } from "../../src/compile.js"

@@ -148,6 +148,12 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
   parameter: leaf,
   fill: leaf,
   iota: leaf,
+  random: [
+    stepwise("draws under one key", [integers([2], 9)], (key) => build.random({ kind: "normal" }, key, [3], "float32")),
+    stepwise("numbers folded in", [integers([2], 9), integers([], 9)], (key, data) =>
+      build.random({ kind: "fold" }, key, [2], "int32", data),
+    ),
+  ],
   unary: keys(unaries).map((fn) =>
     (stepFunctions.has(fn) ? stepwise : smooth)(fn, [unaries[fn]], (a) => build.unary(fn, a)),
   ),

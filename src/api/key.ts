@@ -1,0 +1,129 @@
+/**
+ * @file Keys of random numbers: a key is a value, passed on and split, never used up, and the same key gives the same
+ * numbers on every host. It is a tree of one int32 tensor, so a key may be an argument of a compiled or mapped function.
+ */
+import type { FoldInOp, KeyOp, KeysOp, SplitKeyOp } from "../../types/call/random.js"
+import type { Key, KeyBatch } from "../../types/key.js"
+import type { Spec } from "../../types/tree.js"
+import { drawNumbers, wordsOf } from "../graph/draw.js"
+import { fill, random, reshapeTo, slice } from "../graph/infer.js"
+import { isNode, type Node, sizeOf } from "../graph/node.js"
+import type { Draw } from "../graph/op.js"
+import { isInt32 } from "../shape/dtype.js"
+import { assertInteger, describe, isRecord } from "../shape/operand.js"
+import { constantOf } from "./constant.js"
+import { tensorOf } from "./handle.js"
+
+/**
+ * A key of a whole number. PyTorch: `torch.Generator`, without its state. JAX: `jax.random.key`.
+ * @example
+ * ```ts
+ * import { key, toArray, uniform } from "tuplet"
+ * const [x] = toArray(uniform(key(7), [1]))
+ * const [y] = toArray(uniform(key(7), [1]))
+ * x === y // true
+ * ```
+ */
+export const key: KeyOp = (seed) => {
+  const whole = assertInteger("key", "a seed", seed)
+  return keyOf(constantOf(Int32Array.of(Math.floor(whole / 2 ** 32), whole), [2], "int32"))
+}
+
+/**
+ * The key of a numbered step: keys of different numbers are independent of each other and of draws with their parent.
+ *
+ * The number is a whole one, or an int32 scalar that a compiled function is given.
+ * PyTorch: no counterpart: its generators keep a state. JAX: `jax.random.fold_in`.
+ * @example
+ * ```ts
+ * import { foldIn, key, toArray, uniform } from "tuplet"
+ * const draws = [0, 1].map((step) => toArray(uniform(foldIn(key(7), step), [1])))
+ * draws[0][0] === draws[1][0] // false
+ * ```
+ */
+export const foldIn: FoldInOp = (from, data) => keyOf(fold("foldIn", wordsOfKey("foldIn", from), data))
+
+/**
+ * Keys in a batch, one a row: what a function of a key is mapped over by `vmap`.
+ *
+ * PyTorch: no counterpart: its generators keep a state. JAX: `jax.random.split`.
+ * @example
+ * ```ts
+ * import { key, keys } from "tuplet"
+ * keys(key(0), 5).words.shape // [5, 2]
+ * ```
+ */
+export const keys: KeysOp = <N extends number>(from: Key, count: N): KeyBatch<N> => ({
+  words: tensorOf(draw({ kind: "split" }, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32")),
+})
+
+/**
+ * What `compile` is told of an argument that is a key.
+ *
+ * PyTorch: no counterpart: its generators keep a state.
+ * @example
+ * ```ts
+ * import { compile, key, keySpec, uniform } from "tuplet"
+ * const noise = compile({ from: keySpec }, ({ from }) => uniform(from, [3]))
+ * noise({ from: key(0) }).shape // [3]
+ * ```
+ */
+export const keySpec: { readonly words: Spec<[2], "int32"> } = {
+  words: { kind: "spec", shape: [2], dtype: "int32" },
+}
+
+/** What `split` does to a key: new ones, independent of each other and of draws with their parent. */
+export const splitKey = ((parent: Key, count?: number) => {
+  const length = assertCount("split", count ?? 2)
+  const words = draw({ kind: "split" }, wordsOfKey("split", parent), [length, 2], "int32")
+  return Array.from({ length }, (_, i) => keyOf(rowOf(words, i)))
+}) as SplitKeyOp
+
+export const isKey = (value: unknown): value is Key => isRecord(value) && "words" in value && isNode(value.words)
+
+/** The tensor behind a key. */
+export const wordsOfKey = (op: string, from: unknown): Node => {
+  const words = isKey(from) ? (from.words as unknown as Node) : undefined
+  if (words?.dtype === "int32" && words.shape.length === 1 && words.shape[0] === 2) return words
+  throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
+}
+
+/** What a key gives: at once where its words are at hand, else as part of the graph. */
+export const draw = (kind: Draw, words: Node, shape: readonly number[], dtype: "float32" | "int32"): Node => {
+  const known = numbersOf(words)
+  if (known === undefined) return random(kind, words, shape, dtype)
+  return constantOf(drawNumbers(kind, wordsOf(known), sizeOf(shape), 0), shape, dtype)
+}
+
+// internal
+
+const keyOf = (words: Node): Key => Object.freeze({ words: tensorOf<[2], "int32">(words) })
+
+const numbersOf = ({ op }: Node): ArrayLike<number> | undefined =>
+  op.kind === "constant" ? op.storage.data : undefined
+
+const fold = (op: string, words: Node, data: unknown): Node => {
+  const number = isNode(data) ? data : assertInteger(op, "a number", data)
+  if (typeof number === "number") {
+    if (!isInt32(number)) throw new RangeError(`${op}: ${number} exceeds int32`)
+    const known = numbersOf(words)
+    if (known !== undefined) return constantOf(drawNumbers({ kind: "fold" }, wordsOf(known), 2, number), [2], "int32")
+    return random({ kind: "fold" }, words, [2], "int32", fill(number, [], "int32"))
+  }
+  if (number.dtype !== "int32" || number.shape.length > 0) {
+    throw new TypeError(`${op}: a number is an int32 scalar, got ${number.dtype} of shape [${number.shape.join(", ")}]`)
+  }
+  return random({ kind: "fold" }, words, [2], "int32", number)
+}
+
+const rowOf = (words: Node, i: number): Node => {
+  const known = numbersOf(words)
+  if (known !== undefined) return constantOf(Int32Array.from(wordsOf(known, 2 * i)), [2], "int32")
+  return reshapeTo(slice(words, [i, 0], [1, 1], [1, 2]), [2])
+}
+
+const assertCount = (op: string, count: unknown): number => {
+  const whole = assertInteger(op, "a count", count)
+  if (whole < 0) throw new RangeError(`${op}: a count is at least 0, got ${whole}`)
+  return whole
+}

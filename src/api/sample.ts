@@ -1,0 +1,101 @@
+/** @file Random choices whose odds are tensors: coins, classes, and the elements that dropout keeps. */
+import type { BernoulliOp, CategoricalOp, DropoutOp } from "../../types/call/random.js"
+import { binary, broadcastTo, cast, compare, fill, select } from "../graph/infer.js"
+import { isNode, type Node } from "../graph/node.js"
+import { axisOf } from "../shape/axis.js"
+import { assertFloat } from "../shape/dtype.js"
+import { assertShape, describe } from "../shape/operand.js"
+import { nonEmptyAxes } from "../shape/reduce.js"
+import { alwaysFirst, operation } from "./dual.js"
+import { nodeOf, tensorOf } from "./handle.js"
+import { draw, wordsOfKey } from "./key.js"
+import { assertTensor } from "./operand.js"
+import { gumbelOf } from "./random.js"
+import { argmax } from "./seek.js"
+
+/**
+ * True with the given probability, element by element: `bernoulli(key, 0.3, [2, 3])`, or a tensor of probabilities.
+ *
+ * The result is bool. Errors: DTypeError for integers as probabilities, RangeError for a number outside of [0, 1].
+ * PyTorch: `torch.bernoulli`. NumPy: `Generator.binomial(1, p)`. JAX: `jax.random.bernoulli`.
+ * @example
+ * ```ts
+ * import { bernoulli, key, tensor, toArray } from "tuplet"
+ * toArray(bernoulli(key(0), tensor([0, 1]))) // [false, true]
+ * bernoulli(key(0), 0.5, [2, 3]).dtype // "bool"
+ * ```
+ */
+export const bernoulli: BernoulliOp = operation(
+  "bernoulli(key, p, shape)",
+  alwaysFirst,
+  (from: unknown, p: unknown, shape: unknown): Node => {
+    const odds = isNode(p) ? p : fill(assertProbability("bernoulli", p), assertShape("bernoulli", shape), "float32")
+    assertFloat("bernoulli", odds.dtype)
+    const to = isNode(p) && shape !== undefined ? assertShape("bernoulli", shape) : odds.shape
+    const u = draw({ kind: "uniform" }, wordsOfKey("bernoulli", from), to, "float32")
+    return compare("lt", cast(u, odds.dtype), broadcastTo(odds, to))
+  },
+)
+
+/**
+ * Classes drawn with the odds of their logits, along the last axis unless another is named: the largest of logit plus
+ * Gumbel noise. `[N, C] -> [N]`, int32.
+ *
+ * The logits need no normalising; -Infinity is never drawn. Errors: ShapeError for a dim out of range or without classes.
+ * PyTorch: `torch.multinomial` of probabilities. JAX: `jax.random.categorical`.
+ * @example
+ * ```ts
+ * import { categorical, key, tensor, toArray } from "tuplet"
+ * toArray(categorical(key(0), tensor([[0, -Infinity], [-Infinity, 5]]))) // [0, 1]
+ * ```
+ */
+export const categorical: CategoricalOp = operation(
+  "categorical(key, logits, dim)",
+  alwaysFirst,
+  (from: unknown, logits: unknown, dim: unknown = -1): Node => {
+    wordsOfKey("categorical", from)
+    const node = assertTensor("categorical", logits)
+    assertFloat("categorical", node.dtype)
+    const axis = axisOf("categorical", node.shape, dim)
+    nonEmptyAxes("categorical", node.shape, dim)
+    const noisy = binary("add", node, cast(gumbelOf("categorical", from, node.shape), node.dtype))
+    return nodeOf(argmax(tensorOf(noisy), axis as never))
+  },
+)
+
+/**
+ * x with each element 0 with probability p, ½ unless told, and the others divided by 1 - p: the mean stays.
+ *
+ * `p` 0 gives x, `p` 1 zeros. Floats. Errors: RangeError for a probability outside of [0, 1].
+ * PyTorch: `torch.nn.functional.dropout(x, p, training=True)`, with a key instead of a hidden generator.
+ * @example
+ * ```ts
+ * import { dropout, key, ones, toArray } from "tuplet"
+ * toArray(dropout(key(1), ones([4]))).every((x) => x === 0 || x === 2) // true
+ * ```
+ */
+export const dropout: DropoutOp = operation(
+  "dropout(key, x, p)",
+  alwaysFirst,
+  (from: unknown, x: unknown, p: unknown = 0.5): Node => {
+    const words = wordsOfKey("dropout", from)
+    const node = assertTensor("dropout", x)
+    assertFloat("dropout", node.dtype)
+    const rate = assertProbability("dropout", p)
+    if (rate === 0) return node
+    const zeros = fill(0, node.shape, node.dtype)
+    // a kept share of 0 would divide by 0
+    if (rate === 1) return zeros
+    const u = draw({ kind: "uniform" }, words, node.shape, "float32")
+    const isKept = compare("ge", u, fill(rate, node.shape, "float32"))
+    return select(isKept, binary("mul", node, fill(1 / (1 - rate), node.shape, node.dtype)), zeros)
+  },
+)
+
+// internal
+
+const assertProbability = (op: string, p: unknown): number => {
+  if (typeof p !== "number") throw new TypeError(`${op}: a probability is a number, got ${describe(p)}`)
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`${op}: a probability is between 0 and 1, got ${p}`)
+  return p
+}
