@@ -14,7 +14,7 @@ type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 export interface Seeking<Op extends string, A, K, C extends Step = NoStep>
   extends Operation<GivesFn<"int32", ReduceFn<Op, A, K>>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<"number", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C>,
+    x: Ok<DTypeFault<"number", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C, X>,
   ): Tensor<Reduce<X["shape"], A, K>, "int32">
 }
 

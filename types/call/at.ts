@@ -15,7 +15,7 @@ export interface AtFn<X extends readonly Index[]> extends Fn {
 /** The data-last form. */
 export interface Indexing<X extends readonly Index[], C extends Step = NoStep> extends Operation<AtFn<X>> {
   <Y extends AnyTensor>(
-    x: Ok<Late<C, AtMessage<AtFault<X, Y["shape"]>>>, Y> & Before<C>,
+    x: Ok<Late<C, AtMessage<AtFault<X, Y["shape"]>>>, Y> & Before<C, Y>,
   ): Tensor<At<X, Input<C, Y["shape"]>>, Y["dtype"]>
 }
 

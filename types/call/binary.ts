@@ -41,7 +41,7 @@ export interface WithRight<Op extends string, K extends Kind, Y, C extends Step 
   extends Operation<WithRightFn<Op, K, Y>> {
   <X extends AnyTensor>(
     a: Ok<RightFault<Op, K, X["dtype"], Y>, Ok<Late<C, BroadcastFault<X["shape"], OperandShape<Y>, Op>>, X>> &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<Broadcast<Input<C, X["shape"]>, OperandShape<Y>>, ResultDType<K, DTypeBeside<X["dtype"], Y>>>
 }
 
@@ -57,7 +57,7 @@ export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
 /** add, sub, mul, maximum, minimum, pow, remainder, … (arithmetic), atan2, hypot, … (float), logicalAnd, … (logic) */
 export interface BinaryOp<Op extends string, K extends Kind = "arithmetic"> {
   <Y extends Operand, C extends Shape = never>(
-    b: Ok<Early<C, BroadcastFault<C, OperandShape<Y>, Op>>, Y>,
+    b: Ok<BroadcastFault<C, OperandShape<Y>, Op>, Y>,
   ): WithRight<Op, K, Y, [C]>
   <X extends Operand, Y extends Operand>(
     a: X,

@@ -57,7 +57,7 @@ export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DT
       DTypeFault<"float", Kind, X["dtype"]>,
       Ok<ImageFault<Kind, AxesOf[Kind], X["shape"]>, Ok<Late<C, MessageOf<Faults<X["shape"], W, O>[Kind]>>, X>>
     > &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<Results<X["shape"], W, O>[Kind], Promote<X["dtype"], E>>
 }
 

@@ -19,7 +19,7 @@ export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn
 export interface Rearranging<Op extends EinopsName, P extends string, Z, C extends Step = NoStep>
   extends Operation<EinopsFn<Op, P, Z>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, EinopsFault<Op, P, X["shape"], Z>>, X> & Before<C>,
+    x: Ok<Late<C, EinopsFault<Op, P, X["shape"], Z>>, X> & Before<C, X>,
   ): Tensor<Einops<Op, P, Input<C, X["shape"]>, Z>, X["dtype"]>
 }
 
@@ -69,7 +69,7 @@ type HowFault<How, D extends DType> = How extends "mean"
 export interface PatternReducing<P extends string, How, Z, C extends Step = NoStep>
   extends Operation<EinopsFn<"reduce", P, Z>> {
   <X extends AnyTensor>(
-    x: Ok<HowFault<How, X["dtype"]>, Ok<Late<C, EinopsFault<"reduce", P, X["shape"], Z>>, X>> & Before<C>,
+    x: Ok<HowFault<How, X["dtype"]>, Ok<Late<C, EinopsFault<"reduce", P, X["shape"], Z>>, X>> & Before<C, X>,
   ): Tensor<Einops<"reduce", P, X["shape"], Z>, ReducedDType<How, X["dtype"]>>
 }
 

@@ -15,7 +15,7 @@ export interface EmbeddingFn<W extends Shape> extends Fn {
 export interface FromTable<W extends Shape, D extends DType, C extends Step = NoStep>
   extends Operation<EmbeddingFn<W>> {
   <T extends Shape, E extends DType>(
-    index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>> & Before<C>,
+    index: Ok<IndicesFault<"embedding", E>, Tensor<T, E>> & Before<C, T>,
   ): Tensor<Embedding<T, W>, D>
 }
 
@@ -35,7 +35,7 @@ export interface OneHotFn<N extends number> extends Fn {
 
 export interface OneHotting<N extends number, C extends Step = NoStep> extends Operation<OneHotFn<N>> {
   <T extends Shape, E extends DType>(
-    index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>> & Before<C>,
+    index: Ok<IndicesFault<"oneHot", E>, Tensor<T, E>> & Before<C, T>,
   ): Tensor<OneHot<T, N>, "int32">
 }
 

@@ -12,7 +12,7 @@ export interface ExpandFn<T extends readonly number[]> extends Fn {
 /** The data-last form. */
 export interface Expanding<T extends readonly number[], C extends Step = NoStep> extends Operation<ExpandFn<T>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, ExpandFault<X["shape"], T>>, X> & Before<C>,
+    x: Ok<Late<C, ExpandFault<X["shape"], T>>, X> & Before<C, X>,
   ): Tensor<Expand<X["shape"], T>, X["dtype"]>
 }
 

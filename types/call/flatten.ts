@@ -25,7 +25,7 @@ export interface FlattenFn<A, B> extends Fn {
 /** The data-last form. */
 export interface Flattening<A, B, C extends Step = NoStep> extends Operation<FlattenFn<A, B>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, DimsFault<X["shape"], A, B>>, X> & Before<C>,
+    x: Ok<Late<C, DimsFault<X["shape"], A, B>>, X> & Before<C, X>,
   ): Tensor<Flatten<Input<C, X["shape"]>, A, B>, X["dtype"]>
 }
 
@@ -51,7 +51,7 @@ export interface UnflattenFn<A, T extends Shape> extends Fn {
 
 export interface Unflattening<A, T extends Shape, C extends Step = NoStep> extends Operation<UnflattenFn<A, T>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, PartsFault<X["shape"], A, T>>, X> & Before<C>,
+    x: Ok<Late<C, PartsFault<X["shape"], A, T>>, X> & Before<C, X>,
   ): Tensor<Unflatten<Input<C, X["shape"]>, A, T>, X["dtype"]>
 }
 

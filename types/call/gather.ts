@@ -16,7 +16,7 @@ export interface GatherFn<A, T extends Shape> extends Fn {
 
 export interface Gathering<A, T extends Shape, C extends Step = NoStep> extends Operation<GatherFn<A, T>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, AxisFault<"gather", X["shape"], A>>, Ok<Late<C, GatherFault<X["shape"], T, A>>, X>> & Before<C>,
+    x: Ok<Late<C, AxisFault<"gather", X["shape"], A>>, Ok<Late<C, GatherFault<X["shape"], T, A>>, X>> & Before<C, X>,
   ): Tensor<T, X["dtype"]>
 }
 
@@ -41,7 +41,7 @@ export interface IndexSelectFn<A, T extends Shape> extends Fn {
 export interface Selecting<A, T extends Shape, C extends Step = NoStep> extends Operation<IndexSelectFn<A, T>> {
   <X extends AnyTensor>(
     x: Ok<Late<C, AxisFault<"indexSelect", X["shape"], A>>, Ok<Late<C, IndexSelectFault<X["shape"], T>>, X>> &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<IndexSelect<X["shape"], A, T>, X["dtype"]>
 }
 
@@ -62,7 +62,7 @@ export interface TakeFn<T extends Shape> extends Fn {
 }
 
 export interface Taking<T extends Shape, C extends Step = NoStep> extends Operation<TakeFn<T>> {
-  <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<T, X["dtype"]>
+  <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C, X>): Tensor<T, X["dtype"]>
 }
 
 export interface TakeOp {

@@ -65,7 +65,7 @@ export interface WithRight<Kind extends PairKind, B extends Shape, E extends DTy
   extends Operation<PairFn<Kind, B>> {
   <A extends Shape, D extends DType>(
     a: Ok<PairFault<Kind, D, E>, Ok<LeftFaults<A>[Kind], Ok<Late<C, RightFault<Kind, A, B>>, Tensor<A, D>>>> &
-      Before<C>,
+      Before<C, A>,
   ): Tensor<Results<A, B>[Kind], Promote<D, E>>
 }
 

@@ -38,7 +38,7 @@ export interface LossFn<Op extends string, T extends Shape, E extends DType, O> 
 export interface Against<Op extends string, T extends Shape, E extends DType, O, C extends Step = NoStep>
   extends Operation<LossFn<Op, T, E, O>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, ClassesFault<Op, X["shape"], T, E>>, X>> & Before<C>,
+    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, ClassesFault<Op, X["shape"], T, E>>, X>> & Before<C, X>,
   ): Tensor<Loss<X["shape"], ReductionOf<O>>, X["dtype"]>
 }
 

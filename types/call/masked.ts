@@ -16,7 +16,7 @@ export interface MaskedFn<M extends Shape> extends Fn {
 export interface Masking<M extends Shape, C extends Step = NoStep> extends Operation<MaskedFn<M>> {
   <X extends AnyTensor>(
     x: Ok<DTypeFault<"number", "maskedFill", X["dtype"]>, Ok<Late<C, BroadcastFault<X["shape"], M, "maskedFill">>, X>> &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<Broadcast<X["shape"], M>, X["dtype"]>
 }
 

@@ -17,7 +17,7 @@ export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
 export interface TimesRight<B extends Shape, E extends DType, C extends Step = NoStep>
   extends Operation<MatmulFn<B, E>> {
   <X extends AnyTensor>(
-    a: Ok<PairFault<"matmul", X["dtype"], E>, Ok<Late<C, MatmulFault<X["shape"], B>>, X>> & Before<C>,
+    a: Ok<PairFault<"matmul", X["dtype"], E>, Ok<Late<C, MatmulFault<X["shape"], B>>, X>> & Before<C, X>,
   ): Tensor<Matmul<Input<C, X["shape"]>, B>, Promote<X["dtype"], E>>
 }
 

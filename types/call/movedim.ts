@@ -14,7 +14,7 @@ export interface MovedimFn<A, B> extends Fn {
 /** The data-last form. */
 export interface Moving<A, B, C extends Step = NoStep> extends Operation<MovedimFn<A, B>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, PlacesFault<X["shape"], A, B>>, X> & Before<C>,
+    x: Ok<Late<C, PlacesFault<X["shape"], A, B>>, X> & Before<C, X>,
   ): Tensor<Movedim<X["shape"], A, B>, X["dtype"]>
 }
 
@@ -40,7 +40,9 @@ export interface FlipFn<A> extends Fn {
 }
 
 export interface Flipping<A, C extends Step = NoStep> extends Operation<FlipFn<A>> {
-  <X extends AnyTensor>(x: Ok<Late<C, AxesFault<"flip", X["shape"], A>>, X> & Before<C>): Tensor<X["shape"], X["dtype"]>
+  <X extends AnyTensor>(
+    x: Ok<Late<C, AxesFault<"flip", X["shape"], A>>, X> & Before<C, X>,
+  ): Tensor<X["shape"], X["dtype"]>
 }
 
 /** `flip(x, dims)`, `flip(dims)` */

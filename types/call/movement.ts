@@ -15,7 +15,7 @@ export interface ReshapeFn<T extends Shape> extends Fn {
 
 export interface Reshaping<T extends Shape, C extends Step = NoStep> extends Operation<ReshapeFn<T>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, ReshapeFault<X["shape"], T>>, X> & Before<C>,
+    x: Ok<Late<C, ReshapeFault<X["shape"], T>>, X> & Before<C, X>,
   ): Tensor<Reshape<X["shape"], T>, X["dtype"]>
 }
 
@@ -36,7 +36,7 @@ export interface PermuteFn<Order extends readonly number[]> extends Fn {
 export interface Permuting<Order extends readonly number[], C extends Step = NoStep>
   extends Operation<PermuteFn<Order>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, PermuteFault<X["shape"], Order>>, X> & Before<C>,
+    x: Ok<Late<C, PermuteFault<X["shape"], Order>>, X> & Before<C, X>,
   ): Tensor<Permute<X["shape"], Order>, X["dtype"]>
 }
 
@@ -63,7 +63,7 @@ export interface BroadcastToFn<T extends Shape> extends Fn {
 }
 
 export interface Broadcasting<T extends Shape, C extends Step = NoStep> extends Operation<BroadcastToFn<T>> {
-  <X extends AnyTensor>(x: Ok<Late<C, BroadcastToFault<X["shape"], T>>, X> & Before<C>): Tensor<T, X["dtype"]>
+  <X extends AnyTensor>(x: Ok<Late<C, BroadcastToFault<X["shape"], T>>, X> & Before<C, X>): Tensor<T, X["dtype"]>
 }
 
 export interface BroadcastToOp {
@@ -84,7 +84,7 @@ export interface SqueezeFn<A> extends Fn {
 
 export interface Squeezing<A, C extends Step = NoStep> extends Operation<SqueezeFn<A>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, AxisFault<"squeeze", X["shape"], A>>, Ok<Late<C, SqueezeFault<X["shape"], A>>, X>> & Before<C>,
+    x: Ok<Late<C, AxisFault<"squeeze", X["shape"], A>>, Ok<Late<C, SqueezeFault<X["shape"], A>>, X>> & Before<C, X>,
   ): Tensor<Squeeze<X["shape"], A>, X["dtype"]>
 }
 
@@ -107,7 +107,7 @@ export interface UnsqueezeFn<A> extends Fn {
 
 export interface Unsqueezing<A, C extends Step = NoStep> extends Operation<UnsqueezeFn<A>> {
   // the check that nothing fails keeps TypeScript from reading `X & …` for unknown while it infers `C`
-  <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C>): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
+  <X extends AnyTensor>(x: Ok<Late<C, unknown>, X> & Before<C, X>): Tensor<Unsqueeze<X["shape"], A>, X["dtype"]>
 }
 
 export interface UnsqueezeOp {

@@ -67,7 +67,7 @@ export interface Normalising<Kind extends GroupedKind | ChannelKind, G, O, C ext
       DTypeFault<"float", Kind, X["dtype"]>,
       Ok<RankFaults<X["shape"]>[Kind], Ok<Late<C, MessageOf<Faults<X["shape"], G, O>[Kind]>>, X>>
     > &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<X["shape"], X["dtype"]>
 }
 

@@ -14,7 +14,7 @@ export interface PadFn<W, O> extends Fn {
 /** The data-last form. */
 export interface Padding<W, O, C extends Step = NoStep> extends Operation<PadFn<W, O>> {
   <X extends AnyTensor>(
-    x: Ok<Late<C, PadFault<X["shape"], W, O>>, X> & Before<C>,
+    x: Ok<Late<C, PadFault<X["shape"], W, O>>, X> & Before<C, X>,
   ): Tensor<Pad<Input<C, X["shape"]>, W>, X["dtype"]>
 }
 

@@ -22,7 +22,7 @@ export interface Comparing<Kind extends PairLossKind, T extends Shape, E extends
       DTypeFault<"float", Kind, X["dtype"]>,
       Ok<Late<C, PairLossFault<Kind, X["shape"], T>>, Ok<Late<C, MessageOf<FactorsFault<Kind, X["shape"], T, O>>>, X>>
     > &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<PairLoss<Kind, Input<C, X["shape"]>, T, O>, Promote<X["dtype"], E>>
 }
 

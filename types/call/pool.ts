@@ -22,7 +22,7 @@ export interface Pooling<Op extends string, Axes extends 1 | 2, T extends Takes,
       DTypeFault<T, Op, X["dtype"]>,
       Ok<ImageFault<Op, Axes, X["shape"]>, Ok<Late<C, MessageOf<PoolFault<Op, Axes, X["shape"], O>>>, X>>
     > &
-      Before<C>,
+      Before<C, X>,
   ): Tensor<Pool<Axes, X["shape"], O>, X["dtype"]>
 }
 

@@ -44,7 +44,7 @@ export interface ReduceAllFn extends Fn {
 export interface Reducing<Op extends string, T extends Takes, Y extends Yields, A, K, C extends Step = NoStep>
   extends Operation<ReduceFn<Op, A, K>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxesFault<Op, X["shape"], A>>, X>> & Before<C>,
+    x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxesFault<Op, X["shape"], A>>, X>> & Before<C, X>,
   ): Tensor<Reduce<Input<C, X["shape"]>, A, K>, ResultDType<Y, X["dtype"]>>
 }
 

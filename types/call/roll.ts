@@ -12,7 +12,7 @@ export interface RollFn<N, A> extends Fn {
 }
 
 export interface Rolling<N, A, C extends Step = NoStep> extends Operation<RollFn<N, A>> {
-  <X extends AnyTensor>(x: Ok<Late<C, RollFault<X["shape"], N, A>>, X> & Before<C>): Tensor<X["shape"], X["dtype"]>
+  <X extends AnyTensor>(x: Ok<Late<C, RollFault<X["shape"], N, A>>, X> & Before<C, X>): Tensor<X["shape"], X["dtype"]>
 }
 
 /** `roll(x, shifts, dims)`, `roll(shifts, dims)` */

@@ -13,7 +13,7 @@ export interface AlongFn<Op extends string, A> extends Fn {
 /** The data-last form. `C` is the shape of the step before it in a `pipe`. */
 export interface Along<Op extends string, A, C extends Step = NoStep> extends Operation<AlongFn<Op, A>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C>,
+    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C, X>,
   ): Tensor<X["shape"], X["dtype"]>
 }
 

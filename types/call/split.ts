@@ -29,7 +29,7 @@ export type Splitting<N, A, C extends Step = NoStep> = <S extends Shape, D exten
     RankFault<"split", 1, S>,
     Ok<Late<C, AxisFault<"split", S, A>>, Ok<Late<C, SplitFault<S, N, A>>, Tensor<S, D>>>
   > &
-    Before<C>,
+    Before<C, S>,
 ) => Pieces<Split<S, N, A>, D>
 
 /** `split(x, sizes)`, `split(x, sizes, dim)`, `split(sizes)`, `split(sizes, dim)`; `split(key)`, `split(key, count)`. */
@@ -51,7 +51,7 @@ export interface SplitOp extends InPipe<AnyTensor[]> {
 }
 
 export type Chunking<N, A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
-  x: Ok<RankFault<"chunk", 1, S>, Ok<Late<C, AxisFault<"chunk", S, A>>, Tensor<S, D>>> & Before<C>,
+  x: Ok<RankFault<"chunk", 1, S>, Ok<Late<C, AxisFault<"chunk", S, A>>, Tensor<S, D>>> & Before<C, S>,
 ) => Pieces<Chunk<S, N, A>, D>
 
 /** `chunk(x, count)`, `chunk(x, count, dim)`, `chunk(count)`, `chunk(count, dim)` */
@@ -69,7 +69,7 @@ export interface ChunkOp extends InPipe<AnyTensor[]> {
 }
 
 export type Unbinding<A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
-  x: Ok<RankFault<"unbind", 1, S>, Ok<Late<C, AxisFault<"unbind", S, A>>, Tensor<S, D>>> & Before<C>,
+  x: Ok<RankFault<"unbind", 1, S>, Ok<Late<C, AxisFault<"unbind", S, A>>, Tensor<S, D>>> & Before<C, S>,
 ) => Pieces<Unbind<S, A>, D>
 
 /** `unbind(x)`, `unbind(x, dim)`, `unbind(dim)` */

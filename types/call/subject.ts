@@ -34,10 +34,16 @@ export interface Like {
 export type Step = readonly [Shape]
 export type NoStep = readonly [never]
 
-/** The tensor of the step before, from which its shape is inferred. */
-export type Before<C extends Step> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [never, ...unknown[]]
+/**
+ * The tensor of the step before, from which its shape is inferred. While it is, TypeScript puts `any` in the place of `X`,
+ * the type of the form's own tensor; after that nothing is asked, which spares comparing the tensor with an intersection.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: left out, the tensor is asked for its shape for good
+export type Before<C extends Step, X = any> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [never, ...unknown[]]
   ? unknown
-  : Shaped<C[0]>
+  : 0 extends 1 & X
+    ? Shaped<C[0]>
+    : unknown
 
 /** The rank of the step before, as far as it is known. */
 export type RankBefore<C extends Shape> = [C] extends [never] ? number : C["length"]

@@ -31,7 +31,7 @@ export interface DiagonalFn<K, A, B> extends Fn {
 
 export interface Diagonalising<K, A, B, C extends Step = NoStep> extends Operation<DiagonalFn<K, A, B>> {
   <X extends AnyTensor>(
-    x: Ok<RankFault<"diagonal", 2, X["shape"]>, Ok<Late<C, DimsFault<X["shape"], A, B>>, X>> & Before<C>,
+    x: Ok<RankFault<"diagonal", 2, X["shape"]>, Ok<Late<C, DimsFault<X["shape"], A, B>>, X>> & Before<C, X>,
   ): Tensor<Diagonal<X["shape"], K, A, B>, X["dtype"]>
 }
 

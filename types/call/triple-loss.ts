@@ -17,7 +17,7 @@ export type AgainstTwo<
   C extends Step = NoStep,
 > = <X extends AnyTensor>(
   x: Ok<DTypeFault<"float", Kind, X["dtype"]>, Ok<Late<C, MessageOf<TripleLossFault<Kind, X["shape"], B, D>>>, X>> &
-    Before<C>,
+    Before<C, X>,
 ) => Tensor<TripleLoss<Kind, X["shape"], B, D, O>, Promote<X["dtype"], E>>
 
 /** `op(b, c)`; `op(a, b, c)`, `op(b, c, options)`; `op(a, b, c, options)`. */
