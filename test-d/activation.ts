@@ -3,6 +3,7 @@ import {
   type AnyTensor,
   celu,
   elu,
+  flow,
   gelu,
   glu,
   hardshrink,
@@ -16,6 +17,7 @@ import {
   pipe,
   prelu,
   relu6,
+  type Shape,
   selu,
   silu,
   softmin,
@@ -141,8 +143,7 @@ export const b11 = pipe(x, gelu({ approximate: "erf" }))
 //> elu: unknown option beta: use alpha
 //! beta : Object literal may only specify known properties
 export const b12 = elu(x, { beta: 2 })
-//> elu: unknown option beta: use alpha
-//! beta : Object literal may only specify known properties
+//! { alpha: 1, beta: 2 } : elu: unknown option beta
 export const b13 = sequential(elu({ alpha: 1, beta: 2 }), relu6).apply([{}, {}], x)
 //> softplus: beta is a number, got "2"
 //! beta : Type 'string' is not assignable to type 'number'
@@ -151,7 +152,7 @@ export const b14 = softplus(x, { beta: "2" })
 //! "0.1" : Argument of type 'string' is not assignable to parameter of type 'number
 export const b15 = leakyRelu(x, "0.1")
 //> elu: expected a tensor or options, got 2
-//! 2 : Type '2' has no properties in common with type 'AlphaOptions'
+//! 2 : Argument of type 'number' is not assignable to parameter of type
 export const b16 = elu(2)
 //> threshold: value is a number, got undefined
 //! x : is not assignable to parameter of type 'number'
@@ -193,3 +194,34 @@ export const b31 = sloped(x)
 export const b32 = prelu(integers, integers)
 //! x : layer 1: glu: dim -1 of [2, 3] is 3, which does not halve
 export const b33 = sequential(linear(4, 3), glu(-1)).apply([linear(4, 3).init(key(0)), {}], x)
+
+// generic code, unions, what is not known
+const block = <S extends Shape>(y: Tensor<S>) => pipe(y, gelu, leakyRelu(0.1), softplus({ beta: 2 }))
+export const c1 = block(x)
+//? Tensor<[2, 4], "float32">
+const own = <T extends AnyTensor>(y: T) => gelu(y)
+export const c2 = own(named)
+//? Tensor<["batch", 4], "float32">
+const activation = flow(gelu({}), elu, gelu, mish, leakyRelu, elu({ alpha: 2 }))
+export const c3 = activation(ones([5]))
+//? Tensor<[5], "float32">
+const either = (n > 1 ? x : ones([3])) as Tensor<[2, 4]> | Tensor<[3]>
+export const c4 = gelu(either)
+//? Tensor<[2, 4] | [3], "float32">
+const gates = <B extends number>(y: Tensor<[B, 8]>) => glu(y)
+export const c5 = gates(ones([3, 8]))
+//? Tensor<[3, 4], "float32">
+export const c6 = glu(unranked)
+//? Tensor<number[], "float32">
+const options: { readonly alpha?: number } = {}
+export const c7 = elu(x, options)
+//? Tensor<[2, 4], "float32">
+export const c8 = pipe(x, elu(options))
+//? Tensor<[2, 4], "float32">
+
+// as the first step of a flow, and where an index follows, the options must be there
+const first = flow(gelu({}), relu6)
+export const c9 = [x, x].map(first)
+//? Tensor<[2, 4], "float32">[]
+export const c10 = [x, x].map(elu({}))
+//? Tensor<[2, 4], "float32">[]

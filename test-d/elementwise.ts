@@ -12,6 +12,7 @@ import {
   expm1,
   floor,
   floorDivide,
+  flow,
   fmod,
   frac,
   hypot,
@@ -27,6 +28,7 @@ import {
   remainder,
   round,
   rsqrt,
+  type Shape,
   sin,
   sum,
   type Tensor,
@@ -217,3 +219,25 @@ export const b32 = clamp(x, { min: 0, low: 1 })
 const below = clamp({ max: zeros([4]) })
 //! x : clamp: [2, 3] and [4] do not broadcast: 3 vs 4
 export const b33 = below(x)
+
+// generic code, unions, what is not known
+const unit01 = <S extends Shape>(y: Tensor<S>) => clamp(y, { min: 0, max: 1 })
+export const c1 = unit01(x)
+//? Tensor<[2, 3], "float32">
+const halves = <B extends number>(y: Tensor<[B, 3]>) => div(y, row, { rounding: "floor" })
+export const c2 = halves(ones([7, 3]))
+//? Tensor<[7, 3], "float32">
+const radius = <M extends number, N extends number>(y: Tensor<[M, N]>) => hypot(y, y)
+export const c3 = radius(x)
+//? Tensor<[2, 3], "float32">
+const squash = flow(sin, clamp({ min: 0 }), pow(2))
+export const c4 = squash(ones([5]))
+//? Tensor<[5], "float32">
+export const c5 = clamp(unranked, { min: row })
+//? Tensor<number[], "float32">
+const bounds: { readonly min?: number } = { min: 0 }
+export const c6 = clamp(x, bounds)
+//? Tensor<[2, 3], "float32">
+const either = (n > 1 ? x : ones([4, 3])) as Tensor<[2, 3]> | Tensor<[4, 3]>
+export const c7 = pow(either, row)
+//? Tensor<[2, 3] | [4, 3], "float32">

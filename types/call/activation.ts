@@ -12,10 +12,17 @@ import type { UnaryOp } from "./unary.js"
  */
 export interface ConfigurableOp<Op extends string, T extends Takes, O> extends Operation<IdentityFn> {
   <const X extends AnyTensor | O>(
-    x: [X] extends [Like] ? Ok<SubjectFault<T, Op, X>, X> : O,
+    x: Ok<Ok<SubjectFault<T, Op, X>, OptionFault<Op, X, O>>, X>,
     options?: [X] extends [Like] ? O : never,
   ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : UnaryOp<Op, T>
 }
+
+/** A message when there are other options than those known, else `unknown`; TypeScript itself finds it if there is no known one. */
+type OptionFault<Op extends string, X, O> = [X] extends [Like | number]
+  ? unknown
+  : [Exclude<keyof X, keyof O>] extends [never]
+    ? unknown
+    : `${Op}: unknown option ${Exclude<keyof X, keyof O> & string}`
 
 export interface RoundOptions {
   /** How many digits after the point stay; 0 unless given, tens and hundreds below 0. */

@@ -21,18 +21,13 @@ type Clamped<S extends Shape, O> = Broadcast<WithMin<S, O>, OperandShape<Entry<O
 
 type ClampedDType<X, O> = CommonDType<Tensor<[], CommonDType<X, Entry<O, "min">>>, Entry<O, "max">>
 
-/** The options, with a sentence in the place of the bound at fault. */
-type Marked<S extends Shape, O> =
-  BroadcastFault<S, OperandShape<Entry<O, "min">>, "clamp"> extends infer M extends string
-    ? Omit<O, "min"> & { readonly min: M }
-    : BroadcastFault<WithMin<S, O>, OperandShape<Entry<O, "max">>, "clamp"> extends infer M extends string
-      ? Omit<O, "max"> & { readonly max: M }
-      : O
+type MinFault<S extends Shape, O> = BroadcastFault<S, OperandShape<Entry<O, "min">>, "clamp">
+type MaxFault<S extends Shape, O> = BroadcastFault<WithMin<S, O>, OperandShape<Entry<O, "max">>, "clamp">
 
-type ClampFault<S extends Shape, O> = Ok<
-  BroadcastFault<S, OperandShape<Entry<O, "min">>, "clamp">,
-  BroadcastFault<WithMin<S, O>, OperandShape<Entry<O, "max">>, "clamp">
->
+/** A sentence in the place of the bound at fault. */
+type Blamed<Key extends keyof Bounds, Fault> = [Fault] extends [string] ? { readonly [K in Key]: Fault } : unknown
+
+type ClampFault<S extends Shape, O> = Ok<MinFault<S, O>, MaxFault<S, O>>
 
 export interface ClampFn<O> extends Fn {
   readonly out: this["in"] extends Shape
@@ -49,10 +44,12 @@ export interface Clamping<O, C extends Step = NoStep> extends Operation<ClampFn<
 
 /** `clamp(bounds)` and `clamp(x, bounds)`. */
 export interface ClampOp {
-  <const O extends Bounds, C extends Shape = never>(bounds: O & Known<O> & Early<C, Marked<C, O>>): Clamping<O, [C]>
+  <const O extends Bounds, C extends Shape = never>(
+    bounds: O & Known<O> & Blamed<"min", Early<C, MinFault<C, O>>> & Blamed<"max", Early<C, MaxFault<C, O>>>,
+  ): Clamping<O, [C]>
   <X extends AnyTensor, const O extends Bounds>(
     x: Ok<DTypeFault<"number", "clamp", ClampedDType<X, O>>, X>,
-    bounds: O & Known<O> & Marked<X["shape"], O>,
+    bounds: O & Known<O> & Blamed<"min", MinFault<X["shape"], O>> & Blamed<"max", MaxFault<X["shape"], O>>,
   ): Tensor<Clamped<X["shape"], O>, ClampedDType<X, O>>
 }
 
