@@ -61,9 +61,12 @@ export const groupNorm: GroupNormOp = operation(
     const channels = channelsOf("groupNorm", 2, node.shape)
     const count = assertGroups("groupNorm", channels, groups)
     const [scale, shift] = pairOf("groupNorm", node, weight, bias, [channels])
-    const rows = rowsOf(node, (node.shape[0] as number) * count)
-    const normal = reshapeTo(standard(rows, [1], assertNumber("groupNorm", "eps", eps)), node.shape)
-    return changed(normal, scale, shift, offChannels(node))
+    // channels of a group, and their places: the scale then lies along rows of the same kernel
+    const parts = [count, channels / count]
+    const view = reshapeTo(node, [node.shape[0] as number, ...parts, sizeOf(node.shape.slice(2))])
+    const normal = standard(view, [2, 3], assertNumber("groupNorm", "eps", eps))
+    const [factor, term] = [scale, shift].map((x) => x && reshapeTo(x, parts))
+    return reshapeTo(changed(normal, factor, term, [0, 3]), node.shape)
   },
 )
 
@@ -104,8 +107,8 @@ export const instanceNorm: InstanceNormOp = operation(
       if (variance === undefined) throw new ShapeError(statisticsMessage(op, "runningVar", "set useInputStats to true"))
       return byStatistics(node, mean, variance, least, ...pair)
     }
-    const rows = rowsOf(node, (node.shape[0] as number) * channels)
-    return changed(reshapeTo(standard(rows, [1], least), node.shape), ...pair, offChannels(node))
+    const places = node.shape.map((_, axis) => axis).slice(2)
+    return changed(standard(node, places, least), ...pair, offChannels(node))
   },
 )
 
@@ -190,9 +193,6 @@ const byStatistics = (x: Node, mean: Node, variance: Node, eps: number, ...[scal
 }
 
 const offChannels = (x: Node): readonly number[] => x.shape.map((_, axis) => axis).filter((axis) => axis !== 1)
-
-const rowsOf = (x: Node, rows: number): Node =>
-  reshapeTo(x, [rows, rows === 0 ? sizeOf(x.shape.slice(1)) : sizeOf(x.shape) / rows])
 
 const pairOf = (op: string, x: Node, weight: unknown, bias: unknown, shape: readonly number[]): Pair => [
   affineNode(op, "weight", x, weight, shape),

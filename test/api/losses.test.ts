@@ -1,0 +1,345 @@
+/** @file Losses of two and three tensors: against plain formulas, at their edges, and their gradients against central differences. */
+import { describe, expect, it } from "vitest"
+import { binaryCrossEntropy, binaryCrossEntropyWithLogits } from "../../src/api/binary-loss.js"
+import { tensor, zeros } from "../../src/api/create.js"
+import { gaussianNllLoss, klDiv, poissonNllLoss } from "../../src/api/likelihood-loss.js"
+import { crossEntropy } from "../../src/api/loss.js"
+import {
+  cosineEmbeddingLoss,
+  hingeEmbeddingLoss,
+  marginRankingLoss,
+  tripletMarginLoss,
+} from "../../src/api/margin-loss.js"
+import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from "../../src/api/regression-loss.js"
+import type { Node } from "../../src/graph/node.js"
+import { toArray } from "../../src/read.js"
+import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { numbers } from "./read.js"
+import { untyped } from "./untyped.js"
+
+const any = untyped({
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  cosineEmbeddingLoss,
+  crossEntropy,
+  gaussianNllLoss,
+  hingeEmbeddingLoss,
+  huberLoss,
+  klDiv,
+  l1Loss,
+  marginRankingLoss,
+  mseLoss,
+  poissonNllLoss,
+  smoothL1Loss,
+  toArray,
+  tripletMarginLoss,
+})
+
+const wave = (count: number, phase: number, low = -2, high = 2): readonly number[] =>
+  Array.from({ length: count }, (_, i) => low + ((high - low) * (Math.sin(i * 1.7 + phase) + 1)) / 2)
+
+const close = (actual: readonly number[], expected: readonly number[], digits = 10): void => {
+  expect(actual).toHaveLength(expected.length)
+  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
+}
+
+const single = (values: readonly number[]) => tensor([...values])
+
+const none = { reduction: "none" }
+const softplus = (x: number) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
+
+interface PairCase {
+  readonly loss: keyof typeof any
+  readonly options: object
+  readonly plain: (x: number, t: number) => number
+  readonly xs: readonly number[]
+  readonly ts: readonly number[]
+}
+
+const signs = [1, -1, 1, -1, 1, -1]
+const shares = wave(6, 2, 0.05, 0.95)
+const pairs: readonly PairCase[] = [
+  { loss: "mseLoss", options: {}, plain: (x, t) => (x - t) ** 2, xs: wave(6, 0), ts: wave(6, 1) },
+  { loss: "l1Loss", options: {}, plain: (x, t) => Math.abs(x - t), xs: wave(6, 0), ts: wave(6, 1) },
+  {
+    loss: "smoothL1Loss",
+    options: { beta: 1.3 },
+    plain: (x, t) => (Math.abs(x - t) < 1.3 ? (x - t) ** 2 / 2.6 : Math.abs(x - t) - 0.65),
+    xs: wave(6, 0),
+    ts: wave(6, 1),
+  },
+  {
+    loss: "smoothL1Loss",
+    options: { beta: 0 },
+    plain: (x, t) => Math.abs(x - t),
+    xs: wave(6, 0),
+    ts: wave(6, 1),
+  },
+  {
+    loss: "huberLoss",
+    options: { delta: 0.7 },
+    plain: (x, t) => (Math.abs(x - t) <= 0.7 ? (x - t) ** 2 / 2 : 0.7 * (Math.abs(x - t) - 0.35)),
+    xs: wave(6, 0),
+    ts: wave(6, 1),
+  },
+  {
+    loss: "binaryCrossEntropy",
+    options: {},
+    plain: (x, t) => -t * Math.log(x) - (1 - t) * Math.log(1 - x),
+    xs: wave(6, 0, 0.05, 0.95),
+    ts: shares,
+  },
+  {
+    loss: "binaryCrossEntropyWithLogits",
+    options: {},
+    plain: (x, t) => t * softplus(-x) + (1 - t) * softplus(x),
+    xs: wave(6, 0, -9, 9),
+    ts: shares,
+  },
+  {
+    loss: "binaryCrossEntropyWithLogits",
+    options: { posWeight: leaf([3], [1]) },
+    plain: (x, t) => 3 * t * softplus(-x) + (1 - t) * softplus(x),
+    xs: wave(6, 0, -9, 9),
+    ts: shares,
+  },
+  { loss: "klDiv", options: {}, plain: (x, t) => t * (Math.log(t) - x), xs: wave(6, 0), ts: shares },
+  {
+    loss: "klDiv",
+    options: { logTarget: true },
+    plain: (x, t) => Math.exp(t) * (t - x),
+    xs: wave(6, 0),
+    ts: wave(6, 1),
+  },
+  { loss: "poissonNllLoss", options: {}, plain: (x, t) => Math.exp(x) - t * x, xs: wave(6, 0), ts: wave(6, 1, 0, 5) },
+  {
+    loss: "poissonNllLoss",
+    options: { logInput: false, full: true, eps: 1e-3 },
+    plain: (x, t) => x - t * Math.log(x + 1e-3) + (t > 1 ? t * Math.log(t) - t + Math.log(2 * Math.PI * t) / 2 : 0),
+    xs: wave(6, 0, 0.1, 3),
+    ts: wave(6, 1, 0.2, 5),
+  },
+  {
+    loss: "hingeEmbeddingLoss",
+    options: { margin: 0.8 },
+    plain: (x, t) => (t === 1 ? x : Math.max(0, 0.8 - x)),
+    xs: wave(6, 0),
+    ts: signs,
+  },
+]
+
+describe.each(pairs)("$loss $options", ({ loss, options, plain, xs, ts }) => {
+  const [x, t] = [leaf(xs, [2, 3]), leaf(ts, [2, 3])]
+  const losses = xs.map((value, i) => plain(value, ts[i] as number))
+  const total = losses.reduce((a, b) => a + b, 0)
+
+  it("is the plain formula, reduced each way", () => {
+    close(numbers(any[loss](x, t, { ...options, ...none })), losses)
+    close(numbers(any[loss](x, t, { ...options, reduction: "sum" })), [total])
+    close(numbers(any[loss](x, t, options)), [total / 6])
+    close(numbers(any[loss](t, options)(x)), [total / 6])
+  })
+  it("is the same in kernels", () => {
+    const [a, b] = [single(xs), single(ts)]
+    const given = "posWeight" in options ? { posWeight: tensor([3]) } : options
+    close(any.toArray(any[loss](a, b, { ...given, ...none })), losses, 4)
+  })
+  it("has the gradient of central differences", () => {
+    const f = (a: Node) => weigh(any[loss](a, t, { ...options, ...none }))
+    check(f, x)
+    if (ts !== signs) check((b) => weigh(any[loss](x, b as Node, { ...options, ...none })), t)
+  })
+  it("has none of no elements", () => {
+    const empty = leaf([], [0, 3])
+    expect(numbers(any[loss](empty, empty, { ...options, reduction: "sum" }))).toEqual([0])
+    expect(numbers(any[loss](empty, empty, options))).toEqual([Number.NaN])
+  })
+})
+
+describe("losses at their edges", () => {
+  it("squares nothing that is far away", () => {
+    const far = leaf([Number.POSITIVE_INFINITY, 1e300], [2])
+    const origin = leaf([0, 0], [2])
+    const slope = gradOf((x) => any.smoothL1Loss(x, origin, { reduction: "sum" }))(far)
+    expect(readNode(slope)).toEqual([1, 1])
+    expect(readNode(gradOf((x) => any.huberLoss(x, origin, { reduction: "sum" }))(far))).toEqual([1, 1])
+  })
+  it("ends the logarithms of probabilities at -100, and their slopes at 1e12", () => {
+    const x = leaf([0, 1, 0, 1], [4])
+    const t = leaf([1, 0, 0, 1], [4])
+    close(numbers(any.binaryCrossEntropy(x, t, none)), [100, 100, 0, 0])
+    const slope = gradOf((y) => any.binaryCrossEntropy(y, t, { reduction: "sum" }))(x)
+    expect(readNode(slope)).toEqual([-1e12, 1e12, 0, 0])
+  })
+  it("loses no digits of small probabilities, nor of large logits", () => {
+    const [loss] = numbers(any.binaryCrossEntropy(leaf([1e-20], [1]), leaf([0], [1]), none))
+    expect(loss).toBe(1e-20)
+    const logits = leaf([-50, 1000, -1000, 0], [4])
+    const t = leaf([0, 1, 0, 0.5], [4])
+    close(numbers(any.binaryCrossEntropyWithLogits(logits, t, none)), [Math.exp(-50), 0, 0, Math.LN2], 30)
+    const slope = readNode(gradOf((y) => any.binaryCrossEntropyWithLogits(y, t, { reduction: "sum" }))(logits))
+    close(slope, [sigmoid(-50), 0, 0, 0], 25)
+  })
+  it("weighs binary losses", () => {
+    const [x, t] = [leaf([0.5, 0.5], [2]), leaf([1, 0], [2])]
+    close(numbers(any.binaryCrossEntropy(x, t, { weight: leaf([2, 3], [2]), ...none })), [2 * Math.LN2, 3 * Math.LN2])
+    expect(() => any.binaryCrossEntropy(x, t, { weight: zeros([2], "int32") })).toThrow(
+      'binaryCrossEntropy: weight needs a float tensor, got int32: use cast(x, "float32") first',
+    )
+  })
+  it("takes 0 · log 0 for 0", () => {
+    const [x, t] = [leaf([-1, -2], [2]), leaf([0, 1], [2])]
+    expect(numbers(any.klDiv(x, t, none))).toEqual([0, 2])
+    expect(readNode(gradOf((y) => any.klDiv(x, y, { reduction: "sum" }))(t))).toEqual([1, 3])
+  })
+  it("divides a batchmean by the first size", () => {
+    const [x, t] = [leaf([0, 0, 0, 0], [2, 2]), leaf([1, Math.E, 1, 1], [2, 2])]
+    close(numbers(any.klDiv(x, t, { reduction: "batchmean" })), [Math.E / 2])
+    expect(() => any.klDiv(zeros([]), zeros([]), { reduction: "batchmean" })).toThrow(
+      'klDiv: a scalar has no batch: use reduction "sum"',
+    )
+  })
+  it("keeps Stirling's formula and its slope for targets above 1", () => {
+    const t = leaf([0, 1, -3, 2], [4])
+    const slope = gradOf((y) => any.poissonNllLoss(leaf([0, 0, 0, 0], [4]), y, { full: true, reduction: "sum" }))(t)
+    close(readNode(slope), [0, 0, 0, Math.log(2) + 0.25])
+  })
+  it("passes the gradient of a margin that is just met", () => {
+    const slope = gradOf((y) => any.hingeEmbeddingLoss(y, leaf([-1], [1]), { reduction: "sum" }))(leaf([1], [1]))
+    expect(readNode(slope)).toEqual([-1])
+  })
+  it("broadcasts and promotes", () => {
+    const result = any.mseLoss(zeros([2, 1]), zeros([3], "float64"), none)
+    expect([result.shape, result.dtype]).toEqual([[2, 3], "float64"])
+    expect(any.mseLoss(zeros([2]), zeros([2], "bool")).dtype).toBe("float32")
+  })
+  it("lets NaN through", () => {
+    const [x, t] = [leaf([Number.NaN], [1]), leaf([1], [1])]
+    for (const { loss, options } of pairs) {
+      expect(numbers(any[loss](x, t, { ...options, ...none }))[0], loss).toBeNaN()
+    }
+  })
+  it("refuses what is out of range", () => {
+    const x = zeros([2])
+    expect(() => any.huberLoss(x, x, { delta: 0 })).toThrow(
+      new RangeError("huberLoss: delta is a number above 0, got 0"),
+    )
+    expect(() => any.smoothL1Loss(x, x, { beta: -1 })).toThrow(
+      new RangeError("smoothL1Loss: beta is a number of at least 0, got -1"),
+    )
+    expect(() => any.mseLoss(x, x, { reduction: "median" })).toThrow(
+      new TypeError('mseLoss: unknown reduction "median": use mean | sum | none'),
+    )
+    expect(() => any.klDiv(x, x, { reduction: "median" })).toThrow(
+      new TypeError('klDiv: unknown reduction "median": use mean | sum | none | batchmean'),
+    )
+  })
+})
+
+describe("losses of three tensors", () => {
+  const [a, b, c] = [leaf(wave(6, 0), [2, 3]), leaf(wave(6, 1), [2, 3]), leaf(wave(6, 4), [2, 3])]
+  const rows = (node: Node) => {
+    const values = readNode(node)
+    return [values.slice(0, 3), values.slice(3)]
+  }
+  const zip = (x: readonly number[], y: readonly number[], f: (x: number, y: number) => number) =>
+    x.map((value, i) => f(value, y[i] as number))
+  const sum = (values: readonly number[]) => values.reduce((x, y) => x + y, 0)
+
+  it("marginRankingLoss asks for an order", () => {
+    const t = leaf([...signs], [2, 3])
+    const expected = readNode(a).map((x, i) =>
+      Math.max(0, -(signs[i] as number) * (x - (readNode(b)[i] as number)) + 0.4),
+    )
+    close(numbers(any.marginRankingLoss(a, b, t, { margin: 0.4, ...none })), expected)
+    check((x, y) => weigh(any.marginRankingLoss(x, y, t, { margin: 0.4, ...none })), a, b)
+    expect(numbers(any.marginRankingLoss(b, t)(a))).toEqual(numbers(any.marginRankingLoss(a, b, t)))
+  })
+  it("cosineEmbeddingLoss turns vectors to each other and apart", () => {
+    const t = leaf([1, -1], [2])
+    const cosines = rows(a).map((row, i) => {
+      const other = rows(b)[i] as readonly number[]
+      const length = (x: readonly number[]) => Math.sqrt(sum(x.map((value) => value * value)))
+      return sum(zip(row, other, (x, y) => x * y)) / (length(row) * length(other))
+    }) as [number, number]
+    const expected = [1 - cosines[0], Math.max(0, cosines[1] + 0.9)]
+    close(numbers(any.cosineEmbeddingLoss(a, b, t, { margin: -0.9, ...none })), expected)
+    check((x, y) => weigh(any.cosineEmbeddingLoss(x, y, t, { margin: -0.9, ...none })), a, b)
+    const nothing = leaf([0, 0], [2])
+    expect(numbers(any.cosineEmbeddingLoss(nothing, nothing, leaf([1], [])))).toEqual([1])
+    expect(readNode(gradOf((x) => any.cosineEmbeddingLoss(x, nothing, leaf([1], [])))(nothing))).toEqual([0, 0])
+  })
+  it.each([1, 2, 3, 0.5, Number.POSITIVE_INFINITY])("tripletMarginLoss with the %f-norm", (p) => {
+    const norm = (x: readonly number[]) =>
+      p === Number.POSITIVE_INFINITY
+        ? Math.max(...x.map(Math.abs))
+        : sum(x.map((value) => Math.abs(value) ** p)) ** (1 / p)
+    const distance = (x: Node, y: Node) =>
+      rows(x).map((row, i) => norm(zip(row, rows(y)[i] as readonly number[], (v, w) => v - w + 1e-6)))
+    const swapped = zip(distance(a, c), distance(b, c), Math.min)
+    const expected = zip(distance(a, b), swapped, (near, away) => Math.max(0, near - away + 2))
+    const options = { p, margin: 2, swap: true, ...none }
+    close(numbers(any.tripletMarginLoss(a, b, c, options)), expected, 9)
+    check((x, y, z) => weigh(any.tripletMarginLoss(x, y, z, options)), a, b, c)
+  })
+  it("gaussianNllLoss, with the variance of elements and of rows", () => {
+    const whole = leaf(wave(6, 2, 0.5, 3), [2, 3])
+    const plain = (x: number, t: number, v: number) => (Math.log(v) + (x - t) ** 2 / v + Math.log(2 * Math.PI)) / 2
+    const [xs, ts, vs] = [readNode(a), readNode(b), readNode(whole)]
+    const expected = xs.map((x, i) => plain(x, ts[i] as number, vs[i] as number))
+    const options = { full: true, ...none }
+    close(numbers(any.gaussianNllLoss(a, b, whole, options)), expected)
+    check((x, y, z) => weigh(any.gaussianNllLoss(x, y, z, options)), a, b, whole)
+    const rowwise = leaf([0.5, 2], [2])
+    const byRow = xs.map((x, i) => plain(x, ts[i] as number, i < 3 ? 0.5 : 2))
+    close(numbers(any.gaussianNllLoss(a, b, rowwise, options)), byRow)
+    close(numbers(any.gaussianNllLoss(a, b, leaf([0.5, 2], [2, 1]), options)), byRow)
+    check((z) => weigh(any.gaussianNllLoss(a, b, z, options)), rowwise)
+  })
+  it("gaussianNllLoss takes the slope at the least variance, as if that were the variance", () => {
+    const [x, t] = [leaf([1], [1]), leaf([0], [1])]
+    const slope = gradOf((v) => any.gaussianNllLoss(x, t, v, { eps: 0.5 }))(leaf([0.25], [1]))
+    close(readNode(slope), [0.5 * (1 / 0.5 - 1 / 0.25)])
+    expect(numbers(any.gaussianNllLoss(x, t, leaf([-1], [1]), { eps: 0.5 }))).toEqual(
+      numbers(any.gaussianNllLoss(x, t, leaf([0.5], [1]))),
+    )
+  })
+})
+
+describe("crossEntropy of probabilities", () => {
+  const logits = leaf(wave(6, 0), [2, 3])
+  const target = leaf([0.2, 0.5, 0.3, 1, 0, 0], [2, 3])
+  const logp = (row: readonly number[]) => {
+    const total = Math.log(row.map(Math.exp).reduce((x, y) => x + y, 0))
+    return row.map((x) => x - total)
+  }
+  const plain = (weight: readonly number[], smoothing: number) => {
+    const [xs, ts] = [readNode(logits), readNode(target)]
+    return [0, 1].map((row) =>
+      logp(xs.slice(3 * row, 3 * row + 3)).reduce((loss, value, c) => {
+        const share = (ts[3 * row + c] as number) * (1 - smoothing) + smoothing / 3
+        return loss - share * value * (weight[c] as number)
+      }, 0),
+    )
+  }
+  it("is the plain formula, weighted and smoothed", () => {
+    const [x, y] = plain([1, 2, 3], 0.3) as [number, number]
+    const options = { weight: leaf([1, 2, 3], [3]), labelSmoothing: 0.3 }
+    close(numbers(any.crossEntropy(logits, target, { ...options, ...none })), [x, y])
+    close(numbers(any.crossEntropy(logits, target, options)), [(x + y) / 2])
+    close(numbers(any.crossEntropy(logits, target, { ...options, reduction: "sum" })), [x + y])
+    check((l, t) => any.crossEntropy(l, t, options), logits, target)
+  })
+  it("is that of the indices where the probabilities are 0 and 1", () => {
+    const sharp = leaf([0, 0, 1, 1, 0, 0], [2, 3])
+    close(
+      numbers(any.crossEntropy(logits, sharp, { labelSmoothing: 0.1 })),
+      numbers(any.crossEntropy(logits, tensor([2, 0], "int32"), { labelSmoothing: 0.1 })),
+    )
+  })
+  it("takes one example, and images of them", () => {
+    expect(any.crossEntropy(leaf([1, 2], [2]), leaf([0, 1], [2]), none).shape).toEqual([])
+    expect(any.crossEntropy(zeros([2, 3, 4]), zeros([2, 3, 4]), none).shape).toEqual([2, 4])
+  })
+})
