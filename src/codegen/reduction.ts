@@ -7,7 +7,7 @@ import type { NestReduceFn, Value } from "../schedule/nest.js"
 import type { Local } from "./function.js"
 import { f32x4, i32x4, v128 } from "./instructions.js"
 import { type LaneDType, laneDType } from "./lanes.js"
-import { twoSum, type Vector, type VectorBuilder } from "./math/vectors.js"
+import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 export interface Accumulators {
   readonly rule: Rule
@@ -52,15 +52,18 @@ export const accumulate = (v: VectorBuilder, state: Accumulators, index: number,
   v.set(target, combine(target.get, taken))
 }
 
-/** Moves what the accumulators of a float sum hold into the totals. */
+/** Moves what the accumulators of a float sum hold into the totals (Knuth's TwoSum). */
 export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
   const { combine, identity } = state.rule
   const parts = state.locals.map(({ get }) => get)
   const carried = state.totals.length === 1 ? [inPairs(combine, parts)] : parts
   state.totals.forEach(({ sum, lost }, i) => {
-    const next = twoSum(v, sum.get, carried[i] as Vector)
-    v.set(sum, next.sum)
-    v.set(lost, f32x4.add(lost.get, next.error))
+    const before = v.let(sum.get)
+    const part = v.let(carried[i] as Vector)
+    v.set(sum, f32x4.add(before, part))
+    const taken = v.let(f32x4.sub(sum.get, before))
+    const error = f32x4.add(f32x4.sub(before, f32x4.sub(sum.get, taken)), f32x4.sub(part, taken))
+    v.set(lost, f32x4.add(lost.get, error))
   })
   for (const local of state.locals) v.set(local, identity(v))
 }

@@ -25,6 +25,10 @@ export const eachHalf = (
   return [a, b]
 }
 
+/** Four float32 as twice two float64. */
+export const halvesOf = (v: VectorBuilder, x: Vector): readonly [Vector, Vector] =>
+  eachHalf(v, [x], (half) => half as Vector)
+
 /** The two low lanes of 32 bits of each. */
 export const joinHalves = (low: Vector, high: Vector): Vector => v128.shuffle(low, high, lowHalves)
 

@@ -53,14 +53,6 @@ export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder
   }
 }
 
-/** a + b, and what that rounds away (Knuth). */
-export const twoSum = (v: VectorBuilder, a: Vector, b: Vector): { readonly sum: Vector; readonly error: Vector } => {
-  const [left, right] = [v.let(a), v.let(b)]
-  const sum = v.let(f32x4.add(left, right))
-  const taken = v.let(f32x4.sub(sum, left))
-  return { sum, error: f32x4.add(f32x4.sub(left, f32x4.sub(sum, taken)), f32x4.sub(right, taken)) }
-}
-
 /** Σ coefficients[i] · xⁱ by Horner's rule. */
 export const polynomial = (v: VectorBuilder, x: Vector, coefficients: readonly number[]): Vector =>
   coefficients
