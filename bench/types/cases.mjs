@@ -163,6 +163,25 @@ export const calls = [
       return `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}]); const y${i} = zeros([16, 3, 3, 3])`
     },
   ),
+  call("vmap", (i) => `vmap((v: Tensor<[${n(i)}]>) => exp(v))(x${i})`, ["vmap", "exp", "type Tensor"]),
+  call(
+    "vmap, axes named",
+    (i) => `vmap((v: Tensor<[${n(i)}]>, w: Tensor<[${m(i)}]>) => sum(v), { in: [0, null], out: 0 })(x${i}, y${i})`,
+    ["vmap", "sum", "type Tensor"],
+    matrixAnd((i) => `[${m(i)}]`),
+  ),
+  call("vjp", (i) => `vjp((v: Tensor<[${m(i)}, ${n(i)}]>) => exp(v), x${i})`, ["vjp", "exp", "type Tensor"]),
+  call("jvp", (i) => `jvp((v: Tensor<[${m(i)}, ${n(i)}]>) => exp(v), [x${i}], [x${i}])`, ["jvp", "exp", "type Tensor"]),
+  call("jacobian", (i) => `jacobian((v: Tensor<[${m(i)}, ${n(i)}]>) => sum(v, 0))(x${i})`, [
+    "jacobian",
+    "sum",
+    "type Tensor",
+  ]),
+  call("hessian", (i) => `hessian((v: Tensor<[${m(i)}, ${n(i)}]>) => sum(v))(x${i})`, [
+    "hessian",
+    "sum",
+    "type Tensor",
+  ]),
 ]
 
 /** The source of `count` calls, or of their operands only. */
