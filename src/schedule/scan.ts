@@ -10,7 +10,7 @@ import { binaryOf, demand, emit, literal, type State } from "./state.js"
 export const scan = (state: State, node: Node<"scan">, map: IndexMap, visit: Visit): number => {
   const { fn, axis } = node.op
   const operand = () => visit(state, node.inputs[0] as Node, map)
-  if (node.shape[axis] === 1) return operand()
+  if (node.shape[axis] === 1) return fn === "max" || fn === "min" ? operand() : plusZero(state, operand(), node.dtype)
   if (!claimAxis(state, map, axis)) return demand(state, node, map, "the loops do not run along its axis")
   if (fn === "logsumexp") return logSumExp(state, operand(), node.dtype)
   return emit(state, { kind: "scan", fn, x: operand(), dtype: node.dtype })
@@ -34,6 +34,10 @@ const claimAxis = (state: State, map: IndexMap, axis: number): boolean => {
   state.axes ??= [variable]
   return state.axes.length === 1 && state.axes[0] === variable
 }
+
+/** A sum starts at 0: that of -0 is 0. */
+const plusZero = (state: State, x: number, dtype: Node["dtype"]): number =>
+  emit(state, binaryOf("add", x, literal(state, 0, dtype), dtype))
 
 /**
  * m + log s, where m is the maximum so far and s = s · exp(m before - m) + exp(x - m). An infinite m counts as 0 there:

@@ -24,6 +24,7 @@ const stepsOf = (root: Node, input = numbers(60)): readonly string[] => {
     const want = expected[i] as number
     if (Number.isFinite(want)) expect(Math.abs(value - want)).toBeLessThanOrEqual(2e-6 * (1 + Math.abs(want)))
     else expect({ i, value }).toEqual({ i, value: want })
+    if (want === 0 && value === 0) expect(value).toBe(want)
   })
   return plan.steps.map(({ text }) => text)
 }
@@ -64,6 +65,7 @@ describe("scans", () => {
   it("of one element are that element", () => {
     const one = build.parameter("0", [4, 1], "float32")
     for (const fn of fns) expect(stepsOf(build.scan(fn, one, 1), numbers(4))[0]).not.toContain("× axis")
+    for (const fn of fns) stepsOf(build.scan(fn, one, 1), Float32Array.of(-0, 0, NaN, -Infinity))
     expect(stepsOf(build.recurrence(one, build.unary("neg", one), 1), numbers(4))).toHaveLength(1)
   })
 
