@@ -4,6 +4,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
 import { assertIndices } from "./check.js"
+import { applyFactor } from "./factors.js"
 import { at, gather, indexedPlaces, type Numbers, offsets, type Steps, stridesOf, tabulate } from "./layout.js"
 import { applySquare, solveAll } from "./linear-algebra.js"
 import { applyReduce } from "./reductions.js"
@@ -93,6 +94,10 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
   square: (node, [x]) => {
     const { shape } = node.inputs[0] as Node
     return applySquare(node.op.fn, x as Numbers, shape.at(-1) as number, sizeOf(shape.slice(0, -2)))
+  },
+  factor: (node, [x]) => {
+    const [rows, columns] = (node.inputs[0] as Node).shape.slice(-2) as [number, number]
+    return applyFactor(node.op.fn, x as Numbers, rows, columns, sizeOf(node.shape))
   },
   reshape: (_, [x]) => x as Numbers,
   permute: (node, [x]) => {

@@ -4,7 +4,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, Draw, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
+import type { BinaryFn, CompareFn, Draw, FactorFn, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
 import { convert } from "./scalar.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
@@ -69,6 +69,23 @@ export const solve = (a: Node, b: Node): Node => createNode({ kind: "solve" }, [
 
 export const square = (fn: SquareFn, x: Node): Node =>
   createNode({ kind: "square", fn }, [x], fn === "det" ? x.shape.slice(0, -2) : x.shape, x.dtype)
+
+export const factor = (fn: FactorFn, x: Node): Node =>
+  createNode({ kind: "factor", fn }, [x], factorShape(fn, x.shape), x.dtype)
+
+export const factorShape = (fn: FactorFn, shape: readonly number[]): readonly number[] => {
+  const [batch, columns] = [shape.slice(0, -2), shape.slice(-1)]
+  const shapes = {
+    qrQ: shape,
+    qrR: [...batch, ...columns, ...columns],
+    svdU: shape,
+    svdS: [...batch, ...columns],
+    svdV: [...batch, ...columns, ...columns],
+    eighValues: [...batch, ...columns],
+    eighVectors: shape,
+  } as const satisfies { readonly [F in FactorFn]: readonly number[] }
+  return shapes[fn]
+}
 
 export const reshape = (x: Node, shape: readonly number[]): Node => createNode({ kind: "reshape" }, [x], shape, x.dtype)
 

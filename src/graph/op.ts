@@ -24,6 +24,12 @@ export type ScanFn = "sum" | "max" | "min" | "logsumexp"
 /** `cofactor` is the gradient of `det`; `cholesky` the lower factor, of the lower triangle. */
 export type SquareFn = "det" | "cofactor" | "cholesky"
 
+/**
+ * Factors of matrices with no fewer rows than columns: A = Q · R with R upper triangular, A = U · diag(S) · Vᵀ with S
+ * descending; and of symmetric ones, of which the lower triangle is read: A = V · diag(L) · Vᵀ with L ascending.
+ */
+export type FactorFn = "qrQ" | "qrR" | "svdU" | "svdS" | "svdV" | "eighValues" | "eighVectors"
+
 /** `split` and `fold` give words of keys, `permutation` the numbers below its length. */
 export type Draw =
   | { readonly kind: "split" | "fold" | "uniform" | "normal" | "permutation" }
@@ -84,6 +90,9 @@ export interface Attributes {
   /** inputs: [...batch, n, n] and [...batch, n, k]; X of A · X = B */
   readonly solve: object
   readonly square: { readonly fn: SquareFn }
+
+  // matrices, the last two axes
+  readonly factor: { readonly fn: FactorFn }
 
   // movement
   readonly reshape: object

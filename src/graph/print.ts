@@ -38,6 +38,7 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   dot: () => "dot",
   solve: () => "solve",
   square: ({ fn }) => fn,
+  factor: ({ fn }) => fn,
   reshape: () => "reshape",
   permute: ({ order }) => `permute(${order.join(" ")})`,
   expand: () => "expand",

@@ -1,6 +1,6 @@
 /** @file The graph's invariants, one rule a primitive. Run between stages in the tests: a broken pass is caught where it broke. */
 
-import { sameShape } from "./infer.js"
+import { factorShape, sameShape } from "./infer.js"
 import { type Node, sizeOf } from "./node.js"
 import type { Primitive } from "./op.js"
 import { printOp, printType } from "./print.js"
@@ -102,6 +102,18 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       typed(x, node.dtype) ??
       unless(x.shape.length >= 2 && x.shape.at(-1) === x.shape.at(-2), "matrices must be square") ??
       unless(sameShape(node.shape, shape), "wrong shape")
+    )
+  },
+  factor: (node, inputs) => {
+    const [x] = inputs as [Node]
+    const { fn } = node.op
+    const [rows, columns] = x.shape.slice(-2) as [number, number]
+    const isSymmetric = fn === "eighValues" || fn === "eighVectors"
+    return (
+      arity(inputs, 1) ??
+      typed(x, node.dtype) ??
+      unless(x.shape.length >= 2 && (isSymmetric ? rows === columns : rows >= columns), "matrices of another shape") ??
+      unless(sameShape(node.shape, factorShape(fn, x.shape)), "wrong shape")
     )
   },
   reshape: (node, inputs) =>

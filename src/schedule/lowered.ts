@@ -118,6 +118,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   dot: () => floats,
   solve: () => none,
   square: () => none,
+  factor: () => none,
   reshape: () => narrow,
   permute: () => narrow,
   expand: () => narrow,

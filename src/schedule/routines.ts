@@ -85,7 +85,7 @@ const stagesOf = (order: readonly Node[], members: ReadonlySet<Node>): ReadonlyM
   return stages
 }
 
-/** The members of a stage that are connected, operands first. */
+/** The members of a stage that are connected, operands first; so are factors of the same matrices, found together. */
 const componentsOf = (
   order: readonly Node[],
   stages: ReadonlyMap<Node, number>,
@@ -98,14 +98,20 @@ const componentsOf = (
     if (top !== node) parents.set(node, top)
     return top
   }
+  const join = (a: Node, b: Node): void => {
+    if (find(a) !== find(b)) parents.set(find(a), find(b))
+  }
   const components = new Map<Node, Node[]>()
+  const factored = new Map<Node, Node>()
   for (const node of order) {
     if (!members.has(node)) continue
     for (const input of node.inputs) {
-      const top = find(input)
-      if (members.has(input) && stages.get(input) === stages.get(node) && top !== find(node))
-        parents.set(top, find(node))
+      if (members.has(input) && stages.get(input) === stages.get(node)) join(input, node)
     }
+    if (node.op.kind !== "factor") continue
+    const [matrices] = node.inputs as [Node]
+    join(factored.get(matrices) ?? node, node)
+    factored.set(matrices, node)
   }
   for (const node of order) {
     if (!members.has(node)) continue

@@ -169,6 +169,7 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "dot":
     case "solve":
     case "square":
+    case "factor":
     case "variable":
     case "stopGradient":
     case "custom":

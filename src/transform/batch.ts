@@ -70,6 +70,7 @@ const rules: { readonly [P in Primitive]: BatchRule<P> } = {
   dot: (_, [a, b], size) => batchDot(a as Input, b as Input, size),
   solve: same,
   square: same,
+  factor: same,
   reshape: same,
   permute: (node, inputs, size) =>
     prefixed({ ...node.op, order: [0, ...node.op.order.map((axis) => axis + 1)] }, node, inputs, size),

@@ -66,6 +66,7 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   dot: keep,
   solve: keep,
   square: keep,
+  factor: keep,
   reshape: (node, [x]) => {
     if (sameShape(node.shape, x.shape)) return x
     if (isFill(x)) return like(node, x.op.value)

@@ -27,6 +27,7 @@ import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
 import { ruleOf } from "./rule.js"
 import { binaryCotangents } from "./vjp-binary.js"
+import { factorCotangent } from "./vjp-factor.js"
 import { solveCotangents, squareCotangent } from "./vjp-linear-algebra.js"
 import { productCotangent as cotangentOfProduct, recurrenceCotangents, scanCotangent } from "./vjp-scan.js"
 
@@ -65,6 +66,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   dot: (_, g, [a, b]) => [dot(g, transpose(b)), productCotangent(a, b, g)],
   solve: (node, g, [a]) => solveCotangents(g, a, node),
   square: (node, g, [x]) => [squareCotangent[node.op.fn](g, x, node)],
+  factor: (node, g, [x]) => [factorCotangent[node.op.fn](g, x, node)],
   reshape: (_, g, [x]) => [reshape(g, x.shape)],
   permute: (node, g) => [
     permute(

@@ -119,6 +119,15 @@ const cases: { readonly [P in Primitive]: Case } = {
       [{ kind: "solve" }, [m, r], [3, 2], "float32"],
     ],
   },
+  factor: {
+    valid: build.factor("qrR", t),
+    invalid: [
+      [{ kind: "factor", fn: "qrQ" }, [x], [2, 3], "float32"],
+      [{ kind: "factor", fn: "svdS" }, [t], [3], "float32"],
+      [{ kind: "factor", fn: "eighValues" }, [t], [2], "float32"],
+      [{ kind: "factor", fn: "eighVectors" }, [m, m], [2, 2], "float32"],
+    ],
+  },
   square: {
     valid: build.square("det", m),
     invalid: [

@@ -54,6 +54,15 @@ describe("a routine", () => {
     `)
   })
 
+  it("has all factors of the same matrices, which are found together", () => {
+    const tall = build.permute(x, [1, 0])
+    const factors = (["svdU", "svdS", "svdV", "qrQ"] as const).map((fn) => build.factor(fn, tall))
+    const exp = (node: Node) => build.unary("exp", node)
+    expect(kinds(...factors.map(exp)).filter((kind) => kind === "routine")).toHaveLength(1)
+    const others = [build.factor("svdS", tall), build.factor("svdS", exp(tall))]
+    expect(kinds(...others).filter((kind) => kind === "routine")).toHaveLength(2)
+  })
+
   it("is one for all connected nodes without kernels, and for what stands between them", () => {
     const isLarge = build.compare("gt", wide, build.fill(1, wide.shape, "float64"))
     const isOdd = build.compare("eq", build.iota(wide.shape, 1), build.fill(1, wide.shape, "int32"))
@@ -89,6 +98,16 @@ describe("a routine", () => {
     const d = build.square("cholesky", e)
     const joint = build.binary("add", e, d)
     expect(kinds(e, joint)).toEqual(["nest", "routine", "nest"])
+  })
+
+  it("is run when its numbers are needed, so that many share one place", () => {
+    const layers = [1, 2, 3, 4, 5, 6].map((i) => build.parameter(`${i}`, [64, 64], "float64"))
+    const deep = layers.reduce(
+      (h: Node, layer) => build.dot(h, build.cast(build.binary("mul", layer, layer), "float32")),
+      build.parameter("0", [64, 64], "float32"),
+    )
+    // a product, the next, and what stands for a layer
+    expect(plan(deep).scratchBytes).toBe(3 * 64 * 64 * 4)
   })
 
   it("computes a log-sum-exp again rather than reading its rounded sum", () => {

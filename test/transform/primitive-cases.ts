@@ -4,7 +4,16 @@
  */
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
-import type { BinaryFn, CompareFn, Primitive, ReduceFn, ScanFn, SquareFn, UnaryFn } from "../../src/graph/op.js"
+import type {
+  BinaryFn,
+  CompareFn,
+  FactorFn,
+  Primitive,
+  ReduceFn,
+  ScanFn,
+  SquareFn,
+  UnaryFn,
+} from "../../src/graph/op.js"
 import type { DType } from "../../types/dtype.js"
 
 export interface PrimitiveCase {
@@ -134,6 +143,8 @@ const reductions: readonly ReduceFn[] = ["sum", "prod", "max", "min", "logsumexp
 const scans: readonly ScanFn[] = ["sum", "max", "min", "logsumexp"]
 const compares: readonly CompareFn[] = ["eq", "ne", "lt", "le", "gt", "ge"]
 const squares: readonly SquareFn[] = ["det", "cofactor", "cholesky"]
+const tallFactors = ["qrQ", "qrR", "svdU", "svdS", "svdV"] as const satisfies readonly FactorFn[]
+const symmetricFactors = ["eighValues", "eighVectors"] as const satisfies readonly FactorFn[]
 const stepFunctions: ReadonlySet<UnaryFn> = new Set(["sign", "not", "floor", "ceil", "round", "trunc"])
 
 /** A rule over graph: twice the cotangent, times the argument. */
@@ -187,6 +198,11 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
   solve: [smooth("solve", [matrices, floats([2, 3, 2])], (a, b) => build.solve(a, b))],
   // cholesky reads one triangle, and its derivative is that of symmetric matrices
   square: squares.map((fn) => smooth(fn, [matrices], (a) => build.square(fn, symmetric(a)))),
+  factor: [
+    ...tallFactors.map((fn) => smooth(fn, [floats([2, 4, 3])], (a) => build.factor(fn, a))),
+    ...tallFactors.map((fn) => smooth(`${fn} of square matrices`, [matrices], (a) => build.factor(fn, a))),
+    ...symmetricFactors.map((fn) => smooth(fn, [matrices], (a) => build.factor(fn, symmetric(a)))),
+  ],
   reshape: [smooth("reshape", [x], (a) => build.reshape(a, [3, 2, 1]))],
   permute: [smooth("permute", [floats([2, 3, 4])], (a) => build.permute(a, [2, 0, 1]))],
   expand: [smooth("expand", [floats([2, 1, 3])], (a) => build.expand(a, [2, 4, 3]))],
