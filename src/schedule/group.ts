@@ -143,13 +143,17 @@ const needed = (groups: readonly Group[], roots: readonly Node[]): readonly Grou
   return kept.length === groups.length ? groups : needed(kept, roots)
 }
 
-/** Checks come as early as their numbers are known, so that bad input stops a run before its work. */
+/**
+ * Checks come as early as their numbers are known, so that bad input stops a run before its work; routines as late as
+ * they are needed, so that what they write for one layer is read before they write for the next.
+ */
 const inOrder = (groups: readonly Group[]): readonly Group[] => {
   const producers = new Map(groups.flatMap((group) => resultsOf(group).map((node): [Node, Group] => [node, group])))
   const state = new Map<Group, "open" | "done">()
   const ordered: Group[] = []
-  // the last comes first: checks, then the others in their order
-  const stack = groups.toReversed().sort((a, b) => Number(a.kind === "check") - Number(b.kind === "check"))
+  // the last comes first: checks, then kernels in their order
+  const urgency = ({ kind }: Group): number => (kind === "check" ? 2 : kind === "routine" ? 0 : 1)
+  const stack = groups.toReversed().sort((a, b) => urgency(a) - urgency(b))
   while (stack.length > 0) {
     const group = stack.at(-1) as Group
     if (state.get(group) === undefined) {
