@@ -14,9 +14,13 @@ import {
   hessian,
   jacobian,
   jvp,
+  type Key,
+  key,
+  keys,
   logSoftmax,
   matmul,
   mul,
+  normal,
   ones,
   pipe,
   spec,
@@ -66,6 +70,9 @@ const indices = vmap((i: Tensor<[], "int32">) => embedding(i, ones([10, 4])))(ze
 //? Tensor<[6, 4], "float32">
 const picked = vmap((x: Tensor<[3]>, i: Tensor<[], "int32">) => at(x, i))(rows, zeros([5], "int32"))
 //? Tensor<[5], "float32">
+
+const drawn = vmap((k: Key) => normal(k, [3]))(keys(key(0), 5))
+//? Tensor<[5, 3], "float32">
 
 // trees, in and out
 const tree = vmap((p: { readonly a: Tensor<[3]>; readonly b: readonly [Tensor<[]>] }) => ({ sum: sum(p.a), rest: p.b }))
@@ -186,6 +193,8 @@ vmap((x: Tensor<[3]>) => exp(x), { out: 2 })(rows)
 vmap(vmap(dotted))(zeros([5, 5, 3]), zeros([4, 5, 3]))
 //! zeros([5, 4, 3]) : 'mapped axis' is 5 in argument 0 but 4 in argument 1
 vmap(vmap(dotted))(zeros([5, 5, 3]), zeros([5, 4, 3]))
+//! words : 'mapped axis' is 5 in argument 0 but 4 in argument 1.words
+vmap((x: Tensor<[3]>, k: Key) => add(x, normal(k, [3])))(rows, { words: zeros([4, 2], "int32") })
 //> vmap: expected a function, got 3
 //! 3 : not assignable to
 vmap(3)

@@ -10,9 +10,13 @@ import {
   item,
   jacobian,
   jvp,
+  type Key,
+  key,
+  keys,
   logSoftmax,
   matmul,
   mul,
+  normal,
   relu,
   spec,
   square,
@@ -138,6 +142,23 @@ describe("vmap", () => {
     expect(toArray(picked)).toEqual([3, 4])
     const pieces = vmap((x: Tensor<[3]>) => unbind(x)[1])(rows)
     expect(toArray(pieces)).toEqual([2, 5])
+  })
+
+  it("maps keys: each example has draws of its own, one key gives all the same", () => {
+    const all = keys(key(7), 4)
+    const draw = (k: Key) => normal(k, [3])
+    const each = toArray(vmap(draw)(all))
+    expect(each).toEqual([0, 1, 2, 3].map((i) => toArray(draw({ words: at(all.words, i) }))))
+    expect(new Set(each.flat()).size).toBe(12)
+    const shared = vmap((x: Tensor<[3]>) => add(x, normal(key(1), [3])))(zeros([2, 3]))
+    expect(toArray(at(shared, 0))).toEqual(toArray(at(shared, 1)))
+    const nested = vmap((k: Key) => vmap(draw)(keys(k, 2)))(all)
+    expect(nested.shape).toEqual([4, 2, 3])
+    expect(new Set(toArray(nested).flat(2)).size).toBe(24)
+    const noisy = (x: Tensor<[3]>, k: Key) => sum(square(add(x, draw(k))))
+    const slopes = vmap(grad(noisy))(rows, keys(key(0), 2))
+    const first = keys(key(0), 2).words
+    expect(toArray(at(slopes, 1))).toEqual(toArray(grad(noisy)(at(rows, 1), { words: at(first, 1) })))
   })
 
   it("names both arguments whose sizes differ, and leaves everything usable", () => {
