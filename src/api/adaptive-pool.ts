@@ -36,7 +36,8 @@ export const adaptiveAvgPool1d: AdaptiveAvgPool1dOp = operation(
  *
  * [N, C, H, W] or [C, H, W] gives [N, C, H', W'] or [C, H', W']: `size` is a number for both, or a pair; null keeps a size.
  * Windows as in adaptiveAvgPool1d. Floats. Errors: ShapeError for another rank or an empty image; DTypeError for int32
- * and bool. PyTorch: `torch.nn.functional.adaptive_avg_pool2d`.
+ * and bool.
+ * PyTorch: `torch.nn.functional.adaptive_avg_pool2d`.
  * @example
  * ```ts
  * import { adaptiveAvgPool2d, tensor, toArray, zeros } from "tuplet"

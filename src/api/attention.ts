@@ -50,6 +50,7 @@ export const scaledDotProductAttention: ScaledDotProductAttentionOp = operation(
  *
  * [..., L, E] queries and [..., S, E] keys give [..., L, S]; rows add up to 1, or hold zeros where nothing may be attended to.
  * Options, dtypes and errors are those of scaledDotProductAttention.
+ * PyTorch: no counterpart: `torch.nn.MultiheadAttention` returns them with `need_weights`.
  * @example
  * ```ts
  * import { attentionWeights, tensor, toArray } from "tuplet"

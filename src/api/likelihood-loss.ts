@@ -21,7 +21,8 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * Shapes broadcast, dtypes promote; the log-probabilities are float. 0 · log 0 is 0. `logTarget` (false): the target holds
  * log-probabilities too. `reduction`: "mean" of all elements, "batchmean" (the sum over the first dim's size, which is the
  * divergence's mean), "sum" or "none". Errors: ShapeError where shapes don't broadcast, and for the batchmean of a
- * scalar; DTypeError for log-probabilities of int32 or bool. PyTorch: `torch.nn.functional.kl_div`.
+ * scalar; DTypeError for log-probabilities of int32 or bool.
+ * PyTorch: `torch.nn.functional.kl_div`. JAX: `optax.losses.kl_divergence`.
  * @example
  * ```ts
  * import { klDiv, log, tensor, toArray } from "tuplet"
@@ -87,7 +88,8 @@ export const poissonNllLoss: PoissonNllLossOp = operation(
  * The target broadcasts. The variance has the shape of the means, or theirs without the last dim, or with 1 there. It
  * counts as `eps` (1e-6) at least, and its gradient as if it had been that. `full` (false) adds ½ log 2π; `reduction`:
  * "mean", "sum" or "none". Floats, promoted. Errors: ShapeError for another variance; DTypeError for int32 or bool; a
- * negative variance, which PyTorch refuses, counts as `eps`. PyTorch: `torch.nn.functional.gaussian_nll_loss`.
+ * negative variance, which PyTorch refuses, counts as `eps`.
+ * PyTorch: `torch.nn.functional.gaussian_nll_loss`.
  * @example
  * ```ts
  * import { gaussianNllLoss, tensor, toArray } from "tuplet"

@@ -113,7 +113,7 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
  * its elements. `margin` (1); `swap` (false): the negative's distance is that to the positive, if it is smaller;
  * `reduction`: "mean", "sum" or "none". Floats, promoted.
  * Errors: ShapeError for ranks that differ, scalars, or shapes that don't broadcast; DTypeError for int32 or bool.
- * PyTorch: `torch.nn.functional.triplet_margin_loss`.
+ * PyTorch: `torch.nn.functional.triplet_margin_loss`. JAX: `optax.losses.triplet_margin_loss`.
  * @example
  * ```ts
  * import { tensor, toArray, tripletMarginLoss } from "tuplet"

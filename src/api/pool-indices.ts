@@ -16,7 +16,8 @@ import { windowsOf } from "./window.js"
  * `maxPool1dWithIndices(options)` waits for the signals.
  *
  * Gives `values` and int32 `indices` of one shape; of equal elements the first is named, of NaN likewise. Shapes, options,
- * dtypes and errors are those of maxPool1d. PyTorch: `torch.nn.functional.max_pool1d_with_indices`.
+ * dtypes and errors are those of maxPool1d.
+ * PyTorch: `torch.nn.functional.max_pool1d_with_indices`.
  * @example
  * ```ts
  * import { maxPool1dWithIndices, tensor, toArray } from "tuplet"
@@ -36,7 +37,8 @@ export const maxPool1dWithIndices: MaxPool1dWithIndicesOp = operation(
  * `maxPool2dWithIndices(options)` waits for the images.
  *
  * Gives `values` and int32 `indices` of one shape; of equal elements the first is named, of NaN likewise. Shapes, options,
- * dtypes and errors are those of maxPool2d. PyTorch: `torch.nn.functional.max_pool2d_with_indices`.
+ * dtypes and errors are those of maxPool2d.
+ * PyTorch: `torch.nn.functional.max_pool2d_with_indices`.
  * @example
  * ```ts
  * import { maxPool2dWithIndices, tensor, toArray } from "tuplet"

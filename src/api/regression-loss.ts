@@ -13,7 +13,7 @@ import { readOptions } from "./options.js"
  *
  * Shapes broadcast, dtypes promote; the prediction is float. `reduction`: "mean", "sum" or "none".
  * Errors: ShapeError where shapes don't broadcast; DTypeError for a prediction of int32 or bool.
- * PyTorch: `torch.nn.functional.mse_loss`.
+ * PyTorch: `torch.nn.functional.mse_loss`. JAX: `optax.losses.squared_error`.
  * @example
  * ```ts
  * import { mseLoss, tensor, toArray } from "tuplet"

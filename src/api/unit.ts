@@ -46,7 +46,7 @@ export const normalize: NormalizeOp = operation(
  *
  * Shapes broadcast, then `dim` (1) is dropped; lengths below `eps` (1e-8) count as it. Floats, promoted.
  * Errors: ShapeError for shapes that don't broadcast, or a dim out of range; DTypeError for int32 and bool.
- * PyTorch: `torch.nn.functional.cosine_similarity`.
+ * PyTorch: `torch.nn.functional.cosine_similarity`. JAX: `optax.losses.cosine_similarity`.
  * @example
  * ```ts
  * import { cosineSimilarity, tensor, toArray } from "tuplet"
