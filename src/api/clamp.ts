@@ -117,7 +117,7 @@ export const hardsigmoid: FloatUnaryOp<"hardsigmoid"> = operation("hardsigmoid(x
  */
 export const hardswish: FloatUnaryOp<"hardswish"> = operation("hardswish(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("hardswish", x)
-  return withSlopes(over(times(node, gate(node)), 6), [node], (_, [at]) => {
+  return withSlopes(times(node, over(gate(node), 6)), [node], (_, [at]) => {
     const bent = choose(is(at as Node, "le", 3), plus(over(at as Node, 3), 0.5), 1)
     return [choose(is(at as Node, "lt", -3), 0, bent)]
   })

@@ -2,11 +2,13 @@
 import type { ConfigurableOp, ShrinkOptions } from "../../types/call/activation.js"
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
-import { choose, is, minus, plus } from "./expression.js"
+import { choose, is, minus, plus, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
 import { assertNumber, readOptions } from "./options.js"
+import { withSlopes } from "./stated.js"
 
 /**
  * Each element brought `lambda` (0.5) nearer to 0, where it stays; `softshrink(options)` waits for its tensor.
@@ -54,7 +56,8 @@ export const hardshrink: ConfigurableOp<"hardshrink", "float", ShrinkOptions> = 
 /**
  * x - tanh(x).
  *
- * Any shape; floats only. PyTorch: `torch.nn.functional.tanhshrink`.
+ * Any shape; floats only. Near 0 the difference has few digits, as in PyTorch.
+ * PyTorch: `torch.nn.functional.tanhshrink`.
  * @example
  * ```ts
  * import { tanhshrink, tensor, toArray } from "tuplet"
@@ -63,7 +66,11 @@ export const hardshrink: ConfigurableOp<"hardshrink", "float", ShrinkOptions> = 
  */
 export const tanhshrink: FloatUnaryOp<"tanhshrink"> = operation("tanhshrink(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("tanhshrink", x)
-  return minus(node, unary("tanh", node))
+  // 1 - (1 - tanh²) would cancel near 0, as the value does
+  return withSlopes(minus(node, unary("tanh", node)), [node], (_, [at]) => {
+    const factor = unary("tanh", at as Node)
+    return [times(factor, factor)]
+  })
 })
 
 // internal

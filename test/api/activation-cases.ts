@@ -36,7 +36,7 @@ export const activationCases: readonly FunctionCase[] = [
   {
     name: "hardtanh of crossed bounds",
     f: (x) => t.hardtanh(x, { minVal: 0.5, maxVal: -0.5 }),
-    of: () => -0.5,
+    of: (x) => (Number.isNaN(x) ? x : -0.5),
     at: all,
     special: passing,
     slopes: points(-0.5, 0, 0.5, 0, 0, 0),
@@ -204,7 +204,7 @@ export const activationCases: readonly FunctionCase[] = [
   {
     name: "logSigmoid",
     f: t.logSigmoid,
-    of: (x) => -softplus(-x),
+    of: (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
     at: [...all, -300],
     special: [...passing, ...points(0, -Math.LN2, inf, 0, -inf, -inf, -1e30, -1e30)],
     slopes: points(0, 0.5, 1e30, 0, -1e30, 1, -inf, 1),

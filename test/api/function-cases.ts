@@ -183,7 +183,7 @@ export const functionCases: readonly FunctionCase[] = [
   {
     name: "frac",
     f: t.frac,
-    of: (x) => x % 1,
+    of: (x) => x - Math.trunc(x),
     at: all,
     special: [...passing, ...points(2.5, 0.5, -2.5, -0.5, inf, nan)],
     slopes: points(1, 1),
@@ -198,7 +198,7 @@ export const functionCases: readonly FunctionCase[] = [
   ...[0.5, -0.5, 2.5].map((power) => ({
     name: `pow(${power})`,
     f: (x: unknown) => t.pow(x, power),
-    of: (x: number) => x ** power,
+    of: (x: number) => (Math.abs(power) === 0.5 ? Math.sqrt(x) ** (2 * power) : x ** power),
     at: positive.slice(1, -1),
     special: [...passing, ...points(0, 0 ** power, inf, inf ** power, -2, nan)] as const,
   })),
