@@ -224,7 +224,11 @@ const growths: readonly Growth[] = [
     return build.compare("gt", y, build.fill(1 / Math.PI, y.shape, y.dtype))
   },
   (x, nodes, _, pick) =>
-    pick([build.stopGradient(x), build.custom({}, x, [pick(nodes)]), build.after(x, [pick(nodes), pick(nodes)])]),
+    pick([
+      build.stopGradient(x),
+      build.custom({ cotangents: () => [] }, x, [pick(nodes)]),
+      build.after(x, [pick(nodes), pick(nodes)]),
+    ]),
   (x) => build.cast(x, x.dtype === "bool" ? "int32" : "float32"),
   (x, _, kind, pick) => build.cast(x, kind === "exact" ? pick(["float64", "int32"]) : "float64"),
   (x, _, __, pick) => (x.shape.length === 0 ? undefined : build.iota(x.shape, pick(x.shape.map((___, i) => i)))),
