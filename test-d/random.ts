@@ -17,6 +17,7 @@ import {
   tensor,
   truncatedNormal,
   uniform,
+  vmap,
   zeros,
 } from "tuplet"
 
@@ -62,6 +63,11 @@ export const a16 = layer(k, zeros([7]))
 //? Tensor<[7], "float32">
 export const a17 = dropout(k, zeros([2], "float64"))
 //? Tensor<[2], "float64">
+
+export const a18 = vmap((from: Key) => normal(from, [3]))(keys(k, 5))
+//? Tensor<[5, 3], "float32">
+export const a19 = vmap((from: Key, x: Tensor<[3]>) => dropout(from, x, 0.1))(keys(k, 5), zeros([5, 3]))
+//? Tensor<[5, 3], "float32">
 
 //! 2 : '2' is not assignable to parameter of type '0 | 1 | -1 | -2
 export const b1 = categorical(k, logits, 2)

@@ -8,12 +8,16 @@ import { compile, spec } from "../../src/compile.js"
 import { quantile } from "../../src/graph/normal.js"
 import { erfc } from "../../src/graph/special.js"
 import { data } from "../../src/read.js"
+import { vmap } from "../../src/transform/vmap.js"
+import type { Key } from "../../types/key.js"
 import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
 
 const any = untyped({ bernoulli, categorical, dropout, foldIn, keys, permutation, truncatedNormal })
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+const base = key(12)
 
 describe("a key that is an argument of a compiled function gives the numbers that it gives outside", () => {
   const draws = {
@@ -30,7 +34,6 @@ describe("a key that is an argument of a compiled function gives the numbers tha
     categorical: (k: typeof base) => categorical(k, zeros([5, 3])),
     dropout: (k: typeof base) => dropout(k, ones([9]), 0.4),
   }
-  const base = key(12)
   it.each(Object.entries(draws))("%s", (_, f) => {
     const compiled = compile({ k: keySpec }, ({ k }) => f(k as typeof base))
     const plain = numbers(f(base))
@@ -44,6 +47,12 @@ describe("a key that is an argument of a compiled function gives the numbers tha
     expect(drawn).toEqual([0, 1].map((n) => numbers(normal(foldIn(base, n), [3]))))
     expect(drawn[0]).not.toEqual(drawn[1])
   })
+})
+
+it("a mapped key draws for each example what it draws alone", () => {
+  const alone = splitKey(base, 3).map((each) => numbers(normal(each, [2])))
+  const mapped = vmap((each: Key) => normal(each, [2]))(keys(base, 3))
+  expect([...data(mapped)]).toEqual(alone.flat())
 })
 
 describe("draws", () => {
