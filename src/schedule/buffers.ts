@@ -56,19 +56,17 @@ const lifetimesOf = (groups: readonly Group[]): readonly Lifetime[] => {
 /** Vectors are read 16 bytes at a time; a cache line keeps neighbours apart. */
 const alignment = 64
 
+/** `lifetimes` by their first step. */
 const assignScratch = (lifetimes: readonly Lifetime[]) => {
   const offsets = new Map<Node, number>()
-  const placed: { readonly from: number; readonly to: number; readonly lifetime: Lifetime }[] = []
+  let taken: readonly { readonly from: number; readonly to: number; readonly last: number }[] = []
   let bytes = 0
-  for (const lifetime of lifetimes) {
-    const { node, first, last } = lifetime
+  for (const { node, first, last } of lifetimes) {
     const size = Math.ceil((sizeOf(node.shape) * elementBytes[node.dtype]) / alignment) * alignment
-    const taken = placed
-      .filter((other) => other.lifetime.first <= last && other.lifetime.last >= first)
-      .sort((a, b) => a.from - b.from)
+    taken = taken.filter((other) => other.last >= first)
     let from = 0
     for (const other of taken) if (other.from < from + size) from = Math.max(from, other.to)
-    placed.push({ from, to: from + size, lifetime })
+    taken = [...taken, { from, to: from + size, last }].sort((a, b) => a.from - b.from)
     offsets.set(node, from)
     bytes = Math.max(bytes, from + size)
   }
