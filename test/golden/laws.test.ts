@@ -1,6 +1,6 @@
 /**
- * @file Laws that hold for every operation, on all sample cases: views are as good as what they show, a mapped function
- * is a loop, forward and reverse mode are adjoint.
+ * @file Laws that hold for every operation, on all sample cases: views and aliases are as good as copies, a mapped function
+ * is a loop, however many axes it gets and if it has no turns at all, and forward and reverse mode are adjoint.
  */
 import { describe, expect, it } from "vitest"
 import { fromArray } from "../../src/api/create.js"
@@ -52,6 +52,14 @@ const run = (trace: Trace, f: (floats: readonly AnyTensor[], others: readonly An
   return program({ floats: trace.floats, others: trace.others }) as AnyTensor[]
 }
 
+/** Numbers that nothing should read. */
+const arrays: { readonly [D in DType]: (length: number) => TypedArray } = {
+  float32: (length) => new Float32Array(length).fill(Number.NaN),
+  float64: (length) => new Float64Array(length).fill(Number.NaN),
+  int32: (length) => new Int32Array(length).fill(-7),
+  bool: (length) => new Uint8Array(length).fill(1),
+}
+
 const unlike = (actual: AnyTensor | undefined, expected: AnyTensor, i: number): readonly string[] => {
   const [got, wanted] = [numbers(actual as AnyTensor), numbers(expected)]
   const far = wanted.findIndex((value, at) => {
@@ -63,12 +71,6 @@ const unlike = (actual: AnyTensor | undefined, expected: AnyTensor, i: number): 
 }
 
 describe("inputs that are views: backwards, every second element, transposed", () => {
-  const arrays: { readonly [D in DType]: (length: number) => TypedArray } = {
-    float32: (length) => new Float32Array(length).fill(Number.NaN),
-    float64: (length) => new Float64Array(length).fill(Number.NaN),
-    int32: (length) => new Int32Array(length).fill(-7),
-    bool: (length) => new Uint8Array(length).fill(1),
-  }
   /** What a view is taken of, and the view: the elements in reverse order, with others between them. */
   const hidden = (x: AnyTensor): { readonly source: AnyTensor; readonly view: (source: Node) => Node } => {
     const node = nodeOf(x)
@@ -102,6 +104,24 @@ describe("inputs that are views: backwards, every second element, transposed", (
   })
 })
 
+describe("one tensor in several places is as good as copies of it", () => {
+  const sameType = (x: AnyTensor) => (y: AnyTensor) => x.dtype === y.dtype && `${x.shape}` === `${y.shape}`
+  holds((trace) => {
+    const once = trace.floats.filter((x, i) => trace.floats.findIndex(sameType(x)) === i)
+    if (once.length === trace.floats.length) return []
+    const sources = trace.floats.map((x) => once.findIndex(sameType(x)))
+    const copies = { ...trace, floats: sources.map((at) => once[at] as AnyTensor) }
+    const apart = run(copies, (floats, others) => trace.apply(floats, others))
+    const shared = run({ ...trace, floats: once }, (floats, others) =>
+      trace.apply(
+        sources.map((at) => floats[at] as AnyTensor),
+        others,
+      ),
+    )
+    return apart.flatMap((expected, i) => unlike(shared[i], expected, i))
+  })
+})
+
 describe("a mapped function is a loop", () => {
   /** The same numbers in other places. */
   const turned = (x: AnyTensor): AnyTensor => {
@@ -117,6 +137,38 @@ describe("a mapped function is a loop", () => {
     ) as AnyTensor[]
     const [one, two] = [trace.apply(floats, others), trace.apply(second, others)]
     return one.flatMap((first, i) => unlike(mapped[i], t.stack([first, two[i]], 0), i))
+  })
+})
+
+describe("a function mapped until a tensor has eight axes gives what it gives once", () => {
+  holds((trace) => {
+    const { floats, others } = trace
+    if (floats.length === 0) return []
+    const outputs = trace.apply(floats, others)
+    const most = Math.max(...[...floats, ...outputs].map(({ shape }) => shape.length))
+    let f = (given: readonly AnyTensor[]) => trace.apply(given, others)
+    let inputs: readonly AnyTensor[] = floats
+    for (let rank = most; rank < 8; rank++) {
+      f = t.vmap(f) as typeof f
+      inputs = inputs.map((x) => reshape(nodeOf(x), [1, ...(x.shape as number[])]) as unknown as AnyTensor)
+    }
+    return f(inputs).flatMap((x, i) => [...unlike(x, outputs[i] as AnyTensor, i)])
+  })
+})
+
+describe("a function mapped over no examples gives none", () => {
+  holds((trace) => {
+    const { floats, others } = trace
+    if (floats.length === 0) return []
+    const outputs = trace.apply(floats, others)
+    const none = floats.map((x) => fromArray(arrays[x.dtype](0) as never, [0, ...(x.shape as number[])]))
+    const mapped = t.vmap((given: readonly AnyTensor[]) => trace.apply(given, others))(none) as AnyTensor[]
+    return mapped.flatMap((x, i) => {
+      const expected = [0, ...(outputs[i] as AnyTensor).shape].join(" ")
+      const got = x.shape.join(" ")
+      if (got !== expected) return [`output ${i} has shape ${got}, not ${expected}`]
+      return numbers(x).length === 0 ? [] : [`output ${i} has elements`]
+    })
   })
 })
 
