@@ -10,17 +10,19 @@ import type { Dim, Shape } from "./tensor.js"
  * A message when an index of shape `T` can't pick from `S` along `A`, else `unknown`; what is picked has the shape `T`.
  * Off the axis an index may be smaller, as in PyTorch.
  */
-export type GatherFault<S extends Shape, T extends Shape, A> = [number] extends [S["length"] | T["length"]]
+export type GatherFault<S extends Shape, T extends Shape, A, Op extends string = "gather"> = [number] extends [
+  S["length"] | T["length"],
+]
   ? unknown
   : [S["length"], T["length"]] extends [T["length"], S["length"]]
     ? [number] extends [A]
       ? unknown
       : IsUnion<A> extends true
         ? unknown
-        : Larger<S, T, Norm<A, S["length"]>, S, T>
+        : Larger<Op, S, T, Norm<A, S["length"]>, S, T>
     : [S, T] extends [ScalarOrVector, ScalarOrVector]
       ? unknown
-      : GatherRankMessage<S, T>
+      : GatherRankMessage<S, T, Op>
 
 /** `S` with the size of the index in the place of the axis. */
 export type IndexSelect<S extends Shape, A, T extends Shape> = S extends unknown ? Selected<S, A, T> : never
@@ -38,6 +40,7 @@ export type IndexSelectFault<S extends Shape, T extends Shape> = [T] extends [re
 type ScalarOrVector = readonly [] | readonly [unknown]
 
 type Larger<
+  Op extends string,
   S extends Shape,
   T extends Shape,
   Gone,
@@ -47,14 +50,15 @@ type Larger<
 > = S extends readonly [infer N extends Dim, ...infer RestS extends Shape]
   ? T extends readonly [infer M extends Dim, ...infer RestT extends Shape]
     ? [Walked["length"]] extends [Gone]
-      ? Larger<RestS, RestT, Gone, FullS, FullT, [...Walked, 0]>
+      ? Larger<Op, RestS, RestT, Gone, FullS, FullT, [...Walked, 0]>
       : [Fits<N, M>] extends [true]
-        ? Larger<RestS, RestT, Gone, FullS, FullT, [...Walked, 0]>
-        : GatherSizeMessage<FullS, FullT, Walked["length"], N, M>
+        ? Larger<Op, RestS, RestT, Gone, FullS, FullT, [...Walked, 0]>
+        : GatherSizeMessage<FullS, FullT, Walked["length"], N, M, Op>
     : unknown
   : unknown
 
-type Fits<N extends Dim, M extends Dim> = [M] extends [N]
+/** Whether `M` is at most `N`, as far as both are known. */
+export type Fits<N extends Dim, M extends Dim> = [M] extends [N]
   ? true
   : Known<N> extends true
     ? Known<M> extends true

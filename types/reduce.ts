@@ -20,6 +20,17 @@ export interface AxesTable extends ListedAxes {
  */
 export type Reduce<S extends Shape, A, Keep> = S extends unknown ? Reduced<S, A, Keep> : never
 
+/** The shape after reducing over every axis. */
+export type ReduceAll<S extends Shape, Keep> = Keep extends false
+  ? []
+  : Keep extends true
+    ? S extends unknown
+      ? number extends S["length"]
+        ? number[]
+        : { -readonly [I in keyof S]: 1 }
+      : never
+    : number[]
+
 type Reduced<S extends Shape, A, Keep> = number extends S["length"]
   ? number[]
   : boolean extends Keep

@@ -26,9 +26,9 @@ export const gather: GatherOp = operation(
   (x: unknown, dim: unknown, index: unknown) => {
     const node = assertTensor("gather", x)
     const indices = assertIndexTensor("gather", index)
-    const axis = gatherAxis(node.shape, dim, indices.shape)
+    const axis = gatherAxis("gather", node.shape, dim, indices.shape)
     const along = positions("gather", indices, node.shape[axis] ?? 1)
-    return fromFlat(node, flatPositions(node.shape, axis, along))
+    return gatherAlong(node, along, axis)
   },
 )
 
@@ -75,14 +75,12 @@ export const take: TakeOp = operation("take(x, index)", twoTensors, (x: unknown,
   return fromFlat(node, positions("take", indices, sizeOf(node.shape)))
 })
 
-// internal
-
-/** The element at each row-major position. */
-const fromFlat = (x: Node, flat: Node): Node =>
-  gatherNode(x.shape.length === 1 ? x : reshape(x, [sizeOf(x.shape)]), flat, 0)
+/** For each element of the positions, which are in range, the element of x that it names along the axis. */
+export const gatherAlong = (x: Node, along: Node, axis: number): Node =>
+  fromFlat(x, flatPositions(x.shape, axis, along))
 
 /** Row-major positions in `shape` of places that agree with their own coordinates but for one axis. */
-const flatPositions = (shape: readonly number[], axis: number, along: Node): Node => {
+export const flatPositions = (shape: readonly number[], axis: number, along: Node): Node => {
   if (shape.length < 2) return along
   const coordinates = shape.map((_, i) => (i === axis ? along : iota(along.shape, i)))
   return coordinates.reduce((flat, coordinate, i) => {
@@ -90,3 +88,9 @@ const flatPositions = (shape: readonly number[], axis: number, along: Node): Nod
     return binary("add", binary("mul", flat, size), coordinate)
   })
 }
+
+// internal
+
+/** The element at each row-major position. */
+const fromFlat = (x: Node, flat: Node): Node =>
+  gatherNode(x.shape.length === 1 ? x : reshape(x, [sizeOf(x.shape)]), flat, 0)

@@ -11,9 +11,9 @@ export const assertIndexTensor = (op: string, x: unknown): Node => {
   return node
 }
 
-/** Positions along an axis of a size. What is out of range stays as it is, so that the error shows it. */
-export const positions = (op: string, indices: Node, size: number): Node => {
+/** Positions along an axis of a size, below the limit. What is out of range stays as it is, so that the error shows it. */
+export const positions = (op: string, indices: Node, size: number, limit: number = size): Node => {
   const whole = (value: number) => fill(value, indices.shape, "int32")
   const fromEnd = binary("and", compare("lt", indices, whole(0)), compare("ge", indices, whole(-size)))
-  return checkIndex(select(fromEnd, binary("add", indices, whole(size)), indices), size, op)
+  return checkIndex(select(fromEnd, binary("add", indices, whole(size)), indices), limit, op)
 }

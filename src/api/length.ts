@@ -15,12 +15,12 @@ export const lengthOf = (x: Node, p: number, axes: readonly number[]): Node => {
   return unlessZero(reduce("sum", powers, axes), (sum) => power(sum, 1 / p), p < 0 ? Number.POSITIVE_INFINITY : 0)
 }
 
-// internal
-
-const power = (x: Node, exponent: number): Node => binary("pow", x, fill(exponent, x.shape, x.dtype))
-
 /** f(x), but `atZero` of 0: the derivative of f there is infinite. */
-const unlessZero = (x: Node, f: (x: Node) => Node, atZero: number): Node => {
+export const unlessZero = (x: Node, f: (x: Node) => Node, atZero: number): Node => {
   const isZero = is(x, "eq", 0)
   return choose(isZero, atZero, f(choose(isZero, 1, x)))
 }
+
+// internal
+
+const power = (x: Node, exponent: number): Node => binary("pow", x, fill(exponent, x.shape, x.dtype))

@@ -111,14 +111,15 @@ export const unsqueeze: UnsqueezeOp = operation("unsqueeze(x, dim)", tensorOrDim
 })
 
 /**
- * The tensor without an axis of size 1; `squeeze(dim)` waits for its tensor.
+ * The tensor without an axis of size 1, or without any; `squeeze(dim)` waits for its tensor.
  *
- * Errors: ShapeError where the axis has another size.
+ * Errors: ShapeError where the axis named has another size.
  * PyTorch: `torch.squeeze`, which keeps such an axis. NumPy: `np.squeeze`. JAX: `jnp.squeeze`.
  * @example
  * ```ts
  * import { squeeze, zeros } from "tuplet"
  * squeeze(zeros([2, 1, 3]), 1).shape // [2, 3]
+ * squeeze(zeros([1, 2, 1])).shape // [2]
  * ```
  */
 export const squeeze: SqueezeOp = operation("squeeze(x, dim)", tensorOrDim, (x: unknown, dim: unknown) => {

@@ -1,15 +1,13 @@
 /** @file Reductions over one axis, a list of axes or all of them. */
-import type { ArgmaxOp } from "../../types/call/argmax.js"
-import type { LogsumexpOp, MaxOp, MeanOp, MinOp, SumOp } from "../../types/call/reduce.js"
-import { binary, broadcastTo, cast, compare, fill, insertAxes, iota, reduce, select } from "../graph/infer.js"
+import type { LogsumexpOp, MaxOp, MeanOp, MinOp, ProdOp, SumOp } from "../../types/call/reduce.js"
+import { binary, cast, fill, reduce } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { ReduceFn } from "../graph/op.js"
-import { axisOf } from "../shape/axis.js"
-import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
+import { assertFloat, assertNumbers } from "../shape/dtype.js"
 import { nonEmptyAxes, reducedAxes } from "../shape/reduce.js"
-import { operation, tensorOrDim, tensorOrDims } from "./dual.js"
+import { operation, tensorOrDims } from "./dual.js"
+import { keptIn } from "./keepdim.js"
 import { assertTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
 
 /**
  * The sum of elements: 0 of none.
@@ -119,43 +117,31 @@ export const logsumexp: LogsumexpOp = operation(
 )
 
 /**
- * The position of the largest element, the first of equal ones; NaN counts as the largest.
+ * The product of elements: 1 of none.
  *
- * Over the last axis unless another is named; `argmax(dim)` waits for its tensor. The result is int32.
- * Errors: ShapeError for an empty axis or a dim out of range. PyTorch: `torch.argmax(x, -1)`; without a dim it searches
- * the flattened tensor, which is `argmax(reshape(x, [-1]))` here. NumPy: `np.argmax`. JAX: `jnp.argmax`.
+ * Over all axes, one, or a list; `keepdim` keeps them with size 1; `prod(dim)` waits for its tensor.
+ * Floats and int32; bool counts as int32. Its gradient divides by nothing, so zeros are no exception.
+ * Errors: ShapeError for a dim out of range. PyTorch: `torch.prod`. NumPy: `np.prod`. JAX: `jnp.prod`.
  * @example
  * ```ts
- * import { argmax, tensor, toArray } from "tuplet"
- * toArray(argmax(tensor([[1, 5, 2], [7, 3, 4]]))) // [1, 0]
+ * import { prod, tensor, toArray } from "tuplet"
+ * toArray(prod(tensor([[1, 2], [3, 4]]), -1)) // [2, 12]
  * ```
  */
-export const argmax: ArgmaxOp = operation(
-  "argmax(x, dim, options)",
-  tensorOrDim,
-  (x: unknown, dim: unknown = -1, options: unknown) => {
-    const node = assertTensor("argmax", x)
-    assertNumbers("argmax", node.dtype)
-    axisOf("argmax", node.shape, dim)
-    const axes = nonEmptyAxes("argmax", node.shape, dim)
-    const spread = (y: Node) => broadcastTo(insertAxes(y, axes), node.shape)
-    const hit = compare("eq", node, spread(reduce("max", node, axes)))
-    // NaN counts as the maximum, but equals nothing
-    const found = isFloat(node.dtype) ? binary("or", hit, compare("ne", node, node)) : hit
-    const [axis] = axes
-    const nowhere = fill(axis === undefined ? 0 : (node.shape[axis] as number), node.shape, "int32")
-    const position = axis === undefined ? nowhere : iota(node.shape, axis)
-    return reduction("argmax", "min", select(found, position, nowhere), axes, options)
+export const prod: ProdOp = operation(
+  "prod(x, dim, options)",
+  tensorOrDims,
+  (x: unknown, dim: unknown, options: unknown) => {
+    const node = assertTensor("prod", x)
+    const numbers = node.dtype === "bool" ? cast(node, "int32") : node
+    return reduction("prod", "prod", numbers, reducedAxes("prod", node.shape, dim), options)
   },
 )
 
 // internal
 
-const reduction = (op: string, fn: ReduceFn, x: Node, axes: readonly number[], options: unknown): Node => {
-  const { keepdim } = readOptions(op, options, { keepdim: false })
-  const reduced = reduce(fn, x, axes)
-  return assertBoolean(op, "keepdim", keepdim) ? insertAxes(reduced, axes) : reduced
-}
+const reduction = (op: string, fn: ReduceFn, x: Node, axes: readonly number[], options: unknown): Node =>
+  keptIn(op, reduce(fn, x, axes), axes, options)
 
 const extremum = (fn: "max" | "min", x: unknown, dim: unknown, options: unknown): Node => {
   const node = assertTensor(fn, x)

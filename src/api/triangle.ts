@@ -1,9 +1,10 @@
 /** @file Triangles and diagonals of matrices. */
+import type { DiagOp } from "../../types/call/diag.js"
 import type { DiagonalOp, TriangleOp } from "../../types/call/triangle.js"
-import { binary, compare, fill, gather, iota, permute, reshape, select } from "../graph/infer.js"
+import { binary, broadcastTo, compare, fill, gather, iota, pad, permute, reshape, select } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
-import { diagonalView } from "../shape/diagonal.js"
+import { assertDiag, type DiagonalView, diagonalView } from "../shape/diagonal.js"
 import { assertInteger } from "../shape/operand.js"
 import { assertRank } from "../shape/rank.js"
 import { type Form, operation, tensorOrDim } from "./dual.js"
@@ -66,19 +67,47 @@ export const diagonal: DiagonalOp = operation(
   tensorOrDiagonal,
   (x: unknown, offset: unknown = 0, dim1: unknown = 0, dim2: unknown = 1) => {
     const node = assertTensor("diagonal", x)
-    const { axes, start, length } = diagonalView(node.shape, offset, dim1, dim2)
-    const others = node.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
-    const [rows, columns] = axes.map((axis) => node.shape[axis] as number) as [number, number]
-    const kept = others.map((axis) => node.shape[axis] as number)
-    const flat = reshape(permute(node, [...others, ...axes]), [...kept, rows * columns])
-    const step = fill(columns + 1, [length], "int32")
-    const first = fill(length === 0 ? 0 : start[0] * columns + start[1], [length], "int32")
-    const indices = binary("add", binary("mul", iota([length], 0), step), first)
-    return gather(flat, indices, others.length)
+    return diagonalNode(node, diagonalView(node.shape, offset, dim1, dim2))
   },
 )
 
+/**
+ * A vector as the diagonal of a matrix of zeros, or the diagonal of a matrix as a vector; `diag(diagonal)` waits for its tensor.
+ *
+ * [N] -> [N + |k|, N + |k|], [M, N] -> the length of the diagonal, where k is 0, the main one, unless another is named; 1 is
+ * the next above. Any dtype. Errors: ShapeError for another rank. PyTorch: `torch.diag`. NumPy: `np.diag`. JAX: `jnp.diag`.
+ * @example
+ * ```ts
+ * import { diag, tensor, toArray } from "tuplet"
+ * toArray(diag(tensor([1, 2]))) // [[1, 0], [0, 2]]
+ * toArray(diag(tensor([[1, 2], [3, 4]]), 1)) // [2]
+ * ```
+ */
+export const diag: DiagOp = operation("diag(x, diagonal)", tensorOrDiagonal, (x: unknown, diagonal: unknown = 0) => {
+  const node = assertTensor("diag", x)
+  const offset = assertInteger("diag", "a diagonal", diagonal)
+  if (node.shape.length === 2) return diagonalNode(node, diagonalView(node.shape, offset, 0, 1))
+  assertDiag(node.shape)
+  const [low, high] = [Math.max(-offset, 0), Math.max(offset, 0)]
+  const [size] = node.shape as readonly [number]
+  const rows = broadcastTo(reshape(node, [size, 1]), [size, size])
+  const isOn = compare("eq", iota(rows.shape, 0), iota(rows.shape, 1))
+  return pad(select(isOn, rows, fill(0, rows.shape, node.dtype)), [low, high], [high, low], 0)
+})
+
 // internal
+
+/** The elements of two axes on a diagonal, last. */
+const diagonalNode = (node: Node, { axes, start, length }: DiagonalView): Node => {
+  const others = node.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
+  const [rows, columns] = axes.map((axis) => node.shape[axis] as number) as [number, number]
+  const kept = others.map((axis) => node.shape[axis] as number)
+  const flat = reshape(permute(node, [...others, ...axes]), [...kept, rows * columns])
+  const step = fill(columns + 1, [length], "int32")
+  const first = fill(length === 0 ? 0 : start[0] * columns + start[1], [length], "int32")
+  const indices = binary("add", binary("mul", iota([length], 0), step), first)
+  return gather(flat, indices, others.length)
+}
 
 /** Where the column is at most, or at least, so far to the right of the row. */
 const triangle = (op: string, fn: CompareFn, x: unknown, diagonal: unknown): Node => {

@@ -1,6 +1,7 @@
 /** @file Diagonals of two axes. */
 import { axisOf } from "./axis.js"
 import { ShapeError } from "./error.js"
+import { diagMessage } from "./index-messages.js"
 import { repeatedAxisMessage } from "./messages.js"
 import { assertInteger } from "./operand.js"
 import { assertRank } from "./rank.js"
@@ -21,4 +22,9 @@ export const diagonalView = (shape: readonly number[], offset: unknown, dim1: un
   const start = [Math.max(-k, 0), Math.max(k, 0)] as const
   const length = Math.max(0, Math.min((shape[a] as number) - start[0], (shape[b] as number) - start[1]))
   return { axes: [a, b], start, length }
+}
+
+/** Refuses what is neither a vector nor a matrix. */
+export const assertDiag = (shape: readonly number[]): void => {
+  if (shape.length !== 1 && shape.length !== 2) throw new ShapeError(diagMessage(shape))
 }

@@ -8,12 +8,12 @@ import { assertRank } from "./rank.js"
  * The axis that an index of a shape picks along; off it the index is no larger than what it picks from. A scalar is taken
  * for a vector of one.
  */
-export const gatherAxis = (shape: readonly number[], dim: unknown, index: readonly number[]): number => {
-  const axis = axisOf("gather", shape, dim)
-  if (Math.max(index.length, 1) !== Math.max(shape.length, 1)) throw new ShapeError(gatherRankMessage(shape, index))
+export const gatherAxis = (op: string, shape: readonly number[], dim: unknown, index: readonly number[]): number => {
+  const axis = axisOf(op, shape, dim)
+  if (Math.max(index.length, 1) !== Math.max(shape.length, 1)) throw new ShapeError(gatherRankMessage(op, shape, index))
   index.forEach((wanted, i) => {
     const size = shape[i] as number
-    if (i !== axis && wanted > size) throw new ShapeError(gatherSizeMessage(shape, index, i, size, wanted))
+    if (i !== axis && wanted > size) throw new ShapeError(gatherSizeMessage(op, shape, index, i, size, wanted))
   })
   return axis
 }

@@ -3,6 +3,7 @@ import type { DType } from "../../types/dtype.js"
 import type {
   BoolIndexMessage,
   ClassesMessage,
+  DiagMessage,
   EllipsisMessage,
   EmbeddingMessage,
   FractionMessage,
@@ -10,10 +11,14 @@ import type {
   GatherSizeMessage,
   IndexMessage,
   IndexRankMessage,
+  NarrowMessage,
   NeedsIndexTensor,
   SliceMessage,
+  SourceDTypeMessage,
+  SourceMessage,
   StepMessage,
   TooManyIndicesMessage,
+  TopkMessage,
 } from "../../types/index-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
 import { show } from "./messages.js"
@@ -23,13 +28,15 @@ export const indexMessage = <
   const A extends number,
   const N extends number,
   const S extends Shape,
+  const Op extends string = "at",
 >(
   index: I,
   axis: A,
   size: N,
   shape: S,
-): IndexMessage<I, A, N, S> =>
-  sentence(`at: index ${index} is out of range for dim ${axis} of size ${size} in ${show(shape)}`)
+  op?: Op,
+): IndexMessage<I, A, N, S, Op> =>
+  sentence(`${op ?? "at"}: index ${index} is out of range for dim ${axis} of size ${size} in ${show(shape)}`)
 
 export const fractionMessage = <const I extends number>(index: I): FractionMessage<I> =>
   `at: index ${index} is not an integer`
@@ -54,25 +61,28 @@ export const needsIndexTensor = <const Op extends string, const D extends DType>
   dtype: D,
 ): NeedsIndexTensor<Op, D> => `${op} needs int32 indices, got ${dtype}: use cast(x, "int32") first`
 
-export const gatherRankMessage = <const S extends Shape, const T extends Shape>(
+export const gatherRankMessage = <const Op extends string, const S extends Shape, const T extends Shape>(
+  op: Op,
   shape: S,
   index: T,
-): GatherRankMessage<S, T> => sentence(`gather: the index needs as many dims as ${show(shape)}, got ${show(index)}`)
+): GatherRankMessage<S, T, Op> => sentence(`${op}: the index needs as many dims as ${show(shape)}, got ${show(index)}`)
 
 export const gatherSizeMessage = <
+  const Op extends string,
   const S extends Shape,
   const T extends Shape,
   const A extends number,
   const N extends Dim,
   const M extends Dim,
 >(
+  op: Op,
   shape: S,
   index: T,
   axis: A,
   size: N,
   wanted: M,
-): GatherSizeMessage<S, T, A, N, M> =>
-  sentence(`gather: index ${show(index)} is larger than ${show(shape)} at dim ${axis}: ${wanted} vs ${size}`)
+): GatherSizeMessage<S, T, A, N, M, Op> =>
+  sentence(`${op}: index ${show(index)} is larger than ${show(shape)} at dim ${axis}: ${wanted} vs ${size}`)
 
 export const indexRankMessage = <const Op extends string, const T extends Shape>(
   op: Op,
@@ -84,6 +94,41 @@ export const embeddingMessage = <const W extends Shape>(weight: W): EmbeddingMes
 
 export const classesMessage = <const C extends number>(classes: C): ClassesMessage<C> =>
   `oneHot: the number of classes is a positive integer, got ${classes}`
+
+export const sourceMessage = <const Op extends string, const T extends Shape, const U extends Shape>(
+  op: Op,
+  index: T,
+  source: U,
+): SourceMessage<Op, T, U> => sentence(`${op}: the source ${show(source)} does not cover the index ${show(index)}`)
+
+export const sourceDTypeMessage = <const Op extends string, const D extends DType, const E extends DType>(
+  op: Op,
+  dtype: D,
+  source: E,
+): SourceDTypeMessage<Op, D, E> =>
+  `${op}: a source of ${source} does not fit into ${dtype}: use cast(source, "${dtype}") first`
+
+export const narrowMessage = <
+  const S extends Shape,
+  const A extends number,
+  const I extends number,
+  const N extends number,
+>(
+  shape: S,
+  axis: A,
+  start: I,
+  length: N,
+): NarrowMessage<S, A, I, N> =>
+  sentence(`narrow: dim ${axis} of ${show(shape)} does not have ${length} elements from ${start} on`)
+
+export const topkMessage = <const S extends Shape, const A extends number, const K extends number>(
+  shape: S,
+  axis: A,
+  k: K,
+): TopkMessage<S, A, K> => sentence(`topk: dim ${axis} of ${show(shape)} does not have ${k} elements`)
+
+export const diagMessage = <const S extends Shape>(shape: S): DiagMessage<S> =>
+  sentence(`diag: needs a vector or a matrix, got ${show(shape)}`)
 
 // internal
 

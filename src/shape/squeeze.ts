@@ -3,11 +3,9 @@ import { axisOf, newAxisOf } from "./axis.js"
 import { ShapeError } from "./error.js"
 import { squeezeMessage } from "./messages.js"
 
-/** The shape without the axis, which must have size 1. A scalar stays what it is. */
+/** The shape without the axis, which must have size 1, or without any such. A scalar stays what it is. */
 export const squeezeShape = (shape: readonly number[], dim: unknown): readonly number[] => {
-  if (dim === undefined) {
-    throw new ShapeError("squeeze: needs the dim to remove, as in squeeze(x, 0): use reshape(x, shape) for several")
-  }
+  if (dim === undefined) return shape.filter((size) => size !== 1)
   const axis = axisOf("squeeze", shape, dim)
   const size = shape[axis] ?? 1
   if (size !== 1) throw new ShapeError(squeezeMessage(shape, dim as number, size))

@@ -1,14 +1,12 @@
-/** @file The call forms of argmax: positions along one axis, the last unless another is named. */
+/** @file The call forms of argmax and argmin: positions along one axis, or among all elements. */
 import type { Axis, AxisFault } from "../axis.js"
 import type { GivesFn, Operation } from "../fn.js"
-import type { Reduce } from "../reduce.js"
+import type { Reduce, ReduceAll } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { ReduceFn, ReduceOptions } from "./reduce.js"
+import type { Keep, ReduceAllFn, ReduceFn, ReduceOptions } from "./reduce.js"
 import type { AxisOrTensor, Before, InPipe, Late, Like, NoStep, Offered, Step, SubjectFault } from "./subject.js"
-
-type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
 /** The data-last form. */
 export interface Seeking<Op extends string, A, K, C extends Step = NoStep>
@@ -22,7 +20,7 @@ export interface Seeking<Op extends string, A, K, C extends Step = NoStep>
 type Second<X> = X extends Like ? Axis<X["shape"]> : ReduceOptions
 
 /** `op(x)`, `op(x, dim)`, `op(dim)`, `op(dim, options)`, as one signature; `op(x, dim, options)`. */
-export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"int32", ReduceFn<Op, -1, false>>> {
+export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"int32", ReduceAllFn>> {
   <
     C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
@@ -30,14 +28,17 @@ export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"in
   >(
     x: Ok<SubjectFault<"number", Op, X>, X>,
     dim?: Offered<X> | A,
-  ): [X] extends [Like]
-    ? Tensor<Reduce<X["shape"], [A] extends [undefined] ? -1 : NoInfer<A>, false>, "int32">
-    : Seeking<Op, X, Keep<A>, [C]>
-  <X extends AnyTensor, const A extends Axis<X["shape"]>, const O extends ReduceOptions>(
+  ): [X] extends [Like] ? Tensor<Sought<X["shape"], NoInfer<A>, false>, "int32"> : Seeking<Op, X, Keep<A>, [C]>
+  <X extends AnyTensor, const A extends Axis<X["shape"]> | undefined, const O extends ReduceOptions>(
     x: Ok<DTypeFault<"number", Op, X["dtype"]>, X>,
     dim: A,
     options: O,
-  ): Tensor<Reduce<X["shape"], A, Keep<O>>, "int32">
+  ): Tensor<Sought<X["shape"], A, Keep<O>>, "int32">
 }
 
 export type ArgmaxOp = SeekOp<"argmax">
+export type ArgminOp = SeekOp<"argmin">
+
+// internal
+
+type Sought<S extends Shape, A, K> = [A] extends [undefined] ? ReduceAll<S, K> : Reduce<S, A, K>

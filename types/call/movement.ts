@@ -5,9 +5,9 @@ import type { Fn, Operation } from "../fn.js"
 import type { Permute, PermuteFault, Transpose, TransposeFault } from "../permute.js"
 import type { Reshape, ReshapeFault } from "../reshape.js"
 import type { Ok } from "../shape.js"
-import type { NewAxis, Squeeze, SqueezeFault, Unsqueeze } from "../squeeze.js"
+import type { NewAxis, Squeeze, SqueezeAll, SqueezeFault, Unsqueeze } from "../squeeze.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
-import type { AxisBefore, Before, Early, Late, NoStep, RankBefore, Step } from "./subject.js"
+import type { AxisOrTensor, Before, Early, InPipe, Late, Like, NoStep, Offered, RankBefore, Step } from "./subject.js"
 
 export interface ReshapeFn<T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<ReshapeFault<this["in"], T>, Reshape<this["in"], T>> : never
@@ -88,14 +88,22 @@ export interface Squeezing<A, C extends Step = NoStep> extends Operation<Squeeze
   ): Tensor<Squeeze<X["shape"], A>, X["dtype"]>
 }
 
-export interface SqueezeOp {
-  <C extends Shape = never, const A extends AxisBefore<C> = AxisBefore<C>>(
-    dim: Ok<Early<C, SqueezeFault<C, A>>, A>,
-  ): Squeezing<A, [C]>
-  <X extends AnyTensor, const A extends Axis<X["shape"]>>(
-    x: X,
-    dim: Ok<SqueezeFault<X["shape"], A>, A>,
-  ): Tensor<Squeeze<X["shape"], A>, X["dtype"]>
+export interface SqueezeAllFn extends Fn {
+  readonly out: this["in"] extends Shape ? SqueezeAll<this["in"]> : never
+}
+
+/** `squeeze(x)`, `squeeze(x, dim)`, `squeeze(dim)` */
+export interface SqueezeOp extends InPipe, Operation<SqueezeAllFn> {
+  <
+    C extends Shape = never,
+    const X extends AxisOrTensor<C> = AxisOrTensor<C>,
+    const A extends (X extends Like ? Axis<X["shape"]> : undefined) | undefined = undefined,
+  >(
+    x: Ok<X extends Like ? unknown : Early<C, SqueezeFault<C, X>>, X>,
+    dim?: Offered<X> | Ok<X extends Like ? SqueezeFault<X["shape"], A> : unknown, A>,
+  ): [X] extends [Like]
+    ? Tensor<[A] extends [undefined] ? SqueezeAll<X["shape"]> : Squeeze<X["shape"], NoInfer<A>>, X["dtype"]>
+    : Squeezing<X, [C]>
 }
 
 /** An axis of what the step before gives with one axis more. */

@@ -1,11 +1,11 @@
 /** @file The call forms of reductions: everything, one axis, or a list of axes. */
 import type { Axis } from "../axis.js"
-import type { DType, Summed } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
-import type { Axes, AxesFault, Reduce } from "../reduce.js"
+import type { Axes, AxesFault, Reduce, ReduceAll } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { ResultDType, Yields, YieldsFn } from "../yields.js"
 import type {
   AxesOrTensor,
   Before,
@@ -25,12 +25,12 @@ export interface ReduceOptions {
   readonly keepdim?: boolean
 }
 
-/** What becomes of the dtype. */
-export type Yields = "same" | "sum"
+export interface VarianceOptions extends ReduceOptions {
+  /** What is taken from the number of elements before it divides: 1 unless given, 0 for a whole population. */
+  readonly correction?: number
+}
 
-type ResultDType<Y extends Yields, D extends DType> = Y extends "sum" ? Summed<D> : D
-
-type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
+export type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
 export interface ReduceFn<Op extends string, A, K> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<AxesFault<Op, this["in"], A>, Reduce<this["in"], A, K>> : never
@@ -42,14 +42,14 @@ export interface ReduceAllFn extends Fn {
 
 /** The data-last form. */
 export interface Reducing<Op extends string, T extends Takes, Y extends Yields, A, K, C extends Step = NoStep>
-  extends Operation<ReduceFn<Op, A, K>> {
+  extends Operation<YieldsFn<Y, ReduceFn<Op, A, K>>> {
   <X extends AnyTensor>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxesFault<Op, X["shape"], A>>, X>> & Before<C, X>,
   ): Tensor<Reduce<Input<C, X["shape"]>, A, K>, ResultDType<Y, X["dtype"]>>
 }
 
 /** The second argument: an axis after a tensor, options after an axis. */
-type Second<X> = X extends Like ? Axes<X["shape"]> : ReduceOptions
+type Second<X, Options> = X extends Like ? Axes<X["shape"]> : Options
 
 type FirstFault<Op extends string, X, C extends Shape> = [X] extends [Like] ? unknown : Early<C, AxesFault<Op, C, X>>
 
@@ -60,7 +60,7 @@ export type Default = "all" | "last"
 
 type ReducedBy<S extends Shape, A, K, Without extends Default> = [A] extends [undefined]
   ? Without extends "all"
-    ? []
+    ? ReduceAll<S, K>
     : Reduce<S, -1, K>
   : Reduce<S, A, K>
 
@@ -73,23 +73,24 @@ export interface ReduceOp<
   T extends Takes = "any",
   Y extends Yields = "same",
   Without extends Default = "all",
+  Options extends ReduceOptions = ReduceOptions,
 > extends InPipe,
-    Operation<Without extends "all" ? ReduceAllFn : ReduceFn<Op, -1, false>> {
+    Operation<YieldsFn<Y, Without extends "all" ? ReduceAllFn : ReduceFn<Op, -1, false>>> {
   <
     C extends Shape = never,
     const X extends AxesOrTensor<C> = AxesOrTensor<C>,
-    const A extends Second<X> | undefined = undefined,
+    const A extends Second<X, Options> | undefined = undefined,
   >(
     x: Ok<SubjectFault<T, Op, X>, Ok<FirstFault<Op, X, C>, X>>,
     dim?: Offered<X> | Ok<SecondFault<Op, X, A>, A>,
   ): [X] extends [Like]
     ? Tensor<ReducedBy<X["shape"], NoInfer<A>, false, Without>, ResultDType<Y, X["dtype"]>>
     : Reducing<Op, T, Y, X, Keep<A>, [C]>
-  <X extends AnyTensor, const A extends Axes<X["shape"]>, const O extends ReduceOptions>(
+  <X extends AnyTensor, const A extends Axes<X["shape"]> | undefined, const O extends Options>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, X>,
     dim: Axis<X["shape"]> | Ok<AxesFault<Op, X["shape"], A>, A>,
     options: O,
-  ): Tensor<Reduce<X["shape"], A, Keep<O>>, ResultDType<Y, X["dtype"]>>
+  ): Tensor<ReducedBy<X["shape"], A, Keep<O>, Without>, ResultDType<Y, X["dtype"]>>
 }
 
 export type SumOp = ReduceOp<"sum", "any", "sum">
@@ -97,3 +98,9 @@ export type MeanOp = ReduceOp<"mean", "float">
 export type MaxOp = ReduceOp<"max", "number">
 export type MinOp = ReduceOp<"min", "number">
 export type LogsumexpOp = ReduceOp<"logsumexp", "float", "same", "last">
+export type ProdOp = ReduceOp<"prod", "any", "sum">
+export type AllOp = ReduceOp<"all", "any", "bool">
+export type AnyOp = ReduceOp<"any", "any", "bool">
+export type CountNonzeroOp = ReduceOp<"countNonzero", "any", "int32">
+export type VarianceOp = ReduceOp<"variance", "float", "same", "all", VarianceOptions>
+export type StdOp = ReduceOp<"std", "float", "same", "all", VarianceOptions>

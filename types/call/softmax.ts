@@ -1,9 +1,10 @@
-/** @file The call forms of softmax and its kin: along one axis, the shape kept. */
+/** @file The call forms of softmax, scans and their kin: along one axis, the shape kept. */
 import type { Axis, AxisFault } from "../axis.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
-import type { DTypeFault } from "../takes.js"
+import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { ResultDType, Yields, YieldsFn } from "../yields.js"
 import type { AxisOrTensor, Before, InPipe, Late, Like, NoStep, Step, SubjectFault } from "./subject.js"
 
 export interface AlongFn<Op extends string, A> extends Fn {
@@ -11,26 +12,38 @@ export interface AlongFn<Op extends string, A> extends Fn {
 }
 
 /** The data-last form. `C` is the shape of the step before it in a `pipe`. */
-export interface Along<Op extends string, A, C extends Step = NoStep> extends Operation<AlongFn<Op, A>> {
+export interface Along<
+  Op extends string,
+  A,
+  C extends Step = NoStep,
+  T extends Takes = "float",
+  Y extends Yields = "same",
+> extends Operation<YieldsFn<Y, AlongFn<Op, A>>> {
   <X extends AnyTensor>(
-    x: Ok<DTypeFault<"float", Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C, X>,
-  ): Tensor<X["shape"], X["dtype"]>
+    x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C, X>,
+  ): Tensor<X["shape"], ResultDType<Y, X["dtype"]>>
 }
 
-type AxisAfter<X> = X extends Like ? Axis<X["shape"]> : undefined
+/** The second argument: an axis after a tensor, options, if there are any, after an axis. */
+export type AxisAfter<X, Options = undefined> = X extends Like ? Axis<X["shape"]> : Options
 
 /** `op(x)`, `op(x, dim)`, `op(dim)`: one signature, so that a mistake has one reason. */
-export interface AlongOp<Op extends string> extends InPipe, Operation<AlongFn<Op, -1>> {
+export interface AlongOp<Op extends string, T extends Takes = "float", Y extends Yields = "same", Options = undefined>
+  extends InPipe,
+    Operation<YieldsFn<Y, AlongFn<Op, -1>>> {
   <
     C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
-    const A extends AxisAfter<X> = AxisAfter<X>,
+    const A extends AxisAfter<X, Options> = AxisAfter<X, Options>,
   >(
-    x: Ok<SubjectFault<"float", Op, X>, X>,
+    x: Ok<SubjectFault<T, Op, X>, X>,
     dim?: A,
-  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Along<Op, X, [C]>
+  ): [X] extends [Like] ? Tensor<X["shape"], ResultDType<Y, X["dtype"]>> : Along<Op, X, [C], T, Y>
 }
 
 export type SoftmaxOp = AlongOp<"softmax">
 export type LogSoftmaxOp = AlongOp<"logSoftmax">
 export type SoftminOp = AlongOp<"softmin">
+export type CumsumOp = AlongOp<"cumsum", "any", "sum">
+export type CumprodOp = AlongOp<"cumprod", "any", "sum">
+export type LogcumsumexpOp = AlongOp<"logcumsumexp">

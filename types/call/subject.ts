@@ -19,6 +19,21 @@ export interface InPipe<Uncalled = Tensor<number[], any>> {
   (x: AnyTensor, second: never, third: never, reserved: never, unreached: never): Uncalled
 }
 
+/** The same beyond the four arguments that a call may have. */
+// biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
+export interface InPipeOfFour<Uncalled = Tensor<number[], any>> {
+  <C extends Shape>(
+    x: never,
+    second: never,
+    third: never,
+    fourth: never,
+    fifth: never,
+    reserved: C & never,
+    // biome-ignore lint/suspicious/noExplicitAny: no call gives it
+  ): (x: any) => any
+  (x: AnyTensor, second: never, third: never, fourth: never, fifth: never, reserved: never, unreached: never): Uncalled
+}
+
 /** Anything that looks like a tensor: cheaper to test for than `AnyTensor`, whose witnesses would be compared. */
 export interface Like {
   // biome-ignore lint/suspicious/noExplicitAny: a constraint that every shape meets, type parameters included
@@ -39,7 +54,10 @@ export type NoStep = readonly [never]
  * the type of the form's own tensor; after that nothing is asked, which spares comparing the tensor with an intersection.
  */
 // biome-ignore lint/suspicious/noExplicitAny: left out, the tensor is asked for its shape for good
-export type Before<C extends Step, X = any> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [never, ...unknown[]]
+export type Before<C extends Step, X = any> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [
+  never,
+  ...unknown[],
+]
   ? unknown
   : 0 extends 1 & X
     ? Shaped<C[0]>

@@ -6,7 +6,18 @@ import type { RankFault } from "../rank.js"
 import type { AxesFault } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { AxisBefore, Before, InPipe, Late, Like, NoStep, Offered, ShapeBefore, Step } from "./subject.js"
+import type {
+  AxisBefore,
+  Before,
+  InPipe,
+  InPipeOfFour,
+  Late,
+  Like,
+  NoStep,
+  Offered,
+  ShapeBefore,
+  Step,
+} from "./subject.js"
 
 export interface TriangleFn<Op extends string> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<RankFault<Op, 2, this["in"]>, this["in"]> : never
@@ -54,29 +65,6 @@ export interface DiagonalOp extends InPipeOfFour, Operation<DiagonalFn<0, 0, 1>>
 }
 
 // internal
-
-/** `InPipe` beyond the four arguments that a call may have. */
-interface InPipeOfFour {
-  <C extends Shape>(
-    x: never,
-    offset: never,
-    dim1: never,
-    dim2: never,
-    fifth: never,
-    reserved: C & never,
-    // biome-ignore lint/suspicious/noExplicitAny: no call gives it
-  ): (x: any) => any
-  (
-    x: AnyTensor,
-    offset: never,
-    dim1: never,
-    dim2: never,
-    fifth: never,
-    reserved: never,
-    unreached: never,
-    // biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
-  ): Tensor<number[], any>
-}
 
 type MatrixFault<Op extends string, X> = X extends Like ? RankFault<Op, 2, X["shape"]> : unknown
 

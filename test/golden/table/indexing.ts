@@ -1,10 +1,5 @@
 /** @file Reading and writing by indices and masks, and parts of tensors. */
-import type { AnyTensor } from "../../../types/tensor.js"
 import { lacking, row, type Table, t } from "./row.js"
-
-/** `at`'s places: one for its axis, all of the others. */
-const placesAlong = (x: AnyTensor, dim: number, place: number | string): readonly (number | string)[] =>
-  x.shape.map((_, axis) => (axis === (dim < 0 ? dim + x.shape.length : dim) ? place : ":"))
 
 export const indexing: Table = {
   gather: row("input, dim, index, *, sparse_grad=False", ({ input, dim, index }) => t.gather(input, dim, index)),
@@ -25,14 +20,16 @@ export const indexing: Table = {
       return padding_idx === undefined && !scale_grad_by_freq ? undefined : "gradients are those of the values"
     },
   ),
-  select: row("input, dim, index", ({ input, dim, index }) => t.at(input, ...placesAlong(input, dim, index))),
-  narrow: [
-    row("input, dim, start: number, length", ({ input, dim, start, length }) => {
-      const from = start < 0 ? start + input.shape.at(dim) : start
-      return t.at(input, ...placesAlong(input, dim, `${from}:${from + length}`))
-    }),
-    row("input, dim, start: Tensor, length", ({ input, dim, start, length }) =>
-      t.indexSelect(input, dim, t.add(t.arange(length), start)),
-    ),
+  select: row("input, dim, index", ({ input, dim, index }) => t.select(input, dim, index)),
+  narrow: row("input, dim, start, length", ({ input, dim, start, length }) => t.narrow(input, dim, start, length)),
+  take: row("input, index", ({ input, index }) => t.take(input, index)),
+  // without a dim over the flattened tensors
+  take_along_dim: row("input, indices, dim=None", ({ input, indices, dim }) =>
+    dim === undefined ? t.take(input, t.flatten(indices)) : t.takeAlongDim(input, indices, dim),
+  ),
+  scatter: [
+    row("input, dim, index, src: Tensor", ({ input, dim, index, src }) => t.scatter(input, dim, index, src)),
+    row("input, dim, index, value: number", ({ input, dim, index, value }) => t.scatter(input, dim, index, value)),
   ],
+  scatter_add: row("input, dim, index, src", ({ input, dim, index, src }) => t.scatterAdd(input, dim, index, src)),
 }

@@ -1,33 +1,17 @@
 /** @file Shapes: what moves elements and computes none. */
 import { show } from "../../../src/shape/messages.js"
-import type { AnyTensor } from "../../../types/tensor.js"
 import { row, type Table, t } from "./row.js"
-
-const swapped = (x: AnyTensor, first: number, second: number): AnyTensor => {
-  const order = x.shape.map((_, axis) => axis)
-  if (order.length === 0) return x
-  const [a, b] = [order.at(first) as number, order.at(second) as number]
-  return t.permute(
-    x,
-    order.map((axis) => (axis === a ? b : axis === b ? a : axis)),
-  )
-}
 
 export const movement: Table = {
   reshape: row("input, *shape", ({ input, shape }) => t.reshape(input, shape)),
   permute: row("input, *dims", ({ input, dims }) => t.permute(input, dims)),
-  transpose: row("input, dim0, dim1", ({ input, dim0, dim1 }) => swapped(input, dim0, dim1)),
+  transpose: row("input, dim0, dim1", ({ input, dim0, dim1 }) => t.swapaxes(input, dim0, dim1)),
+  swapaxes: row("input, axis0, axis1", ({ input, axis0, axis1 }) => t.swapaxes(input, axis0, axis1)),
   t: row("input", ({ input }) => (input.shape.length < 2 ? input : t.transpose(input))),
   unsqueeze: row("input, dim", ({ input, dim }) => t.unsqueeze(input, dim)),
   squeeze: row(
     "input, dim=None",
-    ({ input, dim }) =>
-      dim === undefined
-        ? t.reshape(
-            input,
-            input.shape.filter((size: number) => size !== 1),
-          )
-        : t.squeeze(input, dim),
+    ({ input, dim }) => t.squeeze(input, dim),
     // an axis that isn't 1 is a mistake here, and left alone there
     ({ input, dim }) => {
       const size = (dim === undefined ? undefined : input.shape.at(dim)) ?? 1
@@ -63,6 +47,7 @@ export const movement: Table = {
   ),
   tril: row("input, diagonal=0", ({ input, diagonal }) => t.tril(input, diagonal)),
   triu: row("input, diagonal=0", ({ input, diagonal }) => t.triu(input, diagonal)),
+  diag: row("input, diagonal=0", ({ input, diagonal }) => t.diag(input, diagonal)),
   diagonal: row("input, offset=0, dim1=0, dim2=1", ({ input, offset, dim1, dim2 }) =>
     t.diagonal(input, offset, dim1, dim2),
   ),

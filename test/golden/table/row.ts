@@ -42,3 +42,11 @@ export const given = (options: Arguments): Arguments =>
 
 /** The tensor in the dtype asked for, if any. */
 export const as = (x: AnyTensor, dtype: string | undefined): AnyTensor => (dtype === undefined ? x : t.cast(x, dtype))
+
+/** What orders elements gives them and where they were. */
+export interface Ranked {
+  readonly values: AnyTensor
+  readonly indices: AnyTensor
+}
+
+export const pairOf = ({ values, indices }: Ranked): readonly AnyTensor[] => [values, indices]

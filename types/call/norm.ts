@@ -1,0 +1,58 @@
+/** @file The call forms of norms: of all elements, along one axis, or a list of axes. */
+import type { Fn, Operation } from "../fn.js"
+import type { Axes, AxesFault, Reduce, ReduceAll } from "../reduce.js"
+import type { Ok } from "../shape.js"
+import type { DTypeFault } from "../takes.js"
+import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Keep, ReduceAllFn, ReduceOptions } from "./reduce.js"
+import type {
+  AxesBefore,
+  Before,
+  Early,
+  InPipeOfFour,
+  Input,
+  Late,
+  Like,
+  NoStep,
+  Offered,
+  Step,
+  SubjectFault,
+} from "./subject.js"
+
+export interface NormFn<A, K> extends Fn {
+  readonly out: this["in"] extends Shape ? Ok<Fault<this["in"], A>, Normed<this["in"], A, K>> : never
+}
+
+/** The data-last form. */
+export interface Norming<A, K, C extends Step = NoStep> extends Operation<NormFn<A, K>> {
+  <X extends AnyTensor>(
+    x: Ok<DTypeFault<"float", "norm", X["dtype"]>, Ok<Late<C, Fault<X["shape"], A>>, X>> & Before<C>,
+  ): Tensor<Normed<Input<C, X["shape"]>, A, K>, X["dtype"]>
+}
+
+/** `norm(x)`, `norm(x, p)`, `norm(x, p, dim)`, `norm(x, p, dim, options)`; `norm(p)`, `norm(p, dim)`, `norm(p, dim, options)`. */
+export interface NormOp extends InPipeOfFour, Operation<ReduceAllFn> {
+  <
+    C extends Shape = never,
+    const X extends AnyTensor | number = AnyTensor | number,
+    const P extends SecondOf<X, C> | undefined = undefined,
+    const A extends ThirdOf<X> | undefined = undefined,
+    const O extends ReduceOptions | undefined = undefined,
+  >(
+    x: Ok<SubjectFault<"float", "norm", X>, X>,
+    p?: Ok<X extends Like ? unknown : Early<C, Fault<C, P>>, P>,
+    dim?: Offered<X> | Ok<X extends Like ? Fault<X["shape"], A> : unknown, A>,
+    options?: X extends Like ? O : undefined,
+  ): [X] extends [Like]
+    ? Tensor<Normed<X["shape"], NoInfer<A>, Keep<O>>, X["dtype"]>
+    : Norming<NoInfer<P>, Keep<A>, [C]>
+}
+
+// internal
+
+type SecondOf<X, C extends Shape> = X extends Like ? number : AxesBefore<C>
+type ThirdOf<X> = X extends Like ? Axes<X["shape"]> : ReduceOptions
+
+type Normed<S extends Shape, A, K> = [A] extends [undefined] ? ReduceAll<S, K> : Reduce<S, A, K>
+
+type Fault<S extends Shape, A> = [A] extends [undefined] ? unknown : AxesFault<"norm", S, A>
