@@ -22,3 +22,19 @@ export type RowsMessage<
   N extends Dim,
   M extends Dim,
 > = `solve: ${Show<A>} needs ${N} rows on the right, got ${M} in ${Show<B>}`
+
+export type TensordotCountMessage<
+  N extends number,
+  S extends Shape,
+> = `tensordot: ${N} dims are too many for ${Show<S>}`
+
+export type TensordotMessage<
+  A extends Shape,
+  I extends number,
+  X extends Dim,
+  B extends Shape,
+  J extends number,
+  Y extends Dim,
+> = `tensordot: dim ${I} of ${Show<A>} is ${X}, but dim ${J} of ${Show<B>} is ${Y}`
+
+export type AddmmMessage<S extends Shape, T extends Shape> = `addmm: ${Show<S>} does not broadcast to ${Show<T>}`

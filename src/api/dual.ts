@@ -107,6 +107,13 @@ export const operandsAndOptions: Form = {
 /** `matmul(a, b)`, but not `matmul(b)`. */
 export const twoTensors: Form = { isWhole: (args) => args.length > 1, mayWait: isNode, first: "a tensor" }
 
+/** `tensordot(a, b, dims)`, but not `tensordot(b, dims)`. */
+export const tensorPairAndDims: Form = {
+  isWhole: (args) => args.length > 2 || isNode(args[1]),
+  mayWait: isNode,
+  first: "a tensor",
+}
+
 /** `maskedFill(x, mask, value)`, but not `maskedFill(mask, value)`. */
 export const threeArguments: Form = { isWhole: (args) => args.length > 2, mayWait: isNode, first: "a tensor" }
 

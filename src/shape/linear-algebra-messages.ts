@@ -1,10 +1,13 @@
 /** @file The sentences of linear algebra, one function each; `messages.ts` says why the types are what they are. */
 import type {
+  AddmmMessage,
   LastDimsMessage,
   NeedsMatricesMessage,
   NeedsSquareMessage,
   NeedsVectorsMessage,
   RowsMessage,
+  TensordotCountMessage,
+  TensordotMessage,
 } from "../../types/linear-algebra-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
 import { show } from "./messages.js"
@@ -44,6 +47,31 @@ export const rowsMessage = <const A extends Shape, const B extends Shape, const 
   needed: N,
   rows: M,
 ): RowsMessage<A, B, N, M> => sentence(`solve: ${show(a)} needs ${needed} rows on the right, got ${rows} in ${show(b)}`)
+
+export const tensordotCountMessage = <const N extends number, const S extends Shape>(
+  count: N,
+  shape: S,
+): TensordotCountMessage<N, S> => sentence(`tensordot: ${count} dims are too many for ${show(shape)}`)
+
+export const tensordotMessage = <
+  const A extends Shape,
+  const I extends number,
+  const X extends Dim,
+  const B extends Shape,
+  const J extends number,
+  const Y extends Dim,
+>(
+  a: A,
+  i: I,
+  x: X,
+  b: B,
+  j: J,
+  y: Y,
+): TensordotMessage<A, I, X, B, J, Y> =>
+  sentence(`tensordot: dim ${i} of ${show(a)} is ${x}, but dim ${j} of ${show(b)} is ${y}`)
+
+export const addmmMessage = <const S extends Shape, const T extends Shape>(from: S, to: T): AddmmMessage<S, T> =>
+  sentence(`addmm: ${show(from)} does not broadcast to ${show(to)}`)
 
 // internal
 

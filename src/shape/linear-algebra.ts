@@ -2,6 +2,7 @@
 import { broadcast } from "./broadcast.js"
 import { ShapeError } from "./error.js"
 import {
+  addmmMessage,
   lastDimsMessage,
   needsMatricesMessage,
   needsSquareMessage,
@@ -28,6 +29,13 @@ export const assertMatrices = (op: string, shape: readonly number[]): void => {
 
 export const assertSquare = (op: string, shape: readonly number[]): void => {
   if (shape.length < 2 || shape.at(-1) !== shape.at(-2)) throw new ShapeError(needsSquareMessage(op, shape))
+}
+
+/** Throws unless what is added to a product broadcasts to it. */
+export const assertAdded = (added: readonly number[], product: readonly number[]): void => {
+  const lead = product.length - added.length
+  const fits = lead >= 0 && added.every((dim, axis) => dim === 1 || dim === product[lead + axis])
+  if (!fits) throw new ShapeError(addmmMessage(added, product))
 }
 
 export interface SolveShape {

@@ -1,6 +1,7 @@
 /** @file The call forms of linear algebra. */
 import type { DType, Promote } from "../dtype.js"
 import type { Fn, IdentityFn, Operation } from "../fn.js"
+import type { Kron } from "../kron.js"
 import type {
   Det,
   Dot,
@@ -17,14 +18,17 @@ import type {
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { Inner, InnerFault } from "../tensordot.js"
 import type { Before, Early, Late, NoStep, Step } from "./subject.js"
 
 /** Operations of two tensors. */
-export type PairKind = "outer" | "dot" | "solve"
+export type PairKind = "outer" | "dot" | "inner" | "kron" | "solve"
 
 interface Results<A extends Shape, B extends Shape> {
   outer: Outer<A, B>
   dot: Dot<A, B>
+  inner: Inner<A, B>
+  kron: Kron<A, B>
   solve: Solve<A, B>
 }
 
@@ -32,6 +36,8 @@ interface Results<A extends Shape, B extends Shape> {
 interface LeftFaults<A extends Shape> {
   outer: VectorFault<"outer", A>
   dot: VectorFault<"dot", A>
+  inner: unknown
+  kron: unknown
   solve: SquareFault<"solve", A>
 }
 
@@ -39,12 +45,16 @@ interface LeftFaults<A extends Shape> {
 interface RightFaults<A extends Shape, B extends Shape> {
   outer: OuterFault<A, B>
   dot: DotFault<A, B>
+  inner: InnerFault<A, B>
+  kron: unknown
   solve: SolveFault<A, B>
 }
 
 interface Dtypes {
   outer: "number"
   dot: "number"
+  inner: "number"
+  kron: "number"
   solve: "float"
 }
 
@@ -81,6 +91,8 @@ export interface PairOp<Kind extends PairKind> {
 
 export type OuterOp = PairOp<"outer">
 export type DotOp = PairOp<"dot">
+export type InnerOp = PairOp<"inner">
+export type KronOp = PairOp<"kron">
 export type SolveOp = PairOp<"solve">
 
 export interface TraceFn extends Fn {
