@@ -29,7 +29,7 @@ import { logSoftmaxNode } from "./softmax.js"
  * ```ts
  * import { scaledDotProductAttention, tensor, toArray } from "tuplet"
  * const [q, k, v] = [tensor([[1, 0]]), tensor([[9, 0], [0, 9]]), tensor([[1, 2], [3, 4]])]
- * toArray(scaledDotProductAttention(q, k, v)) // [[1.00343, 2.00343]]
+ * toArray(scaledDotProductAttention(q, k, v)) // [[1.003439, 2.003439]]
  * toArray(scaledDotProductAttention(q, k, v, { mask: tensor([[false, true]]) })) // [[3, 4]]
  * ```
  */

@@ -1,6 +1,6 @@
 /** @file Convolutions, pooling, and the windows and borders of both. */
 import type { AnyTensor } from "../../../types/tensor.js"
-import { type Arguments, given, type Row, row, type Table, t } from "./row.js"
+import { type Arguments, given, lacking, type Row, row, type Table, t } from "./row.js"
 
 const forward = (f: (x: AnyTensor, weight: AnyTensor, options: Arguments) => AnyTensor): Row =>
   row(
@@ -59,6 +59,12 @@ const maxima = (
 const adaptive = (f: (x: AnyTensor, size: unknown) => AnyTensor): Row =>
   row("input, output_size", ({ input, output_size }) => f(input, sizeOf(output_size)))
 
+const adaptiveMaxima = (f: (x: AnyTensor, size: unknown) => AnyTensor): Row =>
+  lacking(
+    row("input, output_size, return_indices=False", ({ input, output_size }) => f(input, sizeOf(output_size))),
+    ({ return_indices }) => (return_indices ? "positions of the largest elements" : undefined),
+  )
+
 /** None, which keeps a size, arrives as undefined; here it is null. */
 const sizeOf = (size: unknown): unknown => (Array.isArray(size) ? size.map((one) => one ?? null) : (size ?? null))
 
@@ -83,8 +89,8 @@ export const convolution: Table = {
   "nn.functional.avg_pool2d": averages(t.avgPool2d),
   "nn.functional.adaptive_avg_pool1d": adaptive(t.adaptiveAvgPool1d),
   "nn.functional.adaptive_avg_pool2d": adaptive(t.adaptiveAvgPool2d),
-  "nn.functional.adaptive_max_pool1d": adaptive(t.adaptiveMaxPool1d),
-  "nn.functional.adaptive_max_pool2d": adaptive(t.adaptiveMaxPool2d),
+  "nn.functional.adaptive_max_pool1d": adaptiveMaxima(t.adaptiveMaxPool1d),
+  "nn.functional.adaptive_max_pool2d": adaptiveMaxima(t.adaptiveMaxPool2d),
   "nn.functional.unfold": row(
     "input, kernel_size, dilation=1, padding=0, stride=1",
     ({ input, kernel_size, dilation, padding, stride }) =>
