@@ -225,3 +225,9 @@ export const c9 = [x, x].map(first)
 //? Tensor<[2, 4], "float32">[]
 export const c10 = [x, x].map(elu({}))
 //? Tensor<[2, 4], "float32">[]
+
+//| gelu(x, { approximate: § }) : "none" "tanh"
+//| pipe(x, gelu({ approximate: § })) : "none" "tanh"
+//| gelu({ approximate: § }) : "none" "tanh"
+//| pipe(x, glu(§)) : 0 1 -1 -2
+//| pipe(x, softmin(§)) : 0 1 -1 -2

@@ -241,3 +241,6 @@ export const c6 = clamp(x, bounds)
 const either = (n > 1 ? x : ones([4, 3])) as Tensor<[2, 3]> | Tensor<[4, 3]>
 export const c7 = pow(either, row)
 //? Tensor<[2, 3] | [4, 3], "float32">
+
+//| div(x, 2, { rounding: § }) : "floor" "trunc"
+//| pipe(x, div(2, { rounding: § })) : "floor" "trunc"

@@ -157,7 +157,7 @@ const FAR = 40
 const near = (x: Node): Node => smaller(larger(x, -FAR), FAR)
 
 /** 1 / √2 as a number of 12 bits and what is missing. */
-const HEAD = Math.round(Math.SQRT1_2 * 4096) / 4096
+const HEAD = 2896 / 4096
 const REST = Math.SQRT1_2 - HEAD
 
 /**
