@@ -6,7 +6,7 @@
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import { type IndexMap, placeIn, usedVariables } from "./index-map.js"
-import type { Access, LoopVariable, Nest, Store, Value } from "./nest.js"
+import { type Access, isCarried, type LoopVariable, type Nest, type Store, type Value } from "./nest.js"
 import { bufferNode } from "./region.js"
 import type { Trace } from "./traced.js"
 
@@ -126,5 +126,6 @@ const laneVariable = (nest: Nest): number => {
   return along(lastRow) > along(last) ? lastRow : last
 }
 
-/** Reductions need several accumulators to hide the latency of an addition. */
-const unrollOf = (nest: Nest): number => (nest.values.some(({ kind }) => kind === "reduce") ? 4 : 2)
+/** Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns. */
+const unrollOf = (nest: Nest): number =>
+  nest.values.some((value) => value.kind === "reduce" || isCarried(value)) ? 4 : 2
