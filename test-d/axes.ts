@@ -99,7 +99,7 @@ export const d9 = sum(booleans, 0)
 //? Tensor<[3], "int32">
 export const d10 = logsumexp(x)
 //? Tensor<[2], "float32">
-export const d11 = argmax(x)
+export const d11 = argmax(x, -1)
 //? Tensor<[2], "int32">
 export const d12 = pipe(zeros([2, 3, 4], "float64"), argmax(1))
 //? Tensor<[2, 4], "int32">

@@ -64,7 +64,7 @@ export const a12 = pipe(either, matmul(zeros([3, 5])), relu, add(zeros([5])), su
 //? Tensor<[2] | [4], "float32">
 export const a13 = pipe(either, unsqueeze(0))
 //? Tensor<[1, 2, 3] | [1, 4, 3], "float32">
-export const a14 = argmax(either)
+export const a14 = argmax(either, -1)
 //? Tensor<[2] | [4], "int32">
 export const a15 = where(cast(zeros([]), "bool"), either, 0)
 //? Tensor<[2, 3] | [4, 3], "float32">

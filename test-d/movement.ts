@@ -94,7 +94,7 @@ export const d4 = pipe(x, permute([0, 2]))
 export const d5 = squeeze(x, 1)
 //! 1 : squeeze: dim 1 of [2, 3] is 3, not 1
 export const d6 = pipe(x, squeeze(1))
-//! 2 : '0 | 1 | -1 | -2'
+//! 2 : '0 | 1 | -1 | -2
 export const d7 = squeeze(x, 2)
 //! 3 : '0 | 1 | 2 | -1 | -2 | -3'
 export const d8 = unsqueeze(x, 3)

@@ -91,7 +91,7 @@ export const loss = ({ w, b }: Parameters, x: Tensor<["batch", 64]>, y: Tensor<[
   crossEntropy(add(matmul(x, transpose(w)), b), y)
 export const gradient = grad(loss)
 export const accuracy = (logp: Tensor<["batch", 10]>, y: Tensor<["batch"], "int32">): Tensor<[]> =>
-  pipe(argmax(logp), equal(y), cast("float32"), mean(0))
+  pipe(argmax(logp, -1), equal(y), cast("float32"), mean(0))
 
 // loops, callbacks, contexts
 

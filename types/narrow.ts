@@ -23,7 +23,7 @@ export type NarrowFault<S extends Shape, A, I, N> = N extends number
     ? M
     : [number] extends [S["length"]]
       ? unknown
-      : [Known<A>, Known<I>, Known<N>] extends [true, true, true]
+      : [Known<A>, Known<I>, Known<N>, I] extends [true, true, true, number]
         ? Lacks<S, Norm<A, S["length"]>, I, N>
         : unknown
   : unknown

@@ -7,7 +7,7 @@ import type { Reshape, ReshapeFault } from "../reshape.js"
 import type { Ok } from "../shape.js"
 import type { NewAxis, Squeeze, SqueezeAll, SqueezeFault, Unsqueeze } from "../squeeze.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, Before, Early, InPipe, Late, Like, NoStep, Offered, RankBefore, Step } from "./subject.js"
+import type { AxisOrTensor, Before, Early, InPipe, Late, Like, NoStep, RankBefore, Step } from "./subject.js"
 
 export interface ReshapeFn<T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<ReshapeFault<this["in"], T>, Reshape<this["in"], T>> : never
@@ -100,7 +100,7 @@ export interface SqueezeOp extends InPipe, Operation<SqueezeAllFn> {
     const A extends (X extends Like ? Axis<X["shape"]> : undefined) | undefined = undefined,
   >(
     x: Ok<X extends Like ? unknown : Early<C, SqueezeFault<C, X>>, X>,
-    dim?: Offered<X> | Ok<X extends Like ? SqueezeFault<X["shape"], A> : unknown, A>,
+    dim?: Ok<X extends Like ? SqueezeFault<X["shape"], A> : unknown, A>,
   ): [X] extends [Like]
     ? Tensor<[A] extends [undefined] ? SqueezeAll<X["shape"]> : Squeeze<X["shape"], NoInfer<A>>, X["dtype"]>
     : Squeezing<X, [C]>

@@ -27,19 +27,20 @@ export interface Along<
 /** The second argument: an axis after a tensor, options, if there are any, after an axis. */
 export type AxisAfter<X, Options = undefined> = X extends Like ? Axis<X["shape"]> : Options
 
-/** `op(x)`, `op(x, dim)`, `op(dim)`: one signature, so that a mistake has one reason. */
-export interface AlongOp<Op extends string, T extends Takes = "float", Y extends Yields = "same", Options = undefined>
-  extends InPipe,
-    Operation<YieldsFn<Y, AlongFn<Op, -1>>> {
-  <
-    C extends Shape = never,
-    const X extends AxisOrTensor<C> = AxisOrTensor<C>,
-    const A extends AxisAfter<X, Options> = AxisAfter<X, Options>,
-  >(
-    x: Ok<SubjectFault<T, Op, X>, X>,
-    dim?: A,
-  ): [X] extends [Like] ? Tensor<X["shape"], ResultDType<Y, X["dtype"]>> : Along<Op, X, [C], T, Y>
-}
+/** `op(x)`, `op(x, dim)`, `op(dim)`, and with options after an axis: one signature, so that a mistake has one reason. */
+export type AlongCall<Op extends string, T extends Takes, Y extends Yields, Options> = <
+  C extends Shape = never,
+  const X extends AxisOrTensor<C> = AxisOrTensor<C>,
+  const A extends AxisAfter<X, Options> = AxisAfter<X, Options>,
+>(
+  x: Ok<SubjectFault<T, Op, X>, X>,
+  dim?: A,
+) => [X] extends [Like] ? Tensor<X["shape"], ResultDType<Y, X["dtype"]>> : Along<Op, X, [C], T, Y>
+
+export interface AlongOp<Op extends string, T extends Takes = "float", Y extends Yields = "same">
+  extends AlongCall<Op, T, Y, undefined>,
+    InPipe,
+    Operation<YieldsFn<Y, AlongFn<Op, -1>>> {}
 
 export type SoftmaxOp = AlongOp<"softmax">
 export type LogSoftmaxOp = AlongOp<"logSoftmax">

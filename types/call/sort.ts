@@ -1,11 +1,13 @@
 /** @file The call forms of ordering along one axis, the last unless another is named: elements and where they were. */
 import type { Axis, AxisFault } from "../axis.js"
+import type { Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Topk, TopkFault } from "../topk.js"
 import type { ValuesAndIndices } from "../values-and-indices.js"
-import type { AlongOp, AxisAfter } from "./softmax.js"
+import type { YieldsFn } from "../yields.js"
+import type { AlongCall, AlongFn, AxisAfter } from "./softmax.js"
 import type {
   AxisBefore,
   AxisOrTensor,
@@ -35,43 +37,48 @@ export interface TopkOptions {
   readonly sorted?: boolean
 }
 
-/** `op(x)`, `op(x, dim)`, `op(x, dim, options)`, `op(dim)`, `op(dim, options)` */
-export interface ArgsortOp extends AlongOp<"argsort", "any", "int32", SortOptions> {
-  <X extends AnyTensor, const A extends Axis<X["shape"]> | undefined>(
-    x: X,
-    dim: A,
-    options: SortOptions,
-  ): Tensor<X["shape"], "int32">
-}
+/** `argsort(x)`, `argsort(x, dim)`, `argsort(x, dim, options)`, `argsort(dim)`, `argsort(dim, options)` */
+export interface ArgsortOp
+  extends AlongCall<"argsort", "any", "int32", SortOptions>,
+    ArgsortWithOptions,
+    InPipe,
+    Operation<YieldsFn<"int32", AlongFn<"argsort", -1>>> {}
+
+type ArgsortWithOptions = <X extends AnyTensor, const A extends Axis<X["shape"]> | undefined>(
+  x: X,
+  dim: A,
+  options: SortOptions,
+) => Tensor<X["shape"], "int32">
 
 /** The data-last form. */
 export type Pairing<Op extends string, T extends Takes, A, C extends Step = NoStep> = <X extends AnyTensor>(
   x: Ok<DTypeFault<T, Op, X["dtype"]>, Ok<Late<C, AxisFault<Op, X["shape"], A>>, X>> & Before<C>,
 ) => ValuesAndIndices<X["shape"], X["dtype"]>
 
-/** cummax, cummin: `op(x)`, `op(x, dim)`, `op(dim)` */
-export interface PairOp<Op extends string, T extends Takes, Options = undefined> extends InPipe<Uncalled> {
-  <
-    C extends Shape = never,
-    const X extends AxisOrTensor<C> = AxisOrTensor<C>,
-    const A extends AxisAfter<X, Options> | undefined = undefined,
-  >(
-    x: Ok<SubjectFault<T, Op, X>, X>,
-    dim?: A | Offered<X>,
-  ): [X] extends [Like] ? ValuesAndIndices<X["shape"], X["dtype"]> : Pairing<Op, T, X, [C]>
-}
+/** `op(x)`, `op(x, dim)`, `op(dim)`, and with options after an axis */
+type PairCall<Op extends string, T extends Takes, Options> = <
+  C extends Shape = never,
+  const X extends AxisOrTensor<C> = AxisOrTensor<C>,
+  const A extends AxisAfter<X, Options> | undefined = undefined,
+>(
+  x: Ok<SubjectFault<T, Op, X>, X>,
+  dim?: A | Offered<X>,
+) => [X] extends [Like] ? ValuesAndIndices<X["shape"], X["dtype"]> : Pairing<Op, T, X, [C]>
 
-/** and with options */
-export interface SortOp extends PairOp<"sort", "any", SortOptions> {
-  <X extends AnyTensor, const A extends Axis<X["shape"]> | undefined>(
-    x: X,
-    dim: A,
-    options: SortOptions,
-  ): ValuesAndIndices<X["shape"], X["dtype"]>
-}
+/** cummax, cummin */
+export interface PairOp<Op extends string> extends PairCall<Op, "number", undefined>, InPipe<Uncalled> {}
 
-export type CummaxOp = PairOp<"cummax", "number">
-export type CumminOp = PairOp<"cummin", "number">
+/** `sort(x)`, `sort(x, dim)`, `sort(x, dim, options)`, `sort(dim)`, `sort(dim, options)` */
+export interface SortOp extends PairCall<"sort", "any", SortOptions>, SortWithOptions, InPipe<Uncalled> {}
+
+type SortWithOptions = <X extends AnyTensor, const A extends Axis<X["shape"]> | undefined>(
+  x: X,
+  dim: A,
+  options: SortOptions,
+) => ValuesAndIndices<X["shape"], X["dtype"]>
+
+export type CummaxOp = PairOp<"cummax">
+export type CumminOp = PairOp<"cummin">
 
 export type ChoosingTop<K, A, C extends Step = NoStep> = <X extends AnyTensor>(
   x: Ok<
