@@ -22,7 +22,7 @@ describe.each(table)("%s", (_, { f, of, at, special, slopes: known = [] }) => {
   })
   it("has them in kernels, as far as float32 tells", () => {
     const x = Float32Array.from([...at, ...special.map(([value]) => value)])
-    const computed = Array.from(data(f(fromArray(x, [x.length]))))
+    const computed: readonly number[] = Array.from(data(f(fromArray(x, [x.length]))))
     const reference = numbers(cast(f(cast(fromArray(x, [x.length]), "float64")), "float32"))
     expectClose(computed, reference, 4e-6)
   })
