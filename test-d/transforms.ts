@@ -74,6 +74,22 @@ const picked = vmap((x: Tensor<[3]>, i: Tensor<[], "int32">) => at(x, i))(rows, 
 const drawn = vmap((k: Key) => normal(k, [3]))(keys(key(0), 5))
 //? Tensor<[5, 3], "float32">
 
+// what is known only when it runs, and operations as they are
+const anything = vmap((x: AnyTensor) => x)(rows)
+//? Tensor<[5, ...number[]], DType>
+const ofUnknownRank = vmap((x: Tensor<number[]>) => exp(x))(rows)
+//? Tensor<[5, ...number[]], "float32">
+const unknownRows = vmap(dotted)(rows as Tensor<number[]>, rows)
+//? Tensor<[5], "float32">
+const ofUnion = vmap((x: Tensor<[3]>) => exp(x))(rows as Tensor<[5, 3]> | Tensor<[6, 3]>)
+//? Tensor<[5, 3], "float32"> | Tensor<[6, 3], "float32">
+const operation = pipe(rows, vmap(exp))
+//? Tensor<[5, ...number[]], DType>
+const ownNames = vmap((x: Tensor<["n", 3]>) => sum(x, 1))(zeros([5, 4, 3]))
+//? Tensor<[5, 4], "float32">
+const withRest = vmap((x: Tensor<[3]>, ..._: readonly Tensor<[3]>[]) => exp(x))(rows, rows)
+//? Tensor<[5, 3], "float32">
+
 // trees, in and out
 const tree = vmap((p: { readonly a: Tensor<[3]>; readonly b: readonly [Tensor<[]>] }) => ({ sum: sum(p.a), rest: p.b }))
 const summed = tree({ a: rows, b: [zeros([5])] }).sum

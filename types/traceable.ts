@@ -14,11 +14,14 @@ export interface Transformed<A extends readonly unknown[], O> {
   readonly [traced]: { readonly args: A; readonly result: O }
 }
 
+/** Of an operation with several call forms, those of the form that it has when it is passed as it is. */
 export type ArgsOf<F> =
   F extends Transformed<infer A, unknown>
     ? A
     : F extends (...args: infer A extends readonly unknown[]) => unknown
-      ? A
+      ? A extends readonly [infer X, never, ...never[]]
+        ? [X]
+        : A
       : never
 
 export type ResultOf<F> =

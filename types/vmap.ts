@@ -4,10 +4,9 @@
  */
 import type { Axis, Norm } from "./axis.js"
 import type { BindTree, Blame, Fault, NoBindings, Substitute } from "./bind.js"
-import type { DType } from "./dtype.js"
-import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { AnyTensor, Dim, Shape, Tensor } from "./tensor.js"
 import type { AnyFunction, ArgsOf, ResultOf, Transformed } from "./traceable.js"
-import type { Spec, SpecsOf, Untyped } from "./tree.js"
+import type { Spec, Untyped } from "./tree.js"
 
 /** `vmap(f)` or `vmap(f, { in, out })`. */
 export interface VmapOp {
@@ -47,7 +46,7 @@ type AxesIn<A extends readonly unknown[]> = A extends readonly [infer Only]
   : number | { readonly [K in keyof A]: AxisOf<A[K]> | null }
 
 /** The axes of a tensor that has one more; of a tree, any number. */
-type AxisOf<T> = T extends Tensor<infer S, DType> ? Axis<OneMore<S>> : number
+type AxisOf<T> = T extends AnyTensor ? Axis<OneMore<T["shape"]>> : number
 
 type OneMore<S extends Shape> = [...S, 0]
 
@@ -58,22 +57,21 @@ type SpecsIn<A extends readonly unknown[], I, N extends string> = {
   [K in keyof A]: SpecsWith<A[K], I extends readonly unknown[] ? I[K & keyof I] : I, N>
 }
 
-/** The specs of a tree with the axis in each leaf. */
-type SpecsWith<P, Axis, N extends string> = Axis extends null
-  ? SpecsOf<P>
-  : P extends Tensor<infer S, infer D>
-    ? Spec<Insert<S, Axis, N>, D>
-    : { readonly [K in keyof P]: SpecsWith<P[K], Axis, N> }
+/** The specs of a tree with the axis in each leaf; null: as they are. */
+type SpecsWith<P, Axis, N extends string> = P extends AnyTensor
+  ? Spec<Axis extends null ? P["shape"] : Insert<P["shape"], Axis, N>, P["dtype"]>
+  : { readonly [K in keyof P]: SpecsWith<P[K], Axis, N> }
 
-type TreeWith<O, Axis, N extends string> =
-  O extends Tensor<infer S, infer D>
-    ? Tensor<Insert<S, Axis, N>, D>
-    : { readonly [K in keyof O]: TreeWith<O[K], Axis, N> }
+type TreeWith<O, Axis, N extends string> = O extends AnyTensor
+  ? Tensor<Insert<O["shape"], Axis, N>, O["dtype"]>
+  : { readonly [K in keyof O]: TreeWith<O[K], Axis, N> }
 
-type Insert<S extends Shape, Axis, N extends Dim> = Axis extends 0
-  ? [N, ...S]
-  : number extends S["length"]
-    ? number[]
+type Insert<S extends Shape, Axis, N extends Dim> = number extends S["length"]
+  ? Axis extends 0
+    ? [N, ...number[]]
+    : number[]
+  : Axis extends 0
+    ? [N, ...S]
     : InsertAt<S, Norm<Axis, [...S, 0]["length"]>, N>
 
 type InsertAt<S extends Shape, At, N extends Dim, Done extends Dim[] = []> = Done["length"] extends At
@@ -107,7 +105,10 @@ type BindArgs<
     : B
   : B
 
-type CheckedArg<X, I, R> =
+/** The argument, or its leaf at fault with the sentence. Without `infer`, generic code passes where nothing is known yet. */
+type CheckedArg<X, I, R> = [R] extends [Fault<readonly string[], string>] ? BlameArg<X, I, R> : X
+
+type BlameArg<X, I, R> =
   R extends Fault<infer K, infer M>
     ? K extends readonly [`argument ${I & string}`, ...infer Rest extends readonly string[]]
       ? Blame<X, Rest, M>
