@@ -38,3 +38,6 @@ export type TensordotMessage<
 > = `tensordot: dim ${I} of ${Show<A>} is ${X}, but dim ${J} of ${Show<B>} is ${Y}`
 
 export type AddmmMessage<S extends Shape, T extends Shape> = `addmm: ${Show<S>} does not broadcast to ${Show<T>}`
+
+export type OrderMessage<P extends string | number> =
+  `matrixNorm: unknown order ${P}: use fro | nuc | 1 | -1 | 2 | -2 | Infinity | -Infinity`

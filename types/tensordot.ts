@@ -1,8 +1,9 @@
 /** @file Products of tensors, summed over dims of both: the last dims, some last and first ones, or those that are listed. */
-import type { AxisFault, Norm } from "./axis.js"
+import type { Norm } from "./axis.js"
+import type { AxisListFault } from "./axis-list.js"
 import type { Known, Unify } from "./dim.js"
 import type { LastDimsMessage, TensordotCountMessage, TensordotMessage } from "./linear-algebra-messages.js"
-import type { LengthsMessage, NegativeMessage, RepeatedAxisMessage } from "./messages.js"
+import type { LengthsMessage, NegativeMessage } from "./messages.js"
 import type { Negative } from "./negative.js"
 import type { Reduce } from "./reduce.js"
 import type { Dim, Shape } from "./tensor.js"
@@ -108,26 +109,12 @@ type ListsFault<A extends Shape, B extends Shape, I extends readonly number[], J
 ] extends [I["length"] | J["length"]]
   ? unknown
   : [I["length"]] extends [J["length"]]
-    ? ListFault<A, I, I> extends infer M extends string
+    ? AxisListFault<"tensordot", A, I> extends infer M extends string
       ? Blame<"dims", M>
-      : ListFault<B, J, J> extends infer M extends string
+      : AxisListFault<"tensordot", B, J> extends infer M extends string
         ? Blame<"dims", M>
         : SizesFault<A, B, I, J>
     : Blame<"dims", LengthsMessage<"tensordot", I, J>>
-
-/** A message when a dim is none of `S`, or named twice. */
-type ListFault<
-  S extends Shape,
-  List extends readonly number[],
-  Whole extends readonly number[],
-  Seen = never,
-> = List extends readonly [infer Head extends number, ...infer Tail extends readonly number[]]
-  ? AxisFault<"tensordot", S, Head> extends infer M extends string
-    ? M
-    : Norm<Head, S["length"]> extends Seen
-      ? RepeatedAxisMessage<"tensordot", Norm<Head, S["length"]> & number, Whole>
-      : ListFault<S, Tail, Whole, Seen | Norm<Head, S["length"]>>
-  : unknown
 
 /** A message about the first pair of dims that can't be equal. */
 type SizesFault<A extends Shape, B extends Shape, I, J> = [I, J] extends [

@@ -84,6 +84,13 @@ export const tensorOrName: Form = {
   first: "a tensor or a name",
 }
 
+/** `matrixNorm(x)` and `matrixNorm(x, "nuc")`, but neither `matrixNorm("nuc")` nor `matrixNorm(2, options)`. */
+export const tensorOrNorm: Form = {
+  isWhole: (args) => isNode(args[0]),
+  mayWait: (first) => typeof first === "string" || typeof first === "number",
+  first: "a tensor or an order",
+}
+
 /** `concat([a, b], 0)` and `concat([a, b])`, but not `concat(0)`. */
 export const listFirst: Form = {
   isWhole: (args) => typeof args[0] !== "number",

@@ -1,9 +1,11 @@
 /** @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them. */
+import type { MatrixPowerOp } from "../../types/call/factor.js"
 import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.js"
 import {
   broadcastTo,
   cast,
   compare,
+  dot,
   fill,
   insertAxes,
   iota,
@@ -14,8 +16,10 @@ import {
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertFloat, promote } from "../shape/dtype.js"
+import { ShapeError } from "../shape/error.js"
 import { assertSquare, solveShape } from "../shape/linear-algebra.js"
-import { alwaysFirst, operation, twoTensors } from "./dual.js"
+import { wholeMessage } from "../shape/pad-messages.js"
+import { alwaysFirst, operation, tensorOrCount, twoTensors } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -44,11 +48,27 @@ export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => squar
  * toArray(inverse(tensor([[2, 0], [0, 4]]))) // [[0.5, 0], [0, 0.25]]
  * ```
  */
-export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst, (x: unknown) => {
-  const node = assertMatrices("inverse", x)
-  const [row, column] = [node.shape.length - 2, node.shape.length - 1]
-  const diagonal = compare("eq", iota(node.shape, row), iota(node.shape, column))
-  return solveNode(node, select(diagonal, fill(1, node.shape, node.dtype), fill(0, node.shape, node.dtype)))
+export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst, (x: unknown) =>
+  inverseOf(assertMatrices("inverse", x)),
+)
+
+/**
+ * A product of `n` times the same square matrix; `matrixPower(n)` waits for its tensor.
+ *
+ * [..., N, N] gives [..., N, N]; the identity for 0, powers of the inverse below. Squared again and again: about
+ * 2 log₂ n products. Floats. Errors: ShapeError where matrices aren't square, or `n` is no integer.
+ * PyTorch: `torch.linalg.matrix_power`. NumPy: `np.linalg.matrix_power`. JAX: `jnp.linalg.matrix_power`.
+ * @example
+ * ```ts
+ * import { matrixPower, tensor, toArray } from "tuplet"
+ * toArray(matrixPower(tensor([[1, 1], [0, 1]]), 10)) // [[1, 10], [0, 1]]
+ * ```
+ */
+export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorOrCount, (x: unknown, n: unknown) => {
+  const node = assertMatrices("matrixPower", x)
+  if (!Number.isSafeInteger(n)) throw new ShapeError(wholeMessage("matrixPower", n as number))
+  const count = n as number
+  return count < 0 ? powerOf(inverseOf(node), -count) : powerOf(node, count)
 })
 
 /**
@@ -94,6 +114,23 @@ export const cholesky: SquareOp<"cholesky"> = operation("cholesky(x)", alwaysFir
 )
 
 // internal
+
+const identityLike = (x: Node): Node => {
+  const [row, column] = [x.shape.length - 2, x.shape.length - 1]
+  const diagonal = compare("eq", iota(x.shape, row), iota(x.shape, column))
+  return select(diagonal, fill(1, x.shape, x.dtype), fill(0, x.shape, x.dtype))
+}
+
+const inverseOf = (x: Node): Node => solveNode(x, identityLike(x))
+
+/** From the highest binary digit of the exponent down. */
+const powerOf = (x: Node, n: number): Node => {
+  if (n === 0) return identityLike(x)
+  if (n === 1) return x
+  const half = powerOf(x, Math.floor(n / 2))
+  const even = dot(half, half)
+  return n % 2 === 0 ? even : dot(even, x)
+}
 
 const assertMatrices = (op: string, x: unknown): Node => {
   const node = assertTensor(op, x)

@@ -22,6 +22,17 @@ export const axesOf = (op: string, shape: readonly number[], dims: unknown): rea
   return shape.length === 0 ? [] : axes.sort((a, b) => a - b)
 }
 
+/** The axes of a list of dims whose order counts, in that order. */
+export const axesInOrder = (op: string, shape: readonly number[], dims: readonly number[]): readonly number[] => {
+  const axes: number[] = []
+  for (const dim of dims) {
+    const axis = axisOf(op, shape, dim)
+    if (axes.includes(axis)) throw new ShapeError(repeatedAxisMessage(op, axis, dims))
+    axes.push(axis)
+  }
+  return axes
+}
+
 // internal
 
 const within = (op: string, shape: readonly number[], dim: unknown, count: number): number => {

@@ -5,6 +5,7 @@ import type {
   NeedsMatricesMessage,
   NeedsSquareMessage,
   NeedsVectorsMessage,
+  OrderMessage,
   RowsMessage,
   TensordotCountMessage,
   TensordotMessage,
@@ -72,6 +73,9 @@ export const tensordotMessage = <
 
 export const addmmMessage = <const S extends Shape, const T extends Shape>(from: S, to: T): AddmmMessage<S, T> =>
   sentence(`addmm: ${show(from)} does not broadcast to ${show(to)}`)
+
+export const orderMessage = <const P extends string | number>(order: P): OrderMessage<P> =>
+  `matrixNorm: unknown order ${order}: use fro | nuc | 1 | -1 | 2 | -2 | Infinity | -Infinity`
 
 // internal
 

@@ -1,8 +1,8 @@
 /** @file Products of tensors, summed over dims of both: the last dims, some last and first ones, or those that are listed. */
-import { axisOf } from "./axis.js"
+import { axesInOrder } from "./axis.js"
 import { ShapeError } from "./error.js"
 import { lastDimsMessage, tensordotCountMessage, tensordotMessage } from "./linear-algebra-messages.js"
-import { lengthsMessage, negativeMessage, repeatedAxisMessage } from "./messages.js"
+import { lengthsMessage, negativeMessage } from "./messages.js"
 import { describe } from "./operand.js"
 
 /** Whether both tensors have vectors to multiply; a scalar has none. */
@@ -44,16 +44,5 @@ const listed = (a: readonly number[], b: readonly number[], dims: unknown): Cont
   }
   const [i, j] = dims as unknown as readonly [readonly number[], readonly number[]]
   if (i.length !== j.length) throw new ShapeError(lengthsMessage("tensordot", i, j))
-  return { left: axesInOrder(a, i), right: axesInOrder(b, j) }
-}
-
-/** In the order they are listed in. */
-const axesInOrder = (shape: readonly number[], dims: readonly number[]): readonly number[] => {
-  const axes: number[] = []
-  for (const dim of dims) {
-    const axis = axisOf("tensordot", shape, dim)
-    if (axes.includes(axis)) throw new ShapeError(repeatedAxisMessage("tensordot", axis, dims))
-    axes.push(axis)
-  }
-  return axes
+  return { left: axesInOrder("tensordot", a, i), right: axesInOrder("tensordot", b, j) }
 }

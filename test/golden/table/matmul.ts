@@ -1,13 +1,11 @@
 /** @file Products of vectors and matrices. */
 import { type Row, row, type Table, t } from "./row.js"
 
-const addmm: Row = row("input, mat1, mat2, *, beta=1, alpha=1", ({ input, mat1, mat2, beta, alpha }) =>
-  t.add(t.mul(input, beta), t.mul(t.matmul(mat1, mat2), alpha)),
-)
-
-const baddbmm: Row = row("input, batch1, batch2, *, beta=1, alpha=1", ({ input, batch1, batch2, beta, alpha }) =>
-  t.add(t.mul(input, beta), t.mul(t.matmul(batch1, batch2), alpha)),
-)
+const added = (parameters: string): Row =>
+  row(`input, ${parameters}, *, beta=1, alpha=1`, ({ input, beta, alpha, ...operands }) => {
+    const [a, b] = Object.values(operands)
+    return t.addmm(input, a, b, { alpha, beta })
+  })
 
 const product = (second: string): Row => row(`input, ${second}`, (args) => t.matmul(args.input, args[second]))
 
@@ -18,8 +16,11 @@ export const matmul: Table = {
   bmm: product("mat2"),
   dot: row("input, tensor", ({ input, tensor }) => t.dot(input, tensor)),
   outer: row("input, vec2", ({ input, vec2 }) => t.outer(input, vec2)),
-  addmm,
-  baddbmm,
+  inner: row("input, other", ({ input, other }) => t.inner(input, other)),
+  kron: row("input, other", ({ input, other }) => t.kron(input, other)),
+  tensordot: row("a, b, dims=2, out=None", ({ a, b, dims }) => t.tensordot(a, b, dims)),
+  addmm: added("mat1, mat2"),
+  baddbmm: added("batch1, batch2"),
   // the samples' function takes the operands first
   einsum: [
     row("operands: list, equation: str", ({ operands, equation }) => t.einsum(equation, ...operands)),

@@ -1,6 +1,6 @@
 /** @file Reductions, statistics and prefix scans. */
 import type { AnyTensor } from "../../../types/tensor.js"
-import { as, lacking, pairOf, type Ranked, type Row, row, type Table, t } from "./row.js"
+import { as, given, pairOf, type Ranked, type Row, row, type Table, t } from "./row.js"
 
 type Reduce = (x: AnyTensor, dim: unknown, options: { readonly keepdim: unknown }) => AnyTensor
 
@@ -70,11 +70,10 @@ export const reduction: Table = {
       t.norm(as(input, dtype), p, every(dim), { keepdim }),
     ),
     // of a matrix the Frobenius norm is that of its elements
-    lacking(
-      row("input, p: str='fro', dim=None, keepdim=False, out=None, dtype=None", ({ input, dim, keepdim, dtype }) =>
-        t.norm(as(input, dtype), 2, every(dim), { keepdim }),
-      ),
-      ({ p }) => (p === "fro" ? undefined : "vectors have no nuclear norm"),
+    row("input, p: str='fro', dim=None, keepdim=False, out=None, dtype=None", ({ input, p, dim, keepdim, dtype }) =>
+      p === "fro"
+        ? t.norm(as(input, dtype), 2, every(dim), { keepdim })
+        : t.matrixNorm(as(input, dtype), p, given({ dim, keepdim })),
     ),
   ],
   cumsum: scan(t.cumsum),
