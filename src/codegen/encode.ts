@@ -13,7 +13,7 @@
  *     const bytes = encodeModule([double])
  */
 
-export type Bytes = number | readonly Bytes[]
+export type Bytes = number | Uint8Array | readonly Bytes[]
 
 export type ValueType = "i32" | "f32" | "v128"
 
@@ -47,11 +47,9 @@ export const encodeModule = (functions: readonly WasmFunction[]): Uint8Array => 
     section(2, vector([memory])),
     section(3, vector(functions.map((_, i) => unsigned(i)))),
     section(7, vector(exports)),
-    section(10, vector(functions.map(({ locals, body }) => sized([localRuns(locals), body, 0x0b])))),
+    section(10, vector(functions.map(({ locals, body }) => sized(flat([localRuns(locals), body, 0x0b]))))),
   ]
-  const bytes = new Uint8Array(lengthOf(code))
-  write(code, bytes, 0)
-  return bytes
+  return flat(code)
 }
 
 const typeByte = (type: ValueType): number => typeBytes[type]
@@ -120,8 +118,15 @@ const localRuns = (locals: readonly ValueType[]): Bytes => {
   return vector(runs.map(({ count, type }) => [unsigned(count), typeByte(type)]))
 }
 
+const flat = (code: readonly Bytes[]): Uint8Array => {
+  const bytes = new Uint8Array(lengthOf(code))
+  write(code, bytes, 0)
+  return bytes
+}
+
 const lengthOf = (code: Bytes): number => {
   if (typeof code === "number") return 1
+  if (code instanceof Uint8Array) return code.length
   let length = 0
   for (const part of code) length += typeof part === "number" ? 1 : lengthOf(part)
   return length
@@ -131,7 +136,10 @@ const write = (code: readonly Bytes[], into: Uint8Array, from: number): number =
   let at = from
   for (const part of code) {
     if (typeof part === "number") into[at++] = part
-    else at = write(part, into, at)
+    else if (part instanceof Uint8Array) {
+      into.set(part, at)
+      at += part.length
+    } else at = write(part, into, at)
   }
   return at
 }
