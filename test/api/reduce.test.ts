@@ -118,7 +118,7 @@ describe("logsumexp", () => {
 
 describe("argmax", () => {
   it("finds the first of the largest", () => {
-    expect(read(argmax(x))).toEqual({ shape: [2], dtype: "int32", values: [2, 1] })
+    expect(read(argmax(x, -1))).toEqual({ shape: [2], dtype: "int32", values: [2, 1] })
     expect(read(argmax(x, 0))).toEqual({ shape: [3], dtype: "int32", values: [1, 1, 0] })
     expect(numbers(argmax(tensor([2, 5, 5, 1])))).toEqual([1])
     expect(numbers(argmax(tensor([-inf, -inf])))).toEqual([0])
