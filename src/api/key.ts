@@ -3,7 +3,7 @@
  * numbers on every host. It is a tree of one int32 tensor, so a key may be an argument of a compiled or mapped function.
  */
 import type { FoldInOp, KeyOp, KeysOp, SplitKeyOp } from "../../types/call/random.js"
-import type { Key, KeyBatch } from "../../types/key.js"
+import type { Key } from "../../types/key.js"
 import type { Spec } from "../../types/tree.js"
 import { drawNumbers, wordsOf } from "../graph/draw.js"
 import { fill, random, reshapeTo, slice } from "../graph/infer.js"
@@ -12,7 +12,7 @@ import type { Draw } from "../graph/op.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, describe, isRecord } from "../shape/operand.js"
 import { constantOf } from "./constant.js"
-import { tensorOf } from "./handle.js"
+import { alwaysFirst, operation } from "./dual.js"
 
 /**
  * A key of a whole number. PyTorch: `torch.Generator`, without its state. JAX: `jax.random.key`.
@@ -26,7 +26,7 @@ import { tensorOf } from "./handle.js"
  */
 export const key: KeyOp = (seed) => {
   const whole = assertInteger("key", "a seed", seed)
-  return keyOf(constantOf(Int32Array.of(Math.floor(whole / 2 ** 32), whole), [2], "int32"))
+  return keyOf(constantOf(Int32Array.of(Math.floor(whole / 2 ** 32), whole), [2], "int32")) as unknown as Key
 }
 
 /**
@@ -41,7 +41,9 @@ export const key: KeyOp = (seed) => {
  * draws[0][0] === draws[1][0] // false
  * ```
  */
-export const foldIn: FoldInOp = (from, data) => keyOf(fold("foldIn", wordsOfKey("foldIn", from), data))
+export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (from: unknown, data: unknown) =>
+  keyOf(fold("foldIn", wordsOfKey("foldIn", from), data)),
+)
 
 /**
  * Keys in a batch, one a row: what a function of a key is mapped over by `vmap`.
@@ -53,9 +55,9 @@ export const foldIn: FoldInOp = (from, data) => keyOf(fold("foldIn", wordsOfKey(
  * keys(key(0), 5).words.shape // [5, 2]
  * ```
  */
-export const keys: KeysOp = <N extends number>(from: Key, count: N): KeyBatch<N> => ({
-  words: tensorOf(draw({ kind: "split" }, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32")),
-})
+export const keys: KeysOp = operation("keys(key, count)", alwaysFirst, (from: unknown, count: unknown) => ({
+  words: draw({ kind: "split" }, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32"),
+}))
 
 /**
  * What `compile` is told of an argument that is a key.
@@ -77,7 +79,7 @@ export const splitKey = ((parent: Key, count?: number) => {
   const length = assertCount("split", count ?? 2)
   const words = draw({ kind: "split" }, wordsOfKey("split", parent), [length, 2], "int32")
   return Array.from({ length }, (_, i) => keyOf(rowOf(words, i)))
-}) as SplitKeyOp
+}) as unknown as SplitKeyOp
 
 export const isKey = (value: unknown): value is Key => isRecord(value) && "words" in value && isNode(value.words)
 
@@ -97,7 +99,7 @@ export const draw = (kind: Draw, words: Node, shape: readonly number[], dtype: "
 
 // internal
 
-const keyOf = (words: Node): Key => Object.freeze({ words: tensorOf<[2], "int32">(words) })
+const keyOf = (words: Node): { readonly words: Node } => Object.freeze({ words })
 
 const numbersOf = ({ op }: Node): ArrayLike<number> | undefined =>
   op.kind === "constant" ? op.storage.data : undefined
