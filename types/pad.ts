@@ -38,13 +38,13 @@ export type PadFault<S extends Shape, W, O> = W extends readonly Pair[]
       ? [number] extends [S["length"]]
         ? unknown
         : [W["length"]] extends [S["length"]]
-          ? AxesFault<S, S, W, ModeOf<O>>
+          ? Checked<S, W, W[number][number], ModeOf<O>>
           : PairsMessage<S, W["length"]>
       : WholeMessage<"pad", Fraction<W[number][number]>>
   : [Fraction<W>] extends [never]
     ? [number] extends [S["length"]]
       ? unknown
-      : AxesFault<S, S, { [I in keyof S]: readonly [W, W] }, ModeOf<O>>
+      : Checked<S, { [I in keyof S]: readonly [W, W] }, W, ModeOf<O>>
     : WholeMessage<"pad", Fraction<W>>
 
 // internal
@@ -80,6 +80,11 @@ type Side<N, Width extends number> = N extends number
 type Cut<N, Width> = `${Width & number}` extends `-${string}` ? Side<N, Width & number> : N
 
 type Sized<N> = N extends number ? N : number
+
+/** Where a number is put around what is there, nothing can be missing. */
+type Checked<S extends Shape, W, N, Mode> = [Mode, Extract<`${N & number}`, `-${string}`>] extends ["constant", never]
+  ? unknown
+  : AxesFault<S, S, W, Mode>
 
 // conditions about dims are in brackets and accept first: TypeScript takes that branch for type parameters
 

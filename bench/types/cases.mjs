@@ -21,6 +21,8 @@ const row = matrixAnd((i) => `[${n(i)}]`)
 const right = matrixAnd((i) => `[${n(i)}, ${k(i)}]`)
 
 /** @type {CallCase[]} */
+const image = (i) => `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}])`
+
 export const calls = [
   call("zeros", (i) => `zeros([${m(i)}, ${n(i)}])`, [], nothing),
   call("tensor of a 2 × 3 literal", (i) => `tensor([[${m(i)}, 1, 2], [4, 5, ${n(i)}]])`, ["tensor"], nothing),
@@ -55,6 +57,30 @@ export const calls = [
   call("sum", (i) => `sum(x${i}, -1)`, ["sum"]),
   call("sum in pipe", (i) => `pipe(x${i}, sum(-1))`, ["sum", "pipe"]),
   call("sum, keepdim", (i) => `sum(x${i}, 0, { keepdim: true })`, ["sum"]),
+  call("std with options", (i) => `std(x${i}, 0, { correction: 0 })`, ["std"]),
+  call("norm in pipe", (i) => `pipe(x${i}, norm(2, -1))`, ["norm", "pipe"]),
+  call("argmax", (i) => `argmax(x${i}, -1)`, ["argmax"]),
+  call("cumsum", (i) => `cumsum(x${i}, 0)`, ["cumsum"]),
+  call("sort", (i) => `sort(x${i}, 0, { descending: true })`, ["sort"]),
+  call("topk", (i) => `topk(x${i}, ${i + 1})`, ["topk"]),
+  call("topk in pipe", (i) => `pipe(x${i}, topk(${i + 1}, 0))`, ["topk", "pipe"]),
+  call("narrow", (i) => `narrow(x${i}, 1, ${i}, ${i + 1})`, ["narrow"]),
+  call("select", (i) => `select(x${i}, 0, ${i})`, ["select"]),
+  call("swapaxes", (i) => `swapaxes(x${i}, 0, 1)`, ["swapaxes"]),
+  call("squeeze", (i) => `squeeze(x${i})`, ["squeeze"]),
+  call("diag", (i) => `diag(x${i}, ${i})`, ["diag"]),
+  call(
+    "scatter",
+    (i) => `scatter(x${i}, 0, y${i}, 1)`,
+    ["scatter"],
+    matrixAnd((i) => `[${i + 1}, ${n(i)}], "int32"`),
+  ),
+  call(
+    "takeAlongDim",
+    (i) => `takeAlongDim(x${i}, y${i}, 0)`,
+    ["takeAlongDim"],
+    matrixAnd((i) => `[${i + 1}, ${n(i)}], "int32"`),
+  ),
   call("argmax", (i) => `argmax(x${i}, 0)`, ["argmax"]),
   call(
     "crossEntropy",
@@ -162,6 +188,23 @@ export const calls = [
     (i) => {
       return `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}]); const y${i} = zeros([16, 3, 3, 3])`
     },
+  ),
+  call("mseLoss", (i) => `mseLoss(x${i}, y${i})`, ["mseLoss"], row),
+  call("mseLoss in pipe", (i) => `pipe(x${i}, mseLoss(y${i}, { reduction: "none" }))`, ["mseLoss", "pipe"], row),
+  call("gaussianNllLoss", (i) => `gaussianNllLoss(x${i}, y${i}, x${i})`, ["gaussianNllLoss"], row),
+  call("cosineSimilarity", (i) => `cosineSimilarity(x${i}, y${i}, { dim: -1 })`, ["cosineSimilarity"], row),
+  call("layerNorm", (i) => `layerNorm(x${i}, [${n(i)}])`, ["layerNorm"]),
+  call("layerNorm in pipe", (i) => `pipe(x${i}, layerNorm([${n(i)}]))`, ["layerNorm", "pipe"]),
+  call("batchNorm", (i) => `batchNorm(x${i}, { training: true })`, ["batchNorm"]),
+  call("interpolate by size", (i) => `interpolate(x${i}, { size: 7 })`, ["interpolate"], image),
+  call("interpolate by a factor", (i) => `interpolate(x${i}, { scaleFactor: 1.5 })`, ["interpolate"], image),
+  call("adaptiveAvgPool2d", (i) => `adaptiveAvgPool2d(x${i}, [5, 7])`, ["adaptiveAvgPool2d"], image),
+  call("unfold", (i) => `unfold(x${i}, { kernel: 3 })`, ["unfold"], image),
+  call(
+    "scaledDotProductAttention",
+    (i) => `scaledDotProductAttention(x${i}, y${i}, y${i})`,
+    ["scaledDotProductAttention"],
+    (i) => `const x${i} = zeros([8, 4, ${m(i)}, 64]); const y${i} = zeros([8, 4, ${n(i)}, 64])`,
   ),
   call("vmap", (i) => `vmap((v: Tensor<[${n(i)}]>) => exp(v))(x${i})`, ["vmap", "exp", "type Tensor"]),
   call(
