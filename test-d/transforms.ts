@@ -81,6 +81,11 @@ const ofUnknownRank = vmap((x: Tensor<number[]>) => exp(x))(rows)
 //? Tensor<[5, ...number[]], "float32">
 const unknownRows = vmap(dotted)(rows as Tensor<number[]>, rows)
 //? Tensor<[5], "float32">
+const axis: number = 1
+const ofUnknownAxis = vmap((x: Tensor<[3]>) => exp(x), { in: axis })(zeros([3, 5]))
+//? Tensor<[number, 3], "float32">
+const toUnknownAxis = vmap((x: Tensor<[3]>) => exp(x), { out: axis })(rows)
+//? Tensor<number[], "float32">
 const ofUnion = vmap((x: Tensor<[3]>) => exp(x))(rows as Tensor<[5, 3]> | Tensor<[6, 3]>)
 //? Tensor<[5, 3], "float32"> | Tensor<[6, 3], "float32">
 const operation = pipe(rows, vmap(exp))
@@ -197,7 +202,7 @@ vmap(dotted)(rows, zeros([5, 3], "int32"))
 //! zeros([]) : argument 0: [] is not [mapped axis]: the rank is 0, not 1
 vmap((x: Tensor<[]>) => exp(x))(zeros([]))
 //> vmap: dim 2 is out of range for [5, 3]: use 0 | 1 | -1 | -2
-//! in : not assignable to type '0 | 1 | -1 | -2 | readonly [0 | 1 | -1 | -2]
+//! in : not assignable to type '0 | 1 | -1 | -2'
 vmap((x: Tensor<[3]>) => exp(x), { in: 2 })(rows)
 //> vmap: dim 2 is out of range for [5, 3]
 //! 2 : not assignable to type '0 | 1 | -1 | -2 | null'

@@ -11,9 +11,9 @@ import type { Spec, Untyped } from "./tree.js"
 /** `vmap(f)` or `vmap(f, { in, out })`. */
 export interface VmapOp {
   <F extends AnyFunction>(f: F): Mapped<ArgsOf<F>, ResultOf<F>, 0, 0, NameFor<F>>
-  <F extends AnyFunction, const P extends MapOptions<ArgsOf<F>, ResultOf<F>>>(
+  <F extends AnyFunction, const P extends MapOptions>(
     f: F,
-    options: P,
+    options: CheckedOptions<P, ArgsOf<F>, ResultOf<F>>,
   ): Mapped<ArgsOf<F>, ResultOf<F>, In<P>, Out<P>, NameFor<F>>
 }
 
@@ -32,18 +32,27 @@ export type NothingMapped = "vmap: no argument is mapped"
 
 declare const name: unique symbol
 
-interface MapOptions<A extends readonly unknown[], O> {
-  readonly in?: AxesIn<A>
-  readonly out?: AxisOf<O>
+interface MapOptions {
+  /** An axis of each argument; null for one that is the same for all. */
+  readonly in?: number | readonly (number | null)[]
+  readonly out?: number
 }
+
+type CheckedOptions<P, A extends readonly unknown[], O> = {
+  readonly [K in keyof P]: K extends "in" ? OkAxes<P[K], A> : K extends "out" ? OkAxis<P[K], AxisOf<O>> : P[K]
+}
+
+type OkAxes<I, A extends readonly unknown[]> = I extends readonly unknown[]
+  ? { readonly [K in keyof I]: OkAxis<I[K], AxisOf<A[K & keyof A]> | null> }
+  : A extends readonly [infer Only]
+    ? OkAxis<I, AxisOf<Only>>
+    : I
+
+/** An axis that is not known passes. */
+type OkAxis<I, Valid> = number extends I ? I : [I] extends [Valid] ? I : Valid
 
 type In<P> = P extends { readonly in: infer I } ? I : 0
 type Out<P> = P extends { readonly out: infer U } ? U : 0
-
-/** An axis of each argument; null for one that is the same for all. */
-type AxesIn<A extends readonly unknown[]> = A extends readonly [infer Only]
-  ? AxisOf<Only> | readonly [AxisOf<Only>]
-  : number | { readonly [K in keyof A]: AxisOf<A[K]> | null }
 
 /** The axes of a tensor that has one more; of a tree, any number. */
 type AxisOf<T> = T extends AnyTensor ? Axis<OneMore<T["shape"]>> : number
@@ -66,13 +75,15 @@ type TreeWith<O, Axis, N extends string> = O extends AnyTensor
   ? Tensor<Insert<O["shape"], Axis, N>, O["dtype"]>
   : { readonly [K in keyof O]: TreeWith<O[K], Axis, N> }
 
-type Insert<S extends Shape, Axis, N extends Dim> = number extends S["length"]
-  ? Axis extends 0
-    ? [N, ...number[]]
-    : number[]
-  : Axis extends 0
-    ? [N, ...S]
-    : InsertAt<S, Norm<Axis, [...S, 0]["length"]>, N>
+type Insert<S extends Shape, Axis, N extends Dim> = number extends Axis
+  ? number[]
+  : number extends S["length"]
+    ? Axis extends 0
+      ? [N, ...number[]]
+      : number[]
+    : Axis extends 0
+      ? [N, ...S]
+      : InsertAt<S, Norm<Axis, [...S, 0]["length"]>, N>
 
 type InsertAt<S extends Shape, At, N extends Dim, Done extends Dim[] = []> = Done["length"] extends At
   ? [...Done, N, ...S]
