@@ -10,6 +10,7 @@ import {
   marginRankingLoss,
   tripletMarginLoss,
 } from "../../src/api/margin-loss.js"
+import { permute } from "../../src/api/movement.js"
 import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from "../../src/api/regression-loss.js"
 import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
@@ -29,6 +30,7 @@ const any = untyped({
   l1Loss,
   marginRankingLoss,
   mseLoss,
+  permute,
   poissonNllLoss,
   smoothL1Loss,
   toArray,
@@ -341,5 +343,48 @@ describe("crossEntropy of probabilities", () => {
   it("takes one example, and images of them", () => {
     expect(any.crossEntropy(leaf([1, 2], [2]), leaf([0, 1], [2]), none).shape).toEqual([])
     expect(any.crossEntropy(zeros([2, 3, 4]), zeros([2, 3, 4]), none).shape).toEqual([2, 4])
+  })
+})
+
+describe("losses of tensors at the edges of what there is", () => {
+  const deep = [1, 2, 1, 1, 2, 1, 1, 1]
+  it.each(pairs.map(({ loss, options }) => [loss, options] as const))(
+    "%s %o: scalars, rank 8, itself",
+    (loss, options) => {
+      const given = { ...options, ...none }
+      const scalar = any[loss](leaf([0.5], []), leaf([0.25], []), none)
+      expect(scalar.shape).toEqual([])
+      const x = leaf(wave(4, 1, 0.1, 0.9), deep)
+      const whole = any[loss](x, x, given)
+      expect(whole.shape).toEqual(deep)
+      const flat = leaf(readNode(x), [4])
+      expect(numbers(whole)).toEqual(numbers(any[loss](flat, flat, given)))
+      check(
+        (y) => weigh(any[loss](y, y, given)),
+        leaf(
+          wave(4, 1, 1.1, 1.9).map((v) => v / 2),
+          deep,
+        ),
+      )
+    },
+  )
+  it("reads views that are not contiguous", () => {
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    const turned = any.permute(x, [1, 0])
+    expect(
+      any.toArray(
+        any.mseLoss(
+          turned,
+          tensor([
+            [1, 4],
+            [2, 5],
+            [3, 6],
+          ]),
+        ),
+      ),
+    ).toBe(0)
   })
 })
