@@ -178,7 +178,11 @@ describe("refusals", () => {
       ],
       [
         () => any.crossEntropy(x, zeros([8])),
-        new DTypeError('crossEntropy needs int32 class indices, got float32: use cast(x, "int32") first'),
+        new ShapeError("crossEntropy: [8, 10] needs class probabilities of its shape, got [8]"),
+      ],
+      [
+        () => any.nllLoss(x, zeros([8])),
+        new DTypeError('nllLoss needs int32 class indices, got float32: use cast(x, "int32") first'),
       ],
       [
         () => any.crossEntropy(zeros([8, 10], "int32"), target),
