@@ -15,18 +15,15 @@ import { untyped } from "./untyped.js"
 const any = untyped({
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
-  cosineEmbeddingLoss,
   hingeEmbeddingLoss,
   huberLoss,
   klDiv,
   l1Loss,
-  marginRankingLoss,
   mseLoss,
   permute,
   poissonNllLoss,
   smoothL1Loss,
   toArray,
-  tripletMarginLoss,
 })
 
 const wave = (count: number, phase: number, low = -2, high = 2): readonly number[] =>
