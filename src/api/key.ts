@@ -5,10 +5,9 @@
 import type { FoldInOp, KeyOp, KeysOp, SplitKeyOp } from "../../types/call/random.js"
 import type { Key } from "../../types/key.js"
 import type { Spec } from "../../types/tree.js"
-import { drawNumbers, wordsOf } from "../graph/draw.js"
+import { type Draw, foldDraw, splitDraw, wordsAt } from "../graph/draw.js"
 import { fill, random, reshapeTo, slice } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
-import type { Draw } from "../graph/op.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, describe, isRecord } from "../shape/operand.js"
 import { constantOf } from "./constant.js"
@@ -56,7 +55,7 @@ export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (fro
  * ```
  */
 export const keys: KeysOp = operation("keys(key, count)", alwaysFirst, (from: unknown, count: unknown) => ({
-  words: draw({ kind: "split" }, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32"),
+  words: draw(splitDraw, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32"),
 }))
 
 /**
@@ -77,7 +76,7 @@ export const keySpec: { readonly words: Spec<[2], "int32"> } = {
 /** What `split` does to a key: new ones, independent of each other and of draws with their parent. */
 export const splitKey = ((parent: Key, count?: number) => {
   const length = assertCount("split", count ?? 2)
-  const words = draw({ kind: "split" }, wordsOfKey("split", parent), [length, 2], "int32")
+  const words = draw(splitDraw, wordsOfKey("split", parent), [length, 2], "int32")
   return Array.from({ length }, (_, i) => keyOf(rowOf(words, i)))
 }) as unknown as SplitKeyOp
 
@@ -94,7 +93,7 @@ export const wordsOfKey = (op: string, from: unknown): Node => {
 export const draw = (kind: Draw, words: Node, shape: readonly number[], dtype: "float32" | "int32"): Node => {
   const known = numbersOf(words)
   if (known === undefined) return random(kind, words, shape, dtype)
-  return constantOf(drawNumbers(kind, wordsOf(known), sizeOf(shape), 0), shape, dtype)
+  return constantOf(kind.numbers(wordsAt(known), sizeOf(shape), 0), shape, dtype)
 }
 
 // internal
@@ -109,18 +108,18 @@ const fold = (op: string, words: Node, data: unknown): Node => {
   if (typeof number === "number") {
     if (!isInt32(number)) throw new RangeError(`${op}: ${number} exceeds int32`)
     const known = numbersOf(words)
-    if (known !== undefined) return constantOf(drawNumbers({ kind: "fold" }, wordsOf(known), 2, number), [2], "int32")
-    return random({ kind: "fold" }, words, [2], "int32", fill(number, [], "int32"))
+    if (known !== undefined) return constantOf(foldDraw.numbers(wordsAt(known), 2, number), [2], "int32")
+    return random(foldDraw, words, [2], "int32", fill(number, [], "int32"))
   }
   if (number.dtype !== "int32" || number.shape.length > 0) {
     throw new TypeError(`${op}: a number is an int32 scalar, got ${number.dtype} of shape [${number.shape.join(", ")}]`)
   }
-  return random({ kind: "fold" }, words, [2], "int32", number)
+  return random(foldDraw, words, [2], "int32", number)
 }
 
 const rowOf = (words: Node, i: number): Node => {
   const known = numbersOf(words)
-  if (known !== undefined) return constantOf(Int32Array.from(wordsOf(known, 2 * i)), [2], "int32")
+  if (known !== undefined) return constantOf(Int32Array.from(wordsAt(known, 2 * i)), [2], "int32")
   return reshapeTo(slice(words, [i, 0], [1, 1], [1, 2]), [2])
 }
 

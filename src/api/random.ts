@@ -1,5 +1,13 @@
 /** @file Random numbers from explicit keys: the same key gives the same numbers everywhere, in whatever order they are used. */
 import type { DrawOp, PermutationOp, RandintOp, TruncatedNormalOp } from "../../types/call/random.js"
+import {
+  type Draw,
+  integersDraw,
+  normalDraw,
+  permutationDraw,
+  truncatedNormalDraw,
+  uniformDraw,
+} from "../graph/draw.js"
 import { binary, fill, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
@@ -21,7 +29,7 @@ import { draw, wordsOfKey } from "./key.js"
 export const uniform: DrawOp = operation(
   "uniform(key, shape): use mul and add for other ranges",
   alwaysFirst,
-  (from: unknown, shape: unknown) => drawn("uniform", "uniform", from, shape),
+  (from: unknown, shape: unknown) => drawn("uniform", uniformDraw, from, shape),
 )
 
 /**
@@ -38,7 +46,7 @@ export const uniform: DrawOp = operation(
 export const normal: DrawOp = operation(
   "normal(key, shape): use mul and add for another mean and deviation",
   alwaysFirst,
-  (from: unknown, shape: unknown) => drawn("normal", "normal", from, shape),
+  (from: unknown, shape: unknown) => drawn("normal", normalDraw, from, shape),
 )
 
 /**
@@ -64,7 +72,7 @@ export const truncatedNormal: TruncatedNormalOp = operation(
     }
     const [start, end] = [low as number, high as number]
     if (start >= end) throw new RangeError(`${op}: low ${start} is not below high ${end}`)
-    return draw({ kind: op, low: start, high: end }, wordsOfKey(op, from), assertShape(op, shape), "float32")
+    return draw(truncatedNormalDraw(start, end), wordsOfKey(op, from), assertShape(op, shape), "float32")
   },
 )
 
@@ -101,8 +109,7 @@ export const randint: RandintOp = operation(
     const [start, end] = [assertInteger("randint", "low", low), assertInteger("randint", "high", high)]
     if (start >= end) throw new RangeError(`randint: low ${start} is not below high ${end}`)
     if (!isInt32(start) || !isInt32(end - 1)) throw new RangeError(`randint: ${start} to ${end} exceeds int32`)
-    const kind = { kind: "integers", low: start, high: end } as const
-    return draw(kind, wordsOfKey("randint", from), assertShape("randint", shape), "int32")
+    return draw(integersDraw(start, end), wordsOfKey("randint", from), assertShape("randint", shape), "int32")
   },
 )
 
@@ -122,13 +129,13 @@ export const permutation: PermutationOp = operation(
   alwaysFirst,
   (from: unknown, n: unknown): Node => {
     const length = assertInteger("permutation", "a length", n)
-    return draw({ kind: "permutation" }, wordsOfKey("permutation", from), assertShape("permutation", [length]), "int32")
+    return draw(permutationDraw, wordsOfKey("permutation", from), assertShape("permutation", [length]), "int32")
   },
 )
 
 /** Gumbel noise as other operations draw it. */
 export const gumbelOf = (op: string, from: unknown, shape: unknown): Node => {
-  const u = drawn(op, "uniform", from, shape)
+  const u = drawn(op, uniformDraw, from, shape)
   // half a step off 0, so that the logarithm is finite
   const positive = binary("maximum", u, fill(2 ** -25, u.shape, u.dtype))
   return unary("neg", unary("log", unary("neg", unary("log", positive))))
@@ -136,5 +143,5 @@ export const gumbelOf = (op: string, from: unknown, shape: unknown): Node => {
 
 // internal
 
-const drawn = (op: string, kind: "uniform" | "normal", from: unknown, shape: unknown): Node =>
-  draw({ kind }, wordsOfKey(op, from), assertShape(op, shape), "float32")
+const drawn = (op: string, kind: Draw, from: unknown, shape: unknown): Node =>
+  draw(kind, wordsOfKey(op, from), assertShape(op, shape), "float32")

@@ -1,5 +1,6 @@
 /** @file Random choices whose odds are tensors: coins, classes, and the elements that dropout keeps. */
 import type { BernoulliOp, CategoricalOp, DropoutOp } from "../../types/call/random.js"
+import { uniformDraw } from "../graph/draw.js"
 import { binary, broadcastTo, cast, compare, fill, select } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
@@ -32,7 +33,7 @@ export const bernoulli: BernoulliOp = operation(
     const odds = isNode(p) ? p : fill(assertProbability("bernoulli", p), assertShape("bernoulli", shape), "float32")
     assertFloat("bernoulli", odds.dtype)
     const to = isNode(p) && shape !== undefined ? assertShape("bernoulli", shape) : odds.shape
-    const u = draw({ kind: "uniform" }, wordsOfKey("bernoulli", from), to, "float32")
+    const u = draw(uniformDraw, wordsOfKey("bernoulli", from), to, "float32")
     return compare("lt", cast(u, odds.dtype), broadcastTo(odds, to))
   },
 )
@@ -86,7 +87,7 @@ export const dropout: DropoutOp = operation(
     const zeros = fill(0, node.shape, node.dtype)
     // a kept share of 0 would divide by 0
     if (rate === 1) return zeros
-    const u = draw({ kind: "uniform" }, words, node.shape, "float32")
+    const u = draw(uniformDraw, words, node.shape, "float32")
     const isKept = compare("ge", u, fill(rate, node.shape, "float32"))
     return select(isKept, binary("mul", node, fill(1 / (1 - rate), node.shape, node.dtype)), zeros)
   },

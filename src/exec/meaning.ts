@@ -1,5 +1,5 @@
 /** @file What each primitive means: plain loops over float64. */
-import { drawNumbers, wordsOf } from "../graph/draw.js"
+import { wordsAt } from "../graph/draw.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
@@ -49,7 +49,7 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const values = new Float64Array(sizeOf(node.shape))
     const count = sizeOf(node.shape.slice((node.inputs[0] as Node).shape.length - 1))
     for (let start = 0, i = 0; start < values.length; start += count, i++) {
-      values.set(drawNumbers(node.op.draw, wordsOf(keys as Numbers, 2 * i), count, data?.[i] ?? 0), start)
+      values.set(node.op.draw.numbers(wordsAt(keys as Numbers, 2 * i), count, data?.[i] ?? 0), start)
     }
     return values
   },

@@ -1,38 +1,53 @@
 /**
- * @file What a key gives: the numbers of each kind of draw, row-major, from the words of threefry.
+ * @file What a key gives: each kind of draw with its numbers, from the words of threefry. A draw is carried by the node
+ * that asks for it, so that a program holds the kinds it uses and no others.
  * Draws use additions, multiplications, divisions and square roots only, which IEEE 754 defines to the last bit.
  */
 import { normalPair, quantile } from "./normal.js"
-import type { Draw, TypedArray } from "./op.js"
 import { erfc } from "./special.js"
 import { threefryWords, type Words } from "./threefry.js"
 
-/** `count` numbers; `data` is what is folded into the key, or nothing. */
-export const drawNumbers = (draw: Draw, key: Words, count: number, data: number): TypedArray =>
-  (draws[draw.kind] as Drawing<Draw["kind"]>)(draw, key, count, data)
+export interface Draw {
+  /** With everything the numbers depend on, but for the key. */
+  readonly name: string
+  /** Whether a number is folded into the key. */
+  readonly takesData: boolean
+  /** `count` numbers, row-major; `data` is what is folded in. */
+  readonly numbers: (key: Words, count: number, data: number) => Float32Array | Int32Array
+}
 
-/** Draws of one shape under one key need their words in the order of elements, whatever is drawn beside them. */
-export const wordsOf = (numbers: ArrayLike<number>, at = 0): Words => [
+/** A key among the numbers of an int32 tensor. */
+export const wordsAt = (numbers: ArrayLike<number>, at = 0): Words => [
   (numbers[at] as number) >>> 0,
   (numbers[at + 1] as number) >>> 0,
 ]
 
-// internal
+/** Words of new keys. */
+export const splitDraw: Draw = {
+  name: "split",
+  takesData: false,
+  numbers: (key, count) => Int32Array.from(threefryWords(key, [streams.split, 0], count)),
+}
 
-type DrawOf<K extends Draw["kind"]> = Draw & { readonly kind: K }
+/** Words of the key of a number. */
+export const foldDraw: Draw = {
+  name: "fold",
+  takesData: true,
+  numbers: (key, _, data) => Int32Array.from(threefryWords(key, [streams.fold, data >>> 0], 2)),
+}
 
-type Drawing<K extends Draw["kind"]> = (draw: DrawOf<K>, key: Words, count: number, data: number) => TypedArray
-
-/** The streams under one key: draws for different purposes share no words. */
-const streams = { split: 0, uniform: 1, normal: 2, integers: 3, truncatedNormal: 4, permutation: 5, fold: 6 } as const
-
-const draws: { readonly [K in Draw["kind"]]: Drawing<K> } = {
-  split: (_, key, count) => Int32Array.from(threefryWords(key, [streams.split, 0], count)),
-  fold: (_, key, __, data) => Int32Array.from(threefryWords(key, [streams.fold, data >>> 0], 2)),
-  // 24 bits: every value is a float32, and 1 is never reached
-  uniform: (_, key, count) =>
+/** 24 bits: every value is a float32, and 1 is never reached. */
+export const uniformDraw: Draw = {
+  name: "uniform",
+  takesData: false,
+  numbers: (key, count) =>
     Float32Array.from(threefryWords(key, [streams.uniform, 0], count), (word) => (word >>> 8) * 2 ** -24),
-  normal: (_, key, count) => {
+}
+
+export const normalDraw: Draw = {
+  name: "normal",
+  takesData: false,
+  numbers: (key, count) => {
     const words = threefryWords(key, [streams.normal, 0], count + (count & 1))
     const data = new Float32Array(count)
     for (let i = 0; i < count; i += 2) {
@@ -42,24 +57,37 @@ const draws: { readonly [K in Draw["kind"]]: Drawing<K> } = {
     }
     return data
   },
-  integers: ({ low, high }, key, count) => {
-    const fractions = fractionsOf(key, streams.integers, count)
-    return Int32Array.from(fractions, (fraction) => low + Math.floor(fraction * (high - low)))
-  },
-  truncatedNormal: ({ low, high }, key, count) => {
+}
+
+/** From low to high - 1. */
+export const integersDraw = (low: number, high: number): Draw => ({
+  name: `integers(${low} ${high})`,
+  takesData: false,
+  numbers: (key, count) =>
+    Int32Array.from(fractionsOf(key, streams.integers, count), (fraction) => low + Math.floor(fraction * (high - low))),
+})
+
+export const truncatedNormalDraw = (low: number, high: number): Draw => ({
+  name: `truncatedNormal(${low} ${high})`,
+  takesData: false,
+  numbers: (key, count) => {
     // in the upper half the complement keeps its digits: draw below 0 and turn round
     const isUpper = low > 0
     const [from, to] = isUpper ? [-high, -low] : [low, high]
     const [first, last] = [lowerTail(from), lowerTail(to)]
-    const fractions = fractionsOf(key, streams.truncatedNormal, count)
-    return Float32Array.from(fractions, (fraction) => {
+    return Float32Array.from(fractionsOf(key, streams.truncatedNormal, count), (fraction) => {
       const x = Math.min(to, Math.max(from, quantile(first + fraction * (last - first))))
       return isUpper ? -x : x
     })
   },
-  // Fisher and Yates (1938)
-  permutation: (_, key, count) => {
-    const order = Int32Array.from({ length: count }, (__, i) => i)
+})
+
+/** The numbers from 0 to count - 1 in a random order, as Fisher and Yates (1938) find it. */
+export const permutationDraw: Draw = {
+  name: "permutation",
+  takesData: false,
+  numbers: (key, count) => {
+    const order = Int32Array.from({ length: count }, (_, i) => i)
     const fractions = fractionsOf(key, streams.permutation, count)
     for (let i = count - 1; i > 0; i--) {
       const j = Math.floor((fractions[i] as number) * (i + 1))
@@ -70,6 +98,11 @@ const draws: { readonly [K in Draw["kind"]]: Drawing<K> } = {
     return order
   },
 }
+
+// internal
+
+/** The streams under one key: draws for different purposes share no words. */
+const streams = { split: 0, uniform: 1, normal: 2, integers: 3, truncatedNormal: 4, permutation: 5, fold: 6 } as const
 
 /** 53 bits of fractions below 1: a product with a width never rounds up to it. */
 const fractionsOf = (key: Words, stream: number, count: number): Float64Array => {

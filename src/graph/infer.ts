@@ -3,8 +3,9 @@
  * It expects well-formed operands (`api` reports users' mistakes first); `verify` re-checks between stages.
  */
 import type { DType } from "../../types/dtype.js"
+import type { Draw } from "./draw.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, Draw, FactorFn, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
+import type { BinaryFn, CompareFn, FactorFn, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
 import { convert } from "./scalar.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>

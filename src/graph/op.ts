@@ -3,6 +3,7 @@
  * A stage describes what it knows of primitives as a table typed by `Primitive`, so an omission does not compile.
  */
 import type { DType } from "../../types/dtype.js"
+import type { Draw } from "./draw.js"
 
 /** `round` is half to even */
 export type UnaryFn =
@@ -30,11 +31,6 @@ export type SquareFn = "det" | "cofactor" | "cholesky"
  */
 export type FactorFn = "qrQ" | "qrR" | "svdU" | "svdS" | "svdV" | "eighValues" | "eighVectors"
 
-/** `split` and `fold` give words of keys, `permutation` the numbers below its length. */
-export type Draw =
-  | { readonly kind: "split" | "fold" | "uniform" | "normal" | "permutation" }
-  | { readonly kind: "integers" | "truncatedNormal"; readonly low: number; readonly high: number }
-
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** Bytes of one element. */
@@ -59,7 +55,7 @@ export interface Attributes {
   /** int32 positions along one axis */
   readonly iota: { readonly axis: number }
 
-  // random numbers of keys, int32 [...batch, 2]; `fold` takes an int32 [...batch] beside them
+  // random numbers of keys, int32 [...batch, 2]; what is folded in is an int32 [...batch] beside them
   readonly random: { readonly draw: Draw }
 
   // elementwise: operands have the result's shape

@@ -25,7 +25,7 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   parameter: ({ name }) => `parameter(${name})`,
   fill: ({ value }) => `fill(${Object.is(value, -0) ? "-0" : value})`,
   iota: ({ axis }) => `iota(axis ${axis})`,
-  random: ({ draw }) => ("low" in draw ? `${draw.kind}(${draw.low} ${draw.high})` : draw.kind),
+  random: ({ draw }) => draw.name,
   unary: ({ fn }) => fn,
   binary: ({ fn }) => fn,
   compare: ({ fn }) => fn,

@@ -39,7 +39,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     return (
       unless(keys.shape.at(-1) === 2, "a key has two words") ??
       typed(keys, "int32") ??
-      arity(inputs, node.op.draw.kind === "fold" ? 2 : 1) ??
+      arity(inputs, node.op.draw.takesData ? 2 : 1) ??
       unless(sameShape(node.shape.slice(0, batch.length), batch), "the keys' axes come first") ??
       unless(data === undefined || (data.dtype === "int32" && sameShape(data.shape, batch)), "one number a key")
     )

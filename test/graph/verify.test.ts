@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { foldDraw, normalDraw } from "../../src/graph/draw.js"
 import * as build from "../../src/graph/infer.js"
 import { createNode, type Node } from "../../src/graph/node.js"
 import type { Op, Primitive } from "../../src/graph/op.js"
@@ -36,11 +37,11 @@ const cases: { readonly [P in Primitive]: Case } = {
     ],
   },
   random: {
-    valid: build.random({ kind: "normal" }, build.parameter("5", [3, 2], "int32"), [4], "float32"),
+    valid: build.random(normalDraw, build.parameter("5", [3, 2], "int32"), [4], "float32"),
     invalid: [
-      [{ kind: "random", draw: { kind: "normal" } }, [x], [4], "float32"],
-      [{ kind: "random", draw: { kind: "normal" } }, [n], [2, 4], "float32"],
-      [{ kind: "random", draw: { kind: "fold" } }, [build.parameter("5", [3, 2], "int32")], [3, 2], "int32"],
+      [{ kind: "random", draw: normalDraw }, [x], [4], "float32"],
+      [{ kind: "random", draw: normalDraw }, [n], [2, 4], "float32"],
+      [{ kind: "random", draw: foldDraw }, [build.parameter("5", [3, 2], "int32")], [3, 2], "int32"],
     ],
   },
   unary: {

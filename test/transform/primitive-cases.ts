@@ -2,6 +2,7 @@
  * @file Applications of every primitive, for laws that hold for all: typed by the vocabulary, so that a new primitive is
  * tested or does not compile. Values keep away from kinks and from the edges of domains.
  */
+import { foldDraw, normalDraw } from "../../src/graph/draw.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type {
@@ -160,9 +161,9 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
   fill: leaf,
   iota: leaf,
   random: [
-    stepwise("draws under one key", [integers([2], 9)], (key) => build.random({ kind: "normal" }, key, [3], "float32")),
+    stepwise("draws under one key", [integers([2], 9)], (key) => build.random(normalDraw, key, [3], "float32")),
     stepwise("numbers folded in", [integers([2], 9), integers([], 9)], (key, data) =>
-      build.random({ kind: "fold" }, key, [2], "int32", data),
+      build.random(foldDraw, key, [2], "int32", data),
     ),
   ],
   unary: keys(unaries).map((fn) =>
