@@ -35,9 +35,9 @@ export const key: KeyOp = (seed) => {
  * PyTorch: no counterpart: its generators keep a state. JAX: `jax.random.fold_in`.
  * @example
  * ```ts
- * import { foldIn, key, toArray, uniform } from "tuplet"
- * const draws = [0, 1].map((step) => toArray(uniform(foldIn(key(7), step), [1])))
- * draws[0][0] === draws[1][0] // false
+ * import { foldIn, item, key, uniform } from "tuplet"
+ * const drawOf = (step: number) => item(uniform(foldIn(key(7), step), []))
+ * drawOf(0) === drawOf(1) // false
  * ```
  */
 export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (from: unknown, data: unknown) =>
