@@ -9,6 +9,7 @@ import type { Node } from "../../src/graph/node.js"
 import { data } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import type { AnyTensor } from "../../types/tensor.js"
+import type { ValuesAndIndices } from "../../types/values-and-indices.js"
 import { check, leaf, type NodeFn, weigh } from "../transform/differences.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
@@ -82,11 +83,11 @@ describe("cummax and cummin", () => {
     const small = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 1, maxLength: 8 })
     fc.assert(
       fc.property(small, (row) => {
-        for (const [op, best] of [
-          [cummax, Math.max],
-          [cummin, Math.min],
+        for (const [name, best] of [
+          ["cummax", Math.max],
+          ["cummin", Math.min],
         ] as const) {
-          const { values, indices } = op(tensor(row))
+          const { values, indices } = js[name](tensor(row)) as ValuesAndIndices<[number], "float32">
           const extremes = running(row, (part) => best(...part))
           expect(numbers(values)).toEqual(extremes)
           const places = extremes.map((value, i) => row.slice(0, i + 1).lastIndexOf(value))
