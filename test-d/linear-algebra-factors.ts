@@ -105,6 +105,15 @@ const energy = <S extends Shape>(x: Tensor<[...S, 3, 3]>) => matrixNorm(x, "nuc"
 export const d10 = energy(zeros([5, 3, 3]))
 //? Tensor<[5], "float32">
 
+const either = n > 2 ? "fro" : "nuc"
+export const d11 = matrixNorm(zeros([3, 3]), either)
+//? Tensor<[], "float32">
+const mixed: "fro" | number = n > 2 ? "fro" : Infinity
+export const d12 = matrixNorm(zeros([3, 3]), mixed, { keepdim: true })
+//? Tensor<[1, 1], "float32">
+export const d13 = pipe(zeros([5, 3, 3]), matrixNorm(mixed))
+//? Tensor<[5], "float32">
+
 export declare const s1: LeftFactor<["batch", 2, 3]>
 //? ["batch", 2, 2]
 export declare const s2: RightFactor<["a", "b"]>
