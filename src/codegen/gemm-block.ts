@@ -5,13 +5,16 @@
 import type { Gemm } from "../schedule/gemm.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
+import { emitEpilogue, placeOfSums } from "./gemm-epilogue.js"
 import { advance, inTiles, times } from "./gemm-loops.js"
-import { emitTile, type Tile } from "./gemm-micro.js"
+import { type Ending, emitTile, type Tile } from "./gemm-micro.js"
 import { emitPanel } from "./gemm-pack.js"
 import { padded, type Tiling } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
+import { vectorBuilder } from "./math/vectors.js"
+import type { Target } from "./target.js"
 
-/** Where the block starts, how large it is, and whether it adds to what `c` holds. */
+/** Where the block starts, how large it is, whether it adds to what `c` holds, and whether its sums are finished then. */
 export interface BlockArguments {
   readonly a: Expr<"i32">
   /** The packed block where the tiling packs `b`. */
@@ -22,40 +25,70 @@ export interface BlockArguments {
   readonly columns: Expr<"i32">
   readonly depth: Expr<"i32">
   readonly adds: Expr<"i32">
+  readonly isLast: Expr<"i32">
+  /** The position in `c`. */
+  readonly row: Expr<"i32">
+  readonly column: Expr<"i32">
 }
 
-export const callBlock = (f: FunctionBuilder, index: number, block: BlockArguments): void =>
-  f.call(index, [block.a, block.b, block.c, block.packedA, block.rows, block.columns, block.depth, block.adds])
+/** `addresses` are those of the epilogue's buffers. */
+export const callBlock = (
+  f: FunctionBuilder,
+  index: number,
+  block: BlockArguments,
+  addresses: readonly Expr<"i32">[],
+): void => {
+  const { a, b, c, packedA, rows, columns, depth, adds, isLast, row, column } = block
+  f.call(index, [a, b, c, packedA, rows, columns, depth, adds, isLast, row, column, ...addresses])
+}
 
-export const blockFunction = (gemm: Gemm, tiling: Tiling, fma: boolean): WasmFunction =>
+/** Where rows of c start, in elements. */
+export const rowsOf = ({ n, epilogue }: Gemm): { readonly offset: number; readonly stride: number } => {
+  if (epilogue === undefined) return { offset: 0, stride: n }
+  const { offset, strides } = placeOfSums(epilogue)
+  return { offset, stride: strides[0] as number }
+}
+
+export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmFunction =>
   defineFunction(
     undefined,
-    ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "i32"],
-    ([a, b, c, packedA, rows, columns, depth, adds], f) => {
-      const { m, n, k } = gemm
+    [...parameters, ...(gemm.epilogue?.buffers ?? []).map(() => "i32" as const)],
+    (locals, builder) => {
+      const [a, b, c, packedA, rows, columns, depth, adds, isLast, rowStart, columnStart] = locals as Parameters
+      const addresses = locals.slice(parameters.length)
+      const f = vectorBuilder(builder, target)
+      const { m, n, k, epilogue } = gemm
       const { packsA, packsB } = tiling
+      const cRow = 4 * rowsOf(gemm).stride
+      const isDeep = k > tiling.depth
       const left = packsA ? f.let(packedA.get) : a.get
       if (packsA) packRows(f, gemm, tiling, { source: a, target: packedA, rows, depth })
       const tileA = f.local("i32")
       const tileC = f.local("i32")
-      inTiles(f, n, tiling.panelColumns, columns, (columnCount) => {
+      inTiles(f, n, tiling.panelColumns, columns, (columnCount, columnAt) => {
         const width = 4 * padded(columnCount)
         f.set(tileA, left)
         f.set(tileC, c.get)
-        inTiles(f, m, tiling.rows, rows, (rowCount) => {
+        inTiles(f, m, tiling.rows, rows, (rowCount, rowAt) => {
           const tile: Tile = {
             rows: rowCount,
             columns: columnCount,
             aRow: packsA ? 4 : 4 * gemm.a.row,
             aColumn: packsA ? 4 * tiling.rows : 4 * gemm.a.column,
             bRow: packsB ? width : 4 * gemm.b.row,
-            cRow: 4 * n,
+            cRow,
             isPadded: packsB,
-            fma,
+            fma: target.fma,
           }
-          emitTile(f, tile, { a: tileA, b, c: tileC }, depth, k > tiling.depth ? adds.get : undefined)
+          const [row, column] = [i32.add(rowStart.get, rowAt), i32.add(columnStart.get, columnAt)]
+          const ending: Ending = {
+            adds: isDeep ? adds.get : undefined,
+            isLast: isDeep ? isLast.get : undefined,
+            finish: epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes })),
+          }
+          emitTile(f, tile, { a: tileA, b, c: tileC }, depth, ending)
           advance(f, tileA, packsA ? times(depth, 4 * tiling.rows) : i32.const(rowCount * 4 * gemm.a.row))
-          advance(f, tileC, i32.const(rowCount * 4 * n))
+          advance(f, tileC, i32.const(rowCount * cRow))
         })
         advance(f, b, packsB ? times(depth, width) : i32.const(columnCount * 4 * gemm.b.column))
         advance(f, c, i32.const(columnCount * 4))
@@ -64,6 +97,12 @@ export const blockFunction = (gemm: Gemm, tiling: Tiling, fma: boolean): WasmFun
   )
 
 // internal
+
+/** As `callBlock` passes them. */
+const parameters = Array.from({ length: 11 }, () => "i32" as const)
+
+type I = Local<"i32">
+type Parameters = readonly [I, I, I, I, I, I, I, I, I, I, I]
 
 interface Packing {
   readonly source: Local<"i32">

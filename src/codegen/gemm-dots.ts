@@ -4,34 +4,38 @@
  */
 import type { Gemm } from "../schedule/gemm.js"
 import type { Expr } from "./encode.js"
-import type { FunctionBuilder, Local } from "./function.js"
+import type { Local } from "./function.js"
+import { emitEpilogue } from "./gemm-epilogue.js"
 import { advance, inTiles } from "./gemm-loops.js"
 import { loadLanes, storeLanes } from "./gemm-micro.js"
 import { type Quad, transpose } from "./gemm-pack.js"
 import { f32x4, i32 } from "./instructions.js"
-import type { Target } from "./target.js"
+import type { Vector, VectorBuilder } from "./math/vectors.js"
 
-/** Needs `k` to be contiguous in both operands, and at least 1. */
+/** Needs `k` to be contiguous in both operands, and at least 1. `addresses` are those of the epilogue's buffers. */
 export const emitDots = (
-  f: FunctionBuilder,
+  f: VectorBuilder,
   gemm: Gemm,
-  { fma }: Target,
   a: Local<"i32">,
   b: Local<"i32">,
   c: Local<"i32">,
+  addresses: readonly Local<"i32">[],
 ): void => {
-  const { m, n, k } = gemm
+  const { m, n, k, epilogue } = gemm
   const [aRow, bColumn] = [4 * gemm.a.row, 4 * gemm.b.column]
   const [left, target, columns, rows] = [f.local("i32"), f.local("i32"), f.local("i32"), f.local("i32")]
   advance(f, a, i32.const(4 * gemm.a.offset))
   advance(f, b, i32.const(4 * gemm.b.offset))
   f.set(columns, i32.const(n))
   f.set(rows, i32.const(m))
-  inTiles(f, n, tileColumns, columns, (columnCount) => {
+  inTiles(f, n, tileColumns, columns, (columnCount, column) => {
     f.set(left, a.get)
     f.set(target, c.get)
-    inTiles(f, m, tileRows, rows, (rowCount) => {
-      emitDotTile(f, { rows: rowCount, columns: columnCount, aRow, bColumn, cRow: 4 * n, k, fma }, left, b, target)
+    inTiles(f, m, tileRows, rows, (rowCount, row) => {
+      const sums = emitDotTile(f, { rows: rowCount, columns: columnCount, aRow, bColumn, k }, left, b)
+      if (epilogue === undefined) {
+        for (const [i, [sum]] of sums.entries()) storeLanes(f, target.get, sum, columnCount, i * 4 * n)
+      } else emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes: [columnCount] })
       advance(f, left, i32.const(rowCount * aRow))
       advance(f, target, i32.const(rowCount * 4 * n))
     })
@@ -50,18 +54,16 @@ interface DotTile {
   readonly columns: number
   readonly aRow: number
   readonly bColumn: number
-  readonly cRow: number
   readonly k: number
-  readonly fma: boolean
 }
 
+/** The sums of a tile, a vector for each row. */
 const emitDotTile = (
-  f: FunctionBuilder,
-  { rows, columns, aRow, bColumn, cRow, k, fma }: DotTile,
+  f: VectorBuilder,
+  { rows, columns, aRow, bColumn, k }: DotTile,
   a: Local<"i32">,
   b: Local<"i32">,
-  c: Local<"i32">,
-): void => {
+): readonly [Vector][] => {
   const sums = Array.from({ length: rows }, () => Array.from({ length: columns }, () => f.local("v128")))
   for (const sum of sums.flat()) f.set(sum, f32x4.const(0))
   const [pa, pb] = [f.local("i32"), f.local("i32")]
@@ -73,7 +75,7 @@ const emitDotTile = (
       const x = f.let(loadLanes(f, pa.get, lanes, i * aRow))
       row.forEach((sum, j) => {
         const y = right[j] as Expr<"v128">
-        f.set(sum, fma ? f32x4.relaxedMadd(x, y, sum.get) : f32x4.add(f32x4.mul(x, y), sum.get))
+        f.set(sum, f.madd(x, y, sum.get))
       })
     })
   }
@@ -87,9 +89,9 @@ const emitDotTile = (
     })
   }
   if (k % 4 !== 0) step(k % 4)
-  sums.forEach((row, i) => {
+  return sums.map((row) => {
     const quad = [0, 1, 2, 3].map((j) => (row[j] ?? (row[0] as Local<"v128">)).get) as unknown as Quad<Expr<"v128">>
     const [s0, s1, s2, s3] = transpose(f, quad)
-    storeLanes(f, c.get, f.let(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3))), columns, i * cRow)
+    return [f.let(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)))]
   })
 }

@@ -26,8 +26,18 @@ export interface Pointers {
   readonly c: Local<"i32">
 }
 
+/** What becomes of the sums of a tile. */
+export interface Ending {
+  /** Whether they are added to what c holds; never, if not given. */
+  readonly adds: Expr<"i32"> | undefined
+  /** Whether they are finished then; always, if not given. */
+  readonly isLast: Expr<"i32"> | undefined
+  /** Instead of writing finished sums to c. */
+  readonly finish: ((sums: readonly (readonly Expr<"v128">[])[], lanes: readonly number[]) => void) | undefined
+}
+
 /**
- * c = a · b over `depth` (at least 1) steps of k; added to what c holds where `adds` is given and not 0.
+ * c = a · b over `depth` (at least 1) steps of k.
  * The loop is not unrolled: older TurboFan hoists the loads of several steps and spills them.
  */
 export const emitTile = (
@@ -35,7 +45,7 @@ export const emitTile = (
   tile: Tile,
   { a, b, c }: Pointers,
   depth: Local<"i32">,
-  adds: Expr<"i32"> | undefined,
+  { adds, isLast, finish }: Ending,
 ): void => {
   const { rows, aColumn, bRow, cRow } = tile
   const vectors = vectorsOf(tile.columns)
@@ -51,22 +61,25 @@ export const emitTile = (
     f.set(pb, i32.add(pb.get, i32.const(bRow)))
     return i32.ltU(pb.get, end)
   })
-  const store = (isSum: boolean): void => {
+  const each = (body: (sum: Local<"v128">, lanes: number, at: number) => void): void =>
     sums.forEach((row, i) => {
       row.forEach((sum, j) => {
-        const at = i * cRow + j * 16
-        const lanes = vectors[j] as number
-        storeLanes(f, c.get, isSum ? f.let(f32x4.add(loadLanes(f, c.get, lanes, at), sum.get)) : sum.get, lanes, at)
+        body(sum, vectors[j] as number, i * cRow + j * 16)
       })
     })
+  if (adds !== undefined) {
+    f.if(adds, () => each((sum, lanes, at) => f.set(sum, f32x4.add(loadLanes(f, c.get, lanes, at), sum.get))))
   }
-  if (adds === undefined) store(false)
-  else
-    f.if(
-      adds,
-      () => store(true),
-      () => store(false),
-    )
+  const store = (): void => each((sum, lanes, at) => storeLanes(f, c.get, sum.get, lanes, at))
+  const conclude = (): void =>
+    finish === undefined
+      ? store()
+      : finish(
+          sums.map((row) => row.map(({ get }) => get)),
+          vectors,
+        )
+  if (isLast === undefined || finish === undefined) conclude()
+  else f.if(isLast, conclude, store)
 }
 
 /** The used lanes of each vector of a row. */

@@ -6,24 +6,31 @@
 import type { Gemm } from "../schedule/gemm.js"
 import { encodeModule } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
-import { blockFunction, callBlock } from "./gemm-block.js"
+import { blockFunction, callBlock, rowsOf } from "./gemm-block.js"
 import { emitDots } from "./gemm-dots.js"
 import { advance, inBlocks, inTiles, times } from "./gemm-loops.js"
 import { emitPanel } from "./gemm-pack.js"
 import { isDots, padded, type Tiling, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
+import { vectorBuilder } from "./math/vectors.js"
 import type { Target } from "./target.js"
 
-/** A module that exports `run(a, b, c, workspace)`: byte addresses, of 16-byte aligned blocks. */
+/**
+ * A module that exports `run(a, b, c, workspace, …others)`: byte addresses, of 16-byte aligned blocks. The others are
+ * the epilogue's buffers behind c, which need no alignment.
+ */
 export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
   const isWhole = isEmpty(gemm) || isDots(gemm)
   const tiling = tilingOf(gemm, target.fma)
-  const run = defineFunction("run", ["i32", "i32", "i32", "i32"], ([a, b, c, workspace], f) => {
+  const others = (gemm.epilogue?.buffers ?? []).slice(1).map(() => "i32" as const)
+  const run = defineFunction("run", ["i32", "i32", "i32", "i32", ...others], ([a, b, c, workspace, ...rest], f) => {
+    // c moves; the epilogue counts from its start
+    const addresses = gemm.epilogue === undefined ? [] : [copyOf(f, c), ...rest]
     if (isEmpty(gemm)) emitZeros(f, c, gemm.m * gemm.n)
-    else if (isDots(gemm)) emitDots(f, gemm, target, a, b, c)
-    else emitProduct(f, gemm, tiling, [a, b, c, workspace])
+    else if (isDots(gemm)) emitDots(vectorBuilder(f, target), gemm, a, b, c, addresses)
+    else emitProduct(f, gemm, tiling, [a, b, c, workspace], addresses)
   })
-  return encodeModule(isWhole ? [run] : [blockFunction(gemm, tiling, target.fma), run])
+  return encodeModule(isWhole ? [run] : [blockFunction(gemm, tiling, target), run])
 }
 
 /** The bytes `run` needs at `workspace`. */
@@ -33,6 +40,12 @@ export const gemmWorkspace = (gemm: Gemm): number =>
 // internal
 
 const isEmpty = ({ m, n, k }: Gemm): boolean => m * n * k === 0
+
+const copyOf = (f: FunctionBuilder, source: Local<"i32">): Local<"i32"> => {
+  const copy = f.local("i32")
+  f.set(copy, source.get)
+  return copy
+}
 
 const emitZeros = (f: FunctionBuilder, c: Local<"i32">, length: number): void => {
   const count = f.local("i32")
@@ -51,6 +64,7 @@ const emitProduct = (
   gemm: Gemm,
   tiling: Tiling,
   [a, b, c, workspace]: readonly [Local<"i32">, Local<"i32">, Local<"i32">, Local<"i32">],
+  addresses: readonly Local<"i32">[],
 ): void => {
   const { m, n, k } = gemm
   const [aRow, aColumn, bRow, bColumn] = [4 * gemm.a.row, 4 * gemm.a.column, 4 * gemm.b.row, 4 * gemm.b.column]
@@ -59,11 +73,14 @@ const emitProduct = (
   const [source, target, adds] = [f.local("i32"), f.local("i32"), f.local("i32")]
   advance(f, a, i32.const(4 * gemm.a.offset))
   advance(f, b, i32.const(4 * gemm.b.offset))
-  inBlocks(f, n, tiling.blockColumns, (columns) => {
+  const { offset: cOffset, stride: cRow } = rowsOf(gemm)
+  advance(f, c, i32.const(4 * cOffset))
+  inBlocks(f, n, tiling.blockColumns, (columns, column) => {
     f.set(aDeep, a.get)
     f.set(bDeep, b.get)
     f.set(adds, i32.const(0))
-    inBlocks(f, k, tiling.depth, (depth) => {
+    inBlocks(f, k, tiling.depth, (depth, from) => {
+      const isLast = i32.eq(i32.add(from, depth.get), i32.const(k))
       if (tiling.packsB) {
         f.set(source, bDeep.get)
         f.set(target, workspace.get)
@@ -74,8 +91,8 @@ const emitProduct = (
       }
       f.set(aBlock, aDeep.get)
       f.set(cBlock, c.get)
-      inBlocks(f, m, tiling.blockRows, (rows) => {
-        callBlock(f, blockIndex, {
+      inBlocks(f, m, tiling.blockRows, (rows, row) => {
+        const block = {
           a: aBlock.get,
           b: tiling.packsB ? workspace.get : bDeep.get,
           c: cBlock.get,
@@ -84,9 +101,18 @@ const emitProduct = (
           columns: columns.get,
           depth: depth.get,
           adds: adds.get,
-        })
+          isLast,
+          row,
+          column,
+        }
+        callBlock(
+          f,
+          blockIndex,
+          block,
+          addresses.map(({ get }) => get),
+        )
         advance(f, aBlock, times(rows, aRow))
-        advance(f, cBlock, times(rows, 4 * n))
+        advance(f, cBlock, times(rows, 4 * cRow))
       })
       advance(f, aDeep, times(depth, aColumn))
       advance(f, bDeep, times(depth, bRow))

@@ -144,17 +144,8 @@ const bindStep = (
   switch (step.kind) {
     case "nest":
       return bindNest(kernels.nest(step.nest), step.buffers, addresses)
-    case "gemm": {
-      const kernel = kernels.gemm(step.gemm)
-      const { a, b, c, batches } = step
-      const workspace = plan.buffers.length
-      const at = (buffer: number, element: number) => (addresses[buffer] as number) + element * elementBytes.float32
-      return () => {
-        for (const batch of batches) {
-          kernel(at(a, batch.a), at(b, batch.b), at(c, batch.c), addresses[workspace] as number)
-        }
-      }
-    }
+    case "gemm":
+      return bindGemm(kernels.gemm(step.gemm), plan, step, addresses)
     case "check":
       return () => assertIndices(viewOf(step.buffer), step.range)
     case "routine":
@@ -162,9 +153,40 @@ const bindStep = (
   }
 }
 
+const bindGemm = (
+  kernel: Kernel,
+  plan: Plan,
+  { buffers, batches }: Step & { readonly kind: "gemm" },
+  addresses: readonly number[],
+): (() => void) => {
+  // the workspace comes behind a, b and c
+  const used = buffers.toSpliced(3, 0, plan.buffers.length)
+  const [starts] = batches as [readonly number[]]
+  if (batches.length === 1 && starts.every((start) => start === 0)) return bindNest(kernel, used, addresses)
+  const sizes = buffers.map((buffer) => elementBytes[bufferAt(plan, buffer).dtype])
+  const bytes = batches.map((batch) => batch.map((start, i) => start * (sizes[i] as number)).toSpliced(3, 0, 0))
+  const [a, b, c, workspace, d] = used as [number, number, number, number, number]
+  const at = (buffer: number, start: number | undefined) => (addresses[buffer] as number) + (start as number)
+  switch (used.length) {
+    case 4:
+      return () => {
+        for (const from of bytes) kernel(at(a, from[0]), at(b, from[1]), at(c, from[2]), at(workspace, 0))
+      }
+    case 5:
+      return () => {
+        for (const from of bytes)
+          kernel(at(a, from[0]), at(b, from[1]), at(c, from[2]), at(workspace, 0), at(d, from[4]))
+      }
+    default:
+      return () => {
+        for (const from of bytes) kernel(...used.map((buffer, i) => at(buffer, from[i])))
+      }
+  }
+}
+
 /** Calls of a known number of arguments are several times faster than spread ones. */
 const bindNest = (kernel: Kernel, buffers: readonly number[], addresses: readonly number[]): (() => void) => {
-  const [a, b, c, d] = buffers as [number, number, number, number]
+  const [a, b, c, d, e, f] = buffers as [number, number, number, number, number, number]
   const at = (buffer: number) => addresses[buffer] as number
   switch (buffers.length) {
     case 1:
@@ -175,6 +197,10 @@ const bindNest = (kernel: Kernel, buffers: readonly number[], addresses: readonl
       return () => kernel(at(a), at(b), at(c))
     case 4:
       return () => kernel(at(a), at(b), at(c), at(d))
+    case 5:
+      return () => kernel(at(a), at(b), at(c), at(d), at(e))
+    case 6:
+      return () => kernel(at(a), at(b), at(c), at(d), at(e), at(f))
     default:
       return () => kernel(...buffers.map(at))
   }
@@ -185,7 +211,7 @@ const buffersOf = (step: Step): readonly number[] => {
     case "nest":
       return step.buffers
     case "gemm":
-      return [step.a, step.b, step.c]
+      return step.buffers
     case "check":
       return [step.buffer]
     case "routine":

@@ -14,10 +14,11 @@ export const describeNest = (trace: Trace, nest: Nest): string => {
   return `${kind} ${loops}: ${operations(trace)} (${quantity(flopsOf(nest), "flop")})`
 }
 
-export const describeDot = ({ m, n, k }: Gemm, batches: number): string => {
+export const describeDot = ({ m, n, k, epilogue }: Gemm, batches: number, trace: Trace | undefined): string => {
   const product = `[${m}, ${k}] @ [${k}, ${n}]`
-  const flops = quantity(2 * m * n * k * batches, "flop")
-  return `matrix product ${product}${batches === 1 ? "" : ` × ${batches}`} (${flops})`
+  const flops = quantity((2 * m * n * k + (epilogue === undefined ? 0 : flopsOf(epilogue))) * batches, "flop")
+  const then = trace === undefined ? "" : `, then ${operations(trace)}`
+  return `matrix product ${product}${batches === 1 ? "" : ` × ${batches}`}${then} (${flops})`
 }
 
 export const describeRoutine = ({ members, reason }: Routine): string => {

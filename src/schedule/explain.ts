@@ -45,8 +45,12 @@ const trafficOf = (step: Step): Traffic => {
       const writes = [...new Set(step.nest.stores.map(({ access }) => step.buffers[access.buffer] as number))]
       return { reads: step.buffers.filter((buffer) => !writes.includes(buffer)), writes }
     }
-    case "gemm":
-      return { reads: [...new Set([step.a, step.b])], writes: [step.c] }
+    case "gemm": {
+      const [a, b, ...others] = step.buffers as [number, number, ...number[]]
+      const stores = step.gemm.epilogue?.stores.map(({ access }) => others[access.buffer] as number)
+      const writes = [...new Set(stores ?? others)]
+      return { reads: [...new Set([a, b, ...others.filter((buffer) => !writes.includes(buffer))])], writes }
+    }
     case "check":
       return { reads: [step.buffer], writes: [] }
     case "routine":

@@ -1,7 +1,9 @@
 /**
  * @file A matrix product as `schedule` hands it to `codegen`: float32, c[m, n] = Σk a[m, k] · b[k, n].
- * Operands are read through strides, so a transposed or expanded view is never copied. `c` is row-major.
+ * Operands are read through strides, so a transposed or expanded view is never copied. `c` is row-major, unless an
+ * epilogue says otherwise.
  */
+import type { Nest } from "./nest.js"
 
 /** Element strides of one matrix operand. */
 export interface MatrixView {
@@ -16,4 +18,10 @@ export interface Gemm {
   readonly k: number
   readonly a: MatrixView
   readonly b: MatrixView
+  /**
+   * What is done with each element before it is written: a nest over the rows and columns of c, which are its lanes.
+   * Buffer 0 is c, with columns side by side: a load of it is the finished sum, which is written only if a store says
+   * so. Until then c may hold partial sums: nothing else may lie there. Needs k to be at least 1.
+   */
+  readonly epilogue?: Nest
 }

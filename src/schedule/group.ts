@@ -4,6 +4,7 @@
  */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
+import { holdsSums, isEpilogue } from "./epilogue.js"
 import {
   add,
   createGroup,
@@ -38,7 +39,7 @@ export const group = (roots: readonly Node[], order: readonly Node[]): Grouping 
     const weights = settle(region, kernels)
     const groups = needed(join(region, kernels), roots)
     const shared = sharedTooOften(groups.flatMap(tracesOf), region, weights, round)
-    if (shared.length === 0) return { groups: inOrder(groups), reasons: region.boundaries }
+    if (shared.length === 0) return { groups: inOrder(withoutIdleProducts(groups, roots)), reasons: region.boundaries }
     bound(region, kernels, new Map(shared.map((node) => [node, "several kernels need it"])))
   }
 }
@@ -63,8 +64,9 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
     const traces = kernels.get(node)
     if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
     else if (traces !== undefined) joinOrAdd(groups, node, traces[0] as State)
-    else if (node.op.kind === "dot") add(groups, { kind: "dot", node })
-    else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
+    else if (node.op.kind === "dot") {
+      add(groups, { kind: "dot", node, isKept: true, roots: [], epilogue: undefined })
+    } else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
     else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
   }
   return groups.all
@@ -104,6 +106,7 @@ const bound = (region: Region, kernels: Kernels, added: ReadonlyMap<Node, string
 const joinOrAdd = (groups: Groups, root: Node, alone: State): void => {
   const group = createGroup({ kind: "nest", roots: [root], trace: alone })
   const reads = group.operands.filter((node) => !isLogProbability(node))
+  if (joinProduct(groups, group)) return
   for (const at of candidates(groups, group)) {
     // to be found before the joint kernel is traced, which costs more
     if (waitsForItself(groups, at, reads)) continue
@@ -113,6 +116,22 @@ const joinOrAdd = (groups: Groups, root: Node, alone: State): void => {
     if (replace(groups, at, createGroup({ kind: "nest", roots: [...other.roots, root], trace }))) return
   }
   add(groups, group)
+}
+
+/** Elementwise work on a matrix product is done on its elements before they are written. */
+const joinProduct = (groups: Groups, { operands, roots, trace: alone }: NestGroup): boolean => {
+  if (alone.axes !== undefined) return false
+  const [root] = roots as [Node]
+  const producers = new Set(operands.flatMap((node) => groups.producers.get(node) ?? []))
+  for (const at of producers) {
+    const product = groups.all[at] as Group
+    if (product.kind !== "dot" || product.node.inputs[0]?.shape.at(-1) === 0) continue
+    if (waitsForItself(groups, at, operands)) continue
+    const epilogue = product.epilogue === undefined ? alone : extendKernel(product.epilogue, root)
+    if (epilogue.kind === "refusal" || !isEpilogue(epilogue, product.node)) continue
+    if (replace(groups, at, createGroup({ ...product, roots: [...product.roots, root], epilogue }))) return true
+  }
+  return false
 }
 
 /** A joint kernel may compute what hangs on these from a log-sum-exp it has already; it reads all else that its parts read. */
@@ -141,6 +160,16 @@ const needed = (groups: readonly Group[], roots: readonly Node[]): readonly Grou
   const read = new Set([...roots.map(bufferNode), ...groups.flatMap(({ operands }) => operands)])
   const kept = groups.filter((group) => group.kind === "check" || resultsOf(group).some((node) => read.has(node)))
   return kept.length === groups.length ? groups : needed(kept, roots)
+}
+
+/** Products that only their epilogues read are not written. */
+const withoutIdleProducts = (groups: readonly Group[], roots: readonly Node[]): readonly Group[] => {
+  const read = new Set([...roots.map(bufferNode), ...groups.flatMap(({ operands }) => operands)])
+  return groups.map((group) =>
+    group.kind === "dot" && group.epilogue !== undefined && !read.has(group.node)
+      ? { ...group, isKept: !holdsSums(group.epilogue, group.node) }
+      : group,
+  )
 }
 
 /**

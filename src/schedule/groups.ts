@@ -19,7 +19,14 @@ export type Work =
   | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
   /** kernels that write one node, to be run in this order */
   | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
-  | { readonly kind: "dot"; readonly node: Node }
+  /** `isKept`: the product is written beside the results of its epilogue, which are `roots` */
+  | {
+      readonly kind: "dot"
+      readonly node: Node
+      readonly isKept: boolean
+      readonly roots: readonly Node[]
+      readonly epilogue: State | undefined
+    }
   | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
   /** `results` are the members that have buffers */
   | { readonly kind: "routine"; readonly routine: Routine; readonly results: readonly Node[] }
@@ -34,8 +41,9 @@ export const resultsOf = (work: Work): readonly Node[] => {
     case "nest":
       return work.roots
     case "parts":
-    case "dot":
       return [work.node]
+    case "dot":
+      return work.isKept ? [work.node, ...work.roots] : work.roots
     case "check":
       return []
     case "routine":
@@ -43,8 +51,19 @@ export const resultsOf = (work: Work): readonly Node[] => {
   }
 }
 
-export const tracesOf = (work: Work): readonly Trace[] =>
-  work.kind === "nest" ? [work.trace] : work.kind === "parts" ? work.traces : []
+export const tracesOf = (work: Work): readonly Trace[] => {
+  switch (work.kind) {
+    case "nest":
+      return [work.trace]
+    case "parts":
+      return work.traces
+    case "dot":
+      return work.epilogue === undefined ? [] : [work.epilogue]
+    case "check":
+    case "routine":
+      return []
+  }
+}
 
 /** The groups so far, known by their positions in `all`. */
 export interface Groups {
@@ -98,8 +117,13 @@ const operandsOf = (work: Work): readonly Node[] => {
       return loadsOf(work.trace).filter((node) => !work.roots.includes(node))
     case "parts":
       return work.traces.flatMap(loadsOf)
-    case "dot":
-      return work.node.inputs.flatMap((input) => buffersBefore(viewedNode(input)))
+    case "dot": {
+      const others = work.epilogue === undefined ? [] : loadsOf(work.epilogue)
+      return [
+        ...work.node.inputs.flatMap((input) => buffersBefore(viewedNode(input))),
+        ...others.filter((node) => node !== work.node && !work.roots.includes(node)),
+      ]
+    }
     case "check":
       return buffersBefore(work.node)
     case "routine":

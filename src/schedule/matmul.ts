@@ -1,29 +1,41 @@
 /** @file A dot as matrix products over strided views: transposes and broadcast batches are read in place. */
-import type { Node } from "../graph/node.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import { type Argument, lowerEpilogue } from "./epilogue.js"
 import type { Gemm, MatrixView } from "./gemm.js"
 import { along, type IndexMap, origin, type Place, placeIn, throughViews } from "./index-map.js"
 import { isMatrixView, viewedNode } from "./region.js"
+import type { Trace } from "./traced.js"
 
 export interface LoweredDot {
   readonly gemm: Gemm
-  readonly a: Node
-  readonly b: Node
-  /** Offsets of the matrices of each product, in elements. */
-  readonly batches: readonly { readonly a: number; readonly b: number; readonly c: number }[]
+  /** The nodes in whose buffers a, b and c lie, and whatever else the epilogue reads or writes. */
+  readonly arguments: readonly Node[]
+  /** For each product of the batch where its part of each argument starts, in elements. */
+  readonly batches: readonly (readonly number[])[]
 }
 
-export const lowerDot = (node: Node): LoweredDot => {
+/** `isKept`: the product is written although there is an epilogue. */
+export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean): LoweredDot => {
   const [left, right] = node.inputs as [Node, Node]
   const batch = node.shape.slice(0, -2)
   const [m, n] = node.shape.slice(-2) as [number, number]
   const k = left.shape.at(-1) as number
-  const places = [left, right].map(placeOf) as [Place, Place]
-  const [a, b] = places.map(matrixOf) as [MatrixView, MatrixView]
-  const batches = batchOffsets(batch, places[0].strides, places[1].strides).map((offsets, i) => ({
-    ...offsets,
-    c: i * m * n,
-  }))
-  return { gemm: { m, n, k, a, b }, a: viewedNode(left), b: viewedNode(right), batches }
+  const [a, b] = [left, right].map(placeOf) as [Place, Place]
+  const epilogue = trace && lowerEpilogue(trace, node, isKept)
+  const whole: Argument = { node, batch: batch.map((_, axis) => m * n * sizeOf(batch.slice(axis + 1))) }
+  const args: readonly Argument[] = [
+    { node: viewedNode(left), batch: a.strides },
+    { node: viewedNode(right), batch: b.strides },
+    ...(epilogue?.arguments ?? [whole]),
+  ]
+  return {
+    gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(epilogue && { epilogue: epilogue.nest }) },
+    arguments: args.map((arg) => arg.node),
+    batches: batchOffsets(
+      batch,
+      args.map((arg) => arg.batch),
+    ),
+  }
 }
 
 // internal
@@ -41,14 +53,16 @@ const matrixOf = ({ offset, strides }: Place): MatrixView => ({
   column: strides.at(-1) as number,
 })
 
-const batchOffsets = (batch: readonly number[], a: readonly number[], b: readonly number[]) =>
-  batch.reduce(
+const batchOffsets = (
+  batch: readonly number[],
+  strides: readonly (readonly number[])[],
+): readonly (readonly number[])[] =>
+  batch.reduce<readonly (readonly number[])[]>(
     (offsets, dim, axis) =>
-      offsets.flatMap((offset) =>
-        Array.from({ length: dim }, (_, i) => ({
-          a: offset.a + i * (a[axis] as number),
-          b: offset.b + i * (b[axis] as number),
-        })),
+      offsets.flatMap((starts) =>
+        Array.from({ length: dim }, (_, i) =>
+          starts.map((start, operand) => start + i * (strides[operand]?.[axis] as number)),
+        ),
       ),
-    [{ a: 0, b: 0 }],
+    [strides.map(() => 0)],
   )

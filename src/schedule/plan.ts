@@ -23,14 +23,12 @@ export interface PlanBuffer {
 export type Step =
   /** `buffers` are the arguments of the kernel, in the order of `nest.buffers` */
   | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[]; readonly text: string }
-  /** one product for each batch; offsets are in elements */
+  /** `buffers`: a, b and c, then the others of the epilogue; for each product of the batch the element each starts at */
   | {
       readonly kind: "gemm"
       readonly gemm: Gemm
-      readonly a: number
-      readonly b: number
-      readonly c: number
-      readonly batches: readonly { readonly a: number; readonly b: number; readonly c: number }[]
+      readonly buffers: readonly number[]
+      readonly batches: readonly (readonly number[])[]
       readonly text: string
     }
   | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"]; readonly text: string }

@@ -43,9 +43,9 @@ const lower = (each: Group, buffers: Buffers): readonly Step[] => {
     case "parts":
       return each.traces.map((trace) => lowerNest(trace, `part of ${printOp(each.node)}: `, indexOf))
     case "dot": {
-      const { gemm, a, b, batches } = lowerDot(each.node)
-      const text = describeDot(gemm, batches.length)
-      return [{ kind: "gemm", gemm, a: indexOf(a), b: indexOf(b), c: indexOf(each.node), batches, text }]
+      const { gemm, arguments: nodes, batches } = lowerDot(each.node, each.epilogue, each.isKept)
+      const text = describeDot(gemm, batches.length, each.epilogue)
+      return [{ kind: "gemm", gemm, buffers: nodes.map(indexOf), batches, text }]
     }
     case "check": {
       const { op } = each.node

@@ -76,12 +76,10 @@ describe("run", () => {
         {
           kind: "gemm",
           gemm: { m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 } },
-          a: 0,
-          b: 1,
-          c: 2,
+          buffers: [0, 1, 2],
           batches: [
-            { a: 0, b: 0, c: 0 },
-            { a: m * k, b: 0, c: m * n },
+            [0, 0, 0],
+            [m * k, 0, m * n],
           ],
           text: "dot",
         },
@@ -107,10 +105,8 @@ describe("run", () => {
         {
           kind: "gemm",
           gemm: { m: 0, n: 3, k: 2, a: { offset: 0, row: 2, column: 1 }, b: { offset: 0, row: 3, column: 1 } },
-          a: 0,
-          b: 0,
-          c: 2,
-          batches: [{ a: 0, b: 0, c: 0 }],
+          buffers: [0, 0, 2],
+          batches: [[0, 0, 0]],
           text: "dot",
         },
       ],

@@ -41,12 +41,15 @@ const plans = (check: (plan: Plan) => void): void =>
     { numRuns: 300 },
   )
 
+const gemmWrites = ({ gemm, buffers }: Step & { readonly kind: "gemm" }): readonly number[] =>
+  gemm.epilogue?.stores.map(({ access }) => buffers[access.buffer + 2] as number) ?? [buffers[2] as number]
+
 const writesOf = (step: Step): readonly number[] => {
   switch (step.kind) {
     case "nest":
       return step.nest.stores.map(({ access }) => step.buffers[access.buffer] as number)
     case "gemm":
-      return [step.c]
+      return gemmWrites(step)
     case "check":
       return []
     case "routine":
@@ -61,7 +64,7 @@ const readsOf = (step: Step): readonly number[] => {
         value.kind === "load" ? [step.buffers[value.access.buffer] as number] : [],
       )
     case "gemm":
-      return [step.a, step.b]
+      return step.buffers.filter((buffer) => !gemmWrites(step).includes(buffer))
     case "check":
       return [step.buffer]
     case "routine":

@@ -1,0 +1,224 @@
+/**
+ * @file What is done with the elements of a finished tile before they are written: the values of the epilogue for each
+ * row and each vector of columns, on the sums while they are in registers. Where that would be much code, the tile is
+ * written first and gone through row by row, in cache.
+ */
+import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
+import type { Expr } from "./encode.js"
+import type { Local } from "./function.js"
+import { i32, i32x4, v128 } from "./instructions.js"
+import {
+  applyBinary,
+  applyCompare,
+  applyUnary,
+  convertLanes,
+  type LaneDType,
+  laneDType,
+  literalVector,
+} from "./lanes.js"
+import type { Vector, VectorBuilder } from "./math/vectors.js"
+import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
+
+export interface FinishedTile {
+  /** The position of its first element. */
+  readonly row: Expr<"i32">
+  readonly column: Expr<"i32">
+  /** Its sums, row by row in vectors, and how many lanes of each vector exist. */
+  readonly sums: readonly (readonly Vector[])[]
+  readonly lanes: readonly number[]
+}
+
+/** `addresses` are those of the nest's buffers. */
+export const emitEpilogue = (
+  v: VectorBuilder,
+  nest: Nest,
+  addresses: readonly Local<"i32">[],
+  { row, column, sums, lanes }: FinishedTile,
+): void => {
+  const sumOf = (i: number, j: number): Vector => sums[i]?.[j] as Vector
+  const tile: Rows = { v, nest, addresses, row: v.let(row), column: v.let(column), rows: sums.length, lanes, sumOf }
+  if (!isLong(nest) || sums.length === 1) {
+    finishRows(tile)
+    return
+  }
+  const access = placeOfSums(nest)
+  const whole = opened(tile)
+  sums.forEach((vectors, i) => {
+    vectors.forEach((sum, j) => {
+      storeLanes(v, "float32", pointerTo(whole, access, i, j), 1, lanes[j] as number, sum)
+    })
+  })
+  const current = v.local("i32")
+  const left = v.local("i32")
+  v.set(current, tile.row)
+  v.set(left, i32.const(sums.length))
+  v.doWhile(() => {
+    const one = { ...tile, row: current.get, rows: 1 }
+    const at = opened(one)
+    finishRows({
+      ...one,
+      sumOf: (_, j) => v.let(loadLanes(v, "float32", pointerTo(at, access, 0, j), 1, lanes[j] as number)),
+    })
+    v.set(current, i32.add(current.get, i32.const(1)))
+    v.set(left, i32.sub(left.get, i32.const(1)))
+    return left.get
+  })
+}
+
+/** Where the product stands in c; buffer 0 is read there only. */
+export const placeOfSums = (nest: Nest): Access => {
+  const sums = nest.values.find((value) => value.kind === "load" && value.access.buffer === 0)
+  if (sums?.kind !== "load") throw new Error("the epilogue does not read its product")
+  return sums.access
+}
+
+// internal
+
+interface Rows {
+  readonly v: VectorBuilder
+  readonly nest: Nest
+  readonly addresses: readonly Local<"i32">[]
+  readonly row: Expr<"i32">
+  readonly column: Expr<"i32">
+  readonly rows: number
+  readonly lanes: readonly number[]
+  readonly sumOf: (row: number, vector: number) => Vector
+}
+
+/** Rows with what is known of them: pointers to their first element, and values. */
+interface Opened extends Rows {
+  readonly pointers: Map<string, Expr<"i32">>
+  readonly values: Map<string, Vector>
+  /** Whether each value differs between rows, and between columns. */
+  readonly byRow: readonly boolean[]
+  readonly byColumn: readonly boolean[]
+}
+
+const opened = (rows: Rows): Opened => ({
+  ...rows,
+  pointers: new Map(),
+  values: new Map(),
+  byRow: differing(rows.nest, 0),
+  byColumn: differing(rows.nest, 1),
+})
+
+/** All values of an element are computed before the first is written: that may be where its sum lies. */
+const finishRows = (rows: Rows): void => {
+  const at = opened(rows)
+  const { v, nest } = rows
+  for (let i = 0; i < rows.rows; i++) {
+    rows.lanes.forEach((count, j) => {
+      const results = nest.stores.map(({ value }) => valueAt(at, value, i, j))
+      nest.stores.forEach(({ access }, s) => {
+        const dtype = bufferDType(nest, access)
+        storeLanes(v, dtype, pointerTo(at, access, i, j), access.strides[1] as number, count, results[s] as Vector)
+      })
+    })
+  }
+}
+
+const valueAt = (at: Opened, index: number, i: number, j: number): Vector => {
+  const key = `${index} ${at.byRow[index] ? i : ""} ${at.byColumn[index] ? j : ""}`
+  const known = at.values.get(key)
+  if (known !== undefined) return known
+  const vector = at.v.let(compute(at, index, i, j))
+  at.values.set(key, vector)
+  return vector
+}
+
+const compute = (at: Opened, index: number, i: number, j: number): Vector => {
+  const { v, nest } = at
+  const value = nest.values[index] as Value
+  const operand = (x: number): Vector => valueAt(at, x, i, j)
+  const dtypeOf = (x: number): LaneDType => laneDType((nest.values[x] as Value).dtype)
+  switch (value.kind) {
+    case "literal":
+      return literalVector(v, value.value, laneDType(value.dtype))
+    case "load":
+      return value.access.buffer === 0 ? at.sumOf(i, j) : load(at, value.access, laneDType(value.dtype), i, j)
+    case "index":
+      return positions(at, value, i, j)
+    case "unary":
+      return applyUnary(v, value.fn, operand(value.x), dtypeOf(value.x))
+    case "binary":
+      return applyBinary(v, value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+    case "compare":
+      return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+    case "select":
+      return v128.bitselect(operand(value.a), operand(value.b), operand(value.condition))
+    case "cast":
+      return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+    case "scan":
+    case "recurrence":
+    case "previous":
+    case "reduce":
+      throw new Error(`an epilogue has no ${value.kind}`)
+  }
+}
+
+const load = (at: Opened, access: Access, dtype: LaneDType, i: number, j: number): Vector => {
+  const [, stride] = access.strides as [number, number]
+  const pointer = pointerTo(at, access, i, j)
+  return stride === 0 ? loadSplat(at.v, dtype, pointer) : loadLanes(at.v, dtype, pointer, stride, at.lanes[j] as number)
+}
+
+/** Where the first lane of a vector is. */
+const pointerTo = (at: Opened, access: Access, i: number, j: number): Pointer => {
+  const { v, nest, pointers } = at
+  const [row, column] = access.strides as [number, number]
+  const size = elementSize(bufferDType(nest, access))
+  // a pointer that moves down must start at its element: before the offset is added it could fall below 0
+  const from = row < 0 || column < 0 ? access.offset : 0
+  const key = [access.buffer, from, row, column].join(" ")
+  let base = pointers.get(key)
+  if (base === undefined) {
+    const { get } = at.addresses[access.buffer] as Local<"i32">
+    const moved = [at.row, at.column].reduce(
+      (sum, position, axis) => {
+        const stride = [row, column][axis] as number
+        return stride === 0 ? sum : i32.add(sum, i32.mul(position, i32.const(stride * size)))
+      },
+      from === 0 ? get : i32.add(get, i32.const(from * size)),
+    )
+    base = v.let(moved)
+    pointers.set(key, base)
+  }
+  return { base, offset: (access.offset - from + i * row + 4 * j * column) * size }
+}
+
+const positions = (
+  { v, row, column }: Opened,
+  { offset, strides }: Value & { readonly kind: "index" },
+  i: number,
+  j: number,
+): Vector => {
+  const [down, along] = strides as [number, number]
+  const moved = i32.add(i32.mul(row, i32.const(down)), i32.mul(column, i32.const(along)))
+  const splat = i32x4.splat(i32.add(moved, i32.const(offset + i * down + 4 * j * along)))
+  return along === 0 ? splat : i32x4.add(splat, v.ints([0, along, 2 * along, 3 * along]))
+}
+
+const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => laneDType(nest.buffers[buffer] as LaneDType)
+
+/** Which values change along a variable. */
+const differing = (nest: Nest, variable: number): readonly boolean[] => {
+  const known: boolean[] = []
+  for (const value of nest.values) {
+    const strides = value.kind === "load" ? value.access.strides : value.kind === "index" ? value.strides : []
+    const isSum = value.kind === "load" && value.access.buffer === 0
+    known.push(isSum || (strides[variable] ?? 0) !== 0 || operandsOf(value).some((operand) => known[operand]))
+  }
+  return known
+}
+
+/** Whether the code for a vector is more than a few instructions. */
+const isLong = ({ values }: Nest): boolean =>
+  values.some((value) => {
+    if (value.kind === "unary") return !short.has(value.fn)
+    return value.kind === "binary" && !short.has(value.fn)
+  })
+
+const short: ReadonlySet<string> = new Set([
+  ...["neg", "abs", "sign", "floor", "ceil", "round", "trunc", "sqrt", "not"],
+  ...["add", "sub", "mul", "div", "maximum", "minimum", "and", "or"],
+])
