@@ -176,7 +176,12 @@ export const calls = [
   call("tensordot in pipe", (i) => `pipe(x${i}, tensordot(y${i}, [[1], [0]]))`, ["tensordot", "pipe"], right),
   call("inner", (i) => `inner(x${i}, x${i})`, ["inner"]),
   call("kron", (i) => `kron(x${i}, y${i})`, ["kron"], right),
-  call("addmm", (i) => `addmm(x${i}, x${i}, y${i}, { beta: 0 })`, ["addmm"], matrixAnd((i) => `[${n(i)}, ${n(i)}]`)),
+  call(
+    "addmm",
+    (i) => `addmm(x${i}, x${i}, y${i}, { beta: 0 })`,
+    ["addmm"],
+    matrixAnd((i) => `[${n(i)}, ${n(i)}]`),
+  ),
   call("qr", (i) => `qr(x${i}).r`, ["qr"]),
   call("svd", (i) => `svd(x${i}).v`, ["svd"]),
   call("matrixNorm", (i) => `matrixNorm(x${i}, "nuc")`, ["matrixNorm"]),
