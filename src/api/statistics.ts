@@ -6,7 +6,7 @@ import { assertFloat } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
 import { reducedAxes } from "../shape/reduce.js"
 import { operation, tensorOrDims } from "./dual.js"
-import { along, minus, notBelowZero, of, over, times } from "./expression.js"
+import { along, choose, is, minus, notBelowZero, of, over, times } from "./expression.js"
 import { kept } from "./keepdim.js"
 import { unlessZero } from "./length.js"
 import { assertTensor } from "./operand.js"
@@ -74,9 +74,12 @@ const spread = (op: string, x: unknown, dim: unknown, options: unknown, finish: 
  * not matter, neither does its derivative. Rounding may leave less than nothing of equal elements.
  */
 const squaresAround = (x: Node, axes: readonly number[], count: number): Node => {
-  const center = over(reduce("sum", x, axes), count)
+  // divided before they are summed, so that the mean of numbers near the largest is finite
+  const center = reduce("sum", over(x, count), axes)
   const differences = minus(x, along(stopGradient(center), axes, x.shape))
   const drift = reduce("sum", differences, axes)
   const squares = reduce("sum", times(differences, differences), axes)
-  return notBelowZero(minus(squares, over(times(drift, drift), count)))
+  const corrected = notBelowZero(minus(squares, over(times(drift, drift), count)))
+  // beyond float32 the correction may be infinite too
+  return choose(is(squares, "eq", Number.POSITIVE_INFINITY), squares, corrected)
 }

@@ -35,6 +35,11 @@ const slopeAtNaN: Deviation = {
   reason: "the gradient at NaN is the cotangent here; PyTorch's is that, or 0 where its loop runs in vectors",
 }
 
+const squareOverflows: Deviation = {
+  applies: has((x) => Math.abs(x) > 1e19),
+  reason: "the variance, its square, exceeds float32 here; PyTorch's has float64 on the way",
+}
+
 const deviations: Readonly<Record<string, Deviation>> = {
   sign: signOfNaN,
   // its gradient
@@ -56,6 +61,8 @@ const deviations: Readonly<Record<string, Deviation>> = {
     applies: has((x) => Math.abs(x) > 1e38),
     reason: "a cotangent times a number near the largest overflows, and so does the gradient; PyTorch's is 1",
   },
+  std: squareOverflows,
+  "linalg.vector_norm": signOfNaN,
   "linalg.det": {
     applies: ({ outputs }) => outputs.some(({ data }) => data.includes(0)),
     reason: "where a determinant rounds to 0 PyTorch's gradient is 0 too; here it is the cofactors, as calculus has it",
