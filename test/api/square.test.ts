@@ -10,7 +10,7 @@ import { sum } from "../../src/api/reduce.js"
 import { cholesky, det, inverse, solve } from "../../src/api/square.js"
 import { compile, spec } from "../../src/compile.js"
 import type { Node } from "../../src/graph/node.js"
-import { evaluate } from "../../src/read.js"
+import { toArray } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
 import { read } from "./read.js"
@@ -127,23 +127,11 @@ describe("values", () => {
     expect(read(cholesky(tensor([[-1]]))).values).toEqual([Number.NaN])
   })
   it("are evaluated together with what has kernels", () => {
-    expect(
-      read(
-        evaluate(
-          sum(
-            mul(
-              inverse(
-                tensor([
-                  [2, 0],
-                  [0, 4],
-                ]),
-              ),
-              4,
-            ),
-          ),
-        ),
-      ),
-    ).toEqual(float([], [3]))
+    const scaled = tensor([
+      [2, 0],
+      [0, 4],
+    ])
+    expect(toArray(sum(mul(inverse(scaled), 4)))).toBe(3)
   })
 })
 
@@ -161,8 +149,13 @@ describe("in a compiled function", () => {
         ],
       ]),
     })
-    expect(read(determinant)).toEqual(float([1], [8]))
-    expect(read(product)).toEqual(float([1, 2, 2], [1, 0, 0, 1]))
+    expect(toArray(determinant)).toEqual([8])
+    expect(toArray(product)).toEqual([
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ])
   })
 })
 
