@@ -1,6 +1,7 @@
 /** @file Attention: values weighed by how well their keys go with each query. */
 import type { AttentionWeightsOp, ScaledDotProductAttentionOp } from "../../types/call/attention.js"
-import { broadcastTo, cast, compare, iota, permute, reduce, reshapeTo, unary } from "../graph/infer.js"
+import { broadcastTo, cast, reduce, reshapeTo, unary } from "../graph/infer.js"
+import { transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { assertMask, assertValues, attentionShape } from "../shape/attention.js"
 import { causalMaskMessage } from "../shape/attention-messages.js"
@@ -91,21 +92,12 @@ const weightsOf = (op: string, queries: Node, keys: Node, options: unknown): Nod
   if (isCausal && given.mask !== undefined) throw new ShapeError(causalMaskMessage(op))
   const weights =
     given.mask === undefined
-      ? softmaxOf(isCausal ? choose(causal(shape), scores, Number.NEGATIVE_INFINITY) : scores)
+      ? softmaxOf(isCausal ? choose(whereRow("ge", shape), scores, Number.NEGATIVE_INFINITY) : scores)
       : masked(scores, maskOf(op, given.mask, scores))
   return given.dropout === undefined ? weights : dropped(op, weights, given.dropout)
 }
 
-const transposed = (x: Node): Node => {
-  const axes = x.shape.map((_, axis) => axis)
-  return permute(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
-}
-
 const softmaxOf = (scores: Node): Node => unary("exp", logSoftmaxNode(scores, scores.shape.length - 1))
-
-/** The keys up to a query's own position. */
-const causal = (shape: readonly number[]): Node =>
-  compare("le", iota(shape, shape.length - 1), iota(shape, shape.length - 2))
 
 /** The mask, of rank 1 at least; a bool says what may be attended to, a float is added. */
 const maskOf = (op: string, mask: unknown, scores: Node): Node => {

@@ -4,6 +4,7 @@ import type { FlipOp, MovedimOp } from "../../types/call/movedim.js"
 import type { RollOp } from "../../types/call/roll.js"
 import { broadcastTo, concat, permute, slice } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { axesOf } from "../shape/axis.js"
 import { expandShape } from "../shape/expand.js"
 import { movedOrder } from "../shape/movedim.js"
@@ -98,12 +99,5 @@ export const expand: ExpandOp = operation("expand(x, sizes)", tensorOrShape, (x:
 /** The last `count` elements along an axis, and those before them. */
 const swapped = (x: Node, axis: number, count: number): readonly Node[] => {
   const rest = (x.shape[axis] as number) - count
-  const part = (start: number, size: number) =>
-    slice(
-      x,
-      x.shape.map((_, i) => (i === axis ? start : 0)),
-      x.shape.map(() => 1),
-      x.shape.with(axis, size),
-    )
-  return [part(rest, count), part(0, rest)]
+  return [part(x, axis, rest, count), part(x, axis, 0, rest)]
 }

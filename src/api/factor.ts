@@ -1,7 +1,9 @@
 /** @file Factors of matrices. A wide matrix is factorised by way of a tall one, which the primitive takes. */
 import type { EighOp, QrOp, SvdOp, SvdvalsOp } from "../../types/call/factor.js"
-import { concat, dot, factor, permute, slice } from "../graph/infer.js"
+import { concat, dot, factor } from "../graph/infer.js"
+import { transposed } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { assertFloat } from "../shape/dtype.js"
 import { assertMatrices, assertSquare } from "../shape/linear-algebra.js"
 import { alwaysFirst, operation } from "./dual.js"
@@ -112,18 +114,4 @@ const matrices = (op: string, x: unknown): Node => {
 
 const isTall = ({ shape }: Node): boolean => (shape.at(-2) as number) >= (shape.at(-1) as number)
 
-const transposed = (x: Node): Node => {
-  const axes = x.shape.map((_, axis) => axis)
-  return permute(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
-}
-
-const columns = (x: Node, from: number, to: number): Node => {
-  const last = x.shape.length - 1
-  const none = x.shape.map(() => 0)
-  return slice(
-    x,
-    none.with(last, from),
-    none.map(() => 1),
-    x.shape.with(last, to - from),
-  )
-}
+const columns = (x: Node, from: number, to: number): Node => part(x, x.shape.length - 1, from, to - from)

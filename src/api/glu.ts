@@ -1,12 +1,12 @@
 /** @file Activations with a gate or a slope of their own. */
 import type { GluOp, PreluOp } from "../../types/call/glu.js"
-import { binary, broadcastTo, cast, reshape, slice, unary } from "../graph/infer.js"
-import type { Node } from "../graph/node.js"
+import { broadcastTo, cast, reshape, unary } from "../graph/infer.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { channelWeightMessage } from "../shape/activation-messages.js"
 import { promote } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { halved } from "../shape/halve.js"
-import { sizeOf } from "../shape/size.js"
 import { operation, tensorOrDim, twoTensors } from "./dual.js"
 import { choose, is, times } from "./expression.js"
 import { assertTensor, floatTensor, real } from "./operand.js"
@@ -26,14 +26,7 @@ import { withSlopes } from "./stated.js"
 export const glu: GluOp = operation("glu(x, dim)", tensorOrDim, (x: unknown, dim: unknown = -1) => {
   const node = floatTensor("glu", x)
   const { axis, size } = halved(node.shape, dim)
-  const half = (start: number) =>
-    slice(
-      node,
-      node.shape.map((_, i) => (i === axis ? start : 0)),
-      node.shape.map(() => 1),
-      node.shape.with(axis, size),
-    )
-  return binary("mul", half(0), unary("sigmoid", half(size)))
+  return times(part(node, axis, 0, size), unary("sigmoid", part(node, axis, size, size)))
 })
 
 /**

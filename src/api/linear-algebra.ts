@@ -1,18 +1,7 @@
 /** @file Products of vectors, and the trace of matrices, over batches. */
 import type { DotOp, OuterOp, TraceOp } from "../../types/call/linear-algebra.js"
-import {
-  binary,
-  broadcastTo,
-  cast,
-  compare,
-  dot as dotNode,
-  fill,
-  insertAxes,
-  iota,
-  reduce,
-  reshape,
-  select,
-} from "../graph/infer.js"
+import { binary, broadcastTo, cast, dot as dotNode, fill, insertAxes, reduce, reshape, select } from "../graph/infer.js"
+import { whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { assertNumbers, promote } from "../shape/dtype.js"
 import { assertMatrices, dotBatch, vectorBatch } from "../shape/linear-algebra.js"
@@ -77,8 +66,7 @@ export const trace: TraceOp = operation("trace(x)", alwaysFirst, (x: unknown) =>
   assertNumbers("trace", node.dtype)
   assertMatrices("trace", node.shape)
   const [row, column] = [node.shape.length - 2, node.shape.length - 1]
-  const diagonal = compare("eq", iota(node.shape, row), iota(node.shape, column))
-  return reduce("sum", select(diagonal, node, fill(0, node.shape, node.dtype)), [row, column])
+  return reduce("sum", select(whereRow("eq", node.shape), node, fill(0, node.shape, node.dtype)), [row, column])
 })
 
 // internal

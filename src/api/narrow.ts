@@ -1,7 +1,8 @@
 /** @file A part of one dim, or one element of it. */
 import type { NarrowOp, SelectOp } from "../../types/call/narrow.js"
-import { binary, expand, fill, gather, iota, reshape, slice } from "../graph/infer.js"
+import { binary, expand, fill, gather, iota, reshape } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { narrowPart, selectPlace } from "../shape/narrow.js"
@@ -56,18 +57,6 @@ export const select: SelectOp = operation(
     )
   },
 )
-
-/** `count` elements along an axis. */
-export const part = (x: Node, axis: number, start: number, count: number): Node => {
-  if (count === x.shape[axis]) return x
-  const zeros = x.shape.map(() => 0)
-  return slice(
-    x,
-    zeros.with(axis, start),
-    x.shape.map(() => 1),
-    x.shape.with(axis, count),
-  )
-}
 
 // internal
 

@@ -2,12 +2,12 @@
 import type { ArgsortOp, SortOp, TopkOp } from "../../types/call/sort.js"
 import { fill, sort as sortNode } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { axisOf } from "../shape/axis.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { topkCount } from "../shape/topk.js"
 import { operation, tensorOrDim } from "./dual.js"
 import { gatherAlong } from "./gather.js"
-import { part } from "./narrow.js"
 import { assertTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 

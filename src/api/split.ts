@@ -1,7 +1,8 @@
 /** @file A tensor taken apart along a dim; `split` also makes keys of a key. */
 import type { ChunkOp, SplitOp, UnbindOp } from "../../types/call/split.js"
-import { reshape, slice } from "../graph/infer.js"
+import { reshape } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { axisOf } from "../shape/axis.js"
 import { assertRank } from "../shape/rank.js"
 import { chunkPieces, type Piece, splitPieces } from "../shape/split.js"
@@ -88,13 +89,4 @@ const splitTensor: (...args: unknown[]) => unknown = operation(
 const isForKeys = (first: unknown): boolean => !isNode(first) && typeof first !== "number" && !Array.isArray(first)
 
 const cut = (x: Node, axis: number, pieces: readonly Piece[]): readonly Node[] =>
-  pieces.map(({ start, size }) => {
-    if (size === x.shape[axis]) return x
-    const zeros = x.shape.map(() => 0)
-    return slice(
-      x,
-      zeros.with(axis, start),
-      x.shape.map(() => 1),
-      x.shape.with(axis, size),
-    )
-  })
+  pieces.map(({ start, size }) => part(x, axis, start, size))

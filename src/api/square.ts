@@ -1,19 +1,8 @@
 /** @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them. */
 import type { MatrixPowerOp } from "../../types/call/factor.js"
 import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.js"
-import {
-  broadcastTo,
-  cast,
-  compare,
-  dot,
-  fill,
-  insertAxes,
-  iota,
-  reshape,
-  select,
-  solve as solveNode,
-  square,
-} from "../graph/infer.js"
+import { broadcastTo, cast, dot, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"
+import { identityLike } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { assertFloat, promote } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
@@ -34,7 +23,7 @@ import { assertTensor } from "./operand.js"
  * toArray(det(tensor([[1, 2], [3, 4]]))) // -2
  * ```
  */
-export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => square("det", assertMatrices("det", x)))
+export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => square("det", squareMatrices("det", x)))
 
 /**
  * The inverse of square matrices.
@@ -49,7 +38,7 @@ export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => squar
  * ```
  */
 export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst, (x: unknown) =>
-  inverseOf(assertMatrices("inverse", x)),
+  inverseOf(squareMatrices("inverse", x)),
 )
 
 /**
@@ -65,7 +54,7 @@ export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst,
  * ```
  */
 export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorOrCount, (x: unknown, n: unknown) => {
-  const node = assertMatrices("matrixPower", x)
+  const node = squareMatrices("matrixPower", x)
   if (!Number.isSafeInteger(n)) throw new ShapeError(wholeMessage("matrixPower", n as number))
   const count = n as number
   return count < 0 ? powerOf(inverseOf(node), -count) : powerOf(node, count)
@@ -110,16 +99,10 @@ export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, 
  * ```
  */
 export const cholesky: SquareOp<"cholesky"> = operation("cholesky(x)", alwaysFirst, (x: unknown) =>
-  square("cholesky", assertMatrices("cholesky", x)),
+  square("cholesky", squareMatrices("cholesky", x)),
 )
 
 // internal
-
-const identityLike = (x: Node): Node => {
-  const [row, column] = [x.shape.length - 2, x.shape.length - 1]
-  const diagonal = compare("eq", iota(x.shape, row), iota(x.shape, column))
-  return select(diagonal, fill(1, x.shape, x.dtype), fill(0, x.shape, x.dtype))
-}
 
 const inverseOf = (x: Node): Node => solveNode(x, identityLike(x))
 
@@ -132,7 +115,7 @@ const powerOf = (x: Node, n: number): Node => {
   return n % 2 === 0 ? even : dot(even, x)
 }
 
-const assertMatrices = (op: string, x: unknown): Node => {
+const squareMatrices = (op: string, x: unknown): Node => {
   const node = assertTensor(op, x)
   assertFloat(op, node.dtype)
   assertSquare(op, node.shape)

@@ -2,6 +2,7 @@
 import type { DiagOp } from "../../types/call/diag.js"
 import type { DiagonalOp, TriangleOp } from "../../types/call/triangle.js"
 import { binary, broadcastTo, compare, fill, gather, iota, pad, permute, reshape, select } from "../graph/infer.js"
+import { whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
 import { assertDiag, type DiagonalView, diagonalView } from "../shape/diagonal.js"
@@ -91,8 +92,7 @@ export const diag: DiagOp = operation("diag(x, diagonal)", tensorOrDiagonal, (x:
   const [low, high] = [Math.max(-offset, 0), Math.max(offset, 0)]
   const [size] = node.shape as readonly [number]
   const rows = broadcastTo(reshape(node, [size, 1]), [size, size])
-  const isOn = compare("eq", iota(rows.shape, 0), iota(rows.shape, 1))
-  return pad(select(isOn, rows, fill(0, rows.shape, node.dtype)), [low, high], [high, low], 0)
+  return pad(select(whereRow("eq", rows.shape), rows, fill(0, rows.shape, node.dtype)), [low, high], [high, low], 0)
 })
 
 // internal

@@ -2,19 +2,8 @@
  * @file Derivatives of factors of matrices, as graph. Those of several factors add up. Only those of singular vectors
  * and eigenvectors divide by differences of singular values and eigenvalues, which may be 0.
  */
-import {
-  binary,
-  broadcastTo,
-  compare,
-  dot,
-  factor,
-  fill,
-  insertAxes,
-  iota,
-  permute,
-  select,
-  solve,
-} from "../graph/infer.js"
+import { binary, broadcastTo, dot, factor, fill, insertAxes, select, solve } from "../graph/infer.js"
+import { transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import type { FactorFn } from "../graph/op.js"
 
@@ -23,40 +12,40 @@ export const factorCotangent: { readonly [F in FactorFn]: (g: Node, x: Node, y: 
   // Walter and Lehmann, "Algorithmic differentiation of linear algebra functions" (2018)
   qrQ: (g, x, q) => {
     const r = factor("qrR", x)
-    const inside = mirrored(dot(transpose(q), g))
+    const inside = mirrored(dot(transposed(q), g))
     return overTransposed(binary("sub", g, dot(q, inside)), r)
   },
   qrR: (g, x, r) => {
     const q = factor("qrQ", x)
-    return overTransposed(dot(q, mirrored(dot(g, transpose(r)))), r)
+    return overTransposed(dot(q, mirrored(dot(g, transposed(r)))), r)
   },
   // Townsend, "Differentiating the singular value decomposition" (2016)
   svdU: (g, x, u) => {
     const [s, v] = [factor("svdS", x), factor("svdV", x)]
-    const turned = times(antisymmetric(dot(transpose(u), g)), reciprocal(squareGaps(s)))
+    const turned = times(antisymmetric(dot(transposed(u), g)), reciprocal(squareGaps(s)))
     const inside = dot(u, times(turned, asRow(s, turned)))
-    if (x.shape.at(-1) === x.shape.at(-2)) return dot(inside, transpose(v))
+    if (x.shape.at(-1) === x.shape.at(-2)) return dot(inside, transposed(v))
     const scaled = binary("div", g, asRow(s, g))
-    const outside = binary("sub", scaled, dot(u, dot(transpose(u), scaled)))
-    return dot(binary("add", inside, outside), transpose(v))
+    const outside = binary("sub", scaled, dot(u, dot(transposed(u), scaled)))
+    return dot(binary("add", inside, outside), transposed(v))
   },
   svdS: (g, x) => {
     const u = factor("svdU", x)
-    return dot(times(u, asRow(g, u)), transpose(factor("svdV", x)))
+    return dot(times(u, asRow(g, u)), transposed(factor("svdV", x)))
   },
   svdV: (g, x, v) => {
     const [u, s] = [factor("svdU", x), factor("svdS", x)]
-    const turned = times(antisymmetric(dot(transpose(v), g)), reciprocal(squareGaps(s)))
-    return dot(u, dot(times(asColumn(s, turned), turned), transpose(v)))
+    const turned = times(antisymmetric(dot(transposed(v), g)), reciprocal(squareGaps(s)))
+    return dot(u, dot(times(asColumn(s, turned), turned), transposed(v)))
   },
   eighValues: (g, x) => {
     const vectors = factor("eighVectors", x)
-    return dot(times(vectors, asRow(g, vectors)), transpose(vectors))
+    return dot(times(vectors, asRow(g, vectors)), transposed(vectors))
   },
   eighVectors: (g, x, v) => {
-    const inside = dot(transpose(v), g)
+    const inside = dot(transposed(v), g)
     const turned = select(diagonal(inside), zeros(inside), binary("div", inside, gaps(factor("eighValues", x))))
-    return dot(dot(v, turned), transpose(v))
+    return dot(dot(v, turned), transposed(v))
   },
 }
 
@@ -76,27 +65,18 @@ const asRow = (vectors: Node, matrices: Node): Node =>
 const asColumn = (vectors: Node, matrices: Node): Node =>
   broadcastTo(insertAxes(vectors, [matrices.shape.length - 1]), matrices.shape)
 
-const transpose = (x: Node): Node => {
-  const order = x.shape.map((_, axis) => axis)
-  const last = order.length - 1
-  return permute(x, [...order.slice(0, -2), last, last - 1])
-}
-
-const positions = (relation: "eq" | "le", x: Node): Node =>
-  compare(relation, iota(x.shape, x.shape.length - 2), iota(x.shape, x.shape.length - 1))
-
-const diagonal = (x: Node): Node => positions("eq", x)
+const diagonal = (x: Node): Node => whereRow("eq", x.shape)
 
 /** The upper triangle, and its mirror image below. */
 const mirrored = (x: Node): Node => {
-  const upper = select(positions("le", x), x, zeros(x))
-  return select(diagonal(x), x, binary("add", upper, transpose(upper)))
+  const upper = select(whereRow("le", x.shape), x, zeros(x))
+  return select(diagonal(x), x, binary("add", upper, transposed(upper)))
 }
 
-const antisymmetric = (x: Node): Node => binary("sub", x, transpose(x))
+const antisymmetric = (x: Node): Node => binary("sub", x, transposed(x))
 
 /** X · R⁻ᵀ */
-const overTransposed = (x: Node, r: Node): Node => transpose(solve(r, transpose(x)))
+const overTransposed = (x: Node, r: Node): Node => transposed(solve(r, transposed(x)))
 
 /** s_j - s_i at row i, column j; 1 on the diagonal, where nothing is divided. */
 const gaps = (s: Node): Node => {

@@ -13,11 +13,11 @@ import {
   reshape,
   scan,
   select,
-  slice,
   unary,
 } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { ScanFn } from "../graph/op.js"
+import { part } from "../graph/part.js"
 
 export const scanCotangent: { readonly [F in ScanFn]: (g: Node, x: Node, y: Node, axis: number) => Node } = {
   sum: (g, _x, _y, axis) => reversed(scan("sum", reversed(g, axis), axis), axis),
@@ -64,27 +64,14 @@ const backwards = (a: Node, b: Node, axis: number): Node =>
 const reversed = (x: Node, axis: number): Node => {
   const extent = x.shape[axis] as number
   if (extent === 0) return x
-  const none = x.shape.map(() => 0)
-  return slice(
-    x,
-    none.with(axis, extent - 1),
-    none.map((_, i) => (i === axis ? -1 : 1)),
-    x.shape,
-  )
+  return part(x, axis, extent - 1, extent, -1)
 }
 
 /** Element i + 1 in the place of element i, and a 0 at the end. */
 const shifted = (x: Node, axis: number): Node => {
   const extent = x.shape[axis] as number
   if (extent === 0) return x
-  const none = x.shape.map(() => 0)
-  const rest = slice(
-    x,
-    none.with(axis, 1 % extent),
-    none.map(() => 1),
-    x.shape.with(axis, extent - 1),
-  )
-  return concat([rest, fill(0, x.shape.with(axis, 1), x.dtype)], axis)
+  return concat([part(x, axis, 1 % extent, extent - 1), fill(0, x.shape.with(axis, 1), x.dtype)], axis)
 }
 
 /** The product of the elements before each one, of rows: p_0 = 1, p_i = x_{i-1} · p_{i-1}. */

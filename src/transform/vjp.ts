@@ -18,11 +18,11 @@ import {
   reshape,
   scatterAdd,
   select,
-  slice,
   unary,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+import { part } from "../graph/part.js"
 import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
 import { ruleOf } from "./rule.js"
@@ -83,14 +83,10 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     const { axis } = node.op
     let from = 0
     return node.inputs.map((input) => {
-      const starts = input.shape.map((_, i) => (i === axis ? from : 0))
-      from += input.shape[axis] as number
-      return slice(
-        g,
-        starts,
-        input.shape.map(() => 1),
-        input.shape,
-      )
+      const start = from
+      const count = input.shape[axis] as number
+      from += count
+      return part(g, axis, start, count)
     })
   },
   gather: (node, g, [x, indices]) => [scatterAdd(indices, g, node.op.axis, x.shape[node.op.axis] as number), undefined],
@@ -109,10 +105,7 @@ const sliceCotangent = (g: Node, x: Node, { starts, steps }: Attributes["slice"]
     const [start, step] = [starts[axis] as number, steps[axis] as number]
     const none = spread.shape.map(() => 0)
     if (count === 0) return fill(0, spread.shape.with(axis, extent), spread.dtype)
-    const forward =
-      step > 0
-        ? spread
-        : slice(spread, none.with(axis, count - 1), spread.shape.map(() => 1).with(axis, -1), spread.shape)
+    const forward = step > 0 ? spread : part(spread, axis, count - 1, count, -1)
     const first = step > 0 ? start : start + (count - 1) * step
     const apart = dilate(forward, axis, Math.abs(step))
     const after = extent - first - (apart.shape[axis] as number)
@@ -126,13 +119,7 @@ const dilate = (x: Node, axis: number, step: number): Node => {
   const column = insertAxes(x, [axis + 1])
   const gaps = fill(0, column.shape.with(axis + 1, step - 1), x.dtype)
   const rows = reshape(concat([column, gaps], axis + 1), x.shape.with(axis, count * step))
-  const none = x.shape.map(() => 0)
-  return slice(
-    rows,
-    none,
-    none.map(() => 1),
-    x.shape.with(axis, (count - 1) * step + 1),
-  )
+  return part(rows, axis, 0, (count - 1) * step + 1)
 }
 
 const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | undefined } = {
