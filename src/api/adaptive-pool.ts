@@ -7,10 +7,9 @@ import type {
 } from "../../types/call/adaptive-pool.js"
 import type { Node } from "../graph/node.js"
 import { adaptiveSizes } from "../shape/adaptive.js"
-import { assertFloat, assertNumbers } from "../shape/dtype.js"
 import type { SpatialAxes } from "../shape/window.js"
 import { operation, tensorOrSize } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor, numericTensor } from "./operand.js"
 import { segmentMaxima, segmentMeans } from "./segments.js"
 
 /**
@@ -21,7 +20,7 @@ import { segmentMaxima, segmentMeans } from "./segments.js"
  * PyTorch: `torch.nn.functional.adaptive_avg_pool1d`.
  * @example
  * ```ts
- * import { adaptiveAvgPool1d, tensor, toArray } from "tuplet"
+ * import { adaptiveAvgPool1d } from "tuplet"
  * toArray(adaptiveAvgPool1d(tensor([[1, 2, 3, 4, 5]]), 2)) // [[2, 4]]
  * ```
  */
@@ -40,7 +39,7 @@ export const adaptiveAvgPool1d: AdaptiveAvgPool1dOp = operation(
  * PyTorch: `torch.nn.functional.adaptive_avg_pool2d`.
  * @example
  * ```ts
- * import { adaptiveAvgPool2d, tensor, toArray, zeros } from "tuplet"
+ * import { adaptiveAvgPool2d } from "tuplet"
  * toArray(adaptiveAvgPool2d(tensor([[[1, 2], [3, 6]]]), 1)) // [[[3]]]
  * adaptiveAvgPool2d(zeros([8, 64, 7, 5]), [3, null]).shape // [8, 64, 3, 5]
  * ```
@@ -59,7 +58,7 @@ export const adaptiveAvgPool2d: AdaptiveAvgPool2dOp = operation(
  * PyTorch: `torch.nn.functional.adaptive_max_pool1d`.
  * @example
  * ```ts
- * import { adaptiveMaxPool1d, tensor, toArray } from "tuplet"
+ * import { adaptiveMaxPool1d } from "tuplet"
  * toArray(adaptiveMaxPool1d(tensor([[1, 2, 3, 4, 5]]), 2)) // [[3, 5]]
  * ```
  */
@@ -77,7 +76,7 @@ export const adaptiveMaxPool1d: AdaptiveMaxPool1dOp = operation(
  * PyTorch: `torch.nn.functional.adaptive_max_pool2d`.
  * @example
  * ```ts
- * import { adaptiveMaxPool2d, tensor, toArray } from "tuplet"
+ * import { adaptiveMaxPool2d } from "tuplet"
  * toArray(adaptiveMaxPool2d(tensor([[[1, 2, 9], [3, 6, 0]]]), [1, 2])) // [[[6, 9]]]
  * ```
  */
@@ -90,14 +89,12 @@ export const adaptiveMaxPool2d: AdaptiveMaxPool2dOp = operation(
 // internal
 
 const means = (op: string, axes: SpatialAxes, x: unknown, size: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   return perAxis(node, adaptiveSizes(op, axes, node.shape, size), segmentMeans)
 }
 
 const maxima = (op: string, axes: SpatialAxes, x: unknown, size: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertNumbers(op, node.dtype)
+  const node = numericTensor(op, x)
   return perAxis(node, adaptiveSizes(op, axes, node.shape, size), segmentMaxima)
 }
 

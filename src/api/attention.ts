@@ -5,13 +5,13 @@ import { transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { assertMask, assertValues, attentionShape } from "../shape/attention.js"
 import { causalMaskMessage } from "../shape/attention-messages.js"
-import { assertFloat, promote } from "../shape/dtype.js"
+import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { along, choose, is, plus, times } from "./expression.js"
 import { nodeOf, tensorOf } from "./handle.js"
 import { productOf } from "./linalg.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
 import { assertBoolean, assertNumber, readOptions } from "./options.js"
 import { dropout } from "./sample.js"
 import { logSoftmaxNode } from "./softmax.js"
@@ -28,7 +28,7 @@ import { logSoftmaxNode } from "./softmax.js"
  * PyTorch: `torch.nn.functional.scaled_dot_product_attention`. JAX: `jax.nn.dot_product_attention`.
  * @example
  * ```ts
- * import { scaledDotProductAttention, tensor, toArray } from "tuplet"
+ * import { scaledDotProductAttention } from "tuplet"
  * const [q, k, v] = [tensor([[1, 0]]), tensor([[9, 0], [0, 9]]), tensor([[1, 2], [3, 4]])]
  * toArray(scaledDotProductAttention(q, k, v)) // [[1.003439, 2.003439]]
  * toArray(scaledDotProductAttention(q, k, v, { mask: tensor([[false, true]]) })) // [[3, 4]]
@@ -39,7 +39,7 @@ export const scaledDotProductAttention: ScaledDotProductAttentionOp = operation(
   threeTensors,
   (queries: unknown, keys: unknown, values: unknown, options: unknown) => {
     const op = "scaledDotProductAttention"
-    const [q, k, v] = floats(op, [queries, keys, values]) as [Node, Node, Node]
+    const [q, k, v] = inCommonDType([floatTensor(op, queries), floatTensor(op, keys), floatTensor(op, values)])
     assertValues(op, attentionShape(op, q.shape, k.shape), k.shape, v.shape)
     return productOf(weightsOf(op, q, k, options), v)
   },
@@ -54,7 +54,7 @@ export const scaledDotProductAttention: ScaledDotProductAttentionOp = operation(
  * PyTorch: no counterpart: `torch.nn.MultiheadAttention` returns them with `need_weights`.
  * @example
  * ```ts
- * import { attentionWeights, tensor, toArray } from "tuplet"
+ * import { attentionWeights } from "tuplet"
  * const x = tensor([[1, 0], [0, 1]])
  * toArray(attentionWeights(x, x, { isCausal: true, scale: 1 })) // [[1, 0], [0.268941, 0.731059]]
  * ```
@@ -63,19 +63,13 @@ export const attentionWeights: AttentionWeightsOp = operation(
   "attentionWeights(queries, keys, options)",
   tensorAndTarget,
   (queries: unknown, keys: unknown, options: unknown) => {
-    const [q, k] = floats("attentionWeights", [queries, keys]) as [Node, Node]
-    return weightsOf("attentionWeights", q, k, options)
+    const op = "attentionWeights"
+    const [q, k] = inCommonDType([floatTensor(op, queries), floatTensor(op, keys)])
+    return weightsOf(op, q, k, options)
   },
 )
 
 // internal
-
-const floats = (op: string, values: readonly unknown[]): readonly Node[] => {
-  const nodes = values.map((value) => assertTensor(op, value))
-  for (const { dtype } of nodes) assertFloat(op, dtype)
-  const dtype = nodes.map((node) => node.dtype).reduce(promote)
-  return nodes.map((node) => cast(node, dtype))
-}
 
 const weightsOf = (op: string, queries: Node, keys: Node, options: unknown): Node => {
   const given = readOptions(op, options, {

@@ -1,9 +1,8 @@
 /** @file Several tensors brought to one shape. */
 import type { BroadcastTensorsOp } from "../../types/call/broadcast.js"
-import { broadcastTo } from "../graph/infer.js"
 import { alwaysFirst, operation } from "./dual.js"
 import { listOf } from "./list.js"
-import { commonShape } from "./operand.js"
+import { inCommonShape } from "./operand.js"
 
 /**
  * The tensors of a list, each grown to the shape that all of them broadcast to; dtypes stay.
@@ -12,7 +11,7 @@ import { commonShape } from "./operand.js"
  * NumPy: `np.broadcast_arrays`. JAX: `jnp.broadcast_arrays`.
  * @example
  * ```ts
- * import { broadcastTensors, tensor, toArray } from "tuplet"
+ * import { broadcastTensors } from "tuplet"
  * const [a, b] = broadcastTensors([tensor([1, 2]), tensor([[3], [4]])])
  * toArray(a) // [[1, 2], [1, 2]]
  * toArray(b) // [[3, 3], [4, 4]]
@@ -22,8 +21,6 @@ export const broadcastTensors: BroadcastTensorsOp = operation(
   "broadcastTensors(tensors)",
   alwaysFirst,
   (tensors: unknown) => {
-    const nodes = listOf("broadcastTensors", tensors)
-    const shape = commonShape("broadcastTensors", nodes)
-    return nodes.map((node) => broadcastTo(node, shape))
+    return inCommonShape("broadcastTensors", listOf("broadcastTensors", tensors))
   },
 )

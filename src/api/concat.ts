@@ -1,12 +1,11 @@
 /** @file Several tensors in one: along an axis they have, or along a new one. */
 import type { ConcatOp, StackOp } from "../../types/call/concat.js"
-import { cast, concat as concatNodes, insertAxes } from "../graph/infer.js"
-import type { Node } from "../graph/node.js"
+import { concat as concatNodes, insertAxes } from "../graph/infer.js"
 import { concatAxis } from "../shape/concat.js"
-import { promote } from "../shape/dtype.js"
 import { stackAxis } from "../shape/stack.js"
 import { listFirst, operation } from "./dual.js"
 import { listOf } from "./list.js"
+import { inCommonDType } from "./operand.js"
 
 /**
  * The tensors one after another along a dim they have, the first unless another is named; `concat(dim)` waits for its list.
@@ -16,14 +15,14 @@ import { listOf } from "./list.js"
  * NumPy: `np.concatenate`. JAX: `jnp.concatenate`.
  * @example
  * ```ts
- * import { concat, tensor, toArray } from "tuplet"
+ * import { concat } from "tuplet"
  * const [a, b] = [tensor([[1, 2]]), tensor([[3, 4]])]
  * toArray(concat([a, b])) // [[1, 2], [3, 4]]
  * toArray(concat([a, b], -1)) // [[1, 2, 3, 4]]
  * ```
  */
 export const concat: ConcatOp = operation("concat(tensors, dim)", listFirst, (tensors: unknown, dim: unknown = 0) => {
-  const nodes = promoted("concat", tensors)
+  const nodes = inCommonDType(listOf("concat", tensors))
   const axis = concatAxis(
     nodes.map((node) => node.shape),
     dim,
@@ -38,14 +37,14 @@ export const concat: ConcatOp = operation("concat(tensors, dim)", listFirst, (te
  * PyTorch: `torch.stack`. NumPy: `np.stack`. JAX: `jnp.stack`.
  * @example
  * ```ts
- * import { stack, tensor, toArray } from "tuplet"
+ * import { stack } from "tuplet"
  * const [a, b] = [tensor([1, 2]), tensor([3, 4])]
  * toArray(stack([a, b])) // [[1, 2], [3, 4]]
  * toArray(stack([a, b], 1)) // [[1, 3], [2, 4]]
  * ```
  */
 export const stack: StackOp = operation("stack(tensors, dim)", listFirst, (tensors: unknown, dim: unknown = 0) => {
-  const nodes = promoted("stack", tensors)
+  const nodes = inCommonDType(listOf("stack", tensors))
   const axis = stackAxis(
     nodes.map((node) => node.shape),
     dim,
@@ -55,12 +54,3 @@ export const stack: StackOp = operation("stack(tensors, dim)", listFirst, (tenso
     axis,
   )
 })
-
-// internal
-
-/** The tensors of a list, in one dtype. */
-const promoted = (op: string, tensors: unknown): readonly Node[] => {
-  const nodes = listOf(op, tensors)
-  const dtype = nodes.map((node) => node.dtype).reduce(promote)
-  return nodes.map((node) => cast(node, dtype))
-}

@@ -4,12 +4,12 @@ import type { InnerOp, KronOp } from "../../types/call/linear-algebra.js"
 import type { TensordotOp } from "../../types/call/tensordot.js"
 import { binary, broadcastTo, cast, dot, permute, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { assertNumbers, promote } from "../shape/dtype.js"
+import { assertNumbers } from "../shape/dtype.js"
 import { assertAdded } from "../shape/linear-algebra.js"
 import { contractedAxes, hasInner } from "../shape/tensordot.js"
 import { operation, tensorPairAndDims, threeTensors, twoTensors } from "./dual.js"
 import { productOf } from "./linalg.js"
-import { assertTensor, bring, commonDType } from "./operand.js"
+import { assertTensor, bring, commonDType, numericTensors } from "./operand.js"
 import { assertNumber, readOptions } from "./options.js"
 
 /**
@@ -20,13 +20,13 @@ import { assertNumber, readOptions } from "./options.js"
  * NumPy: `np.inner`. JAX: `jnp.inner`.
  * @example
  * ```ts
- * import { inner, tensor, toArray } from "tuplet"
+ * import { inner } from "tuplet"
  * toArray(inner(tensor([[1, 2], [3, 4]]), tensor([[1, 1], [0, 2]]))) // [[3, 4], [7, 8]]
  * toArray(inner(tensor([1, 2]), tensor(3))) // [3, 6]
  * ```
  */
 export const inner: InnerOp = operation("inner(a, b)", twoTensors, (a: unknown, b: unknown) => {
-  const [left, right] = operands("inner", a, b)
+  const [left, right] = numericTensors("inner", a, b)
   return hasInner(left.shape, right.shape)
     ? contracted(left, right, [left.shape.length - 1], [right.shape.length - 1])
     : contracted(left, right, [], [])
@@ -41,7 +41,7 @@ export const inner: InnerOp = operation("inner(a, b)", twoTensors, (a: unknown, 
  * NumPy: `np.tensordot`. JAX: `jnp.tensordot`.
  * @example
  * ```ts
- * import { tensor, tensordot, toArray } from "tuplet"
+ * import { tensordot } from "tuplet"
  * const a = tensor([[1, 2], [3, 4]])
  * toArray(tensordot(a, a, 1)) // [[7, 10], [15, 22]]
  * toArray(tensordot(a, a, [[0], [0]])) // [[10, 14], [14, 20]]
@@ -52,7 +52,7 @@ export const tensordot: TensordotOp = operation(
   "tensordot(a, b, dims)",
   tensorPairAndDims,
   (a: unknown, b: unknown, dims: unknown) => {
-    const [x, y] = operands("tensordot", a, b)
+    const [x, y] = numericTensors("tensordot", a, b)
     const { left, right } = contractedAxes(x.shape, y.shape, dims)
     return contracted(x, y, left, right)
   },
@@ -65,12 +65,12 @@ export const tensordot: TensordotOp = operation(
  * PyTorch: `torch.kron`. NumPy: `np.kron`. JAX: `jnp.kron`.
  * @example
  * ```ts
- * import { kron, tensor, toArray } from "tuplet"
+ * import { kron } from "tuplet"
  * toArray(kron(tensor([[1, 2]]), tensor([[1, 0], [0, 1]]))) // [[1, 0, 2, 0], [0, 1, 0, 2]]
  * ```
  */
 export const kron: KronOp = operation("kron(a, b)", twoTensors, (a: unknown, b: unknown) => {
-  const [x, y] = operands("kron", a, b)
+  const [x, y] = numericTensors("kron", a, b)
   const rank = Math.max(x.shape.length, y.shape.length)
   const ranked = (shape: readonly number[]) => [...Array<number>(rank - shape.length).fill(1), ...shape]
   const [outer, block] = [ranked(x.shape), ranked(y.shape)]
@@ -97,7 +97,7 @@ export const kron: KronOp = operation("kron(a, b)", twoTensors, (a: unknown, b: 
  * broadcast; DTypeError for bool, and for fractions beside int32. PyTorch: `torch.addmm`, `torch.baddbmm`.
  * @example
  * ```ts
- * import { addmm, tensor, toArray } from "tuplet"
+ * import { addmm } from "tuplet"
  * const a = tensor([[1, 2], [3, 4]])
  * toArray(addmm(tensor([10, 20]), a, a)) // [[17, 30], [25, 42]]
  * toArray(addmm(tensor(1), a, a, { alpha: 2, beta: -1 })) // [[13, 19], [29, 43]]
@@ -122,13 +122,6 @@ export const addmm: AddmmOp = operation(
 )
 
 // internal
-
-const operands = (op: string, a: unknown, b: unknown): readonly [Node, Node] => {
-  const [left, right] = [assertTensor(op, a), assertTensor(op, b)]
-  const dtype = promote(left.dtype, right.dtype)
-  assertNumbers(op, dtype)
-  return [cast(left, dtype), cast(right, dtype)]
-}
 
 /** One matrix product: rows are what is left of `a`, columns what is left of `b`. */
 const contracted = (a: Node, b: Node, left: readonly number[], right: readonly number[]): Node => {

@@ -3,10 +3,9 @@ import type { Conv1dOp, Conv2dOp, ConvTranspose1dOp, ConvTranspose2dOp } from ".
 import { binary, broadcastTo, cast, dot, expand, permute, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { assertBias, type ConvPlan, convPlan, convTransposePlan } from "../shape/conv.js"
-import { assertFloat, promote } from "../shape/dtype.js"
 import type { SpatialAxes } from "../shape/window.js"
 import { operation, tensorAndTarget } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor, inCommonDType } from "./operand.js"
 import { readOptions } from "./options.js"
 import { cutAxes, overlapAdd, windowsOf } from "./window.js"
 
@@ -19,7 +18,7 @@ import { cutAxes, overlapAdd, windowsOf } from "./window.js"
  * PyTorch: `torch.nn.functional.conv1d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts
- * import { conv1d, tensor, toArray } from "tuplet"
+ * import { conv1d } from "tuplet"
  * const x = tensor([[1, 2, 4, 8]])
  * toArray(conv1d(x, tensor([[[1, -1]]]))) // [[-1, -2, -4]]
  * toArray(conv1d(x, tensor([[[1, 1, 1]]]), { padding: "same" })) // [[3, 7, 14, 12]]
@@ -41,7 +40,7 @@ export const conv1d: Conv1dOp = operation(
  * PyTorch: `torch.nn.functional.conv2d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts
- * import { conv2d, ones, toArray, zeros } from "tuplet"
+ * import { conv2d } from "tuplet"
  * conv2d(zeros([8, 3, 32, 32]), zeros([16, 3, 3, 3]), { stride: 2, padding: 1 }).shape // [8, 16, 16, 16]
  * toArray(conv2d(ones([1, 3, 3]), ones([1, 1, 2, 2]))) // [[[4, 4], [4, 4]]]
  * ```
@@ -61,7 +60,7 @@ export const conv2d: Conv2dOp = operation(
  * PyTorch: `torch.nn.functional.conv_transpose1d`. JAX: `jax.lax.conv_transpose`.
  * @example
  * ```ts
- * import { convTranspose1d, tensor, toArray } from "tuplet"
+ * import { convTranspose1d } from "tuplet"
  * toArray(convTranspose1d(tensor([[1, 2]]), tensor([[[1, 10, 100]]]), { stride: 2 })) // [[1, 10, 102, 20, 200]]
  * ```
  */
@@ -81,7 +80,7 @@ export const convTranspose1d: ConvTranspose1dOp = operation(
  * PyTorch: `torch.nn.functional.conv_transpose2d`. JAX: `jax.lax.conv_transpose`.
  * @example
  * ```ts
- * import { convTranspose2d, zeros } from "tuplet"
+ * import { convTranspose2d } from "tuplet"
  * convTranspose2d(zeros([8, 16, 7, 7]), zeros([16, 3, 4, 4]), { stride: 2, padding: 1 }).shape // [8, 3, 14, 14]
  * ```
  */
@@ -139,11 +138,7 @@ const spread = (op: string, axes: SpatialAxes, x: unknown, weight: unknown, opti
 }
 
 const operands = (op: string, x: unknown, weight: unknown): readonly [Node, Node] => {
-  const [images, kernels] = [assertTensor(op, x), assertTensor(op, weight)]
-  assertFloat(op, images.dtype)
-  assertFloat(op, kernels.dtype)
-  const dtype = promote(images.dtype, kernels.dtype)
-  return [cast(images, dtype), cast(kernels, dtype)]
+  return inCommonDType([floatTensor(op, x), floatTensor(op, weight)])
 }
 
 /** [1, groups, m, k] · [batch, groups, k, n]: the same kernels for every image. */
@@ -165,8 +160,7 @@ const finished = (
   const lead = images.shape.slice(0, images.shape.length - windows.length - 1)
   const result = reshape(product, [...lead, channels, ...sizes])
   if (bias === undefined) return result
-  const node = assertTensor(`${op}: bias`, bias)
-  assertFloat(`${op}: bias`, node.dtype)
+  const node = floatTensor(`${op}: bias`, bias)
   assertBias(op, node.shape, channels)
   const column = reshape(cast(node, result.dtype), [channels, ...sizes.map(() => 1)])
   return binary("add", result, broadcastTo(column, result.shape))

@@ -4,10 +4,9 @@ import { concat, dot, factor } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { part } from "../graph/part.js"
-import { assertFloat } from "../shape/dtype.js"
 import { assertMatrices, assertSquare } from "../shape/linear-algebra.js"
 import { alwaysFirst, operation } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 
 /**
  * `{ q, r }`: the columns of q are at right angles and of length 1, r is upper triangular, and q · r is the matrix.
@@ -18,7 +17,7 @@ import { assertTensor } from "./operand.js"
  * NumPy: `np.linalg.qr`. JAX: `jnp.linalg.qr`.
  * @example
  * ```ts
- * import { qr, tensor, toArray } from "tuplet"
+ * import { qr } from "tuplet"
  * const { q, r } = qr(tensor([[0, 1], [2, 3]]))
  * toArray(q) // [[0, -1], [-1, 0]]
  * toArray(r) // [[-2, -3], [0, -1]]
@@ -46,7 +45,7 @@ export const qr: QrOp = operation("qr(x)", alwaysFirst, (x: unknown) => {
  * NumPy: `np.linalg.svd`. JAX: `jnp.linalg.svd`.
  * @example
  * ```ts
- * import { svd, tensor, toArray } from "tuplet"
+ * import { svd } from "tuplet"
  * const { u, s, v } = svd(tensor([[0, 2], [3, 0], [0, 0]]))
  * toArray(s) // [3, 2]
  * toArray(u) // [[0, 1], [1, 0], [0, 0]]
@@ -69,7 +68,7 @@ export const svd: SvdOp = operation("svd(x)", alwaysFirst, (x: unknown) => {
  * NumPy: `np.linalg.svdvals`. JAX: `jnp.linalg.svdvals`.
  * @example
  * ```ts
- * import { svdvals, tensor, toArray } from "tuplet"
+ * import { svdvals } from "tuplet"
  * toArray(svdvals(tensor([[0, 2], [3, 0]]))) // [3, 2]
  * ```
  */
@@ -87,15 +86,14 @@ export const svdvals: SvdvalsOp = operation("svdvals(x)", alwaysFirst, (x: unkno
  * int32 and bool. PyTorch: `torch.linalg.eigh`. NumPy: `np.linalg.eigh`. JAX: `jnp.linalg.eigh`.
  * @example
  * ```ts
- * import { eigh, tensor, toArray } from "tuplet"
+ * import { eigh } from "tuplet"
  * const { values, vectors } = eigh(tensor([[2, 0], [0, 1]]))
  * toArray(values) // [1, 2]
  * toArray(vectors) // [[0, 1], [1, 0]]
  * ```
  */
 export const eigh: EighOp = operation("eigh(x)", alwaysFirst, (x: unknown) => {
-  const node = assertTensor("eigh", x)
-  assertFloat("eigh", node.dtype)
+  const node = floatTensor("eigh", x)
   assertSquare("eigh", node.shape)
   return { values: factor("eighValues", node), vectors: factor("eighVectors", node) }
 })
@@ -106,8 +104,7 @@ export const singularValues = (x: Node): Node => factor("svdS", isTall(x) ? x : 
 // internal
 
 const matrices = (op: string, x: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   assertMatrices(op, node.shape)
   return node
 }

@@ -1,15 +1,15 @@
 /** @file Activations with a gate or a slope of their own. */
 import type { GluOp, PreluOp } from "../../types/call/glu.js"
-import { broadcastTo, cast, reshape, unary } from "../graph/infer.js"
+import { broadcastTo, reshape, unary } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { part } from "../graph/part.js"
 import { channelWeightMessage } from "../shape/activation-messages.js"
-import { promote } from "../shape/dtype.js"
+import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { halved } from "../shape/halve.js"
 import { operation, tensorOrDim, twoTensors } from "./dual.js"
 import { choose, is, times } from "./expression.js"
-import { assertTensor, floatTensor, real } from "./operand.js"
+import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
 import { withSlopes } from "./stated.js"
 
 /**
@@ -19,7 +19,7 @@ import { withSlopes } from "./stated.js"
  * odd size. PyTorch: `torch.nn.functional.glu`. JAX: `jax.nn.glu`.
  * @example
  * ```ts
- * import { glu, tensor, toArray } from "tuplet"
+ * import { glu } from "tuplet"
  * toArray(glu(tensor([[1, 2, 0, 3]]))) // [[0.5, 1.905148]]
  * ```
  */
@@ -36,15 +36,14 @@ export const glu: GluOp = operation("glu(x, dim)", tensorOrDim, (x: unknown, dim
  * the weight's. Errors: ShapeError for a weight of another shape. PyTorch: `torch.nn.functional.prelu`.
  * @example
  * ```ts
- * import { prelu, tensor, toArray } from "tuplet"
+ * import { prelu } from "tuplet"
  * toArray(prelu(tensor([[-2, -2, 3]]), tensor([0.5, 0.25, 1]))) // [[-1, -0.5, 3]]
  * ```
  */
 export const prelu: PreluOp = operation("prelu(x, weight)", twoTensors, (x: unknown, weight: unknown) => {
-  const [given, slope] = [assertTensor("prelu", x), assertTensor("prelu", weight)]
-  const dtype = real("prelu", promote(given.dtype, slope.dtype))
-  const node = cast(given, dtype)
-  const slopes = broadcastTo(overChannels(node.shape, cast(slope, dtype)), node.shape)
+  const [node, slope] = inCommonDType([assertTensor("prelu", x), assertTensor("prelu", weight)])
+  assertFloat("prelu", node.dtype)
+  const slopes = broadcastTo(overChannels(node.shape, slope), node.shape)
   return withSlopes(choose(is(node, "gt", 0), node, times(node, slopes)), [node, slopes], (_, args) => {
     const [at, factor] = args as [Node, Node]
     const isPositive = is(at, "gt", 0)

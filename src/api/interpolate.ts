@@ -1,10 +1,9 @@
 /** @file Resizing of signals, images and volumes, one axis after the other. */
 import type { InterpolateOp } from "../../types/call/interpolate.js"
 import type { Node } from "../graph/node.js"
-import { assertFloat } from "../shape/dtype.js"
 import { type ResizeMode, type Resizing, resizePlan } from "../shape/interpolate.js"
 import { operation, tensorOrOptions } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 import { cubicTaps, linearTaps, nearestTaps, resampled, type Taps } from "./resample.js"
 import { segmentMeans } from "./segments.js"
@@ -21,7 +20,7 @@ import { segmentMeans } from "./segments.js"
  * PyTorch: `torch.nn.functional.interpolate`. JAX: `jax.image.resize`.
  * @example
  * ```ts
- * import { interpolate, tensor, toArray, zeros } from "tuplet"
+ * import { interpolate } from "tuplet"
  * toArray(interpolate(tensor([[[1, 3]]]), { size: 4 })) // [[[1, 1, 3, 3]]]
  * toArray(interpolate(tensor([[[1, 3]]]), { size: 4, mode: "linear" })) // [[[1, 1.5, 2.5, 3]]]
  * interpolate(zeros([8, 3, 32, 32]), { scaleFactor: 1.5, mode: "bicubic" }).shape // [8, 3, 48, 48]
@@ -38,8 +37,7 @@ export const interpolate: InterpolateOp = operation(
       alignCorners: undefined as unknown,
       recomputeScaleFactor: undefined as unknown,
     })
-    const node = assertTensor("interpolate", x)
-    assertFloat("interpolate", node.dtype)
+    const node = floatTensor("interpolate", x)
     const plan = resizePlan(node.shape, {
       ...given,
       alignCorners: flag("alignCorners", alignCorners),

@@ -1,17 +1,15 @@
 /** @file Losses that are negative log-likelihoods, or differences of them: of distributions, counts and normal variables. */
 import type { KlDivOp, PoissonNllLossOp } from "../../types/call/pair-loss.js"
 import type { GaussianNllLossOp } from "../../types/call/triple-loss.js"
-import { broadcastTo, cast, reshapeTo, stopGradient } from "../graph/infer.js"
+import { reshapeTo, stopGradient } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { broadcast } from "../shape/broadcast.js"
-import { assertFloat, promote } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { varianceShape } from "../shape/loss.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, larger, minus, of, over, plus, times } from "./expression.js"
 import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss, totalLoss } from "./loss-reduction.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./operand.js"
 import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
@@ -25,7 +23,7 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.kl_div`. JAX: `optax.losses.kl_divergence`.
  * @example
  * ```ts
- * import { klDiv, log, tensor, toArray } from "tuplet"
+ * import { klDiv, log } from "tuplet"
  * const x = log(tensor([[0.25, 0.75]]))
  * toArray(klDiv(x, tensor([[1, 0]]), { reduction: "batchmean" })) // 1.386294
  * ```
@@ -57,7 +55,7 @@ export const klDiv: KlDivOp = operation(
  * PyTorch: `torch.nn.functional.poisson_nll_loss`.
  * @example
  * ```ts
- * import { poissonNllLoss, tensor, toArray } from "tuplet"
+ * import { poissonNllLoss } from "tuplet"
  * toArray(poissonNllLoss(tensor([0, 1]), tensor([1, 2]), { reduction: "none" })) // [1, 0.718282]
  * ```
  */
@@ -92,7 +90,7 @@ export const poissonNllLoss: PoissonNllLossOp = operation(
  * PyTorch: `torch.nn.functional.gaussian_nll_loss`.
  * @example
  * ```ts
- * import { gaussianNllLoss, tensor, toArray } from "tuplet"
+ * import { gaussianNllLoss } from "tuplet"
  * toArray(gaussianNllLoss(tensor([1, 2]), tensor([2, 2]), tensor([1, 1]))) // 0.25
  * ```
  */
@@ -108,13 +106,10 @@ export const gaussianNllLoss: GaussianNllLossOp = operation(
     })
     const least = assertNumber(op, "eps", eps)
     if (!(least > 0)) throw new RangeError(`${op}: eps is a number above 0, got ${least}`)
-    const nodes = [x, target, variance].map((value) => assertTensor(op, value)) as [Node, Node, Node]
-    for (const { dtype } of nodes) assertFloat(op, dtype)
-    const [means, wanted, spread] = nodes
-    const dtype = nodes.map((node) => node.dtype).reduce(promote)
+    const given = [floatTensor(op, x), floatTensor(op, target), floatTensor(op, variance)] as const
+    const [means, wanted, spread] = inCommonDType(given)
     const ranked = reshapeTo(spread, varianceShape(means.shape, spread.shape))
-    const shape = broadcast(op, broadcast(op, means.shape, wanted.shape), ranked.shape)
-    const [a, b, v] = [means, wanted, ranked].map((node) => broadcastTo(cast(node, dtype), shape)) as [Node, Node, Node]
+    const [a, b, v] = inCommonShape(op, [means, wanted, ranked])
     const held = plus(v, stopGradient(minus(larger(v, least), v)))
     const difference = minus(a, b)
     const losses = times(plus(of("log", held), over(times(difference, difference), held)), 0.5)

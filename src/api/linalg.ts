@@ -1,11 +1,10 @@
 /** @file Matrix products. */
 import type { MatmulOp } from "../../types/call/matmul.js"
-import { broadcastTo, cast, dot, reshapeTo } from "../graph/infer.js"
+import { broadcastTo, dot, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { assertNumbers, promote } from "../shape/dtype.js"
 import { matmulShape } from "../shape/matmul.js"
 import { operation, twoTensors } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { numericTensors } from "./operand.js"
 
 /**
  * The matrix product; `matmul(b)` waits for `a`.
@@ -15,17 +14,14 @@ import { assertTensor } from "./operand.js"
  * NumPy: `np.matmul`. JAX: `jnp.matmul`.
  * @example
  * ```ts
- * import { matmul, tensor, toArray } from "tuplet"
+ * import { matmul } from "tuplet"
  * const a = tensor([[1, 2], [3, 4]])
  * toArray(matmul(a, tensor([[1, 0], [1, 1]]))) // [[3, 2], [7, 4]]
  * toArray(matmul(a, tensor([1, -1]))) // [-1, -1]
  * ```
  */
 export const matmul: MatmulOp = operation("matmul(a, b)", twoTensors, (a: unknown, b: unknown) => {
-  const [left, right] = [assertTensor("matmul", a), assertTensor("matmul", b)]
-  const dtype = promote(left.dtype, right.dtype)
-  assertNumbers("matmul", dtype)
-  return productOf(cast(left, dtype), cast(right, dtype))
+  return productOf(...numericTensors("matmul", a, b))
 })
 
 /** The matrix product of two nodes of one dtype. */

@@ -1,12 +1,10 @@
 /** @file Products of vectors, and the trace of matrices, over batches. */
 import type { DotOp, OuterOp, TraceOp } from "../../types/call/linear-algebra.js"
-import { binary, broadcastTo, cast, dot as dotNode, fill, insertAxes, reduce, reshape, select } from "../graph/infer.js"
+import { binary, broadcastTo, dot as dotNode, fill, insertAxes, reduce, reshape, select } from "../graph/infer.js"
 import { whereRow } from "../graph/matrix.js"
-import type { Node } from "../graph/node.js"
-import { assertNumbers, promote } from "../shape/dtype.js"
 import { assertMatrices, dotBatch, vectorBatch } from "../shape/linear-algebra.js"
 import { alwaysFirst, operation, twoTensors } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { numericTensor, numericTensors } from "./operand.js"
 
 /**
  * The outer product: every element of `a` times every element of `b`; `outer(b)` waits for `a`.
@@ -16,12 +14,12 @@ import { assertTensor } from "./operand.js"
  * NumPy: `np.outer`. JAX: `jnp.outer`.
  * @example
  * ```ts
- * import { outer, tensor, toArray } from "tuplet"
+ * import { outer } from "tuplet"
  * toArray(outer(tensor([1, 2]), tensor([3, 4, 5]))) // [[3, 4, 5], [6, 8, 10]]
  * ```
  */
 export const outer: OuterOp = operation("outer(a, b)", twoTensors, (a: unknown, b: unknown) => {
-  const [left, right] = operands("outer", a, b)
+  const [left, right] = numericTensors("outer", a, b)
   const batch = vectorBatch("outer", left.shape, right.shape)
   const shape = [...batch, left.shape.at(-1) as number, right.shape.at(-1) as number]
   const [rows, columns] = [insertAxes(left, [left.shape.length]), insertAxes(right, [right.shape.length - 1])]
@@ -36,13 +34,13 @@ export const outer: OuterOp = operation("outer(a, b)", twoTensors, (a: unknown, 
  * NumPy: `np.dot`, `np.vecdot`. JAX: `jnp.dot`, `jnp.vecdot`.
  * @example
  * ```ts
- * import { dot, tensor, toArray } from "tuplet"
+ * import { dot } from "tuplet"
  * toArray(dot(tensor([1, 2, 3]), tensor([4, 5, 6]))) // 32
  * toArray(dot(tensor([[1, 2], [3, 4]]), tensor([1, -1]))) // [-1, -1]
  * ```
  */
 export const dot: DotOp = operation("dot(a, b)", twoTensors, (a: unknown, b: unknown) => {
-  const [left, right] = operands("dot", a, b)
+  const [left, right] = numericTensors("dot", a, b)
   const batch = dotBatch(left.shape, right.shape)
   const length = left.shape.at(-1) as number
   if (batch.length === 0) return reshape(dotNode(reshape(left, [1, length]), reshape(right, [length, 1])), [])
@@ -57,23 +55,13 @@ export const dot: DotOp = operation("dot(a, b)", twoTensors, (a: unknown, b: unk
  * NumPy: `np.trace`. JAX: `jnp.trace`.
  * @example
  * ```ts
- * import { tensor, toArray, trace } from "tuplet"
+ * import { trace } from "tuplet"
  * toArray(trace(tensor([[1, 2], [3, 4]]))) // 5
  * ```
  */
 export const trace: TraceOp = operation("trace(x)", alwaysFirst, (x: unknown) => {
-  const node = assertTensor("trace", x)
-  assertNumbers("trace", node.dtype)
+  const node = numericTensor("trace", x)
   assertMatrices("trace", node.shape)
   const [row, column] = [node.shape.length - 2, node.shape.length - 1]
   return reduce("sum", select(whereRow("eq", node.shape), node, fill(0, node.shape, node.dtype)), [row, column])
 })
-
-// internal
-
-const operands = (op: string, a: unknown, b: unknown): readonly [Node, Node] => {
-  const [left, right] = [assertTensor(op, a), assertTensor(op, b)]
-  const dtype = promote(left.dtype, right.dtype)
-  assertNumbers(op, dtype)
-  return [cast(left, dtype), cast(right, dtype)]
-}

@@ -1,22 +1,18 @@
 /** @file The operands of losses: a float prediction and what it is compared with, brought to one dtype and one shape. */
 import { broadcastTo, cast, sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { broadcast } from "../shape/broadcast.js"
-import { assertFloat, promote } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { factorMessage, sameTargetMessage } from "../shape/loss-messages.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./operand.js"
 
 /** Two operands, broadcast. */
 export const lossOperands = (op: string, x: unknown, target: unknown): readonly [Node, Node] => {
-  const [input, wanted] = promoted(op, x, target)
-  const shape = broadcast(op, input.shape, wanted.shape)
-  return [broadcastTo(input, shape), broadcastTo(wanted, shape)]
+  return inCommonShape(op, inCommonDType([floatTensor(op, x), assertTensor(op, target)]))
 }
 
 /** Two operands of one shape. */
 export const equalOperands = (op: string, x: unknown, target: unknown): readonly [Node, Node] => {
-  const [input, wanted] = promoted(op, x, target)
+  const [input, wanted] = inCommonDType([floatTensor(op, x), assertTensor(op, target)])
   if (!sameShape(input.shape, wanted.shape)) throw new ShapeError(sameTargetMessage(op, input.shape, wanted.shape))
   return [input, wanted]
 }
@@ -24,8 +20,7 @@ export const equalOperands = (op: string, x: unknown, target: unknown): readonly
 /** Factors of the losses, grown to their shape; undefined where there are none. */
 export const lossWeight = (op: string, option: string, weight: unknown, losses: Node): Node | undefined => {
   if (weight === undefined) return undefined
-  const node = assertTensor(`${op}: ${option}`, weight)
-  assertFloat(`${op}: ${option}`, node.dtype)
+  const node = floatTensor(`${op}: ${option}`, weight)
   if (!grows(node.shape, losses.shape)) throw new ShapeError(factorMessage(op, option, node.shape, losses.shape))
   return broadcastTo(cast(node, losses.dtype), losses.shape)
 }
@@ -35,11 +30,4 @@ export const lossWeight = (op: string, option: string, weight: unknown, losses: 
 const grows = (from: readonly number[], to: readonly number[]): boolean => {
   const lead = to.length - from.length
   return lead >= 0 && from.every((dim, axis) => dim === 1 || dim === to[lead + axis])
-}
-
-const promoted = (op: string, x: unknown, target: unknown): readonly [Node, Node] => {
-  const [input, wanted] = [assertTensor(op, x), assertTensor(op, target)]
-  assertFloat(op, input.dtype)
-  const dtype = promote(input.dtype, wanted.dtype)
-  return [cast(input, dtype), cast(wanted, dtype)]
 }

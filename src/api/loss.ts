@@ -16,7 +16,7 @@ import {
   select,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { assertFloat, isFloat } from "../shape/dtype.js"
+import { isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { probabilitiesMessage } from "../shape/loss-messages.js"
 import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
@@ -24,7 +24,7 @@ import { assertInteger, describe } from "../shape/operand.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { plus, times } from "./expression.js"
 import { assertReduction, type Reduction, reducedLoss } from "./loss-reduction.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor } from "./operand.js"
 import { readOptions } from "./options.js"
 import { logSoftmaxNode } from "./softmax.js"
 
@@ -38,7 +38,7 @@ import { logSoftmaxNode } from "./softmax.js"
  * PyTorch: `torch.nn.functional.nll_loss`.
  * @example
  * ```ts
- * import { logSoftmax, nllLoss, tensor, toArray } from "tuplet"
+ * import { nllLoss } from "tuplet"
  * const logp = logSoftmax(tensor([[1, 2, 3], [3, 2, 1]]), -1)
  * toArray(nllLoss(logp, tensor([2, 0], "int32"))) // 0.4076
  * ```
@@ -65,7 +65,7 @@ export const nllLoss: NllLossOp = operation(
  * PyTorch: `torch.nn.functional.cross_entropy`. JAX: `optax.softmax_cross_entropy_with_integer_labels`.
  * @example
  * ```ts
- * import { crossEntropy, tensor, toArray } from "tuplet"
+ * import { crossEntropy } from "tuplet"
  * const logits = tensor([[1, 2, 3], [3, 2, 1]])
  * const target = tensor([2, 1], "int32")
  * toArray(crossEntropy(logits, target)) // 0.9076
@@ -113,8 +113,7 @@ interface Problem {
 }
 
 const assertInput = (op: string, x: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   if (node.shape.length === 0) throw new ShapeError(`${op}: needs rank >= 1, got ${show(node.shape)}`)
   return node
 }
@@ -138,8 +137,7 @@ const problem = (op: string, input: Node, target: unknown, given: Given): Proble
 
 const weightsOf = (op: string, weight: unknown, input: Node, axis: number): Node | undefined => {
   if (weight === undefined) return undefined
-  const node = assertTensor(`${op}: weight`, weight)
-  assertFloat(`${op}: weight`, node.dtype)
+  const node = floatTensor(`${op}: weight`, weight)
   const classes = input.shape[axis] as number
   if (!sameShape(node.shape, [classes])) throw new ShapeError(weightMessage(op, node.shape, classes))
   const alone = input.shape.map((_, i) => (i === axis ? classes : 1))

@@ -1,17 +1,15 @@
 /** @file Losses that ask for a margin: between a pair that is alike and one that is not. */
 import type { HingeEmbeddingLossOp } from "../../types/call/pair-loss.js"
 import type { CosineEmbeddingLossOp, MarginRankingLossOp, TripletMarginLossOp } from "../../types/call/triple-loss.js"
-import { broadcastTo, cast, reduce } from "../graph/infer.js"
+import { broadcastTo, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { broadcast } from "../shape/broadcast.js"
-import { assertFloat, promote } from "../shape/dtype.js"
 import { assertEqualRanks, assertPairTargets } from "../shape/loss.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, minus, notBelowZero, of, over, plus, smaller, times } from "./expression.js"
 import { lengthOf } from "./length.js"
 import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./operand.js"
 import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
@@ -24,7 +22,7 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.hinge_embedding_loss`.
  * @example
  * ```ts
- * import { hingeEmbeddingLoss, tensor, toArray } from "tuplet"
+ * import { hingeEmbeddingLoss } from "tuplet"
  * const target = tensor([1, -1, -1])
  * toArray(hingeEmbeddingLoss(tensor([2, 0.25, 3]), target, { reduction: "none" })) // [2, 0.75, 0]
  * ```
@@ -51,7 +49,7 @@ export const hingeEmbeddingLoss: HingeEmbeddingLossOp = operation(
  * PyTorch: `torch.nn.functional.margin_ranking_loss`.
  * @example
  * ```ts
- * import { marginRankingLoss, tensor, toArray } from "tuplet"
+ * import { marginRankingLoss } from "tuplet"
  * const [a, b] = [tensor([1, 2]), tensor([3, 1])]
  * toArray(marginRankingLoss(a, b, tensor([1, 1]), { reduction: "none" })) // [2, 0]
  * ```
@@ -62,11 +60,10 @@ export const marginRankingLoss: MarginRankingLossOp = operation(
   (x1: unknown, x2: unknown, target: unknown, options: unknown) => {
     const op = "marginRankingLoss"
     const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 as unknown })
-    const [first, second, wanted] = triple(op, x1, x2, target, 2)
+    const [first, second, wanted] = inCommonDType([floatTensor(op, x1), floatTensor(op, x2), assertTensor(op, target)])
     assertEqualRanks(op, first.shape, second.shape)
     assertEqualRanks(op, first.shape, wanted.shape)
-    const shape = broadcast(op, broadcast(op, first.shape, second.shape), wanted.shape)
-    const [a, b, t] = [first, second, wanted].map((x) => broadcastTo(x, shape)) as [Node, Node, Node]
+    const [a, b, t] = inCommonShape(op, [first, second, wanted])
     const gap = times(of("neg", t), minus(a, b))
     return reducedLoss(notBelowZero(plus(gap, assertNumber(op, "margin", margin))), assertReduction(op, reduction))
   },
@@ -82,7 +79,7 @@ export const marginRankingLoss: MarginRankingLossOp = operation(
  * PyTorch: `torch.nn.functional.cosine_embedding_loss`.
  * @example
  * ```ts
- * import { cosineEmbeddingLoss, tensor, toArray } from "tuplet"
+ * import { cosineEmbeddingLoss } from "tuplet"
  * const [a, b] = [tensor([[1, 0], [1, 0]]), tensor([[0, 2], [3, 0]])]
  * toArray(cosineEmbeddingLoss(a, b, tensor([1, -1]), { reduction: "none" })) // [1, 1]
  * ```
@@ -93,7 +90,7 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
   (x1: unknown, x2: unknown, target: unknown, options: unknown) => {
     const op = "cosineEmbeddingLoss"
     const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 as unknown })
-    const [first, second, wanted] = triple(op, x1, x2, target, 2)
+    const [first, second, wanted] = inCommonDType([floatTensor(op, x1), floatTensor(op, x2), assertTensor(op, target)])
     const shape = assertPairTargets(first.shape, second.shape, wanted.shape)
     const [a, b] = [broadcastTo(first, shape), broadcastTo(second, shape)]
     const sum = (x: Node) => reduce("sum", x, [shape.length - 1])
@@ -116,7 +113,7 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
  * PyTorch: `torch.nn.functional.triplet_margin_loss`. JAX: `optax.losses.triplet_margin_loss`.
  * @example
  * ```ts
- * import { tensor, toArray, tripletMarginLoss } from "tuplet"
+ * import { tripletMarginLoss } from "tuplet"
  * const [a, p, n] = [tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])]
  * toArray(tripletMarginLoss(a, p, n)) // 4.000
  * ```
@@ -133,26 +130,15 @@ export const tripletMarginLoss: TripletMarginLossOp = operation(
       eps: 1e-6 as unknown,
       swap: false as unknown,
     })
-    const given = triple(op, anchor, positive, negative, 3)
+    const given = inCommonDType([floatTensor(op, anchor), floatTensor(op, positive), floatTensor(op, negative)])
     assertEqualRanks(op, given[0].shape, given[1].shape)
     assertEqualRanks(op, given[0].shape, given[2].shape)
-    const shape = given.map((x) => x.shape).reduce((a, b) => broadcast(op, a, b))
-    const [a, b, c] = given.map((x) => broadcastTo(x, shape)) as [Node, Node, Node]
+    const [a, b, c] = inCommonShape(op, given)
     const [power, shift] = [assertNumber(op, "p", p), assertNumber(op, "eps", eps)]
-    const distance = (x: Node, y: Node) => lengthOf(plus(minus(x, y), shift), power, [shape.length - 1])
+    const distance = (x: Node, y: Node) => lengthOf(plus(minus(x, y), shift), power, [a.shape.length - 1])
     const away = distance(a, c)
     const nearest = assertBoolean(op, "swap", swap) ? smaller(away, distance(b, c)) : away
     const gap = plus(minus(distance(a, b), nearest), assertNumber(op, "margin", margin))
     return reducedLoss(notBelowZero(gap), assertReduction(op, reduction))
   },
 )
-
-// internal
-
-/** Three tensors in one dtype, of which the first `floats` must be float. */
-const triple = (op: string, x: unknown, y: unknown, z: unknown, floats: 2 | 3): readonly [Node, Node, Node] => {
-  const nodes = [x, y, z].map((value) => assertTensor(op, value))
-  for (const { dtype } of nodes.slice(0, floats)) assertFloat(op, dtype)
-  const dtype = nodes.map((node) => node.dtype).reduce(promote)
-  return nodes.map((node) => cast(node, dtype)) as [Node, Node, Node]
-}

@@ -1,12 +1,11 @@
 /** @file Norms of vectors. */
 import type { NormOp } from "../../types/call/norm.js"
-import { assertFloat } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
 import { nonEmptyAxes, reducedAxes } from "../shape/reduce.js"
 import { operation, tensorOrDims } from "./dual.js"
 import { keptIn } from "./keepdim.js"
 import { lengthOf } from "./length.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 
 /**
  * The p-norm of elements as one vector, (Σ |x|ᵖ)^(1/p); p is 2 unless given.
@@ -18,7 +17,7 @@ import { assertTensor } from "./operand.js"
  * PyTorch: `torch.linalg.vector_norm`, `torch.norm`. NumPy: `np.linalg.norm`. JAX: `jnp.linalg.norm`.
  * @example
  * ```ts
- * import { norm, pipe, tensor, toArray } from "tuplet"
+ * import { norm } from "tuplet"
  * const x = tensor([[3, 4], [-6, 8]])
  * toArray(norm(x, 2, -1)) // [5, 10]
  * toArray(norm(x, Infinity)) // 8
@@ -29,8 +28,7 @@ export const norm: NormOp = operation(
   "norm(x, p, dim, options)",
   tensorOrDims,
   (x: unknown, p: unknown = 2, dim: unknown, options: unknown) => {
-    const node = assertTensor("norm", x)
-    assertFloat("norm", node.dtype)
+    const node = floatTensor("norm", x)
     if (typeof p !== "number" || Number.isNaN(p)) throw new TypeError(`norm: p is a number, got ${describe(p)}`)
     const axesIn = p < 0 || p === Number.POSITIVE_INFINITY ? nonEmptyAxes : reducedAxes
     const axes = axesIn("norm", node.shape, dim)

@@ -2,13 +2,12 @@
 import type { BatchNormOp, GroupNormOp, InstanceNormOp, LayerNormOp } from "../../types/call/normalisation.js"
 import { cast, reduce, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { assertAffine, assertGroups, channelsOf, endAxes } from "../shape/normalisation.js"
 import { statisticsMessage } from "../shape/normalisation-messages.js"
 import { operation, tensorOrCount, tensorOrOptions, tensorOrShape } from "./dual.js"
 import { along, minus, of, over, plus, times } from "./expression.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
@@ -21,7 +20,7 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.layer_norm`. JAX: `flax.linen.LayerNorm`.
  * @example
  * ```ts
- * import { layerNorm, tensor, toArray } from "tuplet"
+ * import { layerNorm } from "tuplet"
  * toArray(layerNorm(tensor([[1, 2, 3], [0, 0, 0]]), [3])) // [[-1.224736, 0, 1.224736], [0, 0, 0]]
  * ```
  */
@@ -30,7 +29,7 @@ export const layerNorm: LayerNormOp = operation(
   tensorOrShape,
   (x: unknown, shape: unknown, options: unknown) => {
     const { weight, bias, eps } = readOptions("layerNorm", options, affine)
-    const node = floats("layerNorm", x)
+    const node = floatTensor("layerNorm", x)
     const axes = endAxes(node.shape, shape)
     const sizes = axes.map((axis) => node.shape[axis] as number)
     const [scale, shift] = pairOf("layerNorm", node, weight, bias, sizes)
@@ -48,7 +47,7 @@ export const layerNorm: LayerNormOp = operation(
  * PyTorch: `torch.nn.functional.group_norm`. JAX: `flax.linen.GroupNorm`.
  * @example
  * ```ts
- * import { groupNorm, tensor, toArray } from "tuplet"
+ * import { groupNorm } from "tuplet"
  * toArray(groupNorm(tensor([[1, 3, 10, 30]]), 2, { eps: 0 })) // [[-1, 1, -1, 1]]
  * ```
  */
@@ -57,7 +56,7 @@ export const groupNorm: GroupNormOp = operation(
   tensorOrCount,
   (x: unknown, groups: unknown, options: unknown) => {
     const { weight, bias, eps } = readOptions("groupNorm", options, affine)
-    const node = floats("groupNorm", x)
+    const node = floatTensor("groupNorm", x)
     const channels = channelsOf("groupNorm", 2, node.shape)
     const count = assertGroups("groupNorm", channels, groups)
     const [scale, shift] = pairOf("groupNorm", node, weight, bias, [channels])
@@ -81,7 +80,7 @@ export const groupNorm: GroupNormOp = operation(
  * PyTorch: `torch.nn.functional.instance_norm`.
  * @example
  * ```ts
- * import { instanceNorm, tensor, toArray } from "tuplet"
+ * import { instanceNorm } from "tuplet"
  * toArray(instanceNorm(tensor([[[1, 3], [10, 30]]]), { eps: 0 })) // [[[-1, 1], [-1, 1]]]
  * ```
  */
@@ -96,7 +95,7 @@ export const instanceNorm: InstanceNormOp = operation(
       runningVar: undefined as unknown,
       useInputStats: true as unknown,
     })
-    const node = floats(op, x)
+    const node = floatTensor(op, x)
     const channels = channelsOf(op, 3, node.shape)
     const pair = pairOf(op, node, weight, bias, [channels])
     const mean = channelNode(op, "runningMean", node, runningMean, channels)
@@ -124,7 +123,7 @@ export const instanceNorm: InstanceNormOp = operation(
  * PyTorch: `torch.nn.functional.batch_norm`. JAX: `flax.linen.BatchNorm`.
  * @example
  * ```ts
- * import { add, batchNorm, mean, mul, tensor, toArray } from "tuplet"
+ * import { batchNorm, mean } from "tuplet"
  * const x = tensor([[1, 10], [3, 30]])
  * toArray(batchNorm(x, { training: true, eps: 0 })) // [[-1, -1], [1, 1]]
  * toArray(batchNorm(x, { mean: tensor([2, 0]), variance: tensor([4, 1]), eps: 0 })) // [[-0.5, 10], [0.5, 30]]
@@ -142,7 +141,7 @@ export const batchNorm: BatchNormOp = operation(
       variance: undefined as unknown,
       training: false as unknown,
     })
-    const node = floats(op, x)
+    const node = floatTensor(op, x)
     const channels = channelsOf(op, 2, node.shape)
     const pair = pairOf(op, node, given.weight, given.bias, [channels])
     const mean = channelNode(op, "mean", node, given.mean, channels)
@@ -162,12 +161,6 @@ export const batchNorm: BatchNormOp = operation(
 const affine = { weight: undefined as unknown, bias: undefined as unknown, eps: 1e-5 as unknown }
 
 type Pair = readonly [scale: Node | undefined, shift: Node | undefined]
-
-const floats = (op: string, x: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
-  return node
-}
 
 /** Two passes: the mean of squares less the square of the mean would cancel. */
 const standard = (x: Node, axes: readonly number[], eps: number): Node => {
@@ -210,8 +203,7 @@ const affineNode = (
   shape: readonly number[],
 ): Node | undefined => {
   if (value === undefined) return undefined
-  const node = assertTensor(`${op}: ${option}`, value)
-  assertFloat(`${op}: ${option}`, node.dtype)
+  const node = floatTensor(`${op}: ${option}`, value)
   assertAffine(op, option, node.shape, shape)
   return cast(node, x.dtype)
 }

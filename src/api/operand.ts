@@ -27,6 +27,12 @@ export const numericTensor = (op: string, x: unknown): Node => {
   return node
 }
 
+/** Of numbers: bool counts as int32. */
+export const numbersOf = (op: string, x: unknown): Node => {
+  const node = assertTensor(op, x)
+  return node.dtype === "bool" ? cast(node, "int32") : node
+}
+
 /** How to make a tensor of what is none. */
 export const remedy = (x: unknown): string =>
   ArrayBuffer.isView(x)
@@ -42,6 +48,26 @@ export const assertOperands = (op: string, values: readonly unknown[]): readonly
     throw new TypeError(`${op}: expected a tensor among ${values.join(" and ")}: ${remedy(values[0])}`)
   }
   return operands
+}
+
+/** Two tensors in their common dtype, floats or int32. */
+export const numericTensors = (op: string, a: unknown, b: unknown): readonly [Node, Node] => {
+  const [left, right] = inCommonDType([assertTensor(op, a), assertTensor(op, b)])
+  assertNumbers(op, left.dtype)
+  return [left, right]
+}
+
+export const inCommonDType = <const T extends readonly Node[]>(nodes: T): { readonly [I in keyof T]: Node } => {
+  const dtype = commonDType(nodes)
+  return nodes.map((node) => cast(node, dtype)) as { readonly [I in keyof T]: Node }
+}
+
+export const inCommonShape = <const T extends readonly Node[]>(
+  op: string,
+  nodes: T,
+): { readonly [I in keyof T]: Node } => {
+  const shape = commonShape(op, nodes)
+  return nodes.map((node) => broadcastTo(node, shape)) as { readonly [I in keyof T]: Node }
 }
 
 /** The dtype of the tensors among the operands; numbers don't change it. */

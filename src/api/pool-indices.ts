@@ -2,12 +2,12 @@
 import type { MaxPool1dWithIndicesOp, MaxPool2dWithIndicesOp } from "../../types/call/pool-indices.js"
 import { binary, broadcastTo, compare, iota, reduce } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { assertNumbers, isFloat } from "../shape/dtype.js"
+import { isFloat } from "../shape/dtype.js"
 import { poolWindows } from "../shape/pool.js"
 import type { SpatialAxes, Window } from "../shape/window.js"
 import { operation, tensorOrOptions } from "./dual.js"
 import { along, choose, is, plus, times } from "./expression.js"
-import { assertTensor } from "./operand.js"
+import { numericTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
 
@@ -20,7 +20,7 @@ import { windowsOf } from "./window.js"
  * PyTorch: `torch.nn.functional.max_pool1d_with_indices`.
  * @example
  * ```ts
- * import { maxPool1dWithIndices, tensor, toArray } from "tuplet"
+ * import { maxPool1dWithIndices } from "tuplet"
  * const { values, indices } = maxPool1dWithIndices(tensor([[1, 5, 2, 4]]), { kernel: 2 })
  * toArray(values) // [[5, 4]]
  * toArray(indices) // [[1, 3]]
@@ -41,7 +41,7 @@ export const maxPool1dWithIndices: MaxPool1dWithIndicesOp = operation(
  * PyTorch: `torch.nn.functional.max_pool2d_with_indices`.
  * @example
  * ```ts
- * import { maxPool2dWithIndices, tensor, toArray } from "tuplet"
+ * import { maxPool2dWithIndices } from "tuplet"
  * const { values, indices } = maxPool2dWithIndices(tensor([[[1, 5], [7, 4]]]), { kernel: 2 })
  * toArray(values) // [[[7]]]
  * toArray(indices) // [[[2]]]
@@ -63,8 +63,7 @@ const located = (op: string, axes: SpatialAxes, x: unknown, options: unknown) =>
     ceilMode: false as unknown,
     dilation: 1 as unknown,
   })
-  const node = assertTensor(op, x)
-  assertNumbers(op, node.dtype)
+  const node = numericTensor(op, x)
   const windows = poolWindows(op, axes, node.shape, given, assertBoolean(op, "ceilMode", ceilMode))
   const elements = windowsOf(node, windows, isFloat(node.dtype) ? Number.NEGATIVE_INFINITY : -(2 ** 31))
   const kernelAxes = windows.map((_, i) => node.shape.length - axes + i)

@@ -3,13 +3,13 @@ import type { AvgPool1dOp, AvgPool2dOp, MaxPool1dOp, MaxPool2dOp } from "../../t
 import { arrayOf } from "../graph/array.js"
 import { binary, broadcastTo, fill, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
+import { isFloat } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
 import { poolWindows } from "../shape/pool.js"
 import type { SpatialAxes, Window } from "../shape/window.js"
 import { constantOf } from "./constant.js"
 import { operation, tensorOrOptions } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor, numericTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
 
@@ -22,7 +22,7 @@ import { windowsOf } from "./window.js"
  * PyTorch: `torch.nn.functional.max_pool1d`. JAX: `flax.linen.max_pool`.
  * @example
  * ```ts
- * import { maxPool1d, tensor, toArray } from "tuplet"
+ * import { maxPool1d } from "tuplet"
  * toArray(maxPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[5, 4]]
  * ```
  */
@@ -42,7 +42,7 @@ export const maxPool1d: MaxPool1dOp = operation(
  * PyTorch: `torch.nn.functional.max_pool2d`. JAX: `flax.linen.max_pool`.
  * @example
  * ```ts
- * import { maxPool2d, tensor, toArray, zeros } from "tuplet"
+ * import { maxPool2d } from "tuplet"
  * toArray(maxPool2d(tensor([[[1, 5], [2, 4]]]), { kernel: 2 })) // [[[5]]]
  * maxPool2d(zeros([8, 16, 28, 28]), { kernel: 3, stride: 2, padding: 1 }).shape // [8, 16, 14, 14]
  * ```
@@ -62,7 +62,7 @@ export const maxPool2d: MaxPool2dOp = operation(
  * PyTorch: `torch.nn.functional.avg_pool1d`. JAX: `flax.linen.avg_pool`.
  * @example
  * ```ts
- * import { avgPool1d, tensor, toArray } from "tuplet"
+ * import { avgPool1d } from "tuplet"
  * toArray(avgPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[3, 3]]
  * ```
  */
@@ -82,7 +82,7 @@ export const avgPool1d: AvgPool1dOp = operation(
  * PyTorch: `torch.nn.functional.avg_pool2d`. JAX: `flax.linen.avg_pool`.
  * @example
  * ```ts
- * import { avgPool2d, tensor, toArray } from "tuplet"
+ * import { avgPool2d } from "tuplet"
  * toArray(avgPool2d(tensor([[[1, 5], [2, 4]]]), { kernel: 2 })) // [[[3]]]
  * ```
  */
@@ -113,8 +113,7 @@ const means = { ...defaults, countIncludePad: true as unknown }
 
 const largest = (op: string, axes: SpatialAxes, x: unknown, options: unknown): Node => {
   const { ceilMode, ...given } = readOptions(op, options, { ...defaults, dilation: 1 as unknown })
-  const node = assertTensor(op, x)
-  assertNumbers(op, node.dtype)
+  const node = numericTensor(op, x)
   const windows = poolWindows(op, axes, node.shape, given, assertBoolean(op, "ceilMode", ceilMode))
   const nothing = isFloat(node.dtype) ? Number.NEGATIVE_INFINITY : -(2 ** 31)
   return reduce("max", windowsOf(node, windows, nothing), elements(node, axes))
@@ -122,8 +121,7 @@ const largest = (op: string, axes: SpatialAxes, x: unknown, options: unknown): N
 
 const mean = (op: string, axes: SpatialAxes, x: unknown, options: typeof means, divisor?: number): Node => {
   const { ceilMode, countIncludePad, ...given } = options
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   const hanging = assertBoolean(op, "ceilMode", ceilMode)
   const padded = assertBoolean(op, "countIncludePad", countIncludePad)
   const windows = poolWindows(op, axes, node.shape, { ...given, dilation: 1 }, hanging)

@@ -1,13 +1,12 @@
 /** @file Reductions over one axis, a list of axes or all of them. */
 import type { LogsumexpOp, MaxOp, MeanOp, MinOp, ProdOp, SumOp } from "../../types/call/reduce.js"
-import { binary, cast, fill, reduce } from "../graph/infer.js"
+import { binary, fill, reduce } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { ReduceFn } from "../graph/op.js"
-import { assertFloat, assertNumbers } from "../shape/dtype.js"
 import { nonEmptyAxes, reducedAxes } from "../shape/reduce.js"
 import { operation, tensorOrDims } from "./dual.js"
 import { keptIn } from "./keepdim.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor, numbersOf, numericTensor } from "./operand.js"
 
 /**
  * The sum of elements: 0 of none.
@@ -17,7 +16,7 @@ import { assertTensor } from "./operand.js"
  * NumPy: `np.sum`. JAX: `jnp.sum`.
  * @example
  * ```ts
- * import { pipe, sum, tensor, toArray } from "tuplet"
+ * import { sum } from "tuplet"
  * const x = tensor([[1, 2], [3, 4]])
  * toArray(sum(x)) // 10
  * toArray(sum(x, -1)) // [3, 7]
@@ -28,9 +27,8 @@ export const sum: SumOp = operation(
   "sum(x, dim, options)",
   tensorOrDims,
   (x: unknown, dim: unknown, options: unknown) => {
-    const node = assertTensor("sum", x)
-    const numbers = node.dtype === "bool" ? cast(node, "int32") : node
-    return reduction("sum", "sum", numbers, reducedAxes("sum", node.shape, dim), options)
+    const node = numbersOf("sum", x)
+    return reduction("sum", "sum", node, reducedAxes("sum", node.shape, dim), options)
   },
 )
 
@@ -41,7 +39,7 @@ export const sum: SumOp = operation(
  * Floats only. Errors: ShapeError for a dim out of range. PyTorch: `torch.mean`. NumPy: `np.mean`. JAX: `jnp.mean`.
  * @example
  * ```ts
- * import { mean, tensor, toArray } from "tuplet"
+ * import { mean } from "tuplet"
  * toArray(mean(tensor([[1, 2], [3, 4]]), 0)) // [2, 3]
  * ```
  */
@@ -49,8 +47,7 @@ export const mean: MeanOp = operation(
   "mean(x, dim, options)",
   tensorOrDims,
   (x: unknown, dim: unknown, options: unknown) => {
-    const node = assertTensor("mean", x)
-    assertFloat("mean", node.dtype)
+    const node = floatTensor("mean", x)
     const axes = reducedAxes("mean", node.shape, dim)
     const total = reduction("mean", "sum", node, axes, options)
     const count = sizeOf(axes.map((axis) => node.shape[axis] as number))
@@ -66,7 +63,7 @@ export const mean: MeanOp = operation(
  * NumPy: `np.max`. JAX: `jnp.max`.
  * @example
  * ```ts
- * import { max, tensor, toArray } from "tuplet"
+ * import { max } from "tuplet"
  * toArray(max(tensor([[1, 5], [3, 4]]), -1)) // [5, 4]
  * ```
  */
@@ -84,7 +81,7 @@ export const max: MaxOp = operation(
  * NumPy: `np.min`. JAX: `jnp.min`.
  * @example
  * ```ts
- * import { min, tensor, toArray } from "tuplet"
+ * import { min } from "tuplet"
  * toArray(min(tensor([[1, 5], [3, 4]]), -1)) // [1, 3]
  * ```
  */
@@ -102,7 +99,7 @@ export const min: MinOp = operation(
  * NumPy: `scipy.special.logsumexp`. JAX: `jax.nn.logsumexp`.
  * @example
  * ```ts
- * import { logsumexp, tensor, toArray } from "tuplet"
+ * import { logsumexp } from "tuplet"
  * toArray(logsumexp(tensor([1e4, 1e4]))) // 10000.693
  * ```
  */
@@ -110,8 +107,7 @@ export const logsumexp: LogsumexpOp = operation(
   "logsumexp(x, dim, options)",
   tensorOrDims,
   (x: unknown, dim: unknown = -1, options: unknown) => {
-    const node = assertTensor("logsumexp", x)
-    assertFloat("logsumexp", node.dtype)
+    const node = floatTensor("logsumexp", x)
     return reduction("logsumexp", "logsumexp", node, reducedAxes("logsumexp", node.shape, dim), options)
   },
 )
@@ -124,7 +120,7 @@ export const logsumexp: LogsumexpOp = operation(
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.prod`. NumPy: `np.prod`. JAX: `jnp.prod`.
  * @example
  * ```ts
- * import { prod, tensor, toArray } from "tuplet"
+ * import { prod } from "tuplet"
  * toArray(prod(tensor([[1, 2], [3, 4]]), -1)) // [2, 12]
  * ```
  */
@@ -132,9 +128,8 @@ export const prod: ProdOp = operation(
   "prod(x, dim, options)",
   tensorOrDims,
   (x: unknown, dim: unknown, options: unknown) => {
-    const node = assertTensor("prod", x)
-    const numbers = node.dtype === "bool" ? cast(node, "int32") : node
-    return reduction("prod", "prod", numbers, reducedAxes("prod", node.shape, dim), options)
+    const node = numbersOf("prod", x)
+    return reduction("prod", "prod", node, reducedAxes("prod", node.shape, dim), options)
   },
 )
 
@@ -144,7 +139,6 @@ const reduction = (op: string, fn: ReduceFn, x: Node, axes: readonly number[], o
   keptIn(op, reduce(fn, x, axes), axes, options)
 
 const extremum = (fn: "max" | "min", x: unknown, dim: unknown, options: unknown): Node => {
-  const node = assertTensor(fn, x)
-  assertNumbers(fn, node.dtype)
+  const node = numericTensor(fn, x)
   return reduction(fn, fn, node, nonEmptyAxes(fn, node.shape, dim), options)
 }

@@ -10,7 +10,7 @@ import { nonEmptyAxes } from "../shape/reduce.js"
 import { alwaysFirst, operation } from "./dual.js"
 import { nodeOf, tensorOf } from "./handle.js"
 import { draw, wordsOfKey } from "./key.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 import { gumbelOf } from "./random.js"
 import { argmax } from "./seek.js"
 
@@ -21,7 +21,7 @@ import { argmax } from "./seek.js"
  * PyTorch: `torch.bernoulli`. NumPy: `Generator.binomial(1, p)`. JAX: `jax.random.bernoulli`.
  * @example
  * ```ts
- * import { bernoulli, key, tensor, toArray } from "tuplet"
+ * import { bernoulli, key } from "tuplet"
  * toArray(bernoulli(key(0), tensor([0, 1]))) // [false, true]
  * bernoulli(key(0), 0.5, [2, 3]).dtype // "bool"
  * ```
@@ -46,7 +46,7 @@ export const bernoulli: BernoulliOp = operation(
  * PyTorch: `torch.multinomial` of probabilities. JAX: `jax.random.categorical`.
  * @example
  * ```ts
- * import { categorical, key, tensor, toArray } from "tuplet"
+ * import { categorical, key } from "tuplet"
  * toArray(categorical(key(0), tensor([[0, -Infinity], [-Infinity, 5]]))) // [0, 1]
  * ```
  */
@@ -55,8 +55,7 @@ export const categorical: CategoricalOp = operation(
   alwaysFirst,
   (from: unknown, logits: unknown, dim: unknown = -1): Node => {
     wordsOfKey("categorical", from)
-    const node = assertTensor("categorical", logits)
-    assertFloat("categorical", node.dtype)
+    const node = floatTensor("categorical", logits)
     const axis = axisOf("categorical", node.shape, dim)
     nonEmptyAxes("categorical", node.shape, dim)
     const noisy = binary("add", node, cast(gumbelOf("categorical", from, node.shape), node.dtype))
@@ -71,7 +70,7 @@ export const categorical: CategoricalOp = operation(
  * PyTorch: `torch.nn.functional.dropout(x, p, training=True)`, with a key instead of a hidden generator.
  * @example
  * ```ts
- * import { dropout, key, ones, toArray } from "tuplet"
+ * import { dropout, key } from "tuplet"
  * toArray(dropout(key(1), ones([4]))).every((x) => x === 0 || x === 2) // true
  * ```
  */
@@ -80,8 +79,7 @@ export const dropout: DropoutOp = operation(
   alwaysFirst,
   (from: unknown, x: unknown, p: unknown = 0.5): Node => {
     const words = wordsOfKey("dropout", from)
-    const node = assertTensor("dropout", x)
-    assertFloat("dropout", node.dtype)
+    const node = floatTensor("dropout", x)
     const rate = assertProbability("dropout", p)
     if (rate === 0) return node
     const zeros = fill(0, node.shape, node.dtype)

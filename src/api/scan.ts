@@ -1,13 +1,13 @@
 /** @file Running sums, products and extremes: element i of the result is about elements 0 to i along a dim. */
 import type { CumprodOp, CumsumOp, LogcumsumexpOp } from "../../types/call/softmax.js"
 import type { CummaxOp, CumminOp } from "../../types/call/sort.js"
-import { binary, cast, fill, iota, recurrence, scan } from "../graph/infer.js"
+import { binary, fill, iota, recurrence, scan } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
-import { assertFloat, assertNumbers, isFloat } from "../shape/dtype.js"
+import { isFloat } from "../shape/dtype.js"
 import { operation, tensorOrDim } from "./dual.js"
 import { choose, is } from "./expression.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor, numbersOf, numericTensor } from "./operand.js"
 
 /**
  * The sum of each element and those before it along a dim, the last unless another is named; `cumsum(dim)` waits for its tensor.
@@ -16,7 +16,7 @@ import { assertTensor } from "./operand.js"
  * PyTorch: `torch.cumsum`. NumPy: `np.cumsum`. JAX: `jnp.cumsum`.
  * @example
  * ```ts
- * import { cumsum, tensor, toArray } from "tuplet"
+ * import { cumsum } from "tuplet"
  * toArray(cumsum(tensor([[1, 2, 3], [4, 5, 6]]), 1)) // [[1, 3, 6], [4, 9, 15]]
  * ```
  */
@@ -33,7 +33,7 @@ export const cumsum: CumsumOp = operation("cumsum(x, dim)", tensorOrDim, (x: unk
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.cumprod`. NumPy: `np.cumprod`. JAX: `jnp.cumprod`.
  * @example
  * ```ts
- * import { cumprod, tensor, toArray } from "tuplet"
+ * import { cumprod } from "tuplet"
  * toArray(cumprod(tensor([1, 2, 3, 4]))) // [1, 2, 6, 24]
  * ```
  */
@@ -52,7 +52,7 @@ export const cumprod: CumprodOp = operation("cumprod(x, dim)", tensorOrDim, (x: 
  * PyTorch: `torch.logcumsumexp`. NumPy: `np.logaddexp.accumulate`. JAX: `jax.lax.cumlogsumexp`.
  * @example
  * ```ts
- * import { logcumsumexp, tensor, toArray } from "tuplet"
+ * import { logcumsumexp } from "tuplet"
  * toArray(logcumsumexp(tensor([1e4, 1e4]))) // [10000, 10000.693]
  * ```
  */
@@ -60,8 +60,7 @@ export const logcumsumexp: LogcumsumexpOp = operation(
   "logcumsumexp(x, dim)",
   tensorOrDim,
   (x: unknown, dim: unknown = -1) => {
-    const node = assertTensor("logcumsumexp", x)
-    assertFloat("logcumsumexp", node.dtype)
+    const node = floatTensor("logcumsumexp", x)
     const axis = axisOf("logcumsumexp", node.shape, dim)
     return node.shape.length === 0 ? node : scan("logsumexp", node, axis)
   },
@@ -76,7 +75,7 @@ export const logcumsumexp: LogcumsumexpOp = operation(
  * PyTorch: `torch.cummax`. NumPy: `np.maximum.accumulate`. JAX: `jax.lax.cummax`.
  * @example
  * ```ts
- * import { cummax, tensor, toArray } from "tuplet"
+ * import { cummax } from "tuplet"
  * const { values, indices } = cummax(tensor([1, 3, 2, 3]))
  * toArray(values) // [1, 3, 3, 3]
  * toArray(indices) // [0, 1, 1, 3]
@@ -95,7 +94,7 @@ export const cummax: CummaxOp = operation("cummax(x, dim)", tensorOrDim, (x: unk
  * PyTorch: `torch.cummin`. NumPy: `np.minimum.accumulate`. JAX: `jax.lax.cummin`.
  * @example
  * ```ts
- * import { cummin, tensor, toArray } from "tuplet"
+ * import { cummin } from "tuplet"
  * toArray(cummin(tensor([3, 1, 2])).values) // [3, 1, 1]
  * ```
  */
@@ -111,17 +110,13 @@ const numbersAlong = (
   x: unknown,
   dim: unknown,
 ): { readonly node: Node; readonly axis: number | undefined } => {
-  const node = assertTensor(op, x)
+  const node = numbersOf(op, x)
   const axis = axisOf(op, node.shape, dim)
-  return {
-    node: node.dtype === "bool" ? cast(node, "int32") : node,
-    axis: node.shape.length === 0 ? undefined : axis,
-  }
+  return { node, axis: node.shape.length === 0 ? undefined : axis }
 }
 
 const extremes = (op: string, fn: "max" | "min", x: unknown, dim: unknown) => {
-  assertNumbers(op, assertTensor(op, x).dtype)
-  const { node, axis } = numbersAlong(op, x, dim)
+  const { node, axis } = numbersAlong(op, numericTensor(op, x), dim)
   if (axis === undefined) return { values: node, indices: fill(0, [], "int32") }
   const values = scan(fn, node, axis)
   const hit = is(node, "eq", values)

@@ -15,13 +15,13 @@ import {
 } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
 import { convert } from "../graph/scalar.js"
-import { assertFits, assertNumbers } from "../shape/dtype.js"
+import { assertFits } from "../shape/dtype.js"
 import { assertSource, scatterAxis, takeAlongShapes } from "../shape/scatter.js"
 import { type Form, operation, tensorOrDim, twoTensors } from "./dual.js"
 import { choose, is } from "./expression.js"
 import { flatPositions, gatherAlong } from "./gather.js"
 import { assertIndexTensor, positions } from "./indices.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, numericTensor } from "./operand.js"
 
 /** `takeAlongDim(x, indices, 0)`, but not `takeAlongDim(indices, 0)`. */
 const tensorAndIndices: Form = { ...twoTensors, isWhole: (args) => args.length > 2 || isNode(args[1]) }
@@ -35,7 +35,7 @@ const tensorAndIndices: Form = { ...twoTensors, isWhole: (args) => args.length >
  * evaluated with an index out of range. PyTorch: `torch.scatter`. NumPy: `np.put_along_axis`. JAX: `jnp.put_along_axis`.
  * @example
  * ```ts
- * import { scatter, tensor, toArray, zeros } from "tuplet"
+ * import { scatter, zeros } from "tuplet"
  * const index = tensor([[2], [0]], "int32")
  * toArray(scatter(zeros([2, 3]), 1, index, tensor([[5], [6]]))) // [[0, 0, 5], [6, 0, 0]]
  * toArray(scatter(zeros([2, 3]), 1, index, 1)) // [[0, 0, 1], [1, 0, 0]]
@@ -66,7 +66,7 @@ export const scatter: ScatterOp<"scatter", "any"> = operation(
  * index out of range. PyTorch: `torch.scatter_add`. NumPy: `np.add.at`. JAX: `x.at[index].add`.
  * @example
  * ```ts
- * import { ones, scatterAdd, tensor, toArray, zeros } from "tuplet"
+ * import { ones, scatterAdd, zeros } from "tuplet"
  * const index = tensor([0, 2, 0], "int32")
  * toArray(scatterAdd(zeros([3]), 0, index, ones([3]))) // [2, 0, 1]
  * ```
@@ -75,8 +75,7 @@ export const scatterAdd: ScatterOp<"scatterAdd", "number"> = operation(
   "scatterAdd(x, dim, index, source)",
   tensorOrDim,
   (x: unknown, dim: unknown, index: unknown, source: unknown) => {
-    const node = assertTensor("scatterAdd", x)
-    assertNumbers("scatterAdd", node.dtype)
+    const node = numericTensor("scatterAdd", x)
     const { places, updates } = placed("scatterAdd", node, dim, index, assertTensor("scatterAdd", source))
     return binary("add", node, reshape(scatterAddNode(places, updates, 0, sizeOf(node.shape)), node.shape))
   },
@@ -92,7 +91,7 @@ export const scatterAdd: ScatterOp<"scatterAdd", "number"> = operation(
  * PyTorch: `torch.take_along_dim`. NumPy: `np.take_along_axis`. JAX: `jnp.take_along_axis`.
  * @example
  * ```ts
- * import { takeAlongDim, tensor, toArray } from "tuplet"
+ * import { takeAlongDim } from "tuplet"
  * const x = tensor([[3, 1, 2], [6, 5, 4]])
  * toArray(takeAlongDim(x, tensor([[0, 2]], "int32"), 1)) // [[3, 2], [6, 4]]
  * ```

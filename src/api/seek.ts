@@ -3,12 +3,12 @@ import type { ArgmaxOp, ArgminOp } from "../../types/call/argmax.js"
 import { binary, iota, reduce, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
-import { assertNumbers, isFloat } from "../shape/dtype.js"
+import { isFloat } from "../shape/dtype.js"
 import { nonEmptyAxes } from "../shape/reduce.js"
 import { operation, tensorOrDim } from "./dual.js"
 import { along, choose, is } from "./expression.js"
 import { keptIn } from "./keepdim.js"
-import { assertTensor } from "./operand.js"
+import { numericTensor } from "./operand.js"
 
 /**
  * The position of the largest element, the first of equal ones; NaN counts as the largest.
@@ -18,7 +18,7 @@ import { assertTensor } from "./operand.js"
  * PyTorch: `torch.argmax`. NumPy: `np.argmax`. JAX: `jnp.argmax`.
  * @example
  * ```ts
- * import { argmax, tensor, toArray } from "tuplet"
+ * import { argmax } from "tuplet"
  * const x = tensor([[1, 5, 2], [7, 3, 4]])
  * toArray(argmax(x, -1)) // [1, 0]
  * toArray(argmax(x)) // 3
@@ -38,7 +38,7 @@ export const argmax: ArgmaxOp = operation(
  * PyTorch: `torch.argmin`. NumPy: `np.argmin`. JAX: `jnp.argmin`.
  * @example
  * ```ts
- * import { argmin, tensor, toArray } from "tuplet"
+ * import { argmin } from "tuplet"
  * const x = tensor([[1, 5, 2], [7, 3, 4]])
  * toArray(argmin(x, 0)) // [0, 1, 0]
  * toArray(argmin(x)) // 0
@@ -53,8 +53,7 @@ export const argmin: ArgminOp = operation(
 // internal
 
 const seek = (op: string, fn: "max" | "min", x: unknown, dim: unknown, options: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertNumbers(op, node.dtype)
+  const node = numericTensor(op, x)
   // a list of dims has no position
   if (dim !== undefined) axisOf(op, node.shape, dim)
   const axes = nonEmptyAxes(op, node.shape, dim)

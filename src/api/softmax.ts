@@ -3,9 +3,8 @@ import type { LogSoftmaxOp, SoftmaxOp, SoftminOp } from "../../types/call/softma
 import { binary, broadcastTo, insertAxes, reduce, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
-import { assertFloat } from "../shape/dtype.js"
 import { operation, tensorOrDim } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 
 /**
  * The logarithm of softmax, x - logsumexp(x), along one axis: the last unless another is named.
@@ -16,7 +15,7 @@ import { assertTensor } from "./operand.js"
  * NumPy: `scipy.special.log_softmax`. JAX: `jax.nn.log_softmax`.
  * @example
  * ```ts
- * import { logSoftmax, pipe, tensor, toArray } from "tuplet"
+ * import { logSoftmax } from "tuplet"
  * toArray(logSoftmax(tensor([[1, 2, 3]]))) // [[-2.4076, -1.4076, -0.4076]]
  * toArray(pipe(tensor([[1, 2], [1, 2]]), logSoftmax(0))) // [[-0.6931, -0.6931], [-0.6931, -0.6931]]
  * ```
@@ -33,7 +32,7 @@ export const logSoftmax: LogSoftmaxOp = operation("logSoftmax(x, dim)", tensorOr
  * NumPy: `scipy.special.softmax`. JAX: `jax.nn.softmax`.
  * @example
  * ```ts
- * import { softmax, tensor, toArray } from "tuplet"
+ * import { softmax } from "tuplet"
  * toArray(softmax(tensor([1, 2, 3]))) // [0.0900, 0.2447, 0.6652]
  * ```
  */
@@ -48,7 +47,7 @@ export const softmax: SoftmaxOp = operation("softmax(x, dim)", tensorOrDim, (x: 
  * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.nn.functional.softmin`.
  * @example
  * ```ts
- * import { softmin, tensor, toArray } from "tuplet"
+ * import { softmin } from "tuplet"
  * toArray(softmin(tensor([1, 2, 3]))) // [0.6652, 0.2447, 0.0900]
  * ```
  */
@@ -68,7 +67,6 @@ export const logSoftmaxNode = (x: Node, axis: number): Node => {
 // internal
 
 const body = (op: string, x: unknown, dim: unknown, of: (x: Node) => Node = (node) => node): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   return logSoftmaxNode(of(node), axisOf(op, node.shape, dim))
 }

@@ -4,11 +4,10 @@ import { fill, sort as sortNode } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { part } from "../graph/part.js"
 import { axisOf } from "../shape/axis.js"
-import { assertNumbers } from "../shape/dtype.js"
 import { topkCount } from "../shape/topk.js"
 import { operation, tensorOrDim } from "./dual.js"
 import { gatherAlong } from "./gather.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, numericTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 
 /**
@@ -20,7 +19,7 @@ import { assertBoolean, readOptions } from "./options.js"
  * PyTorch: `torch.sort`. NumPy: `np.sort`. JAX: `jnp.sort`.
  * @example
  * ```ts
- * import { sort, tensor, toArray } from "tuplet"
+ * import { sort } from "tuplet"
  * const { values, indices } = sort(tensor([3, 1, 2]))
  * toArray(values) // [1, 2, 3]
  * toArray(indices) // [1, 2, 0]
@@ -45,7 +44,7 @@ export const sort: SortOp = operation(
  * PyTorch: `torch.argsort`. NumPy: `np.argsort`. JAX: `jnp.argsort`.
  * @example
  * ```ts
- * import { argsort, tensor, toArray } from "tuplet"
+ * import { argsort } from "tuplet"
  * toArray(argsort(tensor([3, 1, 2]))) // [1, 2, 0]
  * ```
  */
@@ -69,7 +68,7 @@ export const argsort: ArgsortOp = operation(
  * PyTorch: `torch.topk`. JAX: `jax.lax.top_k`.
  * @example
  * ```ts
- * import { tensor, toArray, topk } from "tuplet"
+ * import { topk } from "tuplet"
  * const { values, indices } = topk(tensor([[1, 5, 2], [7, 3, 4]]), 2)
  * toArray(values) // [[5, 2], [7, 4]]
  * toArray(indices) // [[1, 2], [0, 2]]
@@ -79,8 +78,7 @@ export const topk: TopkOp = operation(
   "topk(x, k, dim, options)",
   tensorOrDim,
   (x: unknown, k: unknown, dim: unknown = -1, options: unknown) => {
-    const node = assertTensor("topk", x)
-    assertNumbers("topk", node.dtype)
+    const node = numericTensor("topk", x)
     const { axis, count } = topkCount(node.shape, k, dim)
     const { largest, sorted } = readOptions("topk", options, { largest: true, sorted: true })
     assertBoolean("topk", "sorted", sorted)

@@ -1,15 +1,15 @@
 /** @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them. */
 import type { MatrixPowerOp } from "../../types/call/factor.js"
 import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.js"
-import { broadcastTo, cast, dot, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"
+import { broadcastTo, dot, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"
 import { identityLike } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
-import { assertFloat, promote } from "../shape/dtype.js"
+import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { assertSquare, solveShape } from "../shape/linear-algebra.js"
 import { wholeMessage } from "../shape/pad-messages.js"
 import { alwaysFirst, operation, tensorOrCount, twoTensors } from "./dual.js"
-import { assertTensor } from "./operand.js"
+import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
 
 /**
  * The determinant of square matrices.
@@ -19,7 +19,7 @@ import { assertTensor } from "./operand.js"
  * NumPy: `np.linalg.det`. JAX: `jnp.linalg.det`.
  * @example
  * ```ts
- * import { det, tensor, toArray } from "tuplet"
+ * import { det } from "tuplet"
  * toArray(det(tensor([[1, 2], [3, 4]]))) // -2
  * ```
  */
@@ -33,7 +33,7 @@ export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => squar
  * NumPy: `np.linalg.inv`. JAX: `jnp.linalg.inv`.
  * @example
  * ```ts
- * import { inverse, tensor, toArray } from "tuplet"
+ * import { inverse } from "tuplet"
  * toArray(inverse(tensor([[2, 0], [0, 4]]))) // [[0.5, 0], [0, 0.25]]
  * ```
  */
@@ -49,7 +49,7 @@ export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst,
  * PyTorch: `torch.linalg.matrix_power`. NumPy: `np.linalg.matrix_power`. JAX: `jnp.linalg.matrix_power`.
  * @example
  * ```ts
- * import { matrixPower, tensor, toArray } from "tuplet"
+ * import { matrixPower } from "tuplet"
  * toArray(matrixPower(tensor([[1, 1], [0, 1]]), 10)) // [[1, 10], [0, 1]]
  * ```
  */
@@ -69,19 +69,18 @@ export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorO
  * NumPy: `np.linalg.solve`. JAX: `jnp.linalg.solve`.
  * @example
  * ```ts
- * import { solve, tensor, toArray } from "tuplet"
+ * import { solve } from "tuplet"
  * toArray(solve(tensor([[2, 0], [1, 1]]), tensor([4, 5]))) // [2, 3]
  * ```
  */
 export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, b: unknown) => {
-  const [given, right] = [assertTensor("solve", a), assertTensor("solve", b)]
-  const dtype = promote(given.dtype, right.dtype)
-  assertFloat("solve", dtype)
+  const [given, right] = inCommonDType([assertTensor("solve", a), assertTensor("solve", b)])
+  assertFloat("solve", given.dtype)
   const { batch, vectors } = solveShape(given.shape, right.shape)
   const n = given.shape.at(-1) as number
-  const columns = vectors ? insertAxes(cast(right, dtype), [right.shape.length]) : cast(right, dtype)
+  const columns = vectors ? insertAxes(right, [right.shape.length]) : right
   const k = columns.shape.at(-1) as number
-  const matrices = broadcastTo(cast(given, dtype), [...batch, n, n])
+  const matrices = broadcastTo(given, [...batch, n, n])
   const solution = solveNode(matrices, broadcastTo(columns, [...batch, n, k]))
   return vectors ? reshape(solution, [...batch, n]) : solution
 })
@@ -94,7 +93,7 @@ export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, 
  * NumPy: `np.linalg.cholesky`. JAX: `jnp.linalg.cholesky`.
  * @example
  * ```ts
- * import { cholesky, tensor, toArray } from "tuplet"
+ * import { cholesky } from "tuplet"
  * toArray(cholesky(tensor([[4, 2], [2, 5]]))) // [[2, 0], [1, 2]]
  * ```
  */
@@ -116,8 +115,7 @@ const powerOf = (x: Node, n: number): Node => {
 }
 
 const squareMatrices = (op: string, x: unknown): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   assertSquare(op, node.shape)
   return node
 }

@@ -2,14 +2,13 @@
 import type { StdOp, VarianceOp } from "../../types/call/reduce.js"
 import { reduce, stopGradient } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { assertFloat } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
 import { reducedAxes } from "../shape/reduce.js"
 import { operation, tensorOrDims } from "./dual.js"
 import { along, choose, is, minus, notBelowZero, of, over, times } from "./expression.js"
 import { kept } from "./keepdim.js"
 import { unlessZero } from "./length.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor } from "./operand.js"
 import { readOptions } from "./options.js"
 
 /**
@@ -21,7 +20,7 @@ import { readOptions } from "./options.js"
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.var`. NumPy: `np.var` (correction 0). JAX: `jnp.var` (correction 0).
  * @example
  * ```ts
- * import { tensor, toArray, variance } from "tuplet"
+ * import { variance } from "tuplet"
  * const x = tensor([[1, 2, 3], [2, 4, 6]])
  * toArray(variance(x, -1)) // [1, 4]
  * toArray(variance(x, 0, { correction: 0 })) // [0.25, 1, 2.25]
@@ -40,7 +39,7 @@ export const variance: VarianceOp = operation(
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.std`. NumPy: `np.std` (correction 0). JAX: `jnp.std` (correction 0).
  * @example
  * ```ts
- * import { std, tensor, toArray } from "tuplet"
+ * import { std } from "tuplet"
  * toArray(std(tensor([[1, 2, 3], [2, 4, 6]]), -1)) // [1, 2]
  * ```
  */
@@ -54,8 +53,7 @@ export const std: StdOp = operation(
 // internal
 
 const spread = (op: string, x: unknown, dim: unknown, options: unknown, finish: (square: Node) => Node): Node => {
-  const node = assertTensor(op, x)
-  assertFloat(op, node.dtype)
+  const node = floatTensor(op, x)
   const axes = reducedAxes(op, node.shape, dim)
   const { correction, keepdim } = readOptions<{ correction: unknown; keepdim: unknown }>(op, options, {
     correction: 1,

@@ -1,14 +1,12 @@
 /** @file Vectors brought to length 1, and the cosine of the angle between them. */
 import type { CosineSimilarityOp, NormalizeOp } from "../../types/call/unit.js"
-import { broadcastTo, cast, reduce } from "../graph/infer.js"
+import { reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axesOf } from "../shape/axis.js"
-import { broadcast } from "../shape/broadcast.js"
-import { assertFloat, promote } from "../shape/dtype.js"
 import { operation, tensorAndTarget, tensorOrOptions } from "./dual.js"
 import { along, larger, over, times } from "./expression.js"
 import { lengthOf } from "./length.js"
-import { assertTensor } from "./operand.js"
+import { floatTensor, inCommonDType, inCommonShape } from "./operand.js"
 import { assertNumber, readOptions } from "./options.js"
 
 /**
@@ -19,7 +17,7 @@ import { assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.normalize`.
  * @example
  * ```ts
- * import { normalize, tensor, toArray } from "tuplet"
+ * import { normalize } from "tuplet"
  * toArray(normalize(tensor([[3, 4], [0, 0]]))) // [[0.6, 0.8], [0, 0]]
  * toArray(normalize(tensor([1, 3]), { p: 1, dim: 0 })) // [0.25, 0.75]
  * ```
@@ -33,8 +31,7 @@ export const normalize: NormalizeOp = operation(
       dim: 1 as unknown,
       eps: 1e-12 as unknown,
     })
-    const node = assertTensor("normalize", x)
-    assertFloat("normalize", node.dtype)
+    const node = floatTensor("normalize", x)
     const axes = axesOf("normalize", node.shape, dim)
     const length = lengthOf(node, assertNumber("normalize", "p", p), axes)
     return over(node, along(larger(length, assertNumber("normalize", "eps", eps)), axes, node.shape))
@@ -49,7 +46,7 @@ export const normalize: NormalizeOp = operation(
  * PyTorch: `torch.nn.functional.cosine_similarity`. JAX: `optax.losses.cosine_similarity`.
  * @example
  * ```ts
- * import { cosineSimilarity, tensor, toArray } from "tuplet"
+ * import { cosineSimilarity } from "tuplet"
  * toArray(cosineSimilarity(tensor([[1, 0], [1, 1]]), tensor([[0, 2], [3, 3]]))) // [0, 1]
  * ```
  */
@@ -59,16 +56,10 @@ export const cosineSimilarity: CosineSimilarityOp = operation(
   (x: unknown, other: unknown, options: unknown) => {
     const op = "cosineSimilarity"
     const { dim, eps } = readOptions(op, options, { dim: 1 as unknown, eps: 1e-8 as unknown })
-    const [first, second] = [assertTensor(op, x), assertTensor(op, other)]
-    assertFloat(op, first.dtype)
-    assertFloat(op, second.dtype)
-    const [dtype, shape] = [promote(first.dtype, second.dtype), broadcast(op, first.shape, second.shape)]
-    const axes = axesOf(op, shape, dim)
+    const [first, second] = inCommonShape(op, inCommonDType([floatTensor(op, x), floatTensor(op, other)]))
+    const axes = axesOf(op, first.shape, dim)
     const least = assertNumber(op, "eps", eps)
-    const unit = (node: Node): Node => {
-      const whole = broadcastTo(cast(node, dtype), shape)
-      return over(whole, along(larger(lengthOf(whole, 2, axes), least), axes, shape))
-    }
+    const unit = (node: Node): Node => over(node, along(larger(lengthOf(node, 2, axes), least), axes, node.shape))
     return reduce("sum", times(unit(first), unit(second)), axes)
   },
 )
