@@ -20,7 +20,7 @@ import { segmentMaxima, segmentMeans } from "./segments.js"
  * PyTorch: `torch.nn.functional.adaptive_avg_pool1d`.
  * @example
  * ```ts
- * import { adaptiveAvgPool1d } from "tuplet"
+ * import { adaptiveAvgPool1d, tensor, toArray } from "tuplet"
  * toArray(adaptiveAvgPool1d(tensor([[1, 2, 3, 4, 5]]), 2)) // [[2, 4]]
  * ```
  */
@@ -39,7 +39,7 @@ export const adaptiveAvgPool1d: AdaptiveAvgPool1dOp = operation(
  * PyTorch: `torch.nn.functional.adaptive_avg_pool2d`.
  * @example
  * ```ts
- * import { adaptiveAvgPool2d } from "tuplet"
+ * import { adaptiveAvgPool2d, tensor, toArray, zeros } from "tuplet"
  * toArray(adaptiveAvgPool2d(tensor([[[1, 2], [3, 6]]]), 1)) // [[[3]]]
  * adaptiveAvgPool2d(zeros([8, 64, 7, 5]), [3, null]).shape // [8, 64, 3, 5]
  * ```
@@ -58,7 +58,7 @@ export const adaptiveAvgPool2d: AdaptiveAvgPool2dOp = operation(
  * PyTorch: `torch.nn.functional.adaptive_max_pool1d`.
  * @example
  * ```ts
- * import { adaptiveMaxPool1d } from "tuplet"
+ * import { adaptiveMaxPool1d, tensor, toArray } from "tuplet"
  * toArray(adaptiveMaxPool1d(tensor([[1, 2, 3, 4, 5]]), 2)) // [[3, 5]]
  * ```
  */
@@ -76,7 +76,7 @@ export const adaptiveMaxPool1d: AdaptiveMaxPool1dOp = operation(
  * PyTorch: `torch.nn.functional.adaptive_max_pool2d`.
  * @example
  * ```ts
- * import { adaptiveMaxPool2d } from "tuplet"
+ * import { adaptiveMaxPool2d, tensor, toArray } from "tuplet"
  * toArray(adaptiveMaxPool2d(tensor([[[1, 2, 9], [3, 6, 0]]]), [1, 2])) // [[[6, 9]]]
  * ```
  */

@@ -28,7 +28,7 @@ import { logSoftmaxNode } from "./softmax.js"
  * PyTorch: `torch.nn.functional.scaled_dot_product_attention`. JAX: `jax.nn.dot_product_attention`.
  * @example
  * ```ts
- * import { scaledDotProductAttention } from "tuplet"
+ * import { scaledDotProductAttention, tensor, toArray } from "tuplet"
  * const [q, k, v] = [tensor([[1, 0]]), tensor([[9, 0], [0, 9]]), tensor([[1, 2], [3, 4]])]
  * toArray(scaledDotProductAttention(q, k, v)) // [[1.003439, 2.003439]]
  * toArray(scaledDotProductAttention(q, k, v, { mask: tensor([[false, true]]) })) // [[3, 4]]
@@ -54,7 +54,7 @@ export const scaledDotProductAttention: ScaledDotProductAttentionOp = operation(
  * PyTorch: no counterpart: `torch.nn.MultiheadAttention` returns them with `need_weights`.
  * @example
  * ```ts
- * import { attentionWeights } from "tuplet"
+ * import { attentionWeights, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 0], [0, 1]])
  * toArray(attentionWeights(x, x, { isCausal: true, scale: 1 })) // [[1, 0], [0.268941, 0.731059]]
  * ```

@@ -11,7 +11,7 @@ import { inCommonShape } from "./operand.js"
  * NumPy: `np.broadcast_arrays`. JAX: `jnp.broadcast_arrays`.
  * @example
  * ```ts
- * import { broadcastTensors } from "tuplet"
+ * import { broadcastTensors, tensor, toArray } from "tuplet"
  * const [a, b] = broadcastTensors([tensor([1, 2]), tensor([[3], [4]])])
  * toArray(a) // [[1, 2], [1, 2]]
  * toArray(b) // [[3, 3], [4, 4]]

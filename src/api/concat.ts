@@ -15,7 +15,7 @@ import { inCommonDType } from "./operand.js"
  * NumPy: `np.concatenate`. JAX: `jnp.concatenate`.
  * @example
  * ```ts
- * import { concat } from "tuplet"
+ * import { concat, tensor, toArray } from "tuplet"
  * const [a, b] = [tensor([[1, 2]]), tensor([[3, 4]])]
  * toArray(concat([a, b])) // [[1, 2], [3, 4]]
  * toArray(concat([a, b], -1)) // [[1, 2, 3, 4]]
@@ -37,7 +37,7 @@ export const concat: ConcatOp = operation("concat(tensors, dim)", listFirst, (te
  * PyTorch: `torch.stack`. NumPy: `np.stack`. JAX: `jnp.stack`.
  * @example
  * ```ts
- * import { stack } from "tuplet"
+ * import { stack, tensor, toArray } from "tuplet"
  * const [a, b] = [tensor([1, 2]), tensor([3, 4])]
  * toArray(stack([a, b])) // [[1, 2], [3, 4]]
  * toArray(stack([a, b], 1)) // [[1, 3], [2, 4]]

@@ -20,7 +20,7 @@ import { assertNumber, readOptions } from "./options.js"
  * NumPy: `np.inner`. JAX: `jnp.inner`.
  * @example
  * ```ts
- * import { inner } from "tuplet"
+ * import { inner, tensor, toArray } from "tuplet"
  * toArray(inner(tensor([[1, 2], [3, 4]]), tensor([[1, 1], [0, 2]]))) // [[3, 4], [7, 8]]
  * toArray(inner(tensor([1, 2]), tensor(3))) // [3, 6]
  * ```
@@ -41,7 +41,7 @@ export const inner: InnerOp = operation("inner(a, b)", twoTensors, (a: unknown, 
  * NumPy: `np.tensordot`. JAX: `jnp.tensordot`.
  * @example
  * ```ts
- * import { tensordot } from "tuplet"
+ * import { tensor, tensordot, toArray } from "tuplet"
  * const a = tensor([[1, 2], [3, 4]])
  * toArray(tensordot(a, a, 1)) // [[7, 10], [15, 22]]
  * toArray(tensordot(a, a, [[0], [0]])) // [[10, 14], [14, 20]]
@@ -65,7 +65,7 @@ export const tensordot: TensordotOp = operation(
  * PyTorch: `torch.kron`. NumPy: `np.kron`. JAX: `jnp.kron`.
  * @example
  * ```ts
- * import { kron } from "tuplet"
+ * import { kron, tensor, toArray } from "tuplet"
  * toArray(kron(tensor([[1, 2]]), tensor([[1, 0], [0, 1]]))) // [[1, 0, 2, 0], [0, 1, 0, 2]]
  * ```
  */
@@ -97,7 +97,7 @@ export const kron: KronOp = operation("kron(a, b)", twoTensors, (a: unknown, b: 
  * broadcast; DTypeError for bool, and for fractions beside int32. PyTorch: `torch.addmm`, `torch.baddbmm`.
  * @example
  * ```ts
- * import { addmm } from "tuplet"
+ * import { addmm, tensor, toArray } from "tuplet"
  * const a = tensor([[1, 2], [3, 4]])
  * toArray(addmm(tensor([10, 20]), a, a)) // [[17, 30], [25, 42]]
  * toArray(addmm(tensor(1), a, a, { alpha: 2, beta: -1 })) // [[13, 19], [29, 43]]

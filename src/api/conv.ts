@@ -18,7 +18,7 @@ import { cutAxes, overlapAdd, windowsOf } from "./window.js"
  * PyTorch: `torch.nn.functional.conv1d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts
- * import { conv1d } from "tuplet"
+ * import { conv1d, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 2, 4, 8]])
  * toArray(conv1d(x, tensor([[[1, -1]]]))) // [[-1, -2, -4]]
  * toArray(conv1d(x, tensor([[[1, 1, 1]]]), { padding: "same" })) // [[3, 7, 14, 12]]
@@ -40,7 +40,7 @@ export const conv1d: Conv1dOp = operation(
  * PyTorch: `torch.nn.functional.conv2d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts
- * import { conv2d } from "tuplet"
+ * import { conv2d, ones, toArray, zeros } from "tuplet"
  * conv2d(zeros([8, 3, 32, 32]), zeros([16, 3, 3, 3]), { stride: 2, padding: 1 }).shape // [8, 16, 16, 16]
  * toArray(conv2d(ones([1, 3, 3]), ones([1, 1, 2, 2]))) // [[[4, 4], [4, 4]]]
  * ```
@@ -60,7 +60,7 @@ export const conv2d: Conv2dOp = operation(
  * PyTorch: `torch.nn.functional.conv_transpose1d`. JAX: `jax.lax.conv_transpose`.
  * @example
  * ```ts
- * import { convTranspose1d } from "tuplet"
+ * import { convTranspose1d, tensor, toArray } from "tuplet"
  * toArray(convTranspose1d(tensor([[1, 2]]), tensor([[[1, 10, 100]]]), { stride: 2 })) // [[1, 10, 102, 20, 200]]
  * ```
  */
@@ -80,7 +80,7 @@ export const convTranspose1d: ConvTranspose1dOp = operation(
  * PyTorch: `torch.nn.functional.conv_transpose2d`. JAX: `jax.lax.conv_transpose`.
  * @example
  * ```ts
- * import { convTranspose2d } from "tuplet"
+ * import { convTranspose2d, zeros } from "tuplet"
  * convTranspose2d(zeros([8, 16, 7, 7]), zeros([16, 3, 4, 4]), { stride: 2, padding: 1 }).shape // [8, 3, 14, 14]
  * ```
  */

@@ -17,7 +17,7 @@ import { floatTensor } from "./operand.js"
  * NumPy: `np.linalg.qr`. JAX: `jnp.linalg.qr`.
  * @example
  * ```ts
- * import { qr } from "tuplet"
+ * import { qr, tensor, toArray } from "tuplet"
  * const { q, r } = qr(tensor([[0, 1], [2, 3]]))
  * toArray(q) // [[0, -1], [-1, 0]]
  * toArray(r) // [[-2, -3], [0, -1]]
@@ -45,7 +45,7 @@ export const qr: QrOp = operation("qr(x)", alwaysFirst, (x: unknown) => {
  * NumPy: `np.linalg.svd`. JAX: `jnp.linalg.svd`.
  * @example
  * ```ts
- * import { svd } from "tuplet"
+ * import { svd, tensor, toArray } from "tuplet"
  * const { u, s, v } = svd(tensor([[0, 2], [3, 0], [0, 0]]))
  * toArray(s) // [3, 2]
  * toArray(u) // [[0, 1], [1, 0], [0, 0]]
@@ -68,7 +68,7 @@ export const svd: SvdOp = operation("svd(x)", alwaysFirst, (x: unknown) => {
  * NumPy: `np.linalg.svdvals`. JAX: `jnp.linalg.svdvals`.
  * @example
  * ```ts
- * import { svdvals } from "tuplet"
+ * import { svdvals, tensor, toArray } from "tuplet"
  * toArray(svdvals(tensor([[0, 2], [3, 0]]))) // [3, 2]
  * ```
  */
@@ -86,7 +86,7 @@ export const svdvals: SvdvalsOp = operation("svdvals(x)", alwaysFirst, (x: unkno
  * int32 and bool. PyTorch: `torch.linalg.eigh`. NumPy: `np.linalg.eigh`. JAX: `jnp.linalg.eigh`.
  * @example
  * ```ts
- * import { eigh } from "tuplet"
+ * import { eigh, tensor, toArray } from "tuplet"
  * const { values, vectors } = eigh(tensor([[2, 0], [0, 1]]))
  * toArray(values) // [1, 2]
  * toArray(vectors) // [[0, 1], [1, 0]]

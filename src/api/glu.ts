@@ -19,7 +19,7 @@ import { withSlopes } from "./stated.js"
  * odd size. PyTorch: `torch.nn.functional.glu`. JAX: `jax.nn.glu`.
  * @example
  * ```ts
- * import { glu } from "tuplet"
+ * import { glu, tensor, toArray } from "tuplet"
  * toArray(glu(tensor([[1, 2, 0, 3]]))) // [[0.5, 1.905148]]
  * ```
  */
@@ -36,7 +36,7 @@ export const glu: GluOp = operation("glu(x, dim)", tensorOrDim, (x: unknown, dim
  * the weight's. Errors: ShapeError for a weight of another shape. PyTorch: `torch.nn.functional.prelu`.
  * @example
  * ```ts
- * import { prelu } from "tuplet"
+ * import { prelu, tensor, toArray } from "tuplet"
  * toArray(prelu(tensor([[-2, -2, 3]]), tensor([0.5, 0.25, 1]))) // [[-1, -0.5, 3]]
  * ```
  */

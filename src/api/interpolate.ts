@@ -20,7 +20,7 @@ import { segmentMeans } from "./segments.js"
  * PyTorch: `torch.nn.functional.interpolate`. JAX: `jax.image.resize`.
  * @example
  * ```ts
- * import { interpolate } from "tuplet"
+ * import { interpolate, tensor, toArray, zeros } from "tuplet"
  * toArray(interpolate(tensor([[[1, 3]]]), { size: 4 })) // [[[1, 1, 3, 3]]]
  * toArray(interpolate(tensor([[[1, 3]]]), { size: 4, mode: "linear" })) // [[[1, 1.5, 2.5, 3]]]
  * interpolate(zeros([8, 3, 32, 32]), { scaleFactor: 1.5, mode: "bicubic" }).shape // [8, 3, 48, 48]

@@ -23,7 +23,7 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.kl_div`. JAX: `optax.losses.kl_divergence`.
  * @example
  * ```ts
- * import { klDiv, log } from "tuplet"
+ * import { klDiv, log, tensor, toArray } from "tuplet"
  * const x = log(tensor([[0.25, 0.75]]))
  * toArray(klDiv(x, tensor([[1, 0]]), { reduction: "batchmean" })) // 1.386294
  * ```
@@ -55,7 +55,7 @@ export const klDiv: KlDivOp = operation(
  * PyTorch: `torch.nn.functional.poisson_nll_loss`.
  * @example
  * ```ts
- * import { poissonNllLoss } from "tuplet"
+ * import { poissonNllLoss, tensor, toArray } from "tuplet"
  * toArray(poissonNllLoss(tensor([0, 1]), tensor([1, 2]), { reduction: "none" })) // [1, 0.718282]
  * ```
  */
@@ -90,7 +90,7 @@ export const poissonNllLoss: PoissonNllLossOp = operation(
  * PyTorch: `torch.nn.functional.gaussian_nll_loss`.
  * @example
  * ```ts
- * import { gaussianNllLoss } from "tuplet"
+ * import { gaussianNllLoss, tensor, toArray } from "tuplet"
  * toArray(gaussianNllLoss(tensor([1, 2]), tensor([2, 2]), tensor([1, 1]))) // 0.25
  * ```
  */

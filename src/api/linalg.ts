@@ -14,7 +14,7 @@ import { numericTensors } from "./operand.js"
  * NumPy: `np.matmul`. JAX: `jnp.matmul`.
  * @example
  * ```ts
- * import { matmul } from "tuplet"
+ * import { matmul, tensor, toArray } from "tuplet"
  * const a = tensor([[1, 2], [3, 4]])
  * toArray(matmul(a, tensor([[1, 0], [1, 1]]))) // [[3, 2], [7, 4]]
  * toArray(matmul(a, tensor([1, -1]))) // [-1, -1]

@@ -14,7 +14,7 @@ import { numericTensor, numericTensors } from "./operand.js"
  * NumPy: `np.outer`. JAX: `jnp.outer`.
  * @example
  * ```ts
- * import { outer } from "tuplet"
+ * import { outer, tensor, toArray } from "tuplet"
  * toArray(outer(tensor([1, 2]), tensor([3, 4, 5]))) // [[3, 4, 5], [6, 8, 10]]
  * ```
  */
@@ -34,7 +34,7 @@ export const outer: OuterOp = operation("outer(a, b)", twoTensors, (a: unknown, 
  * NumPy: `np.dot`, `np.vecdot`. JAX: `jnp.dot`, `jnp.vecdot`.
  * @example
  * ```ts
- * import { dot } from "tuplet"
+ * import { dot, tensor, toArray } from "tuplet"
  * toArray(dot(tensor([1, 2, 3]), tensor([4, 5, 6]))) // 32
  * toArray(dot(tensor([[1, 2], [3, 4]]), tensor([1, -1]))) // [-1, -1]
  * ```
@@ -55,7 +55,7 @@ export const dot: DotOp = operation("dot(a, b)", twoTensors, (a: unknown, b: unk
  * NumPy: `np.trace`. JAX: `jnp.trace`.
  * @example
  * ```ts
- * import { trace } from "tuplet"
+ * import { tensor, toArray, trace } from "tuplet"
  * toArray(trace(tensor([[1, 2], [3, 4]]))) // 5
  * ```
  */

@@ -38,7 +38,7 @@ import { logSoftmaxNode } from "./softmax.js"
  * PyTorch: `torch.nn.functional.nll_loss`.
  * @example
  * ```ts
- * import { nllLoss } from "tuplet"
+ * import { logSoftmax, nllLoss, tensor, toArray } from "tuplet"
  * const logp = logSoftmax(tensor([[1, 2, 3], [3, 2, 1]]), -1)
  * toArray(nllLoss(logp, tensor([2, 0], "int32"))) // 0.4076
  * ```
@@ -65,7 +65,7 @@ export const nllLoss: NllLossOp = operation(
  * PyTorch: `torch.nn.functional.cross_entropy`. JAX: `optax.softmax_cross_entropy_with_integer_labels`.
  * @example
  * ```ts
- * import { crossEntropy } from "tuplet"
+ * import { crossEntropy, tensor, toArray } from "tuplet"
  * const logits = tensor([[1, 2, 3], [3, 2, 1]])
  * const target = tensor([2, 1], "int32")
  * toArray(crossEntropy(logits, target)) // 0.9076

@@ -22,7 +22,7 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.hinge_embedding_loss`.
  * @example
  * ```ts
- * import { hingeEmbeddingLoss } from "tuplet"
+ * import { hingeEmbeddingLoss, tensor, toArray } from "tuplet"
  * const target = tensor([1, -1, -1])
  * toArray(hingeEmbeddingLoss(tensor([2, 0.25, 3]), target, { reduction: "none" })) // [2, 0.75, 0]
  * ```
@@ -49,7 +49,7 @@ export const hingeEmbeddingLoss: HingeEmbeddingLossOp = operation(
  * PyTorch: `torch.nn.functional.margin_ranking_loss`.
  * @example
  * ```ts
- * import { marginRankingLoss } from "tuplet"
+ * import { marginRankingLoss, tensor, toArray } from "tuplet"
  * const [a, b] = [tensor([1, 2]), tensor([3, 1])]
  * toArray(marginRankingLoss(a, b, tensor([1, 1]), { reduction: "none" })) // [2, 0]
  * ```
@@ -79,7 +79,7 @@ export const marginRankingLoss: MarginRankingLossOp = operation(
  * PyTorch: `torch.nn.functional.cosine_embedding_loss`.
  * @example
  * ```ts
- * import { cosineEmbeddingLoss } from "tuplet"
+ * import { cosineEmbeddingLoss, tensor, toArray } from "tuplet"
  * const [a, b] = [tensor([[1, 0], [1, 0]]), tensor([[0, 2], [3, 0]])]
  * toArray(cosineEmbeddingLoss(a, b, tensor([1, -1]), { reduction: "none" })) // [1, 1]
  * ```
@@ -113,7 +113,7 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
  * PyTorch: `torch.nn.functional.triplet_margin_loss`. JAX: `optax.losses.triplet_margin_loss`.
  * @example
  * ```ts
- * import { tripletMarginLoss } from "tuplet"
+ * import { tensor, toArray, tripletMarginLoss } from "tuplet"
  * const [a, p, n] = [tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])]
  * toArray(tripletMarginLoss(a, p, n)) // 4.000
  * ```

@@ -17,7 +17,7 @@ import { floatTensor } from "./operand.js"
  * PyTorch: `torch.linalg.vector_norm`, `torch.norm`. NumPy: `np.linalg.norm`. JAX: `jnp.linalg.norm`.
  * @example
  * ```ts
- * import { norm } from "tuplet"
+ * import { norm, pipe, tensor, toArray } from "tuplet"
  * const x = tensor([[3, 4], [-6, 8]])
  * toArray(norm(x, 2, -1)) // [5, 10]
  * toArray(norm(x, Infinity)) // 8

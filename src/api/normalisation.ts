@@ -20,7 +20,7 @@ import { assertBoolean, assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.layer_norm`. JAX: `flax.linen.LayerNorm`.
  * @example
  * ```ts
- * import { layerNorm } from "tuplet"
+ * import { layerNorm, tensor, toArray } from "tuplet"
  * toArray(layerNorm(tensor([[1, 2, 3], [0, 0, 0]]), [3])) // [[-1.224736, 0, 1.224736], [0, 0, 0]]
  * ```
  */
@@ -47,7 +47,7 @@ export const layerNorm: LayerNormOp = operation(
  * PyTorch: `torch.nn.functional.group_norm`. JAX: `flax.linen.GroupNorm`.
  * @example
  * ```ts
- * import { groupNorm } from "tuplet"
+ * import { groupNorm, tensor, toArray } from "tuplet"
  * toArray(groupNorm(tensor([[1, 3, 10, 30]]), 2, { eps: 0 })) // [[-1, 1, -1, 1]]
  * ```
  */
@@ -80,7 +80,7 @@ export const groupNorm: GroupNormOp = operation(
  * PyTorch: `torch.nn.functional.instance_norm`.
  * @example
  * ```ts
- * import { instanceNorm } from "tuplet"
+ * import { instanceNorm, tensor, toArray } from "tuplet"
  * toArray(instanceNorm(tensor([[[1, 3], [10, 30]]]), { eps: 0 })) // [[[-1, 1], [-1, 1]]]
  * ```
  */
@@ -123,7 +123,7 @@ export const instanceNorm: InstanceNormOp = operation(
  * PyTorch: `torch.nn.functional.batch_norm`. JAX: `flax.linen.BatchNorm`.
  * @example
  * ```ts
- * import { batchNorm, mean } from "tuplet"
+ * import { add, batchNorm, mean, mul, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 10], [3, 30]])
  * toArray(batchNorm(x, { training: true, eps: 0 })) // [[-1, -1], [1, 1]]
  * toArray(batchNorm(x, { mean: tensor([2, 0]), variance: tensor([4, 1]), eps: 0 })) // [[-0.5, 10], [0.5, 30]]

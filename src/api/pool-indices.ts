@@ -20,7 +20,7 @@ import { windowsOf } from "./window.js"
  * PyTorch: `torch.nn.functional.max_pool1d_with_indices`.
  * @example
  * ```ts
- * import { maxPool1dWithIndices } from "tuplet"
+ * import { maxPool1dWithIndices, tensor, toArray } from "tuplet"
  * const { values, indices } = maxPool1dWithIndices(tensor([[1, 5, 2, 4]]), { kernel: 2 })
  * toArray(values) // [[5, 4]]
  * toArray(indices) // [[1, 3]]
@@ -41,7 +41,7 @@ export const maxPool1dWithIndices: MaxPool1dWithIndicesOp = operation(
  * PyTorch: `torch.nn.functional.max_pool2d_with_indices`.
  * @example
  * ```ts
- * import { maxPool2dWithIndices } from "tuplet"
+ * import { maxPool2dWithIndices, tensor, toArray } from "tuplet"
  * const { values, indices } = maxPool2dWithIndices(tensor([[[1, 5], [7, 4]]]), { kernel: 2 })
  * toArray(values) // [[[7]]]
  * toArray(indices) // [[[2]]]

@@ -22,7 +22,7 @@ import { windowsOf } from "./window.js"
  * PyTorch: `torch.nn.functional.max_pool1d`. JAX: `flax.linen.max_pool`.
  * @example
  * ```ts
- * import { maxPool1d } from "tuplet"
+ * import { maxPool1d, tensor, toArray } from "tuplet"
  * toArray(maxPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[5, 4]]
  * ```
  */
@@ -42,7 +42,7 @@ export const maxPool1d: MaxPool1dOp = operation(
  * PyTorch: `torch.nn.functional.max_pool2d`. JAX: `flax.linen.max_pool`.
  * @example
  * ```ts
- * import { maxPool2d } from "tuplet"
+ * import { maxPool2d, tensor, toArray, zeros } from "tuplet"
  * toArray(maxPool2d(tensor([[[1, 5], [2, 4]]]), { kernel: 2 })) // [[[5]]]
  * maxPool2d(zeros([8, 16, 28, 28]), { kernel: 3, stride: 2, padding: 1 }).shape // [8, 16, 14, 14]
  * ```
@@ -62,7 +62,7 @@ export const maxPool2d: MaxPool2dOp = operation(
  * PyTorch: `torch.nn.functional.avg_pool1d`. JAX: `flax.linen.avg_pool`.
  * @example
  * ```ts
- * import { avgPool1d } from "tuplet"
+ * import { avgPool1d, tensor, toArray } from "tuplet"
  * toArray(avgPool1d(tensor([[1, 5, 2, 4]]), { kernel: 2 })) // [[3, 3]]
  * ```
  */
@@ -82,7 +82,7 @@ export const avgPool1d: AvgPool1dOp = operation(
  * PyTorch: `torch.nn.functional.avg_pool2d`. JAX: `flax.linen.avg_pool`.
  * @example
  * ```ts
- * import { avgPool2d } from "tuplet"
+ * import { avgPool2d, tensor, toArray } from "tuplet"
  * toArray(avgPool2d(tensor([[[1, 5], [2, 4]]]), { kernel: 2 })) // [[[3]]]
  * ```
  */

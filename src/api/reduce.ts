@@ -16,7 +16,7 @@ import { floatTensor, numbersOf, numericTensor } from "./operand.js"
  * NumPy: `np.sum`. JAX: `jnp.sum`.
  * @example
  * ```ts
- * import { sum } from "tuplet"
+ * import { pipe, sum, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 2], [3, 4]])
  * toArray(sum(x)) // 10
  * toArray(sum(x, -1)) // [3, 7]
@@ -39,7 +39,7 @@ export const sum: SumOp = operation(
  * Floats only. Errors: ShapeError for a dim out of range. PyTorch: `torch.mean`. NumPy: `np.mean`. JAX: `jnp.mean`.
  * @example
  * ```ts
- * import { mean } from "tuplet"
+ * import { mean, tensor, toArray } from "tuplet"
  * toArray(mean(tensor([[1, 2], [3, 4]]), 0)) // [2, 3]
  * ```
  */
@@ -63,7 +63,7 @@ export const mean: MeanOp = operation(
  * NumPy: `np.max`. JAX: `jnp.max`.
  * @example
  * ```ts
- * import { max } from "tuplet"
+ * import { max, tensor, toArray } from "tuplet"
  * toArray(max(tensor([[1, 5], [3, 4]]), -1)) // [5, 4]
  * ```
  */
@@ -81,7 +81,7 @@ export const max: MaxOp = operation(
  * NumPy: `np.min`. JAX: `jnp.min`.
  * @example
  * ```ts
- * import { min } from "tuplet"
+ * import { min, tensor, toArray } from "tuplet"
  * toArray(min(tensor([[1, 5], [3, 4]]), -1)) // [1, 3]
  * ```
  */
@@ -99,7 +99,7 @@ export const min: MinOp = operation(
  * NumPy: `scipy.special.logsumexp`. JAX: `jax.nn.logsumexp`.
  * @example
  * ```ts
- * import { logsumexp } from "tuplet"
+ * import { logsumexp, tensor, toArray } from "tuplet"
  * toArray(logsumexp(tensor([1e4, 1e4]))) // 10000.693
  * ```
  */
@@ -120,7 +120,7 @@ export const logsumexp: LogsumexpOp = operation(
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.prod`. NumPy: `np.prod`. JAX: `jnp.prod`.
  * @example
  * ```ts
- * import { prod } from "tuplet"
+ * import { prod, tensor, toArray } from "tuplet"
  * toArray(prod(tensor([[1, 2], [3, 4]]), -1)) // [2, 12]
  * ```
  */

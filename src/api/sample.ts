@@ -21,7 +21,7 @@ import { argmax } from "./seek.js"
  * PyTorch: `torch.bernoulli`. NumPy: `Generator.binomial(1, p)`. JAX: `jax.random.bernoulli`.
  * @example
  * ```ts
- * import { bernoulli, key } from "tuplet"
+ * import { bernoulli, key, tensor, toArray } from "tuplet"
  * toArray(bernoulli(key(0), tensor([0, 1]))) // [false, true]
  * bernoulli(key(0), 0.5, [2, 3]).dtype // "bool"
  * ```
@@ -46,7 +46,7 @@ export const bernoulli: BernoulliOp = operation(
  * PyTorch: `torch.multinomial` of probabilities. JAX: `jax.random.categorical`.
  * @example
  * ```ts
- * import { categorical, key } from "tuplet"
+ * import { categorical, key, tensor, toArray } from "tuplet"
  * toArray(categorical(key(0), tensor([[0, -Infinity], [-Infinity, 5]]))) // [0, 1]
  * ```
  */
@@ -70,7 +70,7 @@ export const categorical: CategoricalOp = operation(
  * PyTorch: `torch.nn.functional.dropout(x, p, training=True)`, with a key instead of a hidden generator.
  * @example
  * ```ts
- * import { dropout, key } from "tuplet"
+ * import { dropout, key, ones, toArray } from "tuplet"
  * toArray(dropout(key(1), ones([4]))).every((x) => x === 0 || x === 2) // true
  * ```
  */

@@ -16,7 +16,7 @@ import { floatTensor, numbersOf, numericTensor } from "./operand.js"
  * PyTorch: `torch.cumsum`. NumPy: `np.cumsum`. JAX: `jnp.cumsum`.
  * @example
  * ```ts
- * import { cumsum } from "tuplet"
+ * import { cumsum, tensor, toArray } from "tuplet"
  * toArray(cumsum(tensor([[1, 2, 3], [4, 5, 6]]), 1)) // [[1, 3, 6], [4, 9, 15]]
  * ```
  */
@@ -33,7 +33,7 @@ export const cumsum: CumsumOp = operation("cumsum(x, dim)", tensorOrDim, (x: unk
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.cumprod`. NumPy: `np.cumprod`. JAX: `jnp.cumprod`.
  * @example
  * ```ts
- * import { cumprod } from "tuplet"
+ * import { cumprod, tensor, toArray } from "tuplet"
  * toArray(cumprod(tensor([1, 2, 3, 4]))) // [1, 2, 6, 24]
  * ```
  */
@@ -52,7 +52,7 @@ export const cumprod: CumprodOp = operation("cumprod(x, dim)", tensorOrDim, (x: 
  * PyTorch: `torch.logcumsumexp`. NumPy: `np.logaddexp.accumulate`. JAX: `jax.lax.cumlogsumexp`.
  * @example
  * ```ts
- * import { logcumsumexp } from "tuplet"
+ * import { logcumsumexp, tensor, toArray } from "tuplet"
  * toArray(logcumsumexp(tensor([1e4, 1e4]))) // [10000, 10000.693]
  * ```
  */
@@ -75,7 +75,7 @@ export const logcumsumexp: LogcumsumexpOp = operation(
  * PyTorch: `torch.cummax`. NumPy: `np.maximum.accumulate`. JAX: `jax.lax.cummax`.
  * @example
  * ```ts
- * import { cummax } from "tuplet"
+ * import { cummax, tensor, toArray } from "tuplet"
  * const { values, indices } = cummax(tensor([1, 3, 2, 3]))
  * toArray(values) // [1, 3, 3, 3]
  * toArray(indices) // [0, 1, 1, 3]
@@ -94,7 +94,7 @@ export const cummax: CummaxOp = operation("cummax(x, dim)", tensorOrDim, (x: unk
  * PyTorch: `torch.cummin`. NumPy: `np.minimum.accumulate`. JAX: `jax.lax.cummin`.
  * @example
  * ```ts
- * import { cummin } from "tuplet"
+ * import { cummin, tensor, toArray } from "tuplet"
  * toArray(cummin(tensor([3, 1, 2])).values) // [3, 1, 1]
  * ```
  */

@@ -35,7 +35,7 @@ const tensorAndIndices: Form = { ...twoTensors, isWhole: (args) => args.length >
  * evaluated with an index out of range. PyTorch: `torch.scatter`. NumPy: `np.put_along_axis`. JAX: `jnp.put_along_axis`.
  * @example
  * ```ts
- * import { scatter, zeros } from "tuplet"
+ * import { scatter, tensor, toArray, zeros } from "tuplet"
  * const index = tensor([[2], [0]], "int32")
  * toArray(scatter(zeros([2, 3]), 1, index, tensor([[5], [6]]))) // [[0, 0, 5], [6, 0, 0]]
  * toArray(scatter(zeros([2, 3]), 1, index, 1)) // [[0, 0, 1], [1, 0, 0]]
@@ -66,7 +66,7 @@ export const scatter: ScatterOp<"scatter", "any"> = operation(
  * index out of range. PyTorch: `torch.scatter_add`. NumPy: `np.add.at`. JAX: `x.at[index].add`.
  * @example
  * ```ts
- * import { ones, scatterAdd, zeros } from "tuplet"
+ * import { ones, scatterAdd, tensor, toArray, zeros } from "tuplet"
  * const index = tensor([0, 2, 0], "int32")
  * toArray(scatterAdd(zeros([3]), 0, index, ones([3]))) // [2, 0, 1]
  * ```
@@ -91,7 +91,7 @@ export const scatterAdd: ScatterOp<"scatterAdd", "number"> = operation(
  * PyTorch: `torch.take_along_dim`. NumPy: `np.take_along_axis`. JAX: `jnp.take_along_axis`.
  * @example
  * ```ts
- * import { takeAlongDim } from "tuplet"
+ * import { takeAlongDim, tensor, toArray } from "tuplet"
  * const x = tensor([[3, 1, 2], [6, 5, 4]])
  * toArray(takeAlongDim(x, tensor([[0, 2]], "int32"), 1)) // [[3, 2], [6, 4]]
  * ```

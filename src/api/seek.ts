@@ -18,7 +18,7 @@ import { numericTensor } from "./operand.js"
  * PyTorch: `torch.argmax`. NumPy: `np.argmax`. JAX: `jnp.argmax`.
  * @example
  * ```ts
- * import { argmax } from "tuplet"
+ * import { argmax, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 5, 2], [7, 3, 4]])
  * toArray(argmax(x, -1)) // [1, 0]
  * toArray(argmax(x)) // 3
@@ -38,7 +38,7 @@ export const argmax: ArgmaxOp = operation(
  * PyTorch: `torch.argmin`. NumPy: `np.argmin`. JAX: `jnp.argmin`.
  * @example
  * ```ts
- * import { argmin } from "tuplet"
+ * import { argmin, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 5, 2], [7, 3, 4]])
  * toArray(argmin(x, 0)) // [0, 1, 0]
  * toArray(argmin(x)) // 0

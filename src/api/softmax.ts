@@ -15,7 +15,7 @@ import { floatTensor } from "./operand.js"
  * NumPy: `scipy.special.log_softmax`. JAX: `jax.nn.log_softmax`.
  * @example
  * ```ts
- * import { logSoftmax } from "tuplet"
+ * import { logSoftmax, pipe, tensor, toArray } from "tuplet"
  * toArray(logSoftmax(tensor([[1, 2, 3]]))) // [[-2.4076, -1.4076, -0.4076]]
  * toArray(pipe(tensor([[1, 2], [1, 2]]), logSoftmax(0))) // [[-0.6931, -0.6931], [-0.6931, -0.6931]]
  * ```
@@ -32,7 +32,7 @@ export const logSoftmax: LogSoftmaxOp = operation("logSoftmax(x, dim)", tensorOr
  * NumPy: `scipy.special.softmax`. JAX: `jax.nn.softmax`.
  * @example
  * ```ts
- * import { softmax } from "tuplet"
+ * import { softmax, tensor, toArray } from "tuplet"
  * toArray(softmax(tensor([1, 2, 3]))) // [0.0900, 0.2447, 0.6652]
  * ```
  */
@@ -47,7 +47,7 @@ export const softmax: SoftmaxOp = operation("softmax(x, dim)", tensorOrDim, (x: 
  * Errors: ShapeError for a dim out of range; DTypeError for int32 and bool. PyTorch: `torch.nn.functional.softmin`.
  * @example
  * ```ts
- * import { softmin } from "tuplet"
+ * import { softmin, tensor, toArray } from "tuplet"
  * toArray(softmin(tensor([1, 2, 3]))) // [0.6652, 0.2447, 0.0900]
  * ```
  */

@@ -19,7 +19,7 @@ import { assertBoolean, readOptions } from "./options.js"
  * PyTorch: `torch.sort`. NumPy: `np.sort`. JAX: `jnp.sort`.
  * @example
  * ```ts
- * import { sort } from "tuplet"
+ * import { sort, tensor, toArray } from "tuplet"
  * const { values, indices } = sort(tensor([3, 1, 2]))
  * toArray(values) // [1, 2, 3]
  * toArray(indices) // [1, 2, 0]
@@ -44,7 +44,7 @@ export const sort: SortOp = operation(
  * PyTorch: `torch.argsort`. NumPy: `np.argsort`. JAX: `jnp.argsort`.
  * @example
  * ```ts
- * import { argsort } from "tuplet"
+ * import { argsort, tensor, toArray } from "tuplet"
  * toArray(argsort(tensor([3, 1, 2]))) // [1, 2, 0]
  * ```
  */
@@ -68,7 +68,7 @@ export const argsort: ArgsortOp = operation(
  * PyTorch: `torch.topk`. JAX: `jax.lax.top_k`.
  * @example
  * ```ts
- * import { topk } from "tuplet"
+ * import { tensor, toArray, topk } from "tuplet"
  * const { values, indices } = topk(tensor([[1, 5, 2], [7, 3, 4]]), 2)
  * toArray(values) // [[5, 2], [7, 4]]
  * toArray(indices) // [[1, 2], [0, 2]]

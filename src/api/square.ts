@@ -19,7 +19,7 @@ import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
  * NumPy: `np.linalg.det`. JAX: `jnp.linalg.det`.
  * @example
  * ```ts
- * import { det } from "tuplet"
+ * import { det, tensor, toArray } from "tuplet"
  * toArray(det(tensor([[1, 2], [3, 4]]))) // -2
  * ```
  */
@@ -33,7 +33,7 @@ export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => squar
  * NumPy: `np.linalg.inv`. JAX: `jnp.linalg.inv`.
  * @example
  * ```ts
- * import { inverse } from "tuplet"
+ * import { inverse, tensor, toArray } from "tuplet"
  * toArray(inverse(tensor([[2, 0], [0, 4]]))) // [[0.5, 0], [0, 0.25]]
  * ```
  */
@@ -49,7 +49,7 @@ export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst,
  * PyTorch: `torch.linalg.matrix_power`. NumPy: `np.linalg.matrix_power`. JAX: `jnp.linalg.matrix_power`.
  * @example
  * ```ts
- * import { matrixPower } from "tuplet"
+ * import { matrixPower, tensor, toArray } from "tuplet"
  * toArray(matrixPower(tensor([[1, 1], [0, 1]]), 10)) // [[1, 10], [0, 1]]
  * ```
  */
@@ -69,7 +69,7 @@ export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorO
  * NumPy: `np.linalg.solve`. JAX: `jnp.linalg.solve`.
  * @example
  * ```ts
- * import { solve } from "tuplet"
+ * import { solve, tensor, toArray } from "tuplet"
  * toArray(solve(tensor([[2, 0], [1, 1]]), tensor([4, 5]))) // [2, 3]
  * ```
  */
@@ -93,7 +93,7 @@ export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, 
  * NumPy: `np.linalg.cholesky`. JAX: `jnp.linalg.cholesky`.
  * @example
  * ```ts
- * import { cholesky } from "tuplet"
+ * import { cholesky, tensor, toArray } from "tuplet"
  * toArray(cholesky(tensor([[4, 2], [2, 5]]))) // [[2, 0], [1, 2]]
  * ```
  */

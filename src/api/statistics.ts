@@ -20,7 +20,7 @@ import { readOptions } from "./options.js"
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.var`. NumPy: `np.var` (correction 0). JAX: `jnp.var` (correction 0).
  * @example
  * ```ts
- * import { variance } from "tuplet"
+ * import { tensor, toArray, variance } from "tuplet"
  * const x = tensor([[1, 2, 3], [2, 4, 6]])
  * toArray(variance(x, -1)) // [1, 4]
  * toArray(variance(x, 0, { correction: 0 })) // [0.25, 1, 2.25]
@@ -39,7 +39,7 @@ export const variance: VarianceOp = operation(
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.std`. NumPy: `np.std` (correction 0). JAX: `jnp.std` (correction 0).
  * @example
  * ```ts
- * import { std } from "tuplet"
+ * import { std, tensor, toArray } from "tuplet"
  * toArray(std(tensor([[1, 2, 3], [2, 4, 6]]), -1)) // [1, 2]
  * ```
  */

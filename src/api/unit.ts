@@ -17,7 +17,7 @@ import { assertNumber, readOptions } from "./options.js"
  * PyTorch: `torch.nn.functional.normalize`.
  * @example
  * ```ts
- * import { normalize } from "tuplet"
+ * import { normalize, tensor, toArray } from "tuplet"
  * toArray(normalize(tensor([[3, 4], [0, 0]]))) // [[0.6, 0.8], [0, 0]]
  * toArray(normalize(tensor([1, 3]), { p: 1, dim: 0 })) // [0.25, 0.75]
  * ```
@@ -46,7 +46,7 @@ export const normalize: NormalizeOp = operation(
  * PyTorch: `torch.nn.functional.cosine_similarity`. JAX: `optax.losses.cosine_similarity`.
  * @example
  * ```ts
- * import { cosineSimilarity } from "tuplet"
+ * import { cosineSimilarity, tensor, toArray } from "tuplet"
  * toArray(cosineSimilarity(tensor([[1, 0], [1, 1]]), tensor([[0, 2], [3, 3]]))) // [0, 1]
  * ```
  */
