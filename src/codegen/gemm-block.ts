@@ -3,6 +3,7 @@
  * A function of its own: an engine swaps optimised code in at the next call, so even a first, long product speeds up.
  */
 import type { Gemm } from "../schedule/gemm.js"
+import type { Nest } from "../schedule/nest.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { emitEpilogue, placeOfSums } from "./gemm-epilogue.js"
@@ -42,22 +43,27 @@ export const callBlock = (
   f.call(index, [a, b, c, packedA, rows, columns, depth, adds, isLast, row, column, ...addresses])
 }
 
+/** The nest that tiles finish with, if there is one. */
+export const epilogueInTiles = ({ epilogue }: Gemm): readonly Nest[] =>
+  epilogue?.per === "tile" ? [epilogue.nest] : []
+
 /** Where rows of c start, in elements. */
 export const rowsOf = ({ n, epilogue }: Gemm): { readonly offset: number; readonly stride: number } => {
   if (epilogue === undefined) return { offset: 0, stride: n }
-  const { offset, strides } = placeOfSums(epilogue)
+  const { offset, strides } = placeOfSums(epilogue.nest)
   return { offset, stride: strides[0] as number }
 }
 
 export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmFunction =>
   defineFunction(
     undefined,
-    [...parameters, ...(gemm.epilogue?.buffers ?? []).map(() => "i32" as const)],
+    [...parameters, ...epilogueInTiles(gemm).flatMap(({ buffers }) => buffers.map(() => "i32" as const))],
     (locals, builder) => {
       const [a, b, c, packedA, rows, columns, depth, adds, isLast, rowStart, columnStart] = locals as Parameters
       const addresses = locals.slice(parameters.length)
       const f = vectorBuilder(builder, target)
-      const { m, n, k, epilogue } = gemm
+      const { m, n, k } = gemm
+      const [epilogue] = epilogueInTiles(gemm)
       const { packsA, packsB } = tiling
       const cRow = 4 * rowsOf(gemm).stride
       const isDeep = k > tiling.depth

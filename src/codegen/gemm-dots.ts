@@ -5,6 +5,7 @@
 import type { Gemm } from "../schedule/gemm.js"
 import type { Expr } from "./encode.js"
 import type { Local } from "./function.js"
+import { epilogueInTiles, rowsOf } from "./gemm-block.js"
 import { emitEpilogue } from "./gemm-epilogue.js"
 import { advance, inTiles } from "./gemm-loops.js"
 import { loadLanes, storeLanes } from "./gemm-micro.js"
@@ -21,11 +22,14 @@ export const emitDots = (
   c: Local<"i32">,
   addresses: readonly Local<"i32">[],
 ): void => {
-  const { m, n, k, epilogue } = gemm
+  const { m, n, k } = gemm
+  const [epilogue] = epilogueInTiles(gemm)
+  const { offset, stride } = rowsOf(gemm)
   const [aRow, bColumn] = [4 * gemm.a.row, 4 * gemm.b.column]
   const [left, target, columns, rows] = [f.local("i32"), f.local("i32"), f.local("i32"), f.local("i32")]
   advance(f, a, i32.const(4 * gemm.a.offset))
   advance(f, b, i32.const(4 * gemm.b.offset))
+  advance(f, c, i32.const(4 * offset))
   f.set(columns, i32.const(n))
   f.set(rows, i32.const(m))
   inTiles(f, n, tileColumns, columns, (columnCount, column) => {
@@ -34,10 +38,10 @@ export const emitDots = (
     inTiles(f, m, tileRows, rows, (rowCount, row) => {
       const sums = emitDotTile(f, { rows: rowCount, columns: columnCount, aRow, bColumn, k }, left, b)
       if (epilogue === undefined) {
-        for (const [i, [sum]] of sums.entries()) storeLanes(f, target.get, sum, columnCount, i * 4 * n)
+        for (const [i, [sum]] of sums.entries()) storeLanes(f, target.get, sum, columnCount, i * 4 * stride)
       } else emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes: [columnCount] })
       advance(f, left, i32.const(rowCount * aRow))
-      advance(f, target, i32.const(rowCount * 4 * n))
+      advance(f, target, i32.const(rowCount * 4 * stride))
     })
     advance(f, b, i32.const(columnCount * bColumn))
     advance(f, c, i32.const(columnCount * 4))

@@ -1,11 +1,13 @@
 /**
- * @file What is done with the elements of a finished tile before they are written: the values of the epilogue for each
- * row and each vector of columns, on the sums while they are in registers. Where that would be much code, the tile is
- * written first and gone through row by row, in cache.
+ * @file What is done with the finished sums of a product before they are written: the values of the epilogue for each
+ * row and each vector of columns, on a tile while it is in registers; or on a block that is in c, by a function of its
+ * own, since much code would crowd the registers of the tiles.
  */
-import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
-import type { Expr } from "./encode.js"
-import type { Local } from "./function.js"
+import { type Access, type LoopVariable, type Nest, operandsOf, type Value } from "../schedule/nest.js"
+import type { Expr, WasmFunction } from "./encode.js"
+import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
+import { inTiles } from "./gemm-loops.js"
+import { vectorsOf } from "./gemm-micro.js"
 import { i32, i32x4, v128 } from "./instructions.js"
 import {
   applyBinary,
@@ -16,8 +18,9 @@ import {
   laneDType,
   literalVector,
 } from "./lanes.js"
-import type { Vector, VectorBuilder } from "./math/vectors.js"
+import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
 import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
+import type { Target } from "./target.js"
 
 export interface FinishedTile {
   /** The position of its first element. */
@@ -36,34 +39,45 @@ export const emitEpilogue = (
   { row, column, sums, lanes }: FinishedTile,
 ): void => {
   const sumOf = (i: number, j: number): Vector => sums[i]?.[j] as Vector
-  const tile: Rows = { v, nest, addresses, row: v.let(row), column: v.let(column), rows: sums.length, lanes, sumOf }
-  if (!isLong(nest) || sums.length === 1) {
-    finishRows(tile)
-    return
-  }
-  const access = placeOfSums(nest)
-  const whole = opened(tile)
-  sums.forEach((vectors, i) => {
-    vectors.forEach((sum, j) => {
-      storeLanes(v, "float32", pointerTo(whole, access, i, j), 1, lanes[j] as number, sum)
-    })
-  })
-  const current = v.local("i32")
-  const left = v.local("i32")
-  v.set(current, tile.row)
-  v.set(left, i32.const(sums.length))
-  v.doWhile(() => {
-    const one = { ...tile, row: current.get, rows: 1 }
-    const at = opened(one)
-    finishRows({
-      ...one,
-      sumOf: (_, j) => v.let(loadLanes(v, "float32", pointerTo(at, access, 0, j), 1, lanes[j] as number)),
-    })
-    v.set(current, i32.add(current.get, i32.const(1)))
-    v.set(left, i32.sub(left.get, i32.const(1)))
-    return left.get
-  })
+  finishRows({ v, nest, addresses, row: v.let(row), column: v.let(column), rows: sums.length, lanes, sumOf })
 }
+
+export interface FinishedBlock {
+  readonly row: Expr<"i32">
+  readonly column: Expr<"i32">
+  readonly rows: Expr<"i32">
+  readonly columns: Expr<"i32">
+}
+
+export const callFinish = (
+  f: FunctionBuilder,
+  index: number,
+  { row, column, rows, columns }: FinishedBlock,
+  addresses: readonly Local<"i32">[],
+): void => f.call(index, [row, column, rows, columns, ...addresses.map(({ get }) => get)])
+
+/** The epilogue of a block whose sums are in c. */
+export const finishFunction = (nest: Nest, target: Target): WasmFunction =>
+  defineFunction(
+    undefined,
+    ["i32", "i32", "i32", "i32", ...nest.buffers.map(() => "i32" as const)],
+    ([row, column, rows, columns, ...addresses], f) => {
+      const v = vectorBuilder(f, target)
+      const n = (nest.variables[1] as LoopVariable).extent
+      const access = placeOfSums(nest)
+      v.repeat(rows, () => {
+        inTiles(v, n, 8, columns, (count, at) => {
+          const lanes = vectorsOf(count)
+          const position = { row: row.get, column: v.let(i32.add(column.get, at)), rows: 1, lanes }
+          finishRows({
+            ...{ v, nest, addresses, ...position },
+            sumOf: (i, j, sums) => v.let(loadLanes(v, "float32", pointerTo(sums, access, i, j), 1, lanes[j] as number)),
+          })
+        })
+        v.set(row, i32.add(row.get, i32.const(1)))
+      })
+    },
+  )
 
 /** Where the product stands in c; buffer 0 is read there only. */
 export const placeOfSums = (nest: Nest): Access => {
@@ -82,7 +96,7 @@ interface Rows {
   readonly column: Expr<"i32">
   readonly rows: number
   readonly lanes: readonly number[]
-  readonly sumOf: (row: number, vector: number) => Vector
+  readonly sumOf: (row: number, vector: number, at: Opened) => Vector
 }
 
 /** Rows with what is known of them: pointers to their first element, and values. */
@@ -102,16 +116,17 @@ const opened = (rows: Rows): Opened => ({
   byColumn: differing(rows.nest, 1),
 })
 
-/** All values of an element are computed before the first is written: that may be where its sum lies. */
+/** All values of a row are computed before the first is written: that may be where sums lie, and chains overlap. */
 const finishRows = (rows: Rows): void => {
   const at = opened(rows)
   const { v, nest } = rows
   for (let i = 0; i < rows.rows; i++) {
+    const results = rows.lanes.map((_, j) => nest.stores.map(({ value }) => valueAt(at, value, i, j)))
     rows.lanes.forEach((count, j) => {
-      const results = nest.stores.map(({ value }) => valueAt(at, value, i, j))
       nest.stores.forEach(({ access }, s) => {
-        const dtype = bufferDType(nest, access)
-        storeLanes(v, dtype, pointerTo(at, access, i, j), access.strides[1] as number, count, results[s] as Vector)
+        const pointer = pointerTo(at, access, i, j)
+        const [dtype, stride] = [bufferDType(nest, access), access.strides[1] as number]
+        storeLanes(v, dtype, pointer, stride, count, results[j]?.[s] as Vector)
       })
     })
   }
@@ -135,7 +150,7 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
     case "literal":
       return literalVector(v, value.value, laneDType(value.dtype))
     case "load":
-      return value.access.buffer === 0 ? at.sumOf(i, j) : load(at, value.access, laneDType(value.dtype), i, j)
+      return value.access.buffer === 0 ? at.sumOf(i, j, at) : load(at, value.access, laneDType(value.dtype), i, j)
     case "index":
       return positions(at, value, i, j)
     case "unary":
@@ -210,15 +225,3 @@ const differing = (nest: Nest, variable: number): readonly boolean[] => {
   }
   return known
 }
-
-/** Whether the code for a vector is more than a few instructions. */
-const isLong = ({ values }: Nest): boolean =>
-  values.some((value) => {
-    if (value.kind === "unary") return !short.has(value.fn)
-    return value.kind === "binary" && !short.has(value.fn)
-  })
-
-const short: ReadonlySet<string> = new Set([
-  ...["neg", "abs", "sign", "floor", "ceil", "round", "trunc", "sqrt", "not"],
-  ...["add", "sub", "mul", "div", "maximum", "minimum", "and", "or"],
-])

@@ -6,8 +6,9 @@
 import type { Gemm } from "../schedule/gemm.js"
 import { encodeModule } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
-import { blockFunction, callBlock, rowsOf } from "./gemm-block.js"
+import { blockFunction, callBlock, epilogueInTiles, rowsOf } from "./gemm-block.js"
 import { emitDots } from "./gemm-dots.js"
+import { callFinish, type FinishedBlock, finishFunction } from "./gemm-epilogue.js"
 import { advance, inBlocks, inTiles, times } from "./gemm-loops.js"
 import { emitPanel } from "./gemm-pack.js"
 import { isDots, padded, type Tiling, tilingOf } from "./gemm-tiling.js"
@@ -20,17 +21,25 @@ import type { Target } from "./target.js"
  * the epilogue's buffers behind c, which need no alignment.
  */
 export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
+  const { m, n, epilogue } = gemm
   const isWhole = isEmpty(gemm) || isDots(gemm)
   const tiling = tilingOf(gemm, target.fma)
-  const others = (gemm.epilogue?.buffers ?? []).slice(1).map(() => "i32" as const)
+  const blocks = isWhole ? [] : [blockFunction(gemm, tiling, target)]
+  const finish = epilogue?.per === "block" ? [finishFunction(epilogue.nest, target)] : []
+  const others = (epilogue?.nest.buffers ?? []).slice(1).map(() => "i32" as const)
   const run = defineFunction("run", ["i32", "i32", "i32", "i32", ...others], ([a, b, c, workspace, ...rest], f) => {
     // c moves; the epilogue counts from its start
-    const addresses = gemm.epilogue === undefined ? [] : [copyOf(f, c), ...rest]
-    if (isEmpty(gemm)) emitZeros(f, c, gemm.m * gemm.n)
-    else if (isDots(gemm)) emitDots(vectorBuilder(f, target), gemm, a, b, c, addresses)
-    else emitProduct(f, gemm, tiling, [a, b, c, workspace], addresses)
+    const addresses = epilogue === undefined ? [] : [copyOf(f, c), ...rest]
+    const finishBlock = (block: FinishedBlock): void => {
+      if (finish.length > 0) callFinish(f, blocks.length, block, addresses)
+    }
+    if (isEmpty(gemm)) emitZeros(f, c, m * n)
+    else if (isDots(gemm)) {
+      emitDots(vectorBuilder(f, target), gemm, a, b, c, addresses)
+      finishBlock({ row: i32.const(0), column: i32.const(0), rows: i32.const(m), columns: i32.const(n) })
+    } else emitProduct(f, gemm, tiling, { a, b, c, workspace, addresses, finishBlock })
   })
-  return encodeModule(isWhole ? [run] : [blockFunction(gemm, tiling, target), run])
+  return encodeModule([...blocks, ...finish, run])
 }
 
 /** The bytes `run` needs at `workspace`. */
@@ -59,12 +68,22 @@ const emitZeros = (f: FunctionBuilder, c: Local<"i32">, length: number): void =>
 /** Of the function that `emitProduct` calls. */
 const blockIndex = 0
 
+interface Operands {
+  readonly a: Local<"i32">
+  readonly b: Local<"i32">
+  readonly c: Local<"i32">
+  readonly workspace: Local<"i32">
+  /** Of the epilogue's buffers. */
+  readonly addresses: readonly Local<"i32">[]
+  /** Emits what follows once the sums of a block are in c. */
+  readonly finishBlock: (block: FinishedBlock) => void
+}
+
 const emitProduct = (
   f: FunctionBuilder,
   gemm: Gemm,
   tiling: Tiling,
-  [a, b, c, workspace]: readonly [Local<"i32">, Local<"i32">, Local<"i32">, Local<"i32">],
-  addresses: readonly Local<"i32">[],
+  { a, b, c, workspace, addresses, finishBlock }: Operands,
 ): void => {
   const { m, n, k } = gemm
   const [aRow, aColumn, bRow, bColumn] = [4 * gemm.a.row, 4 * gemm.a.column, 4 * gemm.b.row, 4 * gemm.b.column]
@@ -105,12 +124,9 @@ const emitProduct = (
           row,
           column,
         }
-        callBlock(
-          f,
-          blockIndex,
-          block,
-          addresses.map(({ get }) => get),
-        )
+        callBlock(f, blockIndex, block, epilogueInTiles(gemm).length === 0 ? [] : addresses.map(({ get }) => get))
+        const finished = { row, column, rows: rows.get, columns: columns.get }
+        if (gemm.epilogue?.per === "block") f.if(isLast, () => finishBlock(finished))
         advance(f, aBlock, times(rows, aRow))
         advance(f, cBlock, times(rows, 4 * cRow))
       })

@@ -16,7 +16,7 @@ export const describeNest = (trace: Trace, nest: Nest): string => {
 
 export const describeDot = ({ m, n, k, epilogue }: Gemm, batches: number, trace: Trace | undefined): string => {
   const product = `[${m}, ${k}] @ [${k}, ${n}]`
-  const flops = quantity((2 * m * n * k + (epilogue === undefined ? 0 : flopsOf(epilogue))) * batches, "flop")
+  const flops = quantity((2 * m * n * k + (epilogue === undefined ? 0 : flopsOf(epilogue.nest))) * batches, "flop")
   const then = trace === undefined ? "" : `, then ${operations(trace)}`
   return `matrix product ${product}${batches === 1 ? "" : ` × ${batches}`}${then} (${flops})`
 }

@@ -47,7 +47,7 @@ const trafficOf = (step: Step): Traffic => {
     }
     case "gemm": {
       const [a, b, ...others] = step.buffers as [number, number, ...number[]]
-      const stores = step.gemm.epilogue?.stores.map(({ access }) => others[access.buffer] as number)
+      const stores = step.gemm.epilogue?.nest.stores.map(({ access }) => others[access.buffer] as number)
       const writes = [...new Set(stores ?? others)]
       return { reads: [...new Set([a, b, ...others.filter((buffer) => !writes.includes(buffer))])], writes }
     }

@@ -18,10 +18,17 @@ export interface Gemm {
   readonly k: number
   readonly a: MatrixView
   readonly b: MatrixView
+  readonly epilogue?: Epilogue
+}
+
+/** What is done with each element of c before it is written. Needs k to be at least 1. */
+export interface Epilogue {
   /**
-   * What is done with each element before it is written: a nest over the rows and columns of c, which are its lanes.
-   * Buffer 0 is c, with columns side by side: a load of it is the finished sum, which is written only if a store says
-   * so. Until then c may hold partial sums: nothing else may lie there. Needs k to be at least 1.
+   * Over the rows and the columns of c, which are its lanes. Buffer 0 is c, with columns side by side: a load of it is
+   * the finished sum, which is written only if a store says so. Until then c may hold partial sums: nothing else may
+   * lie there.
    */
-  readonly epilogue?: Nest
+  readonly nest: Nest
+  /** On the sums of a tile, in registers; or on a block of rows, in cache: much code has a loop of its own. */
+  readonly per: "tile" | "block"
 }

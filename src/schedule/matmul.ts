@@ -21,15 +21,15 @@ export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean):
   const [m, n] = node.shape.slice(-2) as [number, number]
   const k = left.shape.at(-1) as number
   const [a, b] = [left, right].map(placeOf) as [Place, Place]
-  const epilogue = trace && lowerEpilogue(trace, node, isKept)
+  const lowered = trace && lowerEpilogue(trace, node, isKept)
   const whole: Argument = { node, batch: batch.map((_, axis) => m * n * sizeOf(batch.slice(axis + 1))) }
   const args: readonly Argument[] = [
     { node: viewedNode(left), batch: a.strides },
     { node: viewedNode(right), batch: b.strides },
-    ...(epilogue?.arguments ?? [whole]),
+    ...(lowered?.arguments ?? [whole]),
   ]
   return {
-    gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(epilogue && { epilogue: epilogue.nest }) },
+    gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(lowered && { epilogue: lowered.epilogue }) },
     arguments: args.map((arg) => arg.node),
     batches: batchOffsets(
       batch,

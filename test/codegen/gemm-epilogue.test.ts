@@ -8,14 +8,14 @@ import createWabt from "wabt"
 import { gemmModule, gemmWorkspace } from "../../src/codegen/gemm.js"
 import { nestModule } from "../../src/codegen/nest.js"
 import type { Target } from "../../src/codegen/target.js"
-import type { Gemm } from "../../src/schedule/gemm.js"
+import type { Epilogue, Gemm } from "../../src/schedule/gemm.js"
 import type { Access, Nest, Store, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 import { arrayOf, instantiate, targets } from "./kernel.js"
 import type { Buffer } from "./reference.js"
 
 interface Sample {
-  readonly gemm: Gemm & { readonly epilogue: Nest }
+  readonly gemm: Gemm & { readonly epilogue: Epilogue }
   /** a, b, then the buffers of the epilogue. */
   readonly buffers: readonly Buffer[]
 }
@@ -67,7 +67,7 @@ const fused = ({ gemm, buffers }: Sample, target: Target): readonly Buffer[] => 
 const unfused = ({ gemm, buffers }: Sample, target: Target): readonly Buffer[] => {
   const { epilogue, ...plain } = gemm
   const product = instantiate(gemmModule(plain, target), memory)
-  const nest = instantiate(nestModule(epilogue, target), memory)
+  const nest = instantiate(nestModule(epilogue.nest, target), memory)
   return runAll(buffers, gemmWorkspace(gemm), ([a, b, c, ...others], workspace) => {
     product(a as number, b as number, c as number, workspace)
     nest(c as number, ...others)
@@ -114,8 +114,9 @@ const sample: fc.Arbitrary<Sample> = fc
     ),
     extraStores: fc.array(fc.nat(), { maxLength: 2 }),
     seed: fc.integer({ min: 0, max: 1000 }),
+    per: fc.constantFrom("tile" as const, "block" as const),
   })
-  .map(({ m, n, k, transposedA, transposedB, loads, steps, extraStores, seed }) => {
+  .map(({ per, m, n, k, transposedA, transposedB, loads, steps, extraStores, seed }) => {
     const buffers: Buffer[] = [numbers(m * k, seed), numbers(k * n, seed + 1), new Float32Array(m * n)]
     const epilogueDTypes: DType[] = ["float32"]
     const addBuffer = (dtype: DType, length: number): number => {
@@ -168,7 +169,7 @@ const sample: fc.Arbitrary<Sample> = fc
         return { access: { buffer: addBuffer((values[value] as Value).dtype, m * n), offset: 0, strides }, value }
       }),
     ]
-    const epilogue: Nest = {
+    const nest: Nest = {
       variables: [m, n].map((extent) => ({ extent, role: "row" })),
       values,
       stores,
@@ -178,7 +179,7 @@ const sample: fc.Arbitrary<Sample> = fc
     }
     const a = { offset: 0, row: transposedA ? 1 : k, column: transposedA ? m : 1 }
     const b = { offset: 0, row: transposedB ? 1 : n, column: transposedB ? k : 1 }
-    return { gemm: { m, n, k, a, b, epilogue }, buffers }
+    return { gemm: { m, n, k, a, b, epilogue: { nest, per } }, buffers }
   })
 
 describe("an epilogue", () => {
@@ -196,7 +197,7 @@ describe("an epilogue", () => {
       { kind: "binary", fn: "add", a: 0, b: 1, dtype: "float32" },
       { kind: "binary", fn: "maximum", a: 4, b: 3, dtype: "float32" },
     ]
-    const epilogue: Nest = {
+    const nest: Nest = {
       variables: [m, n].map((extent) => ({ extent, role: "row" })),
       values,
       stores: [{ access: { buffer: 0, offset: 0, strides: [n, 1] }, value: 5 }],
@@ -204,15 +205,15 @@ describe("an epilogue", () => {
       lanes: 1,
       unroll: 1,
     }
-    const gemm = { m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 }, epilogue }
+    const gemm = { m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 } }
     const buffers = [numbers(m * k, 1), numbers(k * n, 2), new Float32Array(m * n), numbers(n, 3)]
-    expectSame({ gemm, buffers })
+    for (const per of ["tile", "block"] as const) expectSame({ gemm: { ...gemm, epilogue: { nest, per } }, buffers })
   })
 
   test("is valid WebAssembly with and without fused multiply-add", async () => {
     const wabt = await createWabt()
     const samples = fc.sample(sample, { numRuns: 40, seed: 1 })
-    expect(new Set(samples.map(({ gemm }) => gemm.epilogue.stores.length))).toEqual(new Set([1, 2, 3]))
+    expect(new Set(samples.map(({ gemm }) => gemm.epilogue.nest.stores.length))).toEqual(new Set([1, 2, 3]))
     for (const { gemm } of samples) {
       for (const fma of [false, true]) {
         const module = wabt.readWasm(gemmModule(gemm, { fma }), { relaxed_simd: true, simd: true })

@@ -42,7 +42,7 @@ const plans = (check: (plan: Plan) => void): void =>
   )
 
 const gemmWrites = ({ gemm, buffers }: Step & { readonly kind: "gemm" }): readonly number[] =>
-  gemm.epilogue?.stores.map(({ access }) => buffers[access.buffer + 2] as number) ?? [buffers[2] as number]
+  gemm.epilogue?.nest.stores.map(({ access }) => buffers[access.buffer + 2] as number) ?? [buffers[2] as number]
 
 const writesOf = (step: Step): readonly number[] => {
   switch (step.kind) {
