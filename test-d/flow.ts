@@ -22,6 +22,7 @@ import {
   type Tensor,
   tanh,
   transpose,
+  unsqueeze,
   zeros,
 } from "tuplet"
 
@@ -76,9 +77,15 @@ const cut = flow(exp, at(0, "1:3"), flatten(0), mul(2))
 //? <X extends AnyTensor>(x: Ok<FloatFault<"exp", X["dtype"]>, X>) => Tensor<Flatten<At<[0, "1:3"], X["shape"]>, 0, -1>, X["dtype"]>
 export const i1 = cut(zeros([4, 3, 5]))
 //? Tensor<[10], "float32">
+const placed = flow(at(0, "1:3"), flatten(0), unsqueeze(0))
+//? <Y extends AnyTensor>(x: Ok<AtMessage<AtFault<[0, "1:3"], Y["shape"], []>>, Y>) => Tensor<Unsqueeze<Flatten<At<[0, "1:3"], Y["shape"]>, 0, -1>, 0>, Y["dtype"]>
+export const i2 = placed(zeros([4, 3, 5]))
+//? Tensor<[1, 10], "float32">
 
 //! zeros([8, 63]) : matmul: inner dims differ: 63 vs 64 in [8, 63] @ [64, 32]
 net(zeros([8, 63]))
+//! zeros([4]) : at: too many indices for [4]: got 2
+placed(zeros([4]))
 //! zeros([25]) : reshape: [25] has 25 elements but [6, 4] has 24
 flat(zeros([25]))
 //! zeros([2, 3], "bool") : relu needs numbers, got bool: use cast(x, "int32") first

@@ -36,11 +36,17 @@ export interface Misplaced<Position extends number, Says extends string> {
  * `Misplaced` when an index doesn't fit `S`, else `unknown`; positions are counted from the length of `From`. Where the
  * rank is unknown, only what is written wrong is found.
  */
-export type AtFault<X extends readonly unknown[], S extends Shape, From extends 0[] = []> = number extends X["length"]
-  ? unknown
-  : [number] extends [S["length"]]
-    ? CheckText<X, From>
-    : Check<X, S, S, X, From>
+export type AtFault<X extends readonly unknown[], S extends Shape, From extends 0[] = []> = [number] extends [
+  S["length"],
+]
+  ? number extends X["length"]
+    ? unknown
+    : CheckText<X, From>
+  : number extends X["length"]
+    ? unknown
+    : S extends unknown
+      ? Check<X, S, S, X, From>
+      : never
 
 /** The message alone. */
 export type AtMessage<F> = F extends Misplaced<number, infer Says> ? Says : unknown

@@ -12,18 +12,35 @@ export interface AxisTable {
   4: 0 | 1 | 2 | 3 | -1 | -2 | -3 | -4
   5: 0 | 1 | 2 | 3 | 4 | -1 | -2 | -3 | -4 | -5
   6: 0 | 1 | 2 | 3 | 4 | 5 | -1 | -2 | -3 | -4 | -5 | -6
+  7: 0 | 1 | 2 | 3 | 4 | 5 | 6 | -1 | -2 | -3 | -4 | -5 | -6 | -7
+  8: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | -1 | -2 | -3 | -4 | -5 | -6 | -7 | -8
+}
+
+/** The places of an axis that is put in: those of one axis more. */
+export interface NewAxisTable {
+  [rank: number]: number
+  0: AxisTable[1]
+  1: AxisTable[2]
+  2: AxisTable[3]
+  3: AxisTable[4]
+  4: AxisTable[5]
+  5: AxisTable[6]
+  6: AxisTable[7]
+  7: AxisTable[8]
 }
 
 /** The ranks whose axes are listed. */
-export type KnownRank = 0 | 1 | 2 | 3 | 4 | 5 | 6
+export type KnownRank = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
 interface FromEnd {
-  "-1": [0, 0, 1, 2, 3, 4, 5]
-  "-2": [0, 0, 0, 1, 2, 3, 4]
-  "-3": [0, 0, 0, 0, 1, 2, 3]
-  "-4": [0, 0, 0, 0, 0, 1, 2]
-  "-5": [0, 0, 0, 0, 0, 0, 1]
-  "-6": [0, 0, 0, 0, 0, 0, 0]
+  "-1": [0, 0, 1, 2, 3, 4, 5, 6, 7]
+  "-2": [0, 0, 0, 1, 2, 3, 4, 5, 6]
+  "-3": [0, 0, 0, 0, 1, 2, 3, 4, 5]
+  "-4": [0, 0, 0, 0, 0, 1, 2, 3, 4]
+  "-5": [0, 0, 0, 0, 0, 0, 1, 2, 3]
+  "-6": [0, 0, 0, 0, 0, 0, 0, 1, 2]
+  "-7": [0, 0, 0, 0, 0, 0, 0, 0, 1]
+  "-8": [0, 0, 0, 0, 0, 0, 0, 0, 0]
 }
 
 /** The numbers that name an axis; an index into the table rather than a condition, so generic code may pass literals. */

@@ -18,7 +18,9 @@ export type DiagFault<S extends Shape> = [S] extends [readonly [unknown] | reado
   ? unknown
   : [number] extends [S["length"]]
     ? unknown
-    : DiagMessage<S>
+    : S extends readonly [unknown] | readonly [unknown, unknown]
+      ? unknown
+      : DiagMessage<S>
 
 // internal
 

@@ -37,14 +37,18 @@ export type PadFault<S extends Shape, W, O> = W extends readonly Pair[]
     : [Fraction<W[number][number]>] extends [never]
       ? [number] extends [S["length"]]
         ? unknown
-        : [W["length"]] extends [S["length"]]
-          ? Checked<S, W, W[number][number], ModeOf<O>>
-          : PairsMessage<S, W["length"]>
+        : S extends unknown
+          ? [W["length"]] extends [S["length"]]
+            ? Checked<S, W, W[number][number], ModeOf<O>>
+            : PairsMessage<S, W["length"]>
+          : never
       : WholeMessage<"pad", Fraction<W[number][number]>>
   : [Fraction<W>] extends [never]
     ? [number] extends [S["length"]]
       ? unknown
-      : Checked<S, { [I in keyof S]: readonly [W, W] }, W, ModeOf<O>>
+      : S extends unknown
+        ? Checked<S, { [I in keyof S]: readonly [W, W] }, W, ModeOf<O>>
+        : never
     : WholeMessage<"pad", Fraction<W>>
 
 // internal

@@ -7,7 +7,9 @@ export type RankFault<Op extends string, Least extends keyof AtLeast, S extends 
   ? unknown
   : [number] extends [S["length"]]
     ? unknown
-    : RankMessage<Op, Least, S>
+    : S extends AtLeast[Least]
+      ? unknown
+      : RankMessage<Op, Least, S>
 
 // internal
 

@@ -57,7 +57,9 @@ type Drop<S extends Shape, Gone, Keep, Kept extends Shape = [], Walked extends 0
 
 /** A message when `A` names no axis of `S`, or one twice, else `unknown`. */
 export type AxesFault<Op extends string, S extends Shape, A> = A extends readonly number[]
-  ? Repeated<Op, A, A, S["length"]>
+  ? [number] extends [S["length"]]
+    ? unknown
+    : Repeated<Op, A, A, S["length"]>
   : AxisFault<Op, S, A>
 
 type Repeated<

@@ -21,7 +21,9 @@ export type SplitFault<S extends Shape, N, A> = N extends readonly number[]
   ? [number] extends [S["length"] | Sum<N>]
     ? unknown
     : Known<A> extends true
-      ? SumFault<S, N, PositionOf<S, A>>
+      ? S extends unknown
+        ? SumFault<S, N, PositionOf<S, A>>
+        : never
       : unknown
   : CountFault<"split", N>
 

@@ -1,5 +1,5 @@
 /** @file Axes of size 1: removed by squeeze, put in by unsqueeze. */
-import type { AxisTable, Norm } from "./axis.js"
+import type { NewAxisTable, Norm } from "./axis.js"
 import type { IsUnion, Known, Unify } from "./dim.js"
 import type { SqueezeMessage } from "./messages.js"
 import type { Reduce } from "./reduce.js"
@@ -24,7 +24,7 @@ export type SqueezeFault<S extends Shape, A> = [number] extends [S["length"]]
       : unknown
 
 /** The places a new axis may have: one more than there are axes. */
-export type NewAxis<S extends Shape> = AxisTable[[...S, 1]["length"]]
+export type NewAxis<S extends Shape> = NewAxisTable[S["length"]]
 
 export type Unsqueeze<S extends Shape, A> = S extends unknown ? Unsqueezed<S, A> : never
 

@@ -16,7 +16,9 @@ export type TopkFault<S extends Shape, K, A> = K extends number
     : [number] extends [S["length"]]
       ? unknown
       : Known<A> extends true
-        ? Few<S, K, Norm<A, S["length"]>>
+        ? S extends unknown
+          ? Few<S, K, Norm<A, S["length"]>>
+          : never
         : unknown
   : unknown
 

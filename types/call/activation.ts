@@ -3,7 +3,7 @@ import type { IdentityFn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { Takes } from "../takes.js"
 import type { AnyTensor, Tensor } from "../tensor.js"
-import type { Like, SubjectFault } from "./subject.js"
+import type { Called, DTypeOf, IfTensor, Like, ShapeOf, SubjectFault } from "./subject.js"
 import type { UnaryOp } from "./unary.js"
 
 /**
@@ -13,8 +13,8 @@ import type { UnaryOp } from "./unary.js"
 export interface ConfigurableOp<Op extends string, T extends Takes, O> extends Operation<IdentityFn> {
   <const X extends AnyTensor | O>(
     x: Ok<Ok<SubjectFault<T, Op, X>, OptionFault<Op, X, O>>, X>,
-    options?: [X] extends [Like] ? O : never,
-  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : UnaryOp<Op, T>
+    options?: IfTensor<X, O, never>,
+  ): Called<X, Tensor<ShapeOf<X>, DTypeOf<X>>, UnaryOp<Op, T>>
 }
 
 /** A message when there are other options than those known, else `unknown`; TypeScript itself finds it if there is no known one. */

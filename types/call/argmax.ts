@@ -6,7 +6,20 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Keep, ReduceAllFn, ReduceFn, ReduceOptions } from "./reduce.js"
-import type { AxisOrTensor, Before, InPipe, Late, Like, NoStep, Offered, Step, SubjectFault } from "./subject.js"
+import type {
+  AxisOf,
+  AxisOrTensor,
+  Before,
+  Called,
+  IfTensor,
+  InPipe,
+  Late,
+  NoStep,
+  Offered,
+  ShapeOf,
+  Step,
+  SubjectFault,
+} from "./subject.js"
 
 /** The data-last form. */
 export interface Seeking<Op extends string, A, K, C extends Step = NoStep>
@@ -17,7 +30,7 @@ export interface Seeking<Op extends string, A, K, C extends Step = NoStep>
 }
 
 /** The second argument: an axis after a tensor, options after an axis. */
-type Second<X> = X extends Like ? Axis<X["shape"]> : ReduceOptions
+type Second<X> = IfTensor<X, AxisOf<X>, ReduceOptions>
 
 /** `op(x)`, `op(x, dim)`, `op(dim)`, `op(dim, options)`, as one signature; `op(x, dim, options)`. */
 export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"int32", ReduceAllFn>> {
@@ -28,7 +41,7 @@ export interface SeekOp<Op extends string> extends InPipe, Operation<GivesFn<"in
   >(
     x: Ok<SubjectFault<"number", Op, X>, X>,
     dim?: Offered<X> | A,
-  ): [X] extends [Like] ? Tensor<Sought<X["shape"], NoInfer<A>, false>, "int32"> : Seeking<Op, X, Keep<A>, [C]>
+  ): Called<X, Tensor<Sought<ShapeOf<X>, NoInfer<A>, false>, "int32">, Seeking<Op, X, Keep<A>, [C]>>
   <X extends AnyTensor, const A extends Axis<X["shape"]> | undefined, const O extends ReduceOptions>(
     x: Ok<DTypeFault<"number", Op, X["dtype"]>, X>,
     dim: A,

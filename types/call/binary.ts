@@ -73,6 +73,13 @@ export interface DivOptions {
   readonly rounding?: "floor" | "trunc" | undefined
 }
 
+/** An operand, told from options as a tensor is told from what it comes with (`Called`). */
+type Plain = Like | number
+
+type Options<Y> = [Y] extends [Plain] ? unknown : "options"
+
+type OrOperand<Y, Result, Waiting> = Y extends Plain ? Result : Waiting
+
 /** A rounded quotient of integers is an integer. */
 type DivKind<O> = O extends { readonly rounding: infer R }
   ? [R] extends [string]
@@ -86,16 +93,20 @@ export interface DivOp {
     b: Ok<Early<C, BroadcastFault<C, OperandShape<Y>, "div">>, Y>,
   ): WithRight<"div", "division", Y, [C]>
   <X extends Operand, const Y extends Operand | DivOptions, C extends Shape = never>(
-    a: Ok<Y extends Operand ? unknown : Early<C, BroadcastFault<C, OperandShape<X>, "div">>, X>,
-    b: Y extends Operand
-      ? Ok<
-          BothFault<"div", "division", CommonDType<X, Y>>,
-          Ok<BroadcastFault<OperandShape<X>, OperandShape<Y>, "div">, Y>
-        >
-      : Y,
-  ): [Y] extends [Operand]
-    ? Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<"division", CommonDType<X, Y>>>
-    : WithRight<"div", DivKind<Y>, X, [C]>
+    a: Ok<[Y] extends [Plain] ? unknown : Early<C, BroadcastFault<C, OperandShape<X>, "div">>, X>,
+    b: Ok<
+      [Y] extends [Plain]
+        ? Ok<BothFault<"div", "division", CommonDType<X, Y>>, BroadcastFault<OperandShape<X>, OperandShape<Y>, "div">>
+        : unknown,
+      Y
+    >,
+  ): [Options<Y>] extends [string]
+    ? OrOperand<
+        Y,
+        Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<"division", CommonDType<X, Y>>>,
+        WithRight<"div", DivKind<Y>, X, [C]>
+      >
+    : Tensor<Broadcast<OperandShape<X>, OperandShape<Y>>, ResultDType<"division", CommonDType<X, Y>>>
   <X extends Operand, Y extends Operand, const O extends DivOptions>(
     a: X,
     b: Ok<

@@ -3,7 +3,7 @@ import type { Diag, DiagFault } from "../diag.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { InPipe, Like } from "./subject.js"
+import type { Called, DTypeOf, IfTensor, InPipe, Like, ShapeOf } from "./subject.js"
 
 export interface DiagFn<K> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<DiagFault<this["in"]>, Diag<this["in"], K>> : never
@@ -16,8 +16,8 @@ export interface Diagonals<K> extends Operation<DiagFn<K>> {
 
 /** `diag(x)`, `diag(x, diagonal)`, `diag(diagonal)` */
 export interface DiagOp extends InPipe, Operation<DiagFn<0>> {
-  <const X extends AnyTensor | number, const K extends (X extends Like ? number : undefined) | undefined = undefined>(
-    x: Ok<X extends Like ? DiagFault<X["shape"]> : unknown, X>,
+  <const X extends AnyTensor | number, const K extends IfTensor<X, number, undefined> | undefined = undefined>(
+    x: Ok<[X] extends [Like] ? DiagFault<X["shape"]> : unknown, X>,
     diagonal?: K,
-  ): [X] extends [Like] ? Tensor<Diag<X["shape"], [K] extends [undefined] ? 0 : NoInfer<K>>, X["dtype"]> : Diagonals<X>
+  ): Called<X, Tensor<Diag<ShapeOf<X>, [K] extends [undefined] ? 0 : NoInfer<K>>, DTypeOf<X>>, Diagonals<X>>
 }

@@ -6,15 +6,21 @@ import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type {
   AxisBefore,
+  AxisOf,
   AxisOrTensor,
   Before,
+  Called,
+  DTypeOf,
+  IfTensor,
   InPipe,
   Input,
   Late,
   Like,
   NoStep,
   Offered,
+  OfShape,
   ShapeBefore,
+  ShapeOf,
   Step,
 } from "./subject.js"
 
@@ -38,11 +44,13 @@ export interface FlattenOp extends InPipe, Operation<FlattenFn<0, -1>> {
     const B extends Third<X> | undefined = undefined,
   >(
     x: X,
-    start?: Ok<X extends Like ? unknown : FlattenFault<ShapeBefore<C>, X, Last<A>>, A> | Offered<X>,
-    end?: Ok<X extends Like ? FlattenFault<X["shape"], First<A>, Last<B>> : unknown, B>,
-  ): [X] extends [Like]
-    ? Tensor<Flatten<X["shape"], First<NoInfer<A>>, Last<NoInfer<B>>>, X["dtype"]>
-    : Flattening<X, Last<NoInfer<A>>, [C]>
+    start?: Ok<[X] extends [Like] ? unknown : FlattenFault<ShapeBefore<C>, X, Last<A>>, A> | Offered<X>,
+    end?: Ok<OfShape<X, X extends Like ? FlattenFault<X["shape"], First<A>, Last<B>> : unknown>, B>,
+  ): Called<
+    X,
+    Tensor<Flatten<ShapeOf<X>, First<NoInfer<A>>, Last<NoInfer<B>>>, DTypeOf<X>>,
+    Flattening<X, Last<NoInfer<A>>, [C]>
+  >
 }
 
 export interface UnflattenFn<A, T extends Shape> extends Fn {
@@ -74,9 +82,9 @@ type First<A> = [A] extends [undefined] ? 0 : A
 
 type Last<A> = [A] extends [undefined] ? -1 : A
 
-type Second<X, C extends Shape> = X extends Like ? Axis<X["shape"]> : AxisBefore<C>
+type Second<X, C extends Shape> = IfTensor<X, AxisOf<X>, AxisBefore<C>>
 
-type Third<X> = X extends Like ? Axis<X["shape"]> : undefined
+type Third<X> = IfTensor<X, AxisOf<X>, undefined>
 
 type DimsFault<S extends Shape, A, B> =
   AxisFault<"flatten", S, A> extends infer M extends string

@@ -1,5 +1,5 @@
 /** @file The call forms of gated linear units, of which one half of an axis gates the other, and of prelu. */
-import type { Axis, AxisFault } from "../axis.js"
+import type { AxisFault } from "../axis.js"
 import type { ChannelFault } from "../channel.js"
 import type { DType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
@@ -9,7 +9,23 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault, FloatFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { CommonDType } from "./binary.js"
-import type { AxisOrTensor, Before, Early, InPipe, Late, Like, NoStep, Step, SubjectFault } from "./subject.js"
+import type {
+  AxisOf,
+  AxisOrTensor,
+  Before,
+  Called,
+  DTypeOf,
+  Early,
+  IfTensor,
+  InPipe,
+  Late,
+  Like,
+  NoStep,
+  OfShape,
+  ShapeOf,
+  Step,
+  SubjectFault,
+} from "./subject.js"
 
 type GluFault<S extends Shape, A> = S extends readonly []
   ? RankMessage<"glu", 1, S>
@@ -26,7 +42,7 @@ export interface Gating<A, C extends Step = NoStep> extends Operation<GluFn<A>> 
   ): Tensor<Halve<X["shape"], A>, X["dtype"]>
 }
 
-type AxisAfter<X> = X extends Like ? Axis<X["shape"]> : undefined
+type AxisAfter<X> = IfTensor<X, AxisOf<X>, undefined>
 
 /** The last dim, unless another is named. */
 type Or<A, D> = [A] extends [undefined] ? D : A
@@ -45,9 +61,9 @@ export interface GluOp extends InPipe, Operation<GluFn<-1>> {
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
     const A extends AxisAfter<X> | undefined = undefined,
   >(
-    x: Ok<Ok<SubjectFault<"float", "glu", X>, OddFault<X, A, C>>, X>,
+    x: Ok<Ok<SubjectFault<"float", "glu", X>, OfShape<X, OddFault<X, A, C>>>, X>,
     dim?: A,
-  ): [X] extends [Like] ? Tensor<Halve<X["shape"], Or<A, -1>>, X["dtype"]> : Gating<X, [C]>
+  ): Called<X, Tensor<Halve<ShapeOf<X>, Or<A, -1>>, DTypeOf<X>>, Gating<X, [C]>>
 }
 
 export interface PreluFn<W extends Shape> extends Fn {

@@ -1,5 +1,5 @@
 /** @file The call forms of movement: the same numbers under another shape. */
-import type { Axis, AxisFault, AxisTable } from "../axis.js"
+import type { AxisFault, NewAxisTable } from "../axis.js"
 import type { BroadcastToFault } from "../broadcast.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Permute, PermuteFault, Transpose, TransposeFault } from "../permute.js"
@@ -7,7 +7,23 @@ import type { Reshape, ReshapeFault } from "../reshape.js"
 import type { Ok } from "../shape.js"
 import type { NewAxis, Squeeze, SqueezeAll, SqueezeFault, Unsqueeze } from "../squeeze.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
-import type { AxisOrTensor, Before, Early, InPipe, Late, Like, NoStep, RankBefore, Step } from "./subject.js"
+import type {
+  AxisOf,
+  AxisOrTensor,
+  Before,
+  Called,
+  DTypeOf,
+  Early,
+  IfTensor,
+  InPipe,
+  Late,
+  Like,
+  NoStep,
+  OfShape,
+  RankBefore,
+  ShapeOf,
+  Step,
+} from "./subject.js"
 
 export interface ReshapeFn<T extends Shape> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<ReshapeFault<this["in"], T>, Reshape<this["in"], T>> : never
@@ -97,17 +113,19 @@ export interface SqueezeOp extends InPipe, Operation<SqueezeAllFn> {
   <
     C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
-    const A extends (X extends Like ? Axis<X["shape"]> : undefined) | undefined = undefined,
+    const A extends IfTensor<X, AxisOf<X>, undefined> | undefined = undefined,
   >(
-    x: Ok<X extends Like ? unknown : Early<C, SqueezeFault<C, X>>, X>,
-    dim?: Ok<X extends Like ? SqueezeFault<X["shape"], A> : unknown, A>,
-  ): [X] extends [Like]
-    ? Tensor<[A] extends [undefined] ? SqueezeAll<X["shape"]> : Squeeze<X["shape"], NoInfer<A>>, X["dtype"]>
-    : Squeezing<X, [C]>
+    x: Ok<[X] extends [Like] ? unknown : Early<C, SqueezeFault<C, X>>, X>,
+    dim?: Ok<OfShape<X, X extends Like ? SqueezeFault<X["shape"], A> : unknown>, A>,
+  ): Called<
+    X,
+    Tensor<[A] extends [undefined] ? SqueezeAll<ShapeOf<X>> : Squeeze<ShapeOf<X>, NoInfer<A>>, DTypeOf<X>>,
+    Squeezing<X, [C]>
+  >
 }
 
 /** An axis of what the step before gives with one axis more. */
-type NewAxisBefore<C extends Shape> = AxisTable[RankBefore<[...C, 1]>]
+type NewAxisBefore<C extends Shape> = NewAxisTable[RankBefore<C>]
 
 export interface UnsqueezeFn<A> extends Fn {
   readonly out: this["in"] extends Shape ? Unsqueeze<this["in"], A> : never

@@ -1,20 +1,26 @@
 /** @file The call forms of norms: of all elements, along one axis, or a list of axes. */
 import type { Fn, Operation } from "../fn.js"
-import type { Axes, AxesFault, Reduce, ReduceAll } from "../reduce.js"
+import type { AxesFault, Reduce, ReduceAll } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Keep, ReduceAllFn, ReduceOptions } from "./reduce.js"
 import type {
   AxesBefore,
+  AxesOf,
   Before,
+  Called,
+  DTypeOf,
   Early,
+  IfTensor,
   InPipeOfFour,
   Input,
   Late,
   Like,
   NoStep,
   Offered,
+  OfShape,
+  ShapeOf,
   Step,
   SubjectFault,
 } from "./subject.js"
@@ -40,18 +46,16 @@ export interface NormOp extends InPipeOfFour, Operation<ReduceAllFn> {
     const O extends ReduceOptions | undefined = undefined,
   >(
     x: Ok<SubjectFault<"float", "norm", X>, X>,
-    p?: Ok<X extends Like ? unknown : Early<C, Fault<C, P>>, P>,
-    dim?: Offered<X> | Ok<X extends Like ? Fault<X["shape"], A> : unknown, A>,
-    options?: X extends Like ? O : undefined,
-  ): [X] extends [Like]
-    ? Tensor<Normed<X["shape"], NoInfer<A>, Keep<O>>, X["dtype"]>
-    : Norming<NoInfer<P>, Keep<A>, [C]>
+    p?: Ok<[X] extends [Like] ? unknown : Early<C, Fault<C, P>>, P>,
+    dim?: Offered<X> | Ok<OfShape<X, X extends Like ? Fault<X["shape"], A> : unknown>, A>,
+    options?: IfTensor<X, O, undefined>,
+  ): Called<X, Tensor<Normed<ShapeOf<X>, NoInfer<A>, Keep<O>>, DTypeOf<X>>, Norming<NoInfer<P>, Keep<A>, [C]>>
 }
 
 // internal
 
-type SecondOf<X, C extends Shape> = X extends Like ? number : AxesBefore<C>
-type ThirdOf<X> = X extends Like ? Axes<X["shape"]> : ReduceOptions
+type SecondOf<X, C extends Shape> = IfTensor<X, number, AxesBefore<C>>
+type ThirdOf<X> = IfTensor<X, AxesOf<X>, ReduceOptions>
 
 type Normed<S extends Shape, A, K> = [A] extends [undefined] ? ReduceAll<S, K> : Reduce<S, A, K>
 

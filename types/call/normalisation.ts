@@ -15,7 +15,20 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { CheckedOptions, MessageOf, On } from "../window.js"
-import type { Before, InPipe, Late, Like, NoStep, ShapeBefore, Step, SubjectFault } from "./subject.js"
+import type {
+  Before,
+  Called,
+  DTypeOf,
+  IfTensor,
+  InPipe,
+  Late,
+  Like,
+  NoStep,
+  ShapeBefore,
+  ShapeOf,
+  Step,
+  SubjectFault,
+} from "./subject.js"
 
 /** Normalisations that are told which dims belong together, and those that are told nothing but options. */
 export type GroupedKind = "layerNorm" | "groupNorm"
@@ -78,12 +91,12 @@ export interface GroupedNormOp<Kind extends GroupedKind> {
   ): Normalising<Kind, G, unknown, [C]>
   <
     const X extends AnyTensor | GroupsOf[Kind],
-    const G extends X extends Like ? GroupsOf[Kind] : OptionsOf[Kind],
+    const G extends IfTensor<X, GroupsOf[Kind], OptionsOf[Kind]>,
     C extends Shape = never,
   >(
     x: Ok<FirstFault<Kind, X, G, C>, X>,
     groups: Second<Kind, X, G, C>,
-  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Normalising<Kind, X, G, [C]>
+  ): Called<X, Tensor<ShapeOf<X>, DTypeOf<X>>, Normalising<Kind, X, G, [C]>>
   <X extends AnyTensor, const G extends GroupsOf[Kind], const O extends OptionsOf[Kind]>(
     x: Ok<DTypeFault<"float", Kind, X["dtype"]>, Ok<RankFaults<X["shape"]>[Kind], X>>,
     groups: Ok<On<Faults<X["shape"], G, O>[Kind], PlaceOf[Kind]>, G>,
@@ -99,11 +112,11 @@ export interface ChannelNormOp<Kind extends ChannelKind> extends InPipe {
   <
     C extends Shape = never,
     const X extends AnyTensor | OptionsOf[Kind] = AnyTensor | OptionsOf[Kind],
-    const O extends (X extends Like ? OptionsOf[Kind] : never) | undefined = undefined,
+    const O extends IfTensor<X, OptionsOf[Kind], never> | undefined = undefined,
   >(
     x: First<Kind, X, O, C>,
     options?: OptionsAfter<Kind, X, O>,
-  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Normalising<Kind, unknown, X, [C]>
+  ): Called<X, Tensor<ShapeOf<X>, DTypeOf<X>>, Normalising<Kind, unknown, X, [C]>>
 }
 
 export type InstanceNormOp = ChannelNormOp<"instanceNorm">

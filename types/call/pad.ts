@@ -5,7 +5,20 @@ import type { Pad, PadFault, PadOptions, Widths } from "../pad.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Tile } from "../tile.js"
-import type { Before, InPipe, Input, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
+import type {
+  Before,
+  Called,
+  DTypeOf,
+  IfTensor,
+  InPipe,
+  Input,
+  Late,
+  Like,
+  NoStep,
+  ShapeBefore,
+  ShapeOf,
+  Step,
+} from "./subject.js"
 
 export interface PadFn<W, O> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W, O>, Pad<this["in"], W>> : never
@@ -23,13 +36,13 @@ export interface PadOp extends InPipe {
   <
     C extends Shape = never,
     const X extends AnyTensor | Widths = AnyTensor | Widths,
-    const W extends (X extends Like ? Widths : number | PadOptions) | undefined = undefined,
-    const O extends (X extends Like ? number | PadOptions : never) | undefined = undefined,
+    const W extends IfTensor<X, Widths, number | PadOptions> | undefined = undefined,
+    const O extends IfTensor<X, number | PadOptions, never> | undefined = undefined,
   >(
-    x: Ok<X extends Like ? unknown : PadFault<ShapeBefore<C>, X, W>, X>,
-    widths?: Ok<X extends Like ? PadFault<X["shape"], W, O> : unknown, W>,
+    x: Ok<[X] extends [Like] ? unknown : PadFault<ShapeBefore<C>, X, W>, X>,
+    widths?: Ok<[X] extends [Like] ? PadFault<X["shape"], W, O> : unknown, W>,
     options?: O,
-  ): [X] extends [Like] ? Tensor<Pad<X["shape"], W>, X["dtype"]> : Padding<X, W, [C]>
+  ): Called<X, Tensor<Pad<ShapeOf<X>, W>, DTypeOf<X>>, Padding<X, W, [C]>>
 }
 
 export interface TileFn<R extends readonly number[]> extends Fn {

@@ -7,15 +7,20 @@ import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { ResultDType, Yields, YieldsFn } from "../yields.js"
 import type {
+  AxesOf,
   AxesOrTensor,
   Before,
+  Called,
+  DTypeOf,
   Early,
+  IfTensor,
   InPipe,
   Input,
   Late,
   Like,
   NoStep,
   Offered,
+  ShapeOf,
   Step,
   SubjectFault,
 } from "./subject.js"
@@ -49,7 +54,7 @@ export interface Reducing<Op extends string, T extends Takes, Y extends Yields, 
 }
 
 /** The second argument: an axis after a tensor, options after an axis. */
-type Second<X, Options> = X extends Like ? Axes<X["shape"]> : Options
+type Second<X, Options> = IfTensor<X, AxesOf<X>, Options>
 
 type FirstFault<Op extends string, X, C extends Shape> = [X] extends [Like] ? unknown : Early<C, AxesFault<Op, C, X>>
 
@@ -83,9 +88,11 @@ export interface ReduceOp<
   >(
     x: Ok<SubjectFault<T, Op, X>, Ok<FirstFault<Op, X, C>, X>>,
     dim?: Offered<X> | Ok<SecondFault<Op, X, A>, A>,
-  ): [X] extends [Like]
-    ? Tensor<ReducedBy<X["shape"], NoInfer<A>, false, Without>, ResultDType<Y, X["dtype"]>>
-    : Reducing<Op, T, Y, X, Keep<A>, [C]>
+  ): Called<
+    X,
+    Tensor<ReducedBy<ShapeOf<X>, NoInfer<A>, false, Without>, ResultDType<Y, DTypeOf<X>>>,
+    Reducing<Op, T, Y, X, Keep<A>, [C]>
+  >
   <X extends AnyTensor, const A extends Axes<X["shape"]> | undefined, const O extends Options>(
     x: Ok<DTypeFault<T, Op, X["dtype"]>, X>,
     dim: Axis<X["shape"]> | Ok<AxesFault<Op, X["shape"], A>, A>,

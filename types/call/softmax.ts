@@ -1,11 +1,24 @@
 /** @file The call forms of softmax, scans and their kin: along one axis, the shape kept. */
-import type { Axis, AxisFault } from "../axis.js"
+import type { AxisFault } from "../axis.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault, Takes } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { ResultDType, Yields, YieldsFn } from "../yields.js"
-import type { AxisOrTensor, Before, InPipe, Late, Like, NoStep, Step, SubjectFault } from "./subject.js"
+import type {
+  AxisOf,
+  AxisOrTensor,
+  Before,
+  Called,
+  DTypeOf,
+  IfTensor,
+  InPipe,
+  Late,
+  NoStep,
+  ShapeOf,
+  Step,
+  SubjectFault,
+} from "./subject.js"
 
 export interface AlongFn<Op extends string, A> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<AxisFault<Op, this["in"], A>, this["in"]> : never
@@ -25,7 +38,7 @@ export interface Along<
 }
 
 /** The second argument: an axis after a tensor, options, if there are any, after an axis. */
-export type AxisAfter<X, Options = undefined> = X extends Like ? Axis<X["shape"]> : Options
+export type AxisAfter<X, Options = undefined> = IfTensor<X, AxisOf<X>, Options>
 
 /** `op(x)`, `op(x, dim)`, `op(dim)`, and with options after an axis: one signature, so that a mistake has one reason. */
 export type AlongCall<Op extends string, T extends Takes, Y extends Yields, Options> = <
@@ -35,7 +48,7 @@ export type AlongCall<Op extends string, T extends Takes, Y extends Yields, Opti
 >(
   x: Ok<SubjectFault<T, Op, X>, X>,
   dim?: A,
-) => [X] extends [Like] ? Tensor<X["shape"], ResultDType<Y, X["dtype"]>> : Along<Op, X, [C], T, Y>
+) => Called<X, Tensor<ShapeOf<X>, ResultDType<Y, DTypeOf<X>>>, Along<Op, X, [C], T, Y>>
 
 export interface AlongOp<Op extends string, T extends Takes = "float", Y extends Yields = "same">
   extends AlongCall<Op, T, Y, undefined>,

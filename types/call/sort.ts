@@ -10,15 +10,20 @@ import type { YieldsFn } from "../yields.js"
 import type { AlongCall, AlongFn, AxisAfter } from "./softmax.js"
 import type {
   AxisBefore,
+  AxisOf,
   AxisOrTensor,
   Before,
+  Called,
+  DTypeOf,
   Early,
+  IfTensor,
   InPipe,
   InPipeOfFour,
   Late,
   Like,
   NoStep,
   Offered,
+  ShapeOf,
   Step,
   SubjectFault,
 } from "./subject.js"
@@ -63,7 +68,7 @@ type PairCall<Op extends string, T extends Takes, Options> = <
 >(
   x: Ok<SubjectFault<T, Op, X>, X>,
   dim?: A | Offered<X>,
-) => [X] extends [Like] ? ValuesAndIndices<X["shape"], X["dtype"]> : Pairing<Op, T, X, [C]>
+) => Called<X, ValuesAndIndices<ShapeOf<X>, DTypeOf<X>>, Pairing<Op, T, X, [C]>>
 
 /** cummax, cummin */
 export interface PairOp<Op extends string> extends PairCall<Op, "number", undefined>, InPipe<Uncalled> {}
@@ -96,13 +101,15 @@ export interface TopkOp extends InPipeOfFour<Uncalled> {
     const K extends SecondOf<X, C> | undefined = undefined,
     const A extends ThirdOf<X> | undefined = undefined,
   >(
-    x: Ok<SubjectFault<"number", "topk", X>, Ok<X extends Like ? unknown : Early<C, TopkFault<C, X, Last<K>>>, X>>,
-    k?: Ok<X extends Like ? TopkFault<X["shape"], K, Last<A>> : unknown, K>,
+    x: Ok<SubjectFault<"number", "topk", X>, Ok<[X] extends [Like] ? unknown : Early<C, TopkFault<C, X, Last<K>>>, X>>,
+    k?: Ok<[X] extends [Like] ? TopkFault<X["shape"], K, Last<A>> : unknown, K>,
     dim?: A | Offered<X>,
-    options?: X extends Like ? TopkOptions : undefined,
-  ): [X] extends [Like]
-    ? ValuesAndIndices<Topk<X["shape"], NoInfer<K>, Last<NoInfer<A>>>, X["dtype"]>
-    : ChoosingTop<X, Last<NoInfer<K>>, [C]>
+    options?: IfTensor<X, TopkOptions, undefined>,
+  ): Called<
+    X,
+    ValuesAndIndices<Topk<ShapeOf<X>, NoInfer<K>, Last<NoInfer<A>>>, DTypeOf<X>>,
+    ChoosingTop<X, Last<NoInfer<K>>, [C]>
+  >
 }
 
 // internal
@@ -110,7 +117,7 @@ export interface TopkOp extends InPipeOfFour<Uncalled> {
 // biome-ignore lint/suspicious/noExplicitAny: a dtype that is not known to be one must pass for each
 type Uncalled = ValuesAndIndices<number[], any>
 
-type SecondOf<X, C extends Shape> = X extends Like ? number : AxisBefore<C>
-type ThirdOf<X> = X extends Like ? Axis<X["shape"]> : TopkOptions
+type SecondOf<X, C extends Shape> = IfTensor<X, number, AxisBefore<C>>
+type ThirdOf<X> = IfTensor<X, AxisOf<X>, TopkOptions>
 
 type Last<A> = [A] extends [undefined] ? -1 : A

@@ -1,5 +1,5 @@
 /** @file The call forms of taking a tensor apart; `split` also makes keys of a key. */
-import type { Axis, AxisFault } from "../axis.js"
+import type { AxisFault } from "../axis.js"
 import type { DType } from "../dtype.js"
 import type { Key } from "../key.js"
 import type { RankFault } from "../rank.js"
@@ -9,14 +9,19 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Keys } from "./random.js"
 import type {
   AxisBefore,
+  AxisOf,
   AxisOrTensor,
   Before,
+  Called,
+  DTypeOf,
+  IfTensor,
   InPipe,
   Late,
   Like,
   NoStep,
   Offered,
   ShapeBefore,
+  ShapeOf,
   Step,
 } from "./subject.js"
 
@@ -38,16 +43,19 @@ export interface SplitOp extends InPipe<AnyTensor[]> {
     C extends Shape = never,
     const X extends AnyTensor | Sizes | Key = AnyTensor | Sizes | Key,
     const N extends SecondOfSplit<X, C> | undefined = undefined,
-    const A extends AxisOf<X> | undefined = undefined,
+    const A extends AxisBeside<X> | undefined = undefined,
   >(
-    x: Ok<ScalarFault<"split", X>, Ok<X extends Sizes ? SplitFault<ShapeBefore<C>, X, Zero<N>> : unknown, X>>,
-    sizes?: Ok<X extends Like ? SplitFault<X["shape"], N, Zero<A>> : unknown, N> | Offered<Waiting<X, C>>,
+    x: Ok<
+      ScalarFault<"split", X>,
+      Ok<[X] extends [Like] ? unknown : X extends Sizes ? SplitFault<ShapeBefore<C>, X, Zero<N>> : unknown, X>
+    >,
+    sizes?: Ok<[X] extends [Like] ? SplitFault<X["shape"], N, Zero<A>> : unknown, N> | Offered<Waiting<X, C>>,
     dim?: A | Offered<X>,
-  ): [X] extends [Like]
-    ? Pieces<Split<X["shape"], N, Zero<NoInfer<A>>>, X["dtype"]>
-    : [X] extends [Key]
-      ? Keys<CountOf<N>>
-      : Splitting<X, Zero<N>, [C]>
+  ): Called<
+    X,
+    Pieces<Split<ShapeOf<X>, N, Zero<NoInfer<A>>>, DTypeOf<X>>,
+    [X] extends [Key] ? Keys<CountOf<N>> : Splitting<X, Zero<N>, [C]>
+  >
 }
 
 export type Chunking<N, A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
@@ -60,12 +68,12 @@ export interface ChunkOp extends InPipe<AnyTensor[]> {
     C extends Shape = never,
     const X extends AnyTensor | number = AnyTensor | number,
     const N extends SecondOfChunk<X, C> | undefined = undefined,
-    const A extends AxisOf<X> | undefined = undefined,
+    const A extends AxisBeside<X> | undefined = undefined,
   >(
-    x: Ok<ScalarFault<"chunk", X>, Ok<CountFault<"chunk", X>, X>>,
-    count?: Ok<X extends Like ? CountFault<"chunk", N> : unknown, N> | Offered<Waiting<X, C>>,
+    x: Ok<ScalarFault<"chunk", X>, Ok<[X] extends [Like] ? unknown : CountFault<"chunk", X>, X>>,
+    count?: Ok<[X] extends [Like] ? CountFault<"chunk", N> : unknown, N> | Offered<Waiting<X, C>>,
     dim?: A | Offered<X>,
-  ): [X] extends [Like] ? Pieces<Chunk<X["shape"], N, Zero<NoInfer<A>>>, X["dtype"]> : Chunking<X, Zero<N>, [C]>
+  ): Called<X, Pieces<Chunk<ShapeOf<X>, N, Zero<NoInfer<A>>>, DTypeOf<X>>, Chunking<X, Zero<N>, [C]>>
 }
 
 export type Unbinding<A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
@@ -77,26 +85,26 @@ export interface UnbindOp extends InPipe<AnyTensor[]> {
   <
     C extends Shape = never,
     const X extends AxisOrTensor<C> = AxisOrTensor<C>,
-    const A extends AxisOf<X> | undefined = undefined,
+    const A extends AxisBeside<X> | undefined = undefined,
   >(
     x: Ok<ScalarFault<"unbind", X>, X>,
     dim?: A | Offered<X>,
-  ): [X] extends [Like] ? Pieces<Unbind<X["shape"], Zero<NoInfer<A>>>, X["dtype"]> : Unbinding<X, [C]>
+  ): Called<X, Pieces<Unbind<ShapeOf<X>, Zero<NoInfer<A>>>, DTypeOf<X>>, Unbinding<X, [C]>>
 }
 
 // internal
 
 type Sizes = number | readonly number[]
 
-type ScalarFault<Op extends string, X> = X extends Like ? RankFault<Op, 1, X["shape"]> : unknown
+type ScalarFault<Op extends string, X> = [X] extends [Like] ? RankFault<Op, 1, X["shape"]> : unknown
 
 type Zero<A> = [A] extends [undefined] ? 0 : A
 
-type AxisOf<X> = X extends Like ? Axis<X["shape"]> : undefined
+type AxisBeside<X> = IfTensor<X, AxisOf<X>, undefined>
 
-type SecondOfSplit<X, C extends Shape> = X extends Like ? Sizes : X extends Key ? number : AxisBefore<C>
+type SecondOfSplit<X, C extends Shape> = IfTensor<X, Sizes, X extends Key ? number : AxisBefore<C>>
 
-type SecondOfChunk<X, C extends Shape> = X extends Like ? number : AxisBefore<C>
+type SecondOfChunk<X, C extends Shape> = IfTensor<X, number, AxisBefore<C>>
 
 /** The tensor that a data-last form waits for, for completions of its dim. */
 type Waiting<X, C extends Shape> = X extends Like | Key

@@ -85,8 +85,31 @@ interface AxesOrTensorTable extends ListedAxes {
   [rank: number]: AnyTensor | number | readonly number[]
 }
 
+/**
+ * What an argument takes beside a tensor `X`, and beside what is none; beside either, as `X` is while nothing is inferred,
+ * both. In generic code, where TypeScript decides nothing, a type parameter counts as a tensor: for `any` there is no text.
+ */
+export type IfTensor<X, Then, Else> = [Foreign<X>] extends [string] ? Either<X, Then, Else> : Then
+
+/**
+ * What a call gives: the result where `X` is a tensor, else what waits for one. In generic code the result as well: it is
+ * the last branch, which TypeScript infers from, and the constraint of the other.
+ */
+export type Called<X, Result, Waiting> = [Foreign<X>] extends [string] ? Apart<X, X, Result, Waiting> : Result
+
+/** The shape and the dtype of `X` where it is a tensor. */
+export type ShapeOf<X> = [X] extends [Like] ? X["shape"] : X extends Like ? X["shape"] : never
+export type DTypeOf<X> = [X] extends [Like] ? X["dtype"] : X extends Like ? X["dtype"] : never
+
+/** An axis of `X`, and a list of axes, where it is a tensor. */
+export type AxisOf<X> = AxisTable[RankOf<X>]
+export type AxesOf<X> = AxesTable[RankOf<X>]
+
 /** An axis of a tensor: completions list it, as they don't list the type parameter that the axis is read from. */
 export type Offered<X> = X extends Like ? Axis<X["shape"]> : never
+
+/** A fault that is found in the shape of `X`, where its rank is known; of a type parameter it isn't. */
+export type OfShape<X, Fault> = [number] extends [ShapeOf<X>["length"]] ? unknown : Fault
 
 /** A message when `X` is a tensor whose dtype the operation does not take, else `unknown`. */
 export type SubjectFault<T extends Takes, Op extends string, X> = [X] extends [Like]
@@ -117,9 +140,18 @@ export type Early<C extends Shape, Fault> = [C] extends [never] ? unknown : Faul
 
 // internal
 
+/** A text where `X` is no tensor. */
+type Foreign<X> = [X] extends [Like] ? unknown : "no tensor"
+
+type Either<X, Then, Else> = X extends Like ? Then : Else
+
+type Apart<X, Whole, Result, Waiting> = X extends Like ? ([Whole] extends [Like] ? Result : never) : Waiting
+
+type RankOf<X> = ShapeOf<X>["length"]
+
 /** What only tensors of a known type have, so that nothing is inferred from an `AnyTensor`. */
 interface Shaped<S extends Shape> {
-  readonly [known]?: S
+  readonly [known]?: S | undefined
 }
 
 /** `[2, 3] & [4, 3]` is `never` only once it is looked at. */

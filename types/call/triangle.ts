@@ -1,5 +1,5 @@
 /** @file The call forms of triangles and diagonals of matrices. */
-import type { Axis, AxisFault } from "../axis.js"
+import type { AxisFault } from "../axis.js"
 import type { Diagonal } from "../diagonal.js"
 import type { Fn, Operation } from "../fn.js"
 import type { RankFault } from "../rank.js"
@@ -8,14 +8,20 @@ import type { Ok } from "../shape.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type {
   AxisBefore,
+  AxisOf,
   Before,
+  Called,
+  DTypeOf,
+  IfTensor,
   InPipe,
   InPipeOfFour,
   Late,
   Like,
   NoStep,
   Offered,
+  OfShape,
   ShapeBefore,
+  ShapeOf,
   Step,
 } from "./subject.js"
 
@@ -32,8 +38,8 @@ export interface Triangle<Op extends string> extends Operation<TriangleFn<Op>> {
 export interface TriangleOp<Op extends string> extends InPipe, Operation<TriangleFn<Op>> {
   <X extends AnyTensor | number>(
     x: Ok<MatrixFault<Op, X>, X>,
-    diagonal?: X extends Like ? number : undefined,
-  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : Triangle<Op>
+    diagonal?: IfTensor<X, number, undefined>,
+  ): Called<X, Tensor<ShapeOf<X>, DTypeOf<X>>, Triangle<Op>>
 }
 
 export interface DiagonalFn<K, A, B> extends Fn {
@@ -51,22 +57,24 @@ export interface DiagonalOp extends InPipeOfFour, Operation<DiagonalFn<0, 0, 1>>
   <
     C extends Shape = never,
     const X extends AnyTensor | number = AnyTensor | number,
-    const K extends (X extends Like ? number : AxisBefore<C>) | undefined = undefined,
-    const A extends (X extends Like ? Axis<X["shape"]> : AxisBefore<C>) | undefined = undefined,
-    const B extends (X extends Like ? Axis<X["shape"]> : undefined) | undefined = undefined,
+    const K extends IfTensor<X, number, AxisBefore<C>> | undefined = undefined,
+    const A extends IfTensor<X, AxisOf<X>, AxisBefore<C>> | undefined = undefined,
+    const B extends IfTensor<X, AxisOf<X>, undefined> | undefined = undefined,
   >(
     x: Ok<MatrixFault<"diagonal", X>, X>,
     offset?: K,
-    dim1?: Ok<X extends Like ? unknown : PairFault<ShapeBefore<C>, Or<K, 0>, Or<A, 1>>, A> | Offered<X>,
-    dim2?: Ok<X extends Like ? PairFault<X["shape"], Or<A, 0>, Or<B, 1>> : unknown, B>,
-  ): [X] extends [Like]
-    ? Tensor<Diagonal<X["shape"], Or<NoInfer<K>, 0>, Or<NoInfer<A>, 0>, Or<NoInfer<B>, 1>>, X["dtype"]>
-    : Diagonalising<X, Or<NoInfer<K>, 0>, Or<NoInfer<A>, 1>, [C]>
+    dim1?: Ok<[X] extends [Like] ? unknown : PairFault<ShapeBefore<C>, Or<K, 0>, Or<A, 1>>, A> | Offered<X>,
+    dim2?: Ok<OfShape<X, X extends Like ? PairFault<X["shape"], Or<A, 0>, Or<B, 1>> : unknown>, B>,
+  ): Called<
+    X,
+    Tensor<Diagonal<ShapeOf<X>, Or<NoInfer<K>, 0>, Or<NoInfer<A>, 0>, Or<NoInfer<B>, 1>>, DTypeOf<X>>,
+    Diagonalising<X, Or<NoInfer<K>, 0>, Or<NoInfer<A>, 1>, [C]>
+  >
 }
 
 // internal
 
-type MatrixFault<Op extends string, X> = X extends Like ? RankFault<Op, 2, X["shape"]> : unknown
+type MatrixFault<Op extends string, X> = [X] extends [Like] ? RankFault<Op, 2, X["shape"]> : unknown
 
 type Or<A, Default> = [A] extends [undefined] ? Default : A
 

@@ -6,7 +6,22 @@ import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Cosine, CosineFault, CosineOptions, DimFault, NormalizeOptions } from "../unit.js"
 import type { CheckedOptions, MessageOf, On } from "../window.js"
-import type { Before, Early, InPipe, Input, Late, Like, NoStep, ShapeBefore, Step, SubjectFault } from "./subject.js"
+import type {
+  Before,
+  Called,
+  DTypeOf,
+  Early,
+  IfTensor,
+  InPipe,
+  Input,
+  Late,
+  Like,
+  NoStep,
+  ShapeBefore,
+  ShapeOf,
+  Step,
+  SubjectFault,
+} from "./subject.js"
 
 export interface NormalizeFn<O> extends Fn {
   readonly out: this["in"] extends Shape ? Ok<MessageOf<DimFault<"normalize", this["in"], O>>, this["in"]> : never
@@ -28,11 +43,11 @@ export interface NormalizeOp extends InPipe, Operation<NormalizeFn<unknown>> {
   <
     C extends Shape = never,
     const X extends AnyTensor | NormalizeOptions = AnyTensor | NormalizeOptions,
-    const O extends (X extends Like ? NormalizeOptions : never) | undefined = undefined,
+    const O extends IfTensor<X, NormalizeOptions, never> | undefined = undefined,
   >(
     x: First<X, O, C>,
     options?: [X] extends [Like] ? CheckedOptions<DimFault<"normalize", X["shape"], O>, O> : O,
-  ): [X] extends [Like] ? Tensor<X["shape"], X["dtype"]> : ToUnit<X, [C]>
+  ): Called<X, Tensor<ShapeOf<X>, DTypeOf<X>>, ToUnit<X, [C]>>
 }
 
 export interface CosineFn<B extends Shape, O> extends Fn {
