@@ -7,7 +7,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { assertAdded } from "../shape/linear-algebra.js"
 import { contractedAxes, hasInner } from "../shape/tensordot.js"
-import { operation, tensorPairAndDims, threeTensors, twoTensors } from "./dual.js"
+import { operation, tensorPair, threeTensors, twoTensors } from "./dual.js"
 import { productOf } from "./linalg.js"
 import { assertTensor, bring, commonDType, numericTensors } from "./operand.js"
 import { assertNumber, readOptions } from "./options.js"
@@ -50,7 +50,7 @@ export const inner: InnerOp = operation("inner(a, b)", twoTensors, (a: unknown, 
  */
 export const tensordot: TensordotOp = operation(
   "tensordot(a, b, dims)",
-  tensorPairAndDims,
+  tensorPair,
   (a: unknown, b: unknown, dims: unknown) => {
     const [x, y] = numericTensors("tensordot", a, b)
     const { left, right } = contractedAxes(x.shape, y.shape, dims)

@@ -19,57 +19,52 @@ export interface Form {
   readonly first: string
 }
 
+const startsWithTensor = (args: Arguments): boolean => isNode(args[0])
+
 /** Operations of one tensor. */
 export const alwaysFirst: Form = { isWhole: () => true, mayWait: () => false, first: "a tensor" }
 
 /** `at(x, -1)`, but not `at(-1)`, nor `at("1:")`. */
 export const tensorFirst: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: (first) => first !== undefined,
   first: "a tensor",
 }
 
 /** `maxPool2d(x, { kernel: 2 })`, but not `maxPool2d({ kernel: 2 })`. */
 export const tensorOrOptions: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: isRecord,
   first: "a tensor or options",
 }
 
-/** `groupNorm(x, 2)`, but not `groupNorm(2)`. */
-export const tensorOrCount: Form = {
-  isWhole: (args) => isNode(args[0]),
-  mayWait: (first) => typeof first === "number",
-  first: "a tensor or a number",
-}
-
 /** `adaptiveAvgPool2d(x, [5, 7])`, but not `adaptiveAvgPool2d([5, 7])`. */
 export const tensorOrSize: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: (first) => typeof first === "number" || first === null || Array.isArray(first),
   first: "a tensor or a size",
 }
 
 /** `softmax(x)` and `softmax(x, -1)`, but not `softmax(-1)`. */
 export const tensorOrDim: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: (first) => typeof first === "number",
   first: "a tensor or a dim",
 }
 
-/** `leakyRelu(x)` and `leakyRelu(x, 0.1)`, but not `leakyRelu(0.1)`. */
+/** `leakyRelu(x)` and `leakyRelu(x, 0.1)`, but not `leakyRelu(0.1)`; `groupNorm(x, 2)`, but not `groupNorm(2)`. */
 export const tensorOrNumber: Form = { ...tensorOrDim, first: "a tensor or a number" }
 
 /** `sum(x)` and `sum(x, [0, 1])`, but not `sum([0, 1])`. */
 export const tensorOrDims: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: (first) => (Array.isArray(first) ? first : [first]).every((dim) => typeof dim === "number"),
   first: "a tensor, a dim or a list of dims",
 }
 
 /** `reshape(x, [2, 3])`, but not `reshape([2, 3])`. */
 export const tensorOrShape: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: Array.isArray,
   first: "a tensor or a list of sizes",
 }
@@ -79,14 +74,14 @@ export const tensorOrOrder: Form = { ...tensorOrShape, first: "a tensor or a lis
 
 /** `cast(x, "int32")`, but not `cast("int32")`. */
 export const tensorOrName: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: (first) => typeof first === "string",
   first: "a tensor or a name",
 }
 
 /** `matrixNorm(x)` and `matrixNorm(x, "nuc")`, but neither `matrixNorm("nuc")` nor `matrixNorm(2, options)`. */
 export const tensorOrNorm: Form = {
-  isWhole: (args) => isNode(args[0]),
+  isWhole: startsWithTensor,
   mayWait: (first) => typeof first === "string" || typeof first === "number",
   first: "a tensor or an order",
 }
@@ -114,8 +109,8 @@ export const operandsAndOptions: Form = {
 /** `matmul(a, b)`, but not `matmul(b)`. */
 export const twoTensors: Form = { isWhole: (args) => args.length > 1, mayWait: isNode, first: "a tensor" }
 
-/** `tensordot(a, b, dims)`, but not `tensordot(b, dims)`. */
-export const tensorPairAndDims: Form = {
+/** `tensordot(a, b, dims)`, but not `tensordot(b, dims)`; `takeAlongDim(x, indices)`, but not `takeAlongDim(indices)`. */
+export const tensorPair: Form = {
   isWhole: (args) => args.length > 2 || isNode(args[1]),
   mayWait: isNode,
   first: "a tensor",

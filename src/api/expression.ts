@@ -2,6 +2,7 @@
 import { binary, broadcastTo, compare, fill, insertAxes, select, unary } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import type { BinaryFn, CompareFn, UnaryFn } from "../graph/op.js"
+import { isFloat } from "../shape/dtype.js"
 
 /** At least one of an expression's terms is a node. */
 export type Term = Node | number
@@ -24,6 +25,12 @@ export const choose = (condition: Node, a: Term, b: Term): Node => {
 
 /** x, but at least 0: NaN stays, and 0 itself passes its gradient on, as in PyTorch's clamp_min. */
 export const notBelowZero = (x: Node): Node => choose(is(x, "lt", 0), 0, x)
+
+/** Where an element is the largest or smallest of those it is compared with, which NaN is wherever it is one. */
+export const isExtreme = (x: Node, extremum: Node): Node => {
+  const isEqual = is(x, "eq", extremum)
+  return isFloat(x.dtype) ? binary("or", isEqual, is(x, "ne", x)) : isEqual
+}
 
 /** What a reduction over the (ascending) axes left, along them again. */
 export const along = (reduced: Node, axes: readonly number[], shape: readonly number[]): Node =>

@@ -5,7 +5,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { ShapeError } from "../shape/error.js"
 import { assertAffine, assertGroups, channelsOf, endAxes } from "../shape/normalisation.js"
 import { statisticsMessage } from "../shape/normalisation-messages.js"
-import { operation, tensorOrCount, tensorOrOptions, tensorOrShape } from "./dual.js"
+import { operation, tensorOrNumber, tensorOrOptions, tensorOrShape } from "./dual.js"
 import { along, minus, of, over, plus, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
 import { assertBoolean, assertNumber, readOptions } from "./options.js"
@@ -53,7 +53,7 @@ export const layerNorm: LayerNormOp = operation(
  */
 export const groupNorm: GroupNormOp = operation(
   "groupNorm(x, groups, options)",
-  tensorOrCount,
+  tensorOrNumber,
   (x: unknown, groups: unknown, options: unknown) => {
     const { weight, bias, eps } = readOptions("groupNorm", options, affine)
     const node = floatTensor("groupNorm", x)

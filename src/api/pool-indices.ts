@@ -1,12 +1,12 @@
 /** @file Pooling that also says where the largest elements are. */
 import type { MaxPool1dWithIndicesOp, MaxPool2dWithIndicesOp } from "../../types/call/pool-indices.js"
-import { binary, broadcastTo, compare, iota, reduce } from "../graph/infer.js"
+import { binary, broadcastTo, iota, reduce } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { isFloat } from "../shape/dtype.js"
 import { poolWindows } from "../shape/pool.js"
 import type { SpatialAxes, Window } from "../shape/window.js"
 import { operation, tensorOrOptions } from "./dual.js"
-import { along, choose, is, plus, times } from "./expression.js"
+import { along, choose, is, isExtreme, plus, times } from "./expression.js"
 import { numericTensor } from "./operand.js"
 import { assertBoolean, readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
@@ -73,9 +73,7 @@ const located = (op: string, axes: SpatialAxes, x: unknown, options: unknown) =>
 
 /** The positions of the elements that are as large as the largest, and of no other, nor of padding. */
 const candidates = (elements: Node, values: Node, windows: readonly Window[], kernelAxes: readonly number[]): Node => {
-  const equal = compare("eq", elements, along(values, kernelAxes, elements.shape))
-  // NaN counts as the largest, but equals nothing
-  const largest = isFloat(elements.dtype) ? binary("or", equal, compare("ne", elements, elements)) : equal
+  const largest = isExtreme(elements, along(values, kernelAxes, elements.shape))
   const { positions, isInside } = places(windows)
   const within = binary("and", largest, broadcastTo(isInside, elements.shape))
   return choose(within, broadcastTo(positions, elements.shape), 2 ** 31 - 1)

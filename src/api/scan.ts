@@ -1,12 +1,11 @@
 /** @file Running sums, products and extremes: element i of the result is about elements 0 to i along a dim. */
 import type { CumprodOp, CumsumOp, LogcumsumexpOp } from "../../types/call/softmax.js"
 import type { CummaxOp, CumminOp } from "../../types/call/sort.js"
-import { binary, fill, iota, recurrence, scan } from "../graph/infer.js"
+import { fill, iota, recurrence, scan } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
-import { isFloat } from "../shape/dtype.js"
 import { operation, tensorOrDim } from "./dual.js"
-import { choose, is } from "./expression.js"
+import { choose, is, isExtreme } from "./expression.js"
 import { floatTensor, numbersOf, numericTensor } from "./operand.js"
 
 /**
@@ -119,8 +118,5 @@ const extremes = (op: string, fn: "max" | "min", x: unknown, dim: unknown) => {
   const { node, axis } = numbersAlong(op, numericTensor(op, x), dim)
   if (axis === undefined) return { values: node, indices: fill(0, [], "int32") }
   const values = scan(fn, node, axis)
-  const hit = is(node, "eq", values)
-  // NaN is the extremum from then on, but equals nothing
-  const isRecord = isFloat(node.dtype) ? binary("or", hit, is(node, "ne", node)) : hit
-  return { values, indices: scan("max", choose(isRecord, iota(node.shape, axis), 0), axis) }
+  return { values, indices: scan("max", choose(isExtreme(node, values), iota(node.shape, axis), 0), axis) }
 }

@@ -13,18 +13,15 @@ import {
   slice,
   sort,
 } from "../graph/infer.js"
-import { isNode, type Node, sizeOf } from "../graph/node.js"
+import { type Node, sizeOf } from "../graph/node.js"
 import { convert } from "../graph/scalar.js"
 import { assertFits } from "../shape/dtype.js"
 import { assertSource, scatterAxis, takeAlongShapes } from "../shape/scatter.js"
-import { type Form, operation, tensorOrDim, twoTensors } from "./dual.js"
+import { operation, tensorOrDim, tensorPair } from "./dual.js"
 import { choose, is } from "./expression.js"
 import { flatPositions, gatherAlong } from "./gather.js"
 import { assertIndexTensor, positions } from "./indices.js"
 import { assertTensor, numericTensor } from "./operand.js"
-
-/** `takeAlongDim(x, indices, 0)`, but not `takeAlongDim(indices, 0)`. */
-const tensorAndIndices: Form = { ...twoTensors, isWhole: (args) => args.length > 2 || isNode(args[1]) }
 
 /**
  * x with elements of the source at the places that the index names along `dim`; `scatter(dim, index, source)` waits for its tensor.
@@ -98,7 +95,7 @@ export const scatterAdd: ScatterOp<"scatterAdd", "number"> = operation(
  */
 export const takeAlongDim: TakeAlongDimOp = operation(
   "takeAlongDim(x, indices, dim)",
-  tensorAndIndices,
+  tensorPair,
   (x: unknown, indices: unknown, dim: unknown) => {
     const node = assertTensor("takeAlongDim", x)
     const index = assertIndexTensor("takeAlongDim", indices)

@@ -1,12 +1,11 @@
 /** @file Where the extreme elements are. */
 import type { ArgmaxOp, ArgminOp } from "../../types/call/argmax.js"
-import { binary, iota, reduce, reshape } from "../graph/infer.js"
+import { iota, reduce, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
-import { isFloat } from "../shape/dtype.js"
 import { nonEmptyAxes } from "../shape/reduce.js"
 import { operation, tensorOrDim } from "./dual.js"
-import { along, choose, is } from "./expression.js"
+import { along, choose, isExtreme } from "./expression.js"
 import { keptIn } from "./keepdim.js"
 import { numericTensor } from "./operand.js"
 
@@ -67,8 +66,6 @@ const seek = (op: string, fn: "max" | "min", x: unknown, dim: unknown, options: 
 
 /** The least position of an element that is the extremum. */
 const positions = (fn: "max" | "min", x: Node, axis: number): Node => {
-  const hit = is(x, "eq", along(reduce(fn, x, [axis]), [axis], x.shape))
-  // NaN is the extremum, but equals nothing
-  const found = isFloat(x.dtype) ? binary("or", hit, is(x, "ne", x)) : hit
+  const found = isExtreme(x, along(reduce(fn, x, [axis]), [axis], x.shape))
   return reduce("min", choose(found, iota(x.shape, axis), x.shape[axis] as number), [axis])
 }

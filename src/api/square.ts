@@ -8,7 +8,7 @@ import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { assertSquare, solveShape } from "../shape/linear-algebra.js"
 import { wholeMessage } from "../shape/pad-messages.js"
-import { alwaysFirst, operation, tensorOrCount, twoTensors } from "./dual.js"
+import { alwaysFirst, operation, tensorOrNumber, twoTensors } from "./dual.js"
 import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
 
 /**
@@ -53,7 +53,7 @@ export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst,
  * toArray(matrixPower(tensor([[1, 1], [0, 1]]), 10)) // [[1, 10], [0, 1]]
  * ```
  */
-export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorOrCount, (x: unknown, n: unknown) => {
+export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorOrNumber, (x: unknown, n: unknown) => {
   const node = squareMatrices("matrixPower", x)
   if (!Number.isSafeInteger(n)) throw new ShapeError(wholeMessage("matrixPower", n as number))
   const count = n as number
