@@ -233,7 +233,7 @@ hessian((x: Tensor<[3]>) => exp(x))(zeros([3]))
 //- a function of any size, when it runs
 //! zeros([4]) : not assignable to
 jacobian((x: Tensor<[3]>) => exp(x))(zeros([4]))
-//> jacobian: options are { mode: "forward" | "reverse" }
+//> jacobian: unknown mode "sideways": use forward | reverse
 //! mode : not assignable to
 jacobian((x: Tensor<[3]>) => exp(x), { mode: "sideways" })
 //- the rule has not been asked yet

@@ -4,10 +4,10 @@ import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
 import { choose, is, larger, minus, over, plus, smaller, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 import { withSlopes } from "./stated.js"
 
 /**
@@ -26,7 +26,7 @@ export const gelu: ConfigurableOp<"gelu", "float", GeluOptions> = operation(
   "gelu(x, options)",
   tensorOrOptions,
   (x: unknown, options: unknown) => {
-    const { approximate } = readOptions("gelu", options, { approximate: "none" as unknown })
+    const { approximate } = readOptions("gelu", options, { approximate: "none" })
     const node = floatTensor("gelu", x)
     if (approximate === "tanh") return withSlopes(times(node, gate(node)), [node], gateSlopes)
     if (approximate !== "none") {
@@ -87,7 +87,7 @@ export const softplus: ConfigurableOp<"softplus", "float", SoftplusOptions> = op
   "softplus(x, options)",
   tensorOrOptions,
   (x: unknown, options: unknown) => {
-    const given = readOptions("softplus", options, { beta: 1 as unknown, threshold: 20 as unknown })
+    const given = readOptions("softplus", options, { beta: 1, threshold: 20 })
     const node = floatTensor("softplus", x)
     const beta = assertNumber("softplus", "beta", given.beta)
     const threshold = assertNumber("softplus", "threshold", given.threshold)

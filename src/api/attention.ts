@@ -7,12 +7,12 @@ import { assertMask, assertValues, attentionShape } from "../shape/attention.js"
 import { causalMaskMessage } from "../shape/attention-messages.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
+import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { along, choose, is, plus, times } from "./expression.js"
 import { nodeOf, tensorOf } from "./handle.js"
 import { productOf } from "./linalg.js"
 import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
-import { assertBoolean, assertNumber, readOptions } from "./options.js"
 import { dropout } from "./sample.js"
 import { logSoftmaxNode } from "./softmax.js"
 
@@ -73,10 +73,10 @@ export const attentionWeights: AttentionWeightsOp = operation(
 
 const weightsOf = (op: string, queries: Node, keys: Node, options: unknown): Node => {
   const given = readOptions(op, options, {
-    mask: undefined as unknown,
-    isCausal: false as unknown,
-    scale: undefined as unknown,
-    dropout: undefined as unknown,
+    mask: undefined,
+    isCausal: false,
+    scale: undefined,
+    dropout: undefined,
   })
   const shape = attentionShape(op, queries.shape, keys.shape)
   const features = queries.shape.at(-1) as number
@@ -116,6 +116,6 @@ const masked = (scores: Node, mask: Node): Node => {
 }
 
 const dropped = (op: string, weights: Node, options: unknown): Node => {
-  const { p, key } = readOptions(`${op}: dropout`, options, { p: 0.5 as unknown, key: undefined as unknown })
+  const { p, key } = readOptions(`${op}: dropout`, options, { p: 0.5, key: undefined })
   return nodeOf(dropout(key as never, tensorOf(weights), p as never))
 }

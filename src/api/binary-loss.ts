@@ -1,11 +1,11 @@
 /** @file The cross-entropy of yes and no: of probabilities, and of logits. */
 import type { BinaryCrossEntropyOp, BinaryCrossEntropyWithLogitsOp } from "../../types/call/pair-loss.js"
 import type { Node } from "../graph/node.js"
+import { readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { larger, minus, of, over, plus, times } from "./expression.js"
 import { equalOperands, lossWeight } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
-import { readOptions } from "./options.js"
 import { type Slopes, withSlopes } from "./stated.js"
 
 /**
@@ -27,7 +27,7 @@ export const binaryCrossEntropy: BinaryCrossEntropyOp = operation(
   tensorAndTarget,
   (x: unknown, target: unknown, options: unknown) => {
     const op = "binaryCrossEntropy"
-    const given = readOptions(op, options, { reduction: "mean", weight: undefined as unknown })
+    const given = readOptions(op, options, { reduction: "mean", weight: undefined })
     const [input, wanted] = equalOperands(op, x, target)
     const losses = withSlopes(ofProbabilities(input, wanted), [input, wanted], slopes)
     return reducedLoss(
@@ -58,8 +58,8 @@ export const binaryCrossEntropyWithLogits: BinaryCrossEntropyWithLogitsOp = oper
     const op = "binaryCrossEntropyWithLogits"
     const given = readOptions(op, options, {
       reduction: "mean",
-      weight: undefined as unknown,
-      posWeight: undefined as unknown,
+      weight: undefined,
+      posWeight: undefined,
     })
     const [input, wanted] = equalOperands(op, x, target)
     const losses = ofLogits(input, wanted, lossWeight(op, "posWeight", given.posWeight, input))

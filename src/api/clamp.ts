@@ -5,6 +5,7 @@ import type { FloatUnaryOp, NumericUnaryOp } from "../../types/call/unary.js"
 import { binary, cast, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertFits, isFloat } from "../shape/dtype.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
 import { choose, is, larger, over, plus, smaller, times } from "./expression.js"
 import {
@@ -17,7 +18,6 @@ import {
   numeric,
   numericTensor,
 } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 import { type Slopes, withPassage, withSlopes } from "./stated.js"
 
 /**
@@ -35,7 +35,7 @@ import { type Slopes, withPassage, withSlopes } from "./stated.js"
  * ```
  */
 export const clamp: ClampOp = operation("clamp(x, bounds)", tensorOrOptions, (x: unknown, bounds: unknown) => {
-  const { min, max } = readOptions("clamp", bounds, { min: undefined as unknown, max: undefined as unknown })
+  const { min, max } = readOptions("clamp", bounds, { min: undefined, max: undefined })
   const given = [min, max].filter((bound) => bound !== undefined)
   if (given.length === 0) throw new TypeError("clamp: needs a bound: use min | max")
   const operands = assertOperands("clamp", [assertTensor("clamp", x), ...given])
@@ -65,7 +65,7 @@ export const hardtanh: ConfigurableOp<"hardtanh", "number", HardtanhOptions> = o
   "hardtanh(x, options)",
   tensorOrOptions,
   (x: unknown, options: unknown) => {
-    const { minVal, maxVal } = readOptions("hardtanh", options, { minVal: -1 as unknown, maxVal: 1 as unknown })
+    const { minVal, maxVal } = readOptions("hardtanh", options, { minVal: -1, maxVal: 1 })
     const high = assertNumber("hardtanh", "maxVal", maxVal)
     return clipped("hardtanh", x, Math.min(assertNumber("hardtanh", "minVal", minVal), high), high)
   },

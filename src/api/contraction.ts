@@ -6,11 +6,11 @@ import { binary, broadcastTo, cast, dot, permute, reshapeTo } from "../graph/inf
 import { type Node, sizeOf } from "../graph/node.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { assertAdded } from "../shape/linear-algebra.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { contractedAxes, hasInner } from "../shape/tensordot.js"
 import { operation, tensorPair, threeTensors, twoTensors } from "./dual.js"
 import { productOf } from "./linalg.js"
 import { assertTensor, bring, commonDType, numericTensors } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 
 /**
  * The sum of products over the last dims of both; `inner(b)` waits for `a`.
@@ -107,7 +107,7 @@ export const addmm: AddmmOp = operation(
   "addmm(c, a, b, options)",
   threeTensors,
   (c: unknown, a: unknown, b: unknown, options: unknown) => {
-    const { alpha, beta } = readOptions("addmm", options, { alpha: 1 as unknown, beta: 1 as unknown })
+    const { alpha, beta } = readOptions("addmm", options, { alpha: 1, beta: 1 })
     const [added, left, right] = [c, a, b].map((x) => assertTensor("addmm", x)) as [Node, Node, Node]
     const dtype = commonDType([added, left, right])
     assertNumbers("addmm", dtype)

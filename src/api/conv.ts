@@ -3,10 +3,10 @@ import type { Conv1dOp, Conv2dOp, ConvTranspose1dOp, ConvTranspose2dOp } from ".
 import { binary, broadcastTo, cast, dot, expand, permute, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { assertBias, type ConvPlan, convPlan, convTransposePlan } from "../shape/conv.js"
+import { readOptions } from "../shape/options.js"
 import type { SpatialAxes } from "../shape/window.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { floatTensor, inCommonDType } from "./operand.js"
-import { readOptions } from "./options.js"
 import { cutAxes, overlapAdd, windowsOf } from "./window.js"
 
 /**
@@ -93,11 +93,11 @@ export const convTranspose2d: ConvTranspose2dOp = operation(
 // internal
 
 const defaults = {
-  bias: undefined as unknown,
-  stride: 1 as unknown,
-  padding: 0 as unknown,
-  dilation: 1 as unknown,
-  groups: 1 as unknown,
+  bias: undefined,
+  stride: 1,
+  padding: 0,
+  dilation: 1,
+  groups: 1,
 }
 
 const convolved = (op: string, axes: SpatialAxes, x: unknown, weight: unknown, options: unknown): Node => {
@@ -113,7 +113,7 @@ const convolved = (op: string, axes: SpatialAxes, x: unknown, weight: unknown, o
 }
 
 const spread = (op: string, axes: SpatialAxes, x: unknown, weight: unknown, options: unknown): Node => {
-  const given = readOptions(op, options, { ...defaults, outputPadding: 0 as unknown })
+  const given = readOptions(op, options, { ...defaults, outputPadding: 0 })
   const [images, kernels] = operands(op, x, weight)
   const plan = convTransposePlan(op, axes, images.shape, kernels.shape, given)
   const lead = images.shape.slice(0, images.shape.length - axes - 1)

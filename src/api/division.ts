@@ -5,10 +5,10 @@ import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { isFloat, promote } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { operandsAndOptions, operation, twoOperands } from "./dual.js"
 import { choose, is, minus, over, plus, times } from "./expression.js"
 import { bringBoth, numeric } from "./operand.js"
-import { readOptions } from "./options.js"
 
 /**
  * a / b; `div(b)` and `div(b, options)` wait for `a`. Integers divide to float32.
@@ -29,7 +29,7 @@ export const div: DivOp = operation(
   "div(a, b, options)",
   operandsAndOptions,
   (a: unknown, b: unknown, options: unknown) => {
-    const { rounding } = readOptions("div", options, { rounding: undefined as unknown })
+    const { rounding } = readOptions("div", options, { rounding: undefined })
     if (rounding === undefined) return binary("div", ...bringBoth("div", a, b, fractional))
     if (rounding === "floor") return floored(...bringBoth("div", a, b, numeric))
     if (rounding === "trunc") return truncated(...bringBoth("div", a, b, numeric))

@@ -4,10 +4,10 @@ import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertFits } from "../shape/dtype.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrNumber, tensorOrOptions } from "./dual.js"
 import { choose, is, times } from "./expression.js"
 import { floatTensor, numericTensor } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 
 /**
  * Each element, times `negativeSlope` (0.01) where it is not above 0; `leakyRelu(negativeSlope)` waits for its tensor.
@@ -107,7 +107,7 @@ export const threshold: ThresholdOp = operation(
 // internal
 
 const alphaOf = (op: string, options: unknown): number =>
-  assertNumber(op, "alpha", readOptions(op, options, { alpha: 1 as unknown }).alpha)
+  assertNumber(op, "alpha", readOptions(op, options, { alpha: 1 }).alpha)
 
 /** scale · (x above 0, else alpha · (e^(rate · x) - 1)); the exponential of a large x is never taken. */
 const bent = (x: Node, alpha: number, scale: number, rate: number): Node => {

@@ -4,10 +4,10 @@ import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { UnaryFn } from "../graph/op.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
 import { choose, is, larger, minus, over, smaller, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 import { withSlopes } from "./stated.js"
 
 /**
@@ -101,7 +101,7 @@ export const logit: ConfigurableOp<"logit", "float", LogitOptions> = operation(
   "logit(x, options)",
   tensorOrOptions,
   (x: unknown, options: unknown) => {
-    const given = readOptions("logit", options, { eps: undefined as unknown })
+    const given = readOptions("logit", options, { eps: undefined })
     const node = floatTensor("logit", x)
     // as in PyTorch, where a negative eps is none
     const eps = given.eps === undefined ? -1 : assertNumber("logit", "eps", given.eps)

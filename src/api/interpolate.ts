@@ -2,9 +2,9 @@
 import type { InterpolateOp } from "../../types/call/interpolate.js"
 import type { Node } from "../graph/node.js"
 import { type ResizeMode, type Resizing, resizePlan } from "../shape/interpolate.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 import { operation, tensorOrOptions } from "./dual.js"
 import { floatTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
 import { cubicTaps, linearTaps, nearestTaps, resampled, type Taps } from "./resample.js"
 import { segmentMeans } from "./segments.js"
 
@@ -31,11 +31,11 @@ export const interpolate: InterpolateOp = operation(
   tensorOrOptions,
   (x: unknown, options: unknown) => {
     const { alignCorners, recomputeScaleFactor, ...given } = readOptions("interpolate", options, {
-      size: undefined as unknown,
-      scaleFactor: undefined as unknown,
-      mode: "nearest" as unknown,
-      alignCorners: undefined as unknown,
-      recomputeScaleFactor: undefined as unknown,
+      size: undefined,
+      scaleFactor: undefined,
+      mode: "nearest",
+      alignCorners: undefined,
+      recomputeScaleFactor: undefined,
     })
     const node = floatTensor("interpolate", x)
     const plan = resizePlan(node.shape, {

@@ -1,7 +1,7 @@
 /** @file The option that keeps reduced axes, with size 1. */
 import { insertAxes } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { assertBoolean, readOptions } from "./options.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 
 /** What a reduction over the (ascending) axes left, under the shape that its options ask for. */
 export const keptIn = (op: string, reduced: Node, axes: readonly number[], options: unknown): Node => {

@@ -5,12 +5,12 @@ import { reshapeTo, stopGradient } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { ShapeError } from "../shape/error.js"
 import { varianceShape } from "../shape/loss.js"
+import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, larger, minus, of, over, plus, times } from "./expression.js"
 import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss, totalLoss } from "./loss-reduction.js"
 import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./operand.js"
-import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
  * The Kullback-Leibler divergence from log-probabilities x to a target, t · (log t - x); `klDiv(target, options)` waits for
@@ -32,7 +32,7 @@ export const klDiv: KlDivOp = operation(
   "klDiv(x, target, options)",
   tensorAndTarget,
   (x: unknown, target: unknown, options: unknown) => {
-    const given = readOptions("klDiv", options, { reduction: "mean", logTarget: false as unknown })
+    const given = readOptions("klDiv", options, { reduction: "mean", logTarget: false })
     const reduction = assertReduction("klDiv", given.reduction, ["batchmean"])
     const [input, wanted] = lossOperands("klDiv", x, target)
     const losses = assertBoolean("klDiv", "logTarget", given.logTarget)
@@ -66,9 +66,9 @@ export const poissonNllLoss: PoissonNllLossOp = operation(
     const op = "poissonNllLoss"
     const { reduction, logInput, full, eps } = readOptions(op, options, {
       reduction: "mean",
-      logInput: true as unknown,
-      full: false as unknown,
-      eps: 1e-8 as unknown,
+      logInput: true,
+      full: false,
+      eps: 1e-8,
     })
     const [input, wanted] = lossOperands(op, x, target)
     const losses = assertBoolean(op, "logInput", logInput)
@@ -101,8 +101,8 @@ export const gaussianNllLoss: GaussianNllLossOp = operation(
     const op = "gaussianNllLoss"
     const { reduction, full, eps } = readOptions(op, options, {
       reduction: "mean",
-      full: false as unknown,
-      eps: 1e-6 as unknown,
+      full: false,
+      eps: 1e-6,
     })
     const least = assertNumber(op, "eps", eps)
     if (!(least > 0)) throw new RangeError(`${op}: eps is a number above 0, got ${least}`)

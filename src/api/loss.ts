@@ -21,11 +21,11 @@ import { DTypeError, ShapeError } from "../shape/error.js"
 import { probabilitiesMessage } from "../shape/loss-messages.js"
 import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { plus, times } from "./expression.js"
 import { assertReduction, type Reduction, reducedLoss } from "./loss-reduction.js"
 import { assertTensor, floatTensor } from "./operand.js"
-import { readOptions } from "./options.js"
 import { logSoftmaxNode } from "./softmax.js"
 
 /**

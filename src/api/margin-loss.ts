@@ -4,13 +4,13 @@ import type { CosineEmbeddingLossOp, MarginRankingLossOp, TripletMarginLossOp } 
 import { broadcastTo, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertEqualRanks, assertPairTargets } from "../shape/loss.js"
+import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, minus, notBelowZero, of, over, plus, smaller, times } from "./expression.js"
 import { lengthOf } from "./length.js"
 import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
 import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./operand.js"
-import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
  * The distance of a pair where the target is 1, and what it lacks to the `margin` where it is -1;
@@ -32,7 +32,7 @@ export const hingeEmbeddingLoss: HingeEmbeddingLossOp = operation(
   tensorAndTarget,
   (x: unknown, target: unknown, options: unknown) => {
     const op = "hingeEmbeddingLoss"
-    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 1 as unknown })
+    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 1 })
     const [input, wanted] = lossOperands(op, x, target)
     const apart = choose(is(wanted, "ne", 1), notBelowZero(minus(assertNumber(op, "margin", margin), input)), 0)
     const alike = choose(is(wanted, "ne", -1), input, 0)
@@ -59,7 +59,7 @@ export const marginRankingLoss: MarginRankingLossOp = operation(
   threeTensors,
   (x1: unknown, x2: unknown, target: unknown, options: unknown) => {
     const op = "marginRankingLoss"
-    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 as unknown })
+    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 })
     const [first, second, wanted] = inCommonDType([floatTensor(op, x1), floatTensor(op, x2), assertTensor(op, target)])
     assertEqualRanks(op, first.shape, second.shape)
     assertEqualRanks(op, first.shape, wanted.shape)
@@ -89,7 +89,7 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
   threeTensors,
   (x1: unknown, x2: unknown, target: unknown, options: unknown) => {
     const op = "cosineEmbeddingLoss"
-    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 as unknown })
+    const { reduction, margin } = readOptions(op, options, { reduction: "mean", margin: 0 })
     const [first, second, wanted] = inCommonDType([floatTensor(op, x1), floatTensor(op, x2), assertTensor(op, target)])
     const shape = assertPairTargets(first.shape, second.shape, wanted.shape)
     const [a, b] = [broadcastTo(first, shape), broadcastTo(second, shape)]
@@ -125,10 +125,10 @@ export const tripletMarginLoss: TripletMarginLossOp = operation(
     const op = "tripletMarginLoss"
     const { reduction, margin, p, eps, swap } = readOptions(op, options, {
       reduction: "mean",
-      margin: 1 as unknown,
-      p: 2 as unknown,
-      eps: 1e-6 as unknown,
-      swap: false as unknown,
+      margin: 1,
+      p: 2,
+      eps: 1e-6,
+      swap: false,
     })
     const given = inCommonDType([floatTensor(op, anchor), floatTensor(op, positive), floatTensor(op, negative)])
     assertEqualRanks(op, given[0].shape, given[1].shape)

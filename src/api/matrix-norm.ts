@@ -7,6 +7,7 @@ import { ShapeError } from "../shape/error.js"
 import { assertMatrices } from "../shape/linear-algebra.js"
 import { orderMessage } from "../shape/linear-algebra-messages.js"
 import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { nonEmptyAxes } from "../shape/reduce.js"
 import { operation, tensorOrNorm } from "./dual.js"
 import { of } from "./expression.js"
@@ -14,7 +15,6 @@ import { singularValues } from "./factor.js"
 import { kept } from "./keepdim.js"
 import { lengthOf } from "./length.js"
 import { floatTensor } from "./operand.js"
-import { readOptions } from "./options.js"
 
 /**
  * A norm of matrices; `matrixNorm(order, options)` waits for its tensor.
@@ -40,7 +40,7 @@ export const matrixNorm: MatrixNormOp = operation(
   (x: unknown, order: unknown = "fro", options: unknown) => {
     const node = floatTensor("matrixNorm", x)
     assertMatrices("matrixNorm", node.shape)
-    const { dim, keepdim } = readOptions("matrixNorm", options, { dim: [-2, -1] as unknown, keepdim: false as unknown })
+    const { dim, keepdim } = readOptions("matrixNorm", options, { dim: [-2, -1], keepdim: false })
     if (!Array.isArray(dim) || dim.length !== 2) {
       throw new TypeError(`matrixNorm: dim is two dims like [-2, -1], got ${describe(dim)}`)
     }

@@ -5,10 +5,10 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { ShapeError } from "../shape/error.js"
 import { assertAffine, assertGroups, channelsOf, endAxes } from "../shape/normalisation.js"
 import { statisticsMessage } from "../shape/normalisation-messages.js"
+import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorOrNumber, tensorOrOptions, tensorOrShape } from "./dual.js"
 import { along, minus, of, over, plus, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
-import { assertBoolean, assertNumber, readOptions } from "./options.js"
 
 /**
  * The elements of the last dims less their mean, over the square root of their variance + `eps` (1e-5);
@@ -91,9 +91,9 @@ export const instanceNorm: InstanceNormOp = operation(
     const op = "instanceNorm"
     const { weight, bias, eps, runningMean, runningVar, useInputStats } = readOptions(op, options, {
       ...affine,
-      runningMean: undefined as unknown,
-      runningVar: undefined as unknown,
-      useInputStats: true as unknown,
+      runningMean: undefined,
+      runningVar: undefined,
+      useInputStats: true,
     })
     const node = floatTensor(op, x)
     const channels = channelsOf(op, 3, node.shape)
@@ -137,9 +137,9 @@ export const batchNorm: BatchNormOp = operation(
     const op = "batchNorm"
     const given = readOptions(op, options, {
       ...affine,
-      mean: undefined as unknown,
-      variance: undefined as unknown,
-      training: false as unknown,
+      mean: undefined,
+      variance: undefined,
+      training: false,
     })
     const node = floatTensor(op, x)
     const channels = channelsOf(op, 2, node.shape)
@@ -158,7 +158,7 @@ export const batchNorm: BatchNormOp = operation(
 
 // internal
 
-const affine = { weight: undefined as unknown, bias: undefined as unknown, eps: 1e-5 as unknown }
+const affine = { weight: undefined, bias: undefined, eps: 1e-5 }
 
 type Pair = readonly [scale: Node | undefined, shift: Node | undefined]
 

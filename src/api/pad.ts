@@ -6,11 +6,11 @@ import { convert } from "../graph/scalar.js"
 import { assertFits } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { assertWidth, type PadMode, padBorders } from "../shape/pad.js"
 import { borderOf } from "./border.js"
 import { type Form, operation, tensorOrShape } from "./dual.js"
 import { assertTensor } from "./operand.js"
-import { readOptions } from "./options.js"
 import { cutAxes } from "./window.js"
 
 const tensorOrWidths: Form = {
@@ -90,7 +90,7 @@ export const tile: TileOp = operation("tile(x, copies)", tensorOrCopies, (x: unk
 
 const borderOptions = (given: unknown): { readonly mode: PadMode; readonly value: number } => {
   const options = typeof given === "object" ? given : { value: given }
-  const { mode, value } = readOptions("pad", options, { mode: "constant" as unknown, value: undefined as unknown })
+  const { mode, value } = readOptions("pad", options, { mode: "constant", value: undefined })
   if (!isMode(mode)) throw new TypeError(`pad: unknown mode ${describe(mode)}: use ${modes.join(" | ")}`)
   if (value !== undefined && typeof value !== "number") {
     throw new TypeError(`pad: a value is a number, got ${describe(value)}`)

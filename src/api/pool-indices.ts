@@ -3,12 +3,12 @@ import type { MaxPool1dWithIndicesOp, MaxPool2dWithIndicesOp } from "../../types
 import { binary, broadcastTo, iota, reduce } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { isFloat } from "../shape/dtype.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 import { poolWindows } from "../shape/pool.js"
 import type { SpatialAxes, Window } from "../shape/window.js"
 import { operation, tensorOrOptions } from "./dual.js"
 import { along, choose, is, isExtreme, plus, times } from "./expression.js"
 import { numericTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
 
 /**
@@ -57,11 +57,11 @@ export const maxPool2dWithIndices: MaxPool2dWithIndicesOp = operation(
 
 const located = (op: string, axes: SpatialAxes, x: unknown, options: unknown) => {
   const { ceilMode, ...given } = readOptions(op, options, {
-    kernel: undefined as unknown,
-    stride: undefined as unknown,
-    padding: 0 as unknown,
-    ceilMode: false as unknown,
-    dilation: 1 as unknown,
+    kernel: undefined,
+    stride: undefined,
+    padding: 0,
+    ceilMode: false,
+    dilation: 1,
   })
   const node = numericTensor(op, x)
   const windows = poolWindows(op, axes, node.shape, given, assertBoolean(op, "ceilMode", ceilMode))

@@ -5,12 +5,12 @@ import { binary, broadcastTo, fill, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { isFloat } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 import { poolWindows } from "../shape/pool.js"
 import type { SpatialAxes, Window } from "../shape/window.js"
 import { constantOf } from "./constant.js"
 import { operation, tensorOrOptions } from "./dual.js"
 import { floatTensor, numericTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
 
 /**
@@ -92,7 +92,7 @@ export const avgPool2d: AvgPool2dOp = operation(
   (x: unknown, options: unknown) => {
     const { divisorOverride, ...given } = readOptions("avgPool2d", options, {
       ...means,
-      divisorOverride: undefined as unknown,
+      divisorOverride: undefined,
     })
     if (divisorOverride !== undefined && (typeof divisorOverride !== "number" || divisorOverride === 0)) {
       throw new RangeError(`avgPool2d: divisorOverride is a number other than 0, got ${describe(divisorOverride)}`)
@@ -104,22 +104,28 @@ export const avgPool2d: AvgPool2dOp = operation(
 // internal
 
 const defaults = {
-  kernel: undefined as unknown,
-  stride: undefined as unknown,
-  padding: 0 as unknown,
-  ceilMode: false as unknown,
+  kernel: undefined,
+  stride: undefined,
+  padding: 0,
+  ceilMode: false,
 }
-const means = { ...defaults, countIncludePad: true as unknown }
+const means = { ...defaults, countIncludePad: true }
 
 const largest = (op: string, axes: SpatialAxes, x: unknown, options: unknown): Node => {
-  const { ceilMode, ...given } = readOptions(op, options, { ...defaults, dilation: 1 as unknown })
+  const { ceilMode, ...given } = readOptions(op, options, { ...defaults, dilation: 1 })
   const node = numericTensor(op, x)
   const windows = poolWindows(op, axes, node.shape, given, assertBoolean(op, "ceilMode", ceilMode))
   const nothing = isFloat(node.dtype) ? Number.NEGATIVE_INFINITY : -(2 ** 31)
   return reduce("max", windowsOf(node, windows, nothing), elements(node, axes))
 }
 
-const mean = (op: string, axes: SpatialAxes, x: unknown, options: typeof means, divisor?: number): Node => {
+const mean = (
+  op: string,
+  axes: SpatialAxes,
+  x: unknown,
+  options: { readonly [K in keyof typeof means]: unknown },
+  divisor?: number,
+): Node => {
   const { ceilMode, countIncludePad, ...given } = options
   const node = floatTensor(op, x)
   const hanging = assertBoolean(op, "ceilMode", ceilMode)

@@ -2,11 +2,11 @@
 import type { HuberLossOp, L1LossOp, MseLossOp, SmoothL1LossOp } from "../../types/call/pair-loss.js"
 import type { Node } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { choose, is, minus, of, times } from "./expression.js"
 import { lossOperands } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
-import { readOptions } from "./options.js"
 
 /**
  * The squared difference to the target; `mseLoss(target, options)` waits for the prediction.
@@ -70,7 +70,7 @@ export const smoothL1Loss: SmoothL1LossOp = operation(
   "smoothL1Loss(x, target, options)",
   tensorAndTarget,
   (x: unknown, target: unknown, options: unknown) => {
-    const { reduction, beta } = readOptions("smoothL1Loss", options, { reduction: "mean", beta: 1 as unknown })
+    const { reduction, beta } = readOptions("smoothL1Loss", options, { reduction: "mean", beta: 1 })
     if (typeof beta !== "number" || !(beta >= 0)) {
       throw new RangeError(`smoothL1Loss: beta is a number of at least 0, got ${describe(beta)}`)
     }
@@ -99,7 +99,7 @@ export const huberLoss: HuberLossOp = operation(
   "huberLoss(x, target, options)",
   tensorAndTarget,
   (x: unknown, target: unknown, options: unknown) => {
-    const { reduction, delta } = readOptions("huberLoss", options, { reduction: "mean", delta: 1 as unknown })
+    const { reduction, delta } = readOptions("huberLoss", options, { reduction: "mean", delta: 1 })
     if (typeof delta !== "number" || !(delta > 0)) {
       throw new RangeError(`huberLoss: delta is a number above 0, got ${describe(delta)}`)
     }

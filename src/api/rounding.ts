@@ -6,10 +6,10 @@ import type { Node } from "../graph/node.js"
 import type { UnaryFn } from "../graph/op.js"
 import { assertFloat, isFloat } from "../shape/dtype.js"
 import { assertInteger } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
 import { minus, over, times } from "./expression.js"
 import { floatTensor, numericTensor } from "./operand.js"
-import { readOptions } from "./options.js"
 
 /**
  * The largest integer that is not above each element.
@@ -67,7 +67,7 @@ export const round: ConfigurableOp<"round", "number", RoundOptions> = operation(
   "round(x, options)",
   tensorOrOptions,
   (x: unknown, options: unknown) => {
-    const given = readOptions("round", options, { decimals: 0 as unknown })
+    const given = readOptions("round", options, { decimals: 0 })
     const decimals = assertInteger("round", "decimals", given.decimals)
     if (decimals === 0) return rounded("round", x)
     const node = numericTensor("round", x)

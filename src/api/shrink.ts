@@ -4,10 +4,10 @@ import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
 import { choose, is, minus, plus, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 import { withSlopes } from "./stated.js"
 
 /**
@@ -76,4 +76,4 @@ export const tanhshrink: FloatUnaryOp<"tanhshrink"> = operation("tanhshrink(x)",
 // internal
 
 const lambdaOf = (op: string, options: unknown): number =>
-  assertNumber(op, "lambda", readOptions(op, options, { lambda: 0.5 as unknown }).lambda)
+  assertNumber(op, "lambda", readOptions(op, options, { lambda: 0.5 }).lambda)

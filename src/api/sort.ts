@@ -4,11 +4,11 @@ import { fill, sort as sortNode } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { part } from "../graph/part.js"
 import { axisOf } from "../shape/axis.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 import { topkCount } from "../shape/topk.js"
 import { operation, tensorOrDim } from "./dual.js"
 import { gatherAlong } from "./gather.js"
 import { assertTensor, numericTensor } from "./operand.js"
-import { assertBoolean, readOptions } from "./options.js"
 
 /**
  * The elements in order along a dim, the last unless another is named, and where they were; `sort(dim, options)` waits for

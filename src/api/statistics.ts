@@ -3,13 +3,13 @@ import type { StdOp, VarianceOp } from "../../types/call/reduce.js"
 import { reduce, stopGradient } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { reducedAxes } from "../shape/reduce.js"
 import { operation, tensorOrDims } from "./dual.js"
 import { along, choose, is, minus, notBelowZero, of, over, times } from "./expression.js"
 import { kept } from "./keepdim.js"
 import { unlessZero } from "./length.js"
 import { floatTensor } from "./operand.js"
-import { readOptions } from "./options.js"
 
 /**
  * The variance: the mean square of what elements differ from their mean by. (`var` is a keyword.)
@@ -55,7 +55,7 @@ export const std: StdOp = operation(
 const spread = (op: string, x: unknown, dim: unknown, options: unknown, finish: (square: Node) => Node): Node => {
   const node = floatTensor(op, x)
   const axes = reducedAxes(op, node.shape, dim)
-  const { correction, keepdim } = readOptions<{ correction: unknown; keepdim: unknown }>(op, options, {
+  const { correction, keepdim } = readOptions(op, options, {
     correction: 1,
     keepdim: false,
   })

@@ -2,10 +2,10 @@
 import type { UnfoldOp } from "../../types/call/unfold.js"
 import { reshape } from "../graph/infer.js"
 import { sizeOf } from "../graph/node.js"
+import { readOptions } from "../shape/options.js"
 import { unfoldWindows } from "../shape/unfold.js"
 import { operation, tensorOrOptions } from "./dual.js"
 import { assertTensor } from "./operand.js"
-import { readOptions } from "./options.js"
 import { windowsOf } from "./window.js"
 
 /**
@@ -24,10 +24,10 @@ import { windowsOf } from "./window.js"
  */
 export const unfold: UnfoldOp = operation("unfold(x, options)", tensorOrOptions, (x: unknown, options: unknown) => {
   const given = readOptions("unfold", options, {
-    kernel: undefined as unknown,
-    stride: 1 as unknown,
-    padding: 0 as unknown,
-    dilation: 1 as unknown,
+    kernel: undefined,
+    stride: 1,
+    padding: 0,
+    dilation: 1,
   })
   const node = assertTensor("unfold", x)
   const windows = unfoldWindows(node.shape, given)

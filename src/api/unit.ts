@@ -3,11 +3,11 @@ import type { CosineSimilarityOp, NormalizeOp } from "../../types/call/unit.js"
 import { reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { axesOf } from "../shape/axis.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget, tensorOrOptions } from "./dual.js"
 import { along, larger, over, times } from "./expression.js"
 import { lengthOf } from "./length.js"
 import { floatTensor, inCommonDType, inCommonShape } from "./operand.js"
-import { assertNumber, readOptions } from "./options.js"
 
 /**
  * Vectors along a dim over their lengths; `normalize(options)` waits for its tensor.
@@ -27,9 +27,9 @@ export const normalize: NormalizeOp = operation(
   tensorOrOptions,
   (x: unknown, options: unknown) => {
     const { p, dim, eps } = readOptions("normalize", options, {
-      p: 2 as unknown,
-      dim: 1 as unknown,
-      eps: 1e-12 as unknown,
+      p: 2,
+      dim: 1,
+      eps: 1e-12,
     })
     const node = floatTensor("normalize", x)
     const axes = axesOf("normalize", node.shape, dim)
@@ -55,7 +55,7 @@ export const cosineSimilarity: CosineSimilarityOp = operation(
   tensorAndTarget,
   (x: unknown, other: unknown, options: unknown) => {
     const op = "cosineSimilarity"
-    const { dim, eps } = readOptions(op, options, { dim: 1 as unknown, eps: 1e-8 as unknown })
+    const { dim, eps } = readOptions(op, options, { dim: 1, eps: 1e-8 })
     const [first, second] = inCommonShape(op, inCommonDType([floatTensor(op, x), floatTensor(op, other)]))
     const axes = axesOf(op, first.shape, dim)
     const least = assertNumber(op, "eps", eps)

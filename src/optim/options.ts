@@ -1,9 +1,9 @@
 /** @file The options of optimizers, checked. */
 import type { Rate } from "../../types/optim.js"
 import { isTensor } from "../api/handle.js"
-import { readOptions } from "../api/options.js"
 import { ShapeError } from "../shape/error.js"
 import { describe, isRecord } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 
 export interface CommonOptions {
   readonly lr: Rate

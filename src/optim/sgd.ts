@@ -1,7 +1,7 @@
 /** @file Stochastic gradient descent, plain and with momentum. */
 import type { MomentumOptions, Sgd, SgdOp, SgdState } from "../../types/optim.js"
 import { add, mul, sub } from "../api/binary.js"
-import { assertBoolean } from "../api/options.js"
+import { assertBoolean } from "../shape/options.js"
 import { zerosLike } from "./initial.js"
 import { alignedLeaves, type Leaf, withLeaves } from "./leaves.js"
 import { assertBetween, assertState, readOptimizerOptions } from "./options.js"

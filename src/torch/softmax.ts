@@ -4,9 +4,9 @@ import type { DType } from "../../types/dtype.js"
 import type { Ok } from "../../types/shape.js"
 import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
-import { readOptions } from "../api/options.js"
 import { logSoftmax, softmax } from "../api/softmax.js"
 import { assertDim } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { Module } from "./module.js"
 
 export interface LogSoftmaxOptions<A extends number = number> {

@@ -3,7 +3,8 @@ import type { CustomJvpOp, CustomVjpOp } from "../../types/custom.js"
 import { custom, fill, parameter } from "../graph/infer.js"
 import { createNode, type Node } from "../graph/node.js"
 import { topological } from "../graph/walk.js"
-import { describe, isRecord } from "../shape/operand.js"
+import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { argument, contributionsLike, leavesLike, mapFloats, resultsOf } from "./arguments.js"
 import { pullback, withZeros } from "./backward.js"
 import type { Cotangents } from "./cotangents.js"
@@ -126,9 +127,8 @@ const declared = (op: string, f: Rest, ruleOf: (call: CustomCall, position: numb
 
 const ruleIn = (op: string, name: string, f: unknown, options: unknown): Rest => {
   assertFunction(op, f)
-  const rule = isRecord(options) ? options[name] : undefined
-  if (typeof rule !== "function")
-    throw new TypeError(`${op}: expected { ${name}: a function }, got ${describe(options)}`)
+  const rule = readOptions(op, options, { [name]: undefined })[name]
+  if (typeof rule !== "function") throw new TypeError(`${op}: ${name} is a function, got ${describe(rule)}`)
   return rule as Rest
 }
 

@@ -3,7 +3,8 @@ import type { HessianOp, JacobianOp } from "../../types/jacobian.js"
 import { binary, cast, compare, fill, iota, parameter, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { mapLeaves } from "../graph/tree.js"
-import { describe, isRecord } from "../shape/operand.js"
+import { describe } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { argument, resultsOf } from "./arguments.js"
 import { pullback } from "./backward.js"
 import { type Batched, batch } from "./batch.js"
@@ -113,8 +114,7 @@ const inAll = (derivative: Node | undefined, directions: Batched, size: number, 
 }
 
 const modeOf = (options: unknown): "forward" | "reverse" => {
-  if (options === undefined) return "reverse"
-  const mode = isRecord(options) ? (options["mode"] ?? "reverse") : undefined
+  const { mode } = readOptions("jacobian", options, { mode: "reverse" })
   if (mode === "forward" || mode === "reverse") return mode
-  throw new TypeError(`jacobian: options are { mode: "forward" | "reverse" }, got ${describe(options)}`)
+  throw new TypeError(`jacobian: unknown mode ${describe(mode)}: use forward | reverse`)
 }

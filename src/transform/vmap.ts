@@ -6,7 +6,7 @@ import type { Node } from "../graph/node.js"
 import { leavesOf, mapLeaves } from "../graph/tree.js"
 import { axisOf, newAxisOf } from "../shape/axis.js"
 import { ShapeError } from "../shape/error.js"
-import { describe, isRecord } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
 import { argument } from "./arguments.js"
 import { batch } from "./batch.js"
 import { moved } from "./batch-indexing.js"
@@ -31,7 +31,7 @@ import { assertFunction, withLeaves } from "./marked.js"
  */
 export const vmap = ((f: unknown, options: unknown) => {
   assertFunction("vmap", f)
-  const { axes, out } = axesIn(options)
+  const { in: axes, out } = readOptions("vmap", options, { in: 0, out: 0 })
   const name = axisName in f ? `${f[axisName]} of vmap` : "mapped axis"
   const call = (...args: readonly unknown[]): unknown => {
     if (Array.isArray(axes) && axes.length !== args.length) {
@@ -99,14 +99,3 @@ const sizesMessage = <
   other: M,
   at: Q,
 ): BindingMessage<Name, N, P, M, Q> => `'${name}' is ${size} in ${path} but ${other} in ${at}`
-
-const axesIn = (options: unknown): { readonly axes: unknown; readonly out: unknown } => {
-  if (options === undefined) return { axes: 0, out: 0 }
-  const unknown = isRecord(options) ? Object.keys(options).find((name) => name !== "in" && name !== "out") : undefined
-  if (!isRecord(options) || unknown !== undefined) {
-    throw new TypeError(
-      `vmap: options are { in, out }, got ${unknown === undefined ? describe(options) : `'${unknown}'`}`,
-    )
-  }
-  return { axes: options["in"] === undefined ? 0 : options["in"], out: options["out"] ?? 0 }
-}

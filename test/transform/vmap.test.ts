@@ -186,7 +186,7 @@ describe("vmap", () => {
       "vmap: 'in' names axes for 2 arguments, but there are 1",
     )
     expect(() => anything(identity, { in: [null] })(rows)).toThrow("vmap: no argument is mapped")
-    expect(() => anything(identity, { into: 1 })).toThrow("vmap: options are { in, out }, got 'into'")
+    expect(() => anything(identity, { into: 1 })).toThrow("vmap: unknown option into: use in | out")
     expect(() => anything(() => 4)(rows)).toThrow("the result is not a tensor: got 4")
   })
 

@@ -1,7 +1,11 @@
-/** @file Option objects: missing entries get their default, misspelt ones are refused. */
-import { describe, isRecord } from "../shape/operand.js"
+/** @file Option objects: missing entries get their default, misspelt ones are refused, and what was given is not trusted. */
+import { describe, isRecord } from "./operand.js"
 
-export const readOptions = <O extends object>(op: string, options: unknown, defaults: O): O => {
+export const readOptions = <O extends object>(
+  op: string,
+  options: unknown,
+  defaults: O,
+): { readonly [K in keyof O]: unknown } => {
   if (options === undefined) return defaults
   if (!isRecord(options)) throw new TypeError(`${op}: options are an object, got ${describe(options)}`)
   const known = Object.keys(defaults)
