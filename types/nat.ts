@@ -5,9 +5,8 @@
 
 /** The product of literal sizes; anything but literals below 2^53 gives `number`, never a wrong literal. */
 export type Mul<A extends number, B extends number> =
-  Unsized<A | B> extends true
-    ? number
-    : A extends 0 | 1
+  Sizes<A, B> extends Whole
+    ? A extends 0 | 1
       ? A extends 0
         ? 0
         : B
@@ -15,7 +14,8 @@ export type Mul<A extends number, B extends number> =
         ? B extends 0
           ? 0
           : A
-        : FromDigits<Multiply<Reverse<`${A}`>, Reverse<`${B}`>>>
+        : ToNumber<Strip<Digitwise<`${A}`, `${B}`>>>
+    : number
 
 /** The product of a shape's sizes. */
 export type Product<S extends readonly unknown[], N extends number = 1> = S extends readonly [infer Head, ...infer Tail]
@@ -28,19 +28,18 @@ export type Product<S extends readonly unknown[], N extends number = 1> = S exte
 
 /** The sum of literal sizes; `number` where `Mul` gives it. */
 export type Add<A extends number, B extends number> =
-  Unsized<A | B> extends true
-    ? number
-    : A extends 0
+  Sizes<A, B> extends Whole
+    ? A extends 0
       ? B
       : B extends 0
         ? A
         : FromDigits<Plus<Reverse<`${A}`>, Reverse<`${B}`>>>
+    : number
 
 /** A - B, or `false` where B is larger. */
 export type Sub<A extends number, B extends number> =
-  Unsized<A | B> extends true
-    ? number
-    : B extends 0
+  Sizes<A, B> extends Whole
+    ? B extends 0
       ? A
       : [A, B] extends [B, A]
         ? 0
@@ -49,6 +48,7 @@ export type Sub<A extends number, B extends number> =
             ? FromDigits<Over extends "" ? "0" : Over>
             : false
           : never
+    : number
 
 /** The sum of a shape's sizes. */
 export type Sum<S extends readonly unknown[], N extends number = 0> = S extends readonly [infer Head, ...infer Tail]
@@ -61,13 +61,13 @@ export type Sum<S extends readonly unknown[], N extends number = 0> = S extends 
 
 /** Quotient and remainder of two literal sizes; `number` where the divisor is 0. */
 export type DivMod<A extends number, B extends number> =
-  Unsized<A | B> extends true
-    ? [number, number]
-    : B extends 0 | 1
+  Sizes<A, B> extends Whole
+    ? B extends 0 | 1
       ? B extends 0
         ? [number, number]
         : [A, 0]
       : Divide<`${A}`, Reverse<`${B}`>>
+    : [number, number]
 
 // internal
 
@@ -99,13 +99,9 @@ interface Times<A extends 0[]> {
   "9": [...A, ...A, ...A, ...A, ...A, ...A, ...A, ...A, ...A]
 }
 
-type Unsized<N extends number> = number extends N
-  ? true
-  : `${N}` extends infer Text
-    ? [Extract<Text, `-${string}` | `${string}.${string}` | `${string}e${string}` | "Infinity" | "NaN">] extends [never]
-      ? false
-      : true
-    : true
+/** Literals from 0 on: behind a 1, what has a sign, a point or an exponent is no integer. */
+type Sizes<A extends number, B extends number> = `1${A} 1${B}`
+type Whole = `${bigint} ${bigint}`
 
 type Reverse<Text extends string, Reversed extends string = ""> = Text extends `${infer Head}${infer Tail}`
   ? Reverse<Tail, `${Head}${Reversed}`>
@@ -124,6 +120,73 @@ type Column<N extends number> = `${N}` extends `${infer High extends Digit}${inf
 
 type FirstDigit<Text> = Text extends `${infer D extends Digit}${string}` ? D : "0"
 type OtherDigits<Text> = Text extends `${Digit}${infer Rest}` ? Rest : ""
+
+/** The product of two texts, high digits first: where one has three digits or fewer, in one pass over the other. */
+type Digitwise<A extends string, B extends string> =
+  ThreeDigits<B> extends [infer B0 extends Digit, infer B1 extends Digit, infer B2 extends Digit]
+    ? Convolve<`${Reverse<A>}00`, B0, B1, B2>
+    : ThreeDigits<A> extends [infer A0 extends Digit, infer A1 extends Digit, infer A2 extends Digit]
+      ? Convolve<`${Reverse<B>}00`, A0, A1, A2>
+      : Reverse<Multiply<Reverse<A>, Reverse<B>>>
+
+/** The lowest first. */
+type ThreeDigits<Text extends string> =
+  Text extends `${infer High extends Digit}${infer Middle extends Digit}${infer Low extends Digit}`
+    ? [Low, Middle, High]
+    : Text extends `${infer Middle extends Digit}${infer Low extends Digit}`
+      ? [Low, Middle, "0"]
+      : Text extends Digit
+        ? [Text, "0", "0"]
+        : false
+
+/** `X1` and `X2` are the digits before the one that is read. */
+type Convolve<
+  A extends string,
+  B0 extends Digit,
+  B1 extends Digit,
+  B2 extends Digit,
+  X1 extends Digit = "0",
+  X2 extends Digit = "0",
+  Carry extends keyof Carries = "0",
+  Done extends string = "",
+> = A extends `${infer X0 extends Digit}${infer Rest}`
+  ? LongColumn<`${[...Products[X0][B0], ...Products[X1][B1], ...Products[X2][B2], ...Carries[Carry]]["length"] & number}`> extends [
+      infer High extends keyof Carries,
+      infer Here extends Digit,
+    ]
+    ? Convolve<Rest, B0, B1, B2, X0, X1, High, `${Here}${Done}`>
+    : never
+  : `${Carry}${Done}`
+
+/** Carry and digit of a column of three products, below 270. */
+type LongColumn<Text extends string> =
+  Text extends `${infer High extends Digit}${infer Middle extends Digit}${infer Low extends Digit}`
+    ? [`${High}${Middle}`, Low]
+    : Text extends `${infer High extends Digit}${infer Low extends Digit}`
+      ? [High, Low]
+      : ["0", Text]
+
+type Products = { [D in Digit]: Times<Digits[D]> }
+
+interface Carries extends Digits {
+  "10": [...Digits["9"], ...Digits["1"]]
+  "11": [...Digits["9"], ...Digits["2"]]
+  "12": [...Digits["9"], ...Digits["3"]]
+  "13": [...Digits["9"], ...Digits["4"]]
+  "14": [...Digits["9"], ...Digits["5"]]
+  "15": [...Digits["9"], ...Digits["6"]]
+  "16": [...Digits["9"], ...Digits["7"]]
+  "17": [...Digits["9"], ...Digits["8"]]
+  "18": [...Digits["9"], ...Digits["9"]]
+  "19": [...Digits["9"], ...Digits["9"], ...Digits["1"]]
+  "20": [...Digits["9"], ...Digits["9"], ...Digits["2"]]
+  "21": [...Digits["9"], ...Digits["9"], ...Digits["3"]]
+  "22": [...Digits["9"], ...Digits["9"], ...Digits["4"]]
+  "23": [...Digits["9"], ...Digits["9"], ...Digits["5"]]
+  "24": [...Digits["9"], ...Digits["9"], ...Digits["6"]]
+  "25": [...Digits["9"], ...Digits["9"], ...Digits["7"]]
+  "26": [...Digits["9"], ...Digits["9"], ...Digits["8"]]
+}
 
 type Multiply<
   A extends string,
