@@ -60,7 +60,7 @@ const packed = ({ m, n, k, a }: Gemm, fma: boolean): Tiling => {
   const rows = Math.min(m, fma ? 6 : 4)
   const depth = blockOf(k, mostDepth)
   const blockColumns = Math.min(mostColumns, padded(n))
-  const packsA = a.column !== 1 && n > 64
+  const packsA = a.column !== 1 && n > 40
   const packedBytes = 4 * depth * blockColumns
   return {
     rows,

@@ -3,6 +3,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { type Argument, lowerEpilogue } from "./epilogue.js"
 import type { Gemm, MatrixView } from "./gemm.js"
 import { along, type IndexMap, origin, type Place, placeIn, throughViews } from "./index-map.js"
+import type { Access, Nest } from "./nest.js"
 import { isMatrixView, viewedNode } from "./region.js"
 import type { Trace } from "./traced.js"
 
@@ -17,28 +18,81 @@ export interface LoweredDot {
 /** `isKept`: the product is written although there is an epilogue. */
 export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean): LoweredDot => {
   const [left, right] = node.inputs as [Node, Node]
-  const batch = node.shape.slice(0, -2)
+  const dims = node.shape.slice(0, -2)
   const [m, n] = node.shape.slice(-2) as [number, number]
   const k = left.shape.at(-1) as number
   const [a, b] = [left, right].map(placeOf) as [Place, Place]
   const lowered = trace && lowerEpilogue(trace, node, isKept)
-  const whole: Argument = { node, batch: batch.map((_, axis) => m * n * sizeOf(batch.slice(axis + 1))) }
-  const args: readonly Argument[] = [
-    { node: viewedNode(left), batch: a.strides },
-    { node: viewedNode(right), batch: b.strides },
-    ...(lowered?.arguments ?? [whole]),
-  ]
-  return {
+  const whole: Argument = { node, batch: dims.map((_, axis) => m * n * sizeOf(dims.slice(axis + 1))) }
+  const { gemm, batch, args } = asRows({
     gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(lowered && { epilogue: lowered.epilogue }) },
-    arguments: args.map((arg) => arg.node),
-    batches: batchOffsets(
-      batch,
-      args.map((arg) => arg.batch),
-    ),
-  }
+    batch: dims,
+    args: [
+      { node: viewedNode(left), batch: a.strides.slice(0, -2) },
+      { node: viewedNode(right), batch: b.strides.slice(0, -2) },
+      ...(lowered?.arguments ?? [whole]),
+    ],
+  })
+  const strides = args.map((arg) => arg.batch)
+  return { gemm, arguments: args.map((arg) => arg.node), batches: batchOffsets(batch, strides) }
 }
 
 // internal
+
+interface Batched {
+  readonly gemm: Gemm
+  readonly batch: readonly number[]
+  /** a, b, c and the others */
+  readonly args: readonly Argument[]
+}
+
+/**
+ * A batch over which b is repeated is more rows of one product, where all else moves on to the next matrix as it moves
+ * on to the next row: b is packed once.
+ */
+const asRows = (batched: Batched): Batched => {
+  const { gemm, batch, args } = batched
+  const { m, n, epilogue } = gemm
+  const [dim, strides] = [batch.at(-1), args.map((arg) => arg.batch.at(-1) as number)]
+  if (dim === undefined || (dim > 1 && strides[1] !== 0)) return batched
+  const moves = (row: number, arg: number): boolean => dim === 1 || m === 1 || strides[arg] === m * row
+  const isIndexed = epilogue?.nest.values.some((value) => value.kind === "index" && value.strides[0] !== 0)
+  const accesses = epilogue === undefined ? [{ buffer: 0, strides: [n, 1] }] : accessesOf(epilogue.nest)
+  const fits = moves(gemm.a.row, 0) && accesses.every((access) => moves(access.strides[0] as number, access.buffer + 2))
+  if (!fits || (isIndexed && dim > 1)) return batched
+  const rowOf = (row: number, arg: number): number => (m === 1 && dim > 1 ? (strides[arg] as number) : row)
+  return asRows({
+    gemm: {
+      ...gemm,
+      m: m * dim,
+      a: { ...gemm.a, row: rowOf(gemm.a.row, 0) },
+      ...(epilogue && {
+        epilogue: { ...epilogue, nest: withRows(epilogue.nest, m * dim, (row, buffer) => rowOf(row, buffer + 2)) },
+      }),
+    },
+    batch: batch.slice(0, -1),
+    args: args.map((arg) => ({ ...arg, batch: arg.batch.slice(0, -1) })),
+  })
+}
+
+const accessesOf = ({ values, stores }: Nest) => [
+  ...values.flatMap((value) => (value.kind === "load" ? [value.access] : [])),
+  ...stores.map(({ access }) => access),
+]
+
+/** The nest of an epilogue over another number of rows, with other strides along them. */
+const withRows = (nest: Nest, m: number, strideOf: (row: number, buffer: number) => number): Nest => {
+  const moved = (access: Access): Access => {
+    const [row, column] = access.strides as [number, number]
+    return { ...access, strides: [strideOf(row, access.buffer), column] }
+  }
+  return {
+    ...nest,
+    variables: nest.variables.with(0, { extent: m, role: "row" }),
+    values: nest.values.map((value) => (value.kind === "load" ? { ...value, access: moved(value.access) } : value)),
+    stores: nest.stores.map((store) => ({ ...store, access: moved(store.access) })),
+  }
+}
 
 /** Where the elements of a view lie in the buffer beneath it, with a stride for each of its axes. */
 const placeOf = (view: Node): Place => {

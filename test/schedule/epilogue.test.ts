@@ -1,17 +1,10 @@
-/** @file What is computed where a matrix product is written: which kernels join it, and numbers against the interpreter. */
+/** @file What is computed where a matrix product is written: which kernels join it. */
 import { describe, expect, it } from "vitest"
-import { interpretRoots } from "../../src/exec/interpret.js"
-import { readStorage } from "../../src/exec/read.js"
-import { run } from "../../src/exec/run.js"
-import { storageOf } from "../../src/exec/storage.js"
 import * as build from "../../src/graph/infer.js"
-import { type Node, sizeOf } from "../../src/graph/node.js"
-import type { Storage } from "../../src/graph/op.js"
-import { topological } from "../../src/graph/walk.js"
+import type { Node } from "../../src/graph/node.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
-import { schedule } from "../../src/schedule/schedule.js"
-import { simplify } from "../../src/transform/simplify.js"
+import { checkedPlan } from "./checked-plan.js"
 
 const x = build.parameter("0", [12, 20], "float32")
 const w = build.parameter("1", [20, 30], "float32")
@@ -21,29 +14,6 @@ const product = build.dot(x, w)
 const shifted = build.binary("add", product, build.broadcastTo(bias, [12, 30]))
 const zeros = build.fill(0, [12, 30], "float32")
 const relu = (node: Node) => build.binary("maximum", node, build.fill(0, node.shape, "float32"))
-
-const numbers = (length: number, seed: number): Float32Array =>
-  Float32Array.from({ length }, (_, i) => Math.sin(seed + i * i))
-
-/** The plan, after checking that it computes what the interpreter does. */
-const planOf = (...given: Node[]): Plan => {
-  const roots = simplify(given)
-  const inputs: Storage[] = []
-  for (const { op, shape } of topological(roots)) {
-    if (op.kind === "parameter") inputs[Number(op.name)] = storageOf(numbers(sizeOf(shape), Number(op.name)))
-  }
-  const plan = schedule(roots)
-  const read = (storage: Storage) => [...readStorage(storage)]
-  const [got, want] = [run(plan, inputs).map(read), interpretRoots(roots, inputs).map(read)]
-  got.forEach((values, root) => {
-    const expected = want[root] as number[]
-    expect(values).toHaveLength(expected.length)
-    for (const [i, value] of values.entries()) {
-      expect(Math.abs(value - (expected[i] as number))).toBeLessThanOrEqual(1e-5)
-    }
-  })
-  return plan
-}
 
 const kindsOf = (plan: Plan): readonly string[] =>
   plan.steps.map((step) =>
@@ -55,7 +25,7 @@ const alone = ["product and epilogue"]
 describe("an epilogue", () => {
   it("takes bias, activation, residual and scale into the product, which is not written", () => {
     const scaled = build.binary("mul", relu(shifted), build.fill(0.5, [12, 30], "float32"))
-    const plan = planOf(build.binary("add", build.unary("tanh", scaled), residual))
+    const plan = checkedPlan(build.binary("add", build.unary("tanh", scaled), residual))
     expect(explainPlan(plan, (input) => `in${input}`)).toMatchInlineSnapshot(`
       "plan: 1 kernel, 0 B of scratch
         1. matrix product [12, 20] @ [20, 30], then add · maximum · mul · tanh · add (16.2 kflop), 6.36 kB
@@ -66,47 +36,49 @@ describe("an epilogue", () => {
 
   it("masks the gradient of a layer", () => {
     const mask = build.compare("le", build.binary("add", residual, build.broadcastTo(bias, [12, 30])), zeros)
-    expect(kindsOf(planOf(build.select(mask, zeros, product)))).toEqual(alone)
+    expect(kindsOf(checkedPlan(build.select(mask, zeros, product)))).toEqual(alone)
   })
 
   it("updates weights where their gradient is computed", () => {
     const rate = build.fill(0.1, [20, 30], "float32")
     const gradient = build.dot(build.permute(x, [1, 0]), residual)
-    const plan = planOf(build.binary("sub", w, build.binary("mul", gradient, rate)))
+    const plan = checkedPlan(build.binary("sub", w, build.binary("mul", gradient, rate)))
     expect([kindsOf(plan), plan.scratchBytes]).toEqual([alone, 0])
   })
 
   it("has several results, and the product among them where others need it", () => {
     const positive = build.compare("gt", shifted, zeros)
-    expect(kindsOf(planOf(relu(shifted), positive))).toEqual(alone)
-    expect(kindsOf(planOf(relu(shifted), product))).toEqual(alone)
+    expect(kindsOf(checkedPlan(relu(shifted), positive))).toEqual(alone)
+    expect(kindsOf(checkedPlan(relu(shifted), product))).toEqual(alone)
     const sums = build.reduce("sum", product, [0])
-    expect(kindsOf(planOf(relu(shifted), sums))).toEqual([...alone, "nest"])
+    expect(kindsOf(checkedPlan(relu(shifted), sums))).toEqual([...alone, "nest"])
   })
 
   it("keeps the product where no result could hold its partial sums", () => {
-    const plan = planOf(build.compare("gt", shifted, zeros))
+    const plan = checkedPlan(build.compare("gt", shifted, zeros))
     expect(kindsOf(plan)).toEqual(alone)
     expect(plan.buffers.filter(({ place }) => place.kind === "scratch")).toHaveLength(1)
   })
 
   it("follows the product through another shape", () => {
     const reshaped = build.reshape(product, [3, 4, 30])
-    expect(kindsOf(planOf(relu(build.binary("add", reshaped, build.broadcastTo(bias, [3, 4, 30])))))).toEqual(alone)
+    expect(kindsOf(checkedPlan(relu(build.binary("add", reshaped, build.broadcastTo(bias, [3, 4, 30])))))).toEqual(
+      alone,
+    )
     const steps = build.parameter("4", [4, 1], "float32")
     const stepped = build.binary("add", reshaped, build.broadcastTo(steps, [3, 4, 30]))
-    expect(kindsOf(planOf(stepped))).toEqual(["gemm", "nest"])
+    expect(kindsOf(checkedPlan(stepped))).toEqual(["gemm", "nest"])
   })
 
   it("writes a product in another order of axes", () => {
     expect(
-      kindsOf(planOf(build.reshape(build.permute(build.reshape(product, [12, 5, 6]), [0, 2, 1]), [12, 30]))),
+      kindsOf(checkedPlan(build.reshape(build.permute(build.reshape(product, [12, 5, 6]), [0, 2, 1]), [12, 30]))),
     ).toEqual(["gemm", "nest"])
     const heads = build.dot(
       build.parameter("0", [2, 3, 8, 4], "float32"),
       build.parameter("1", [2, 3, 4, 6], "float32"),
     )
-    const plan = planOf(build.reshape(build.permute(heads, [0, 2, 1, 3]), [16, 18]))
+    const plan = checkedPlan(build.reshape(build.permute(heads, [0, 2, 1, 3]), [16, 18]))
     expect([kindsOf(plan), plan.scratchBytes]).toEqual([alone, 0])
   })
 
@@ -122,30 +94,30 @@ describe("an epilogue", () => {
     const first = build.binary("add", heads, build.broadcastTo(perHead, heads.shape))
     const later = build.compare("lt", build.iota(heads.shape, 2), build.iota(heads.shape, 3))
     const masked = build.select(later, build.fill(-100, heads.shape, "float32"), first)
-    expect(kindsOf(planOf(build.binary("mul", masked, build.broadcastTo(perBatch, heads.shape))))).toEqual(alone)
+    expect(kindsOf(checkedPlan(build.binary("mul", masked, build.broadcastTo(perBatch, heads.shape))))).toEqual(alone)
   })
 
   it("reads the same buffer in several ways, as an operand too", () => {
     const square = build.parameter("0", [9, 9], "float32")
     const sum = build.binary("add", build.dot(square, square), build.permute(square, [1, 0]))
-    expect(kindsOf(planOf(build.binary("mul", sum, square)))).toEqual(alone)
+    expect(kindsOf(checkedPlan(build.binary("mul", sum, square)))).toEqual(alone)
   })
 
   it("reads what another product wrote", () => {
     const other = build.dot(build.parameter("4", [12, 7], "float32"), build.parameter("5", [7, 30], "float32"))
-    const plan = planOf(build.unary("tanh", build.binary("add", build.binary("add", product, other), shifted)))
+    const plan = checkedPlan(build.unary("tanh", build.binary("add", build.binary("add", product, other), shifted)))
     expect(kindsOf(plan).toSorted()).toEqual(["gemm", ...alone])
   })
 
   it("leaves alone what does not go through the product in step", () => {
     const row = build.reduce("max", product, [1])
     const over = build.binary("sub", product, build.broadcastTo(build.insertAxes(row, [1]), [12, 30]))
-    expect(kindsOf(planOf(over))).toEqual(["gemm", "nest"])
+    expect(kindsOf(checkedPlan(over))).toEqual(["gemm", "nest"])
     const square = build.parameter("0", [9, 9], "float32")
     const squared = build.dot(square, square)
-    expect(kindsOf(planOf(build.binary("add", squared, build.permute(squared, [1, 0]))))).toEqual(["gemm", "nest"])
+    expect(kindsOf(checkedPlan(build.binary("add", squared, build.permute(squared, [1, 0]))))).toEqual(["gemm", "nest"])
     const wide = build.broadcastTo(build.insertAxes(product, [0]), [4, 12, 30])
-    expect(kindsOf(planOf(build.binary("mul", wide, build.parameter("4", [4, 12, 30], "float32"))))).toEqual([
+    expect(kindsOf(checkedPlan(build.binary("mul", wide, build.parameter("4", [4, 12, 30], "float32"))))).toEqual([
       "gemm",
       "nest",
     ])
@@ -154,12 +126,12 @@ describe("an epilogue", () => {
   it("does not wait for itself: a scale that is computed from the product comes after it", () => {
     const norm = build.unary("sqrt", build.reduce("sum", build.binary("mul", product, product), [0, 1]))
     const scaled = build.binary("div", product, build.broadcastTo(norm, [12, 30]))
-    expect(kindsOf(planOf(scaled))[0]).toBe("gemm")
+    expect(kindsOf(checkedPlan(scaled))[0]).toBe("gemm")
   })
 
   it("follows an empty sum with a kernel of its own", () => {
     const empty = build.dot(build.parameter("0", [3, 0], "float32"), build.parameter("1", [0, 4], "float32"))
-    expect(kindsOf(planOf(build.unary("exp", empty)))).toEqual(["gemm", "nest"])
+    expect(kindsOf(checkedPlan(build.unary("exp", empty)))).toEqual(["gemm", "nest"])
   })
 
   it("stands at products of one element, one row and one column", () => {
@@ -170,7 +142,7 @@ describe("an epilogue", () => {
     ] as const) {
       const thin = build.dot(build.parameter("0", [m, 20], "float32"), build.parameter("1", [20, n], "float32"))
       const other = build.parameter("2", [m, n], "float32")
-      expect(kindsOf(planOf(relu(build.binary("add", thin, other))))).toEqual(alone)
+      expect(kindsOf(checkedPlan(relu(build.binary("add", thin, other))))).toEqual(alone)
     }
   })
 })
