@@ -10,10 +10,10 @@ import { ShapeError } from "../shape/error.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { along, choose, is, plus, times } from "./expression.js"
-import { nodeOf, tensorOf } from "./handle.js"
+import { wordsOfKey } from "./key.js"
 import { productOf } from "./linalg.js"
 import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
-import { dropout } from "./sample.js"
+import { dropped } from "./sample.js"
 import { logSoftmaxNode } from "./softmax.js"
 
 /**
@@ -88,7 +88,7 @@ const weightsOf = (op: string, queries: Node, keys: Node, options: unknown): Nod
     given.mask === undefined
       ? softmaxOf(isCausal ? choose(whereRow("ge", shape), scores, Number.NEGATIVE_INFINITY) : scores)
       : masked(scores, maskOf(op, given.mask, scores))
-  return given.dropout === undefined ? weights : dropped(op, weights, given.dropout)
+  return given.dropout === undefined ? weights : thinned(op, weights, given.dropout)
 }
 
 const softmaxOf = (scores: Node): Node => unary("exp", logSoftmaxNode(scores, scores.shape.length - 1))
@@ -115,7 +115,7 @@ const masked = (scores: Node, mask: Node): Node => {
   return choose(empty, 0, softmaxOf(choose(empty, 0, allowed)))
 }
 
-const dropped = (op: string, weights: Node, options: unknown): Node => {
+const thinned = (op: string, weights: Node, options: unknown): Node => {
   const { p, key } = readOptions(`${op}: dropout`, options, { p: 0.5, key: undefined })
-  return nodeOf(dropout(key as never, tensorOf(weights), p as never))
+  return dropped(`${op}: dropout`, wordsOfKey(`${op}: dropout`, key), weights, p)
 }

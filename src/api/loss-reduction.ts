@@ -1,7 +1,8 @@
 /** @file What becomes of the losses of elements: their mean, their sum, or themselves. */
-import { binary, fill, reduce } from "../graph/infer.js"
+import { reduce } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
+import { over } from "./expression.js"
 
 export type Reduction = "mean" | "sum" | "none"
 
@@ -22,7 +23,7 @@ export const assertReduction = <R extends string = Reduction>(
 export const reducedLoss = (losses: Node, reduction: Reduction): Node => {
   if (reduction === "none") return losses
   const total = totalLoss(losses)
-  return reduction === "sum" ? total : binary("div", total, fill(sizeOf(losses.shape), total.shape, total.dtype))
+  return reduction === "sum" ? total : over(total, sizeOf(losses.shape))
 }
 
 export const totalLoss = (losses: Node): Node =>

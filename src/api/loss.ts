@@ -1,20 +1,6 @@
 /** @file Negative log-likelihood and cross-entropy of classes. */
-
 import type { CrossEntropyOp, NllLossOp } from "../../types/call/loss.js"
-import {
-  binary,
-  broadcastTo,
-  cast,
-  checkIndex,
-  compare,
-  fill,
-  insertAxes,
-  iota,
-  reduce,
-  reshape,
-  sameShape,
-  select,
-} from "../graph/infer.js"
+import { broadcastTo, cast, checkIndex, iota, reduce, reshape, sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
@@ -23,15 +9,15 @@ import { needsIndices, show, targetMessage, weightMessage } from "../shape/messa
 import { assertInteger, describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
-import { plus, times } from "./expression.js"
-import { assertReduction, type Reduction, reducedLoss } from "./loss-reduction.js"
+import { along, choose, is, minus, over, plus, times } from "./expression.js"
+import { assertReduction, type Reduction, reducedLoss, totalLoss } from "./loss-reduction.js"
 import { assertTensor, floatTensor } from "./operand.js"
 import { logSoftmaxNode } from "./softmax.js"
 
 /**
  * The negative log-likelihood of class indices, given log-probabilities; `nllLoss(target, options)` waits for them.
  *
- * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32.
+ * [N, C] with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; floats, and targets of int32.
  * `reduction`: "mean" (by weight, over targets that count), "sum" or "none"; `ignoreIndex` (-100) marks targets
  * that don't count; `weight` [C] scales classes.
  * Errors: ShapeError, DTypeError; IndexError when evaluated with a class that does not exist.
@@ -119,7 +105,7 @@ const assertInput = (op: string, x: unknown): Node => {
 }
 
 const problem = (op: string, input: Node, target: unknown, given: Given): Problem => {
-  const axis = input.shape.length === 1 ? 0 : 1
+  const axis = classAxis(input)
   const classes = input.shape[axis] as number
   const wanted = input.shape.filter((_, i) => i !== axis)
   const indices = assertTensor(op, target)
@@ -128,10 +114,10 @@ const problem = (op: string, input: Node, target: unknown, given: Given): Proble
   assertReduction(op, given.reduction)
   const ignore = assertInteger(op, "ignoreIndex", given.ignoreIndex)
   const checked = checkIndex(indices, classes, op, ignore)
-  const valid = compare("ne", checked, fill(ignore, wanted, "int32"))
+  const valid = is(checked, "ne", ignore)
   const isClass = ignore >= 0 && ignore < classes
-  const counted = isClass ? select(valid, checked, fill(-1, wanted, "int32")) : checked
-  const hit = compare("eq", iota(input.shape, axis), broadcastTo(insertAxes(counted, [axis]), input.shape))
+  const counted = isClass ? choose(valid, checked, -1) : checked
+  const hit = is(iota(input.shape, axis), "eq", along(counted, [axis], input.shape))
   return { axis, hit, valid, weights: weightsOf(op, given.weight, input, axis) }
 }
 
@@ -145,32 +131,19 @@ const weightsOf = (op: string, weight: unknown, input: Node, axis: number): Node
 }
 
 /** The minus log-probability of each target's class, weighted. */
-const likelihood = (logp: Node, { axis, hit, valid, weights }: Problem, reduction: Reduction): Node => {
-  // select, not a product with 0 and 1: other classes may be at -Infinity
-  const pick = (x: Node) => reduce("sum", select(hit, x, fill(0, x.shape, x.dtype)), [axis])
-  const losses = minus(pick(logp))
-  if (weights === undefined) return reduced(losses, reduction, () => cast(valid, logp.dtype))
-  const picked = pick(weights)
-  return reduced(binary("mul", losses, picked), reduction, () => picked)
+const likelihood = (logp: Node, checked: Problem, reduction: Reduction): Node => {
+  const losses = lossOf(atClass(logp, checked))
+  const { weights } = checked
+  const weighted = weights === undefined ? losses : times(losses, atClass(weights, checked))
+  return reduced(weighted, checked, reduction)
 }
 
 /** PyTorch's label smoothing: a share of the loss is that of a target spread evenly over the classes. */
-const smoothed = (
-  share: number,
-  sharp: Node,
-  logp: Node,
-  { axis, hit, valid, weights }: Problem,
-  reduction: Reduction,
-): Node => {
-  const spread = minus(reduce("sum", weights === undefined ? logp : binary("mul", logp, weights), [axis]))
-  const losses = select(valid, spread, fill(0, spread.shape, spread.dtype))
-  const counts = () =>
-    weights === undefined
-      ? cast(valid, logp.dtype)
-      : reduce("sum", select(hit, weights, fill(0, weights.shape, weights.dtype)), [axis])
-  const even = reduced(losses, reduction, counts)
-  const scale = (x: Node, factor: number) => binary("mul", x, fill(factor, x.shape, x.dtype))
-  return binary("add", scale(sharp, 1 - share), scale(even, share / (logp.shape[axis] as number)))
+const smoothed = (share: number, sharp: Node, logp: Node, checked: Problem, reduction: Reduction): Node => {
+  const { axis, valid, weights } = checked
+  const spread = lossOf(reduce("sum", weights === undefined ? logp : times(logp, weights), [axis]))
+  const even = reduced(choose(valid, spread, 0), checked, reduction)
+  return plus(times(sharp, 1 - share), times(even, share / (logp.shape[axis] as number)))
 }
 
 /** PyTorch's mean is over places, whatever the weights of the classes. */
@@ -178,23 +151,28 @@ const ofProbabilities = (input: Node, target: Node, given: Given, smoothing: num
   const op = "crossEntropy"
   if (!sameShape(input.shape, target.shape)) throw new ShapeError(probabilitiesMessage(input.shape, target.shape))
   const reduction = assertReduction(op, given.reduction)
-  const axis = input.shape.length === 1 ? 0 : 1
+  const axis = classAxis(input)
   const classes = input.shape[axis] as number
   const logp = logSoftmaxNode(input, axis)
   const sharp = cast(target, input.dtype)
   const wanted = smoothing === 0 ? sharp : plus(times(sharp, 1 - smoothing), smoothing / classes)
   const weights = weightsOf(op, given.weight, input, axis)
   const terms = times(logp, weights === undefined ? wanted : times(wanted, weights))
-  const losses = minus(reduce("sum", terms, [axis]))
-  return reducedLoss(losses, reduction)
+  return reducedLoss(lossOf(reduce("sum", terms, [axis])), reduction)
 }
 
-const reduced = (losses: Node, reduction: Reduction, counts: () => Node): Node => {
-  if (reduction === "none") return losses
-  const axes = losses.shape.map((_, axis) => axis)
-  const total = reduce("sum", losses, axes)
-  return reduction === "sum" ? total : binary("div", total, reduce("sum", counts(), axes))
+const classAxis = (input: Node): number => (input.shape.length === 1 ? 0 : 1)
+
+/** What x has for each target's class; chosen, not multiplied by 0 and 1: other classes may be at -Infinity. */
+const atClass = (x: Node, { axis, hit }: Problem): Node => reduce("sum", choose(hit, x, 0), [axis])
+
+/** The mean is by weight, over the targets that count. */
+const reduced = (losses: Node, checked: Problem, reduction: Reduction): Node => {
+  if (reduction !== "mean") return reducedLoss(losses, reduction)
+  const { valid, weights } = checked
+  const counts = weights === undefined ? cast(valid, losses.dtype) : atClass(weights, checked)
+  return over(totalLoss(losses), totalLoss(counts))
 }
 
 /** 0 - x: the loss of an ignored element is 0, not -0. */
-const minus = (x: Node): Node => binary("sub", fill(0, x.shape, x.dtype), x)
+const lossOf = (logp: Node): Node => minus(0, logp)

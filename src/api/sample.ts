@@ -1,18 +1,18 @@
 /** @file Random choices whose odds are tensors: coins, classes, and the elements that dropout keeps. */
 import type { BernoulliOp, CategoricalOp, DropoutOp } from "../../types/call/random.js"
 import { uniformDraw } from "../graph/draw.js"
-import { binary, broadcastTo, cast, compare, fill, select } from "../graph/infer.js"
+import { binary, broadcastTo, cast, compare, fill } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat } from "../shape/dtype.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { nonEmptyAxes } from "../shape/reduce.js"
 import { alwaysFirst, operation } from "./dual.js"
-import { nodeOf, tensorOf } from "./handle.js"
+import { choose, is, times } from "./expression.js"
 import { draw, wordsOfKey } from "./key.js"
 import { floatTensor } from "./operand.js"
 import { gumbelOf } from "./random.js"
-import { argmax } from "./seek.js"
+import { positionsOf } from "./seek.js"
 
 /**
  * True with the given probability, element by element: `bernoulli(key, 0.3, [2, 3])`, or a tensor of probabilities.
@@ -59,7 +59,7 @@ export const categorical: CategoricalOp = operation(
     const axis = axisOf("categorical", node.shape, dim)
     nonEmptyAxes("categorical", node.shape, dim)
     const noisy = binary("add", node, cast(gumbelOf("categorical", from, node.shape), node.dtype))
-    return nodeOf(argmax(tensorOf(noisy), axis as never))
+    return node.shape.length === 0 ? fill(0, [], "int32") : positionsOf("max", noisy, axis)
   },
 )
 
@@ -79,17 +79,19 @@ export const dropout: DropoutOp = operation(
   alwaysFirst,
   (from: unknown, x: unknown, p: unknown = 0.5): Node => {
     const words = wordsOfKey("dropout", from)
-    const node = floatTensor("dropout", x)
-    const rate = assertProbability("dropout", p)
-    if (rate === 0) return node
-    const zeros = fill(0, node.shape, node.dtype)
-    // a kept share of 0 would divide by 0
-    if (rate === 1) return zeros
-    const u = draw(uniformDraw, words, node.shape, "float32")
-    const isKept = compare("ge", u, fill(rate, node.shape, "float32"))
-    return select(isKept, binary("mul", node, fill(1 / (1 - rate), node.shape, node.dtype)), zeros)
+    return dropped("dropout", words, floatTensor("dropout", x), p)
   },
 )
+
+/** A float node some of whose elements are 0, the words being those of a key. */
+export const dropped = (op: string, words: Node, x: Node, p: unknown): Node => {
+  const rate = assertProbability(op, p)
+  if (rate === 0) return x
+  // a kept share of 0 would divide by 0
+  if (rate === 1) return fill(0, x.shape, x.dtype)
+  const isKept = is(draw(uniformDraw, words, x.shape, "float32"), "ge", rate)
+  return choose(isKept, times(x, 1 / (1 - rate)), 0)
+}
 
 // internal
 

@@ -49,6 +49,12 @@ export const argmin: ArgminOp = operation(
   (x: unknown, dim: unknown, options: unknown) => seek("argmin", "min", x, dim, options),
 )
 
+/** The least position of an element that is the extremum along an axis. */
+export const positionsOf = (fn: "max" | "min", x: Node, axis: number): Node => {
+  const found = isExtreme(x, along(reduce(fn, x, [axis]), [axis], x.shape))
+  return reduce("min", choose(found, iota(x.shape, axis), x.shape[axis] as number), [axis])
+}
+
 // internal
 
 const seek = (op: string, fn: "max" | "min", x: unknown, dim: unknown, options: unknown): Node => {
@@ -59,13 +65,7 @@ const seek = (op: string, fn: "max" | "min", x: unknown, dim: unknown, options: 
   const [axis] = axes
   const found =
     axes.length === 1 && axis !== undefined
-      ? positions(fn, node, axis)
-      : positions(fn, reshape(node, [sizeOf(node.shape)]), 0)
+      ? positionsOf(fn, node, axis)
+      : positionsOf(fn, reshape(node, [sizeOf(node.shape)]), 0)
   return keptIn(op, found, axes, options)
-}
-
-/** The least position of an element that is the extremum. */
-const positions = (fn: "max" | "min", x: Node, axis: number): Node => {
-  const found = isExtreme(x, along(reduce(fn, x, [axis]), [axis], x.shape))
-  return reduce("min", choose(found, iota(x.shape, axis), x.shape[axis] as number), [axis])
 }
