@@ -43,11 +43,7 @@ export type Sub<A extends number, B extends number> =
       ? A
       : [A, B] extends [B, A]
         ? 0
-        : Subtract<Reverse<`${A}`>, Reverse<`${B}`>> extends infer Over
-          ? Over extends string
-            ? FromDigits<Over extends "" ? "0" : Over>
-            : false
-          : never
+        : Minus<Reverse<`${A}`>, Reverse<`${B}`>>
     : number
 
 /** The sum of a shape's sizes. */
@@ -220,14 +216,11 @@ type Row<
 type Plus<
   A extends string,
   B extends string,
-  Carry extends Digit = "0",
+  Carry extends Bit = "0",
   Done extends string = "",
 > = A extends `${infer X extends Digit}${infer RestA}`
   ? B extends `${infer Y extends Digit}${infer RestB}`
-    ? Column<[...Digits[X], ...Digits[Y], ...Digits[Carry]]["length"] & number> extends [
-        infer High extends Digit,
-        infer Here extends Digit,
-      ]
+    ? Totals[Carry][X][Y] extends [infer High extends Bit, infer Here extends Digit]
       ? Plus<RestA, RestB, High, `${Done}${Here}`>
       : never
     : Carry extends "0"
@@ -255,25 +248,52 @@ type Divide<
 type Fits<A extends string, B extends string, Count extends 0[] = []> =
   Subtract<A, B> extends infer Over ? (Over extends string ? Fits<Over, B, [...Count, 0]> : [Count, A]) : never
 
-/** A - B, or `false` when B is larger. */
+/** A - B as a number, or `false` where B is larger. */
+type Minus<
+  A extends string,
+  B extends string,
+  Borrow extends Bit = "0",
+  Done extends string = "",
+> = A extends `${infer X extends Digit}${infer RestA}`
+  ? Differences[Borrow][X][FirstDigit<B>] extends [infer High extends Bit, infer Here extends Digit]
+    ? Minus<RestA, OtherDigits<B>, High, `${Here}${Done}`>
+    : never
+  : [B, Borrow] extends ["", "0"]
+    ? ToNumber<Strip<Done>>
+    : false
+
+/** The same in a division, whose remainders stay texts. */
 type Subtract<
   A extends string,
   B extends string,
-  Borrow extends 0[] = [],
+  Borrow extends Bit = "0",
   Done extends string = "",
 > = A extends `${infer X extends Digit}${infer RestA}`
-  ? [...Digits[FirstDigit<B>], ...Borrow] extends infer Y extends 0[]
-    ? Digits[X] extends [...Y, ...infer Over extends 0[]]
-      ? Subtract<RestA, OtherDigits<B>, [], `${Done}${Over["length"]}`>
-      : [...Digits["9"], 0, ...Digits[X]] extends [...Y, ...infer Over extends 0[]]
-        ? Subtract<RestA, OtherDigits<B>, [0], `${Done}${Over["length"]}`>
-        : never
+  ? Differences[Borrow][X][FirstDigit<B>] extends [infer High extends Bit, infer Here extends Digit]
+    ? Subtract<RestA, OtherDigits<B>, High, `${Done}${Here}`>
     : never
-  : B extends ""
-    ? Borrow extends []
-      ? TrimHigh<Done>
-      : false
+  : [B, Borrow] extends ["", "0"]
+    ? TrimHigh<Done>
     : false
+
+type Bit = "0" | "1"
+
+/** Carry and digit of two digits and what is carried to them; borrow and digit likewise. Tables, which are worked out once. */
+interface Totals {
+  "0": { [X in Digit]: { [Y in Digit]: Column<[...Digits[X], ...Digits[Y]]["length"] & number> } }
+  "1": { [X in Digit]: { [Y in Digit]: Column<[...Digits[X], ...Digits[Y], 0]["length"] & number> } }
+}
+
+interface Differences {
+  "0": { [X in Digit]: { [Y in Digit]: Borrowed<Digits[X], Digits[Y]> } }
+  "1": { [X in Digit]: { [Y in Digit]: Borrowed<Digits[X], [...Digits[Y], 0]> } }
+}
+
+type Borrowed<X extends 0[], Y extends 0[]> = X extends [...Y, ...infer Over extends 0[]]
+  ? ["0", `${Over["length"]}`]
+  : [...Digits["9"], 0, ...X] extends [...Y, ...infer Over extends 0[]]
+    ? ["1", `${Over["length"]}`]
+    : never
 
 /** Without zeros at the high end, which comes last. */
 type TrimHigh<Text extends string> = Text extends `${infer Rest}0` ? TrimHigh<Rest> : Text
