@@ -4,6 +4,7 @@ import type { InnerOp, KronOp } from "../../types/call/linear-algebra.js"
 import type { TensordotOp } from "../../types/call/tensordot.js"
 import { binary, broadcastTo, cast, dot, permute, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { otherAxes } from "../shape/axis.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { assertAdded } from "../shape/linear-algebra.js"
 import { assertNumber, readOptions } from "../shape/options.js"
@@ -125,8 +126,8 @@ export const addmm: AddmmOp = operation(
 
 /** One matrix product: rows are what is left of `a`, columns what is left of `b`. */
 const contracted = (a: Node, b: Node, left: readonly number[], right: readonly number[]): Node => {
-  const rows = rest(a, left)
-  const columns = rest(b, right)
+  const rows = otherAxes(a.shape, left)
+  const columns = otherAxes(b.shape, right)
   const sizes = (node: Node, axes: readonly number[]) => axes.map((axis) => node.shape[axis] as number)
   const [m, k, n] = [sizeOf(sizes(a, rows)), sizeOf(sizes(a, left)), sizeOf(sizes(b, columns))]
   const shape = [...sizes(a, rows), ...sizes(b, columns)]
@@ -138,9 +139,6 @@ const contracted = (a: Node, b: Node, left: readonly number[], right: readonly n
   }
   return reshapeTo(dot(reshapeTo(x, [m, k]), reshapeTo(y, [k, n])), shape)
 }
-
-const rest = (x: Node, axes: readonly number[]): readonly number[] =>
-  x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
 
 const moved = (x: Node, order: readonly number[]): Node =>
   order.every((axis, i) => axis === i) ? x : permute(x, order)

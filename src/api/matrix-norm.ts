@@ -2,7 +2,7 @@
 import type { MatrixNormOp } from "../../types/call/matrix-norm.js"
 import { permute, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { axesInOrder } from "../shape/axis.js"
+import { axesInOrder, otherAxes } from "../shape/axis.js"
 import { ShapeError } from "../shape/error.js"
 import { assertMatrices } from "../shape/linear-algebra.js"
 import { orderMessage } from "../shape/linear-algebra-messages.js"
@@ -68,7 +68,7 @@ const ofSums = (fn: "max" | "min", x: Node, summed: number, axis: number): Node 
 
 const ofSingularValues = (fn: "max" | "min" | "sum", x: Node, row: number, column: number): Node => {
   if (fn !== "sum") nonEmptyAxes("matrixNorm", x.shape, [row, column])
-  const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== row && axis !== column)
+  const others = otherAxes(x.shape, [row, column])
   return reduce(fn, singularValues(permute(x, [...others, row, column])), [others.length])
 }
 

@@ -2,6 +2,7 @@
 import type { BatchNormOp, GroupNormOp, InstanceNormOp, LayerNormOp } from "../../types/call/normalisation.js"
 import { cast, reduce, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { otherAxes } from "../shape/axis.js"
 import { ShapeError } from "../shape/error.js"
 import { assertAffine, assertGroups, channelsOf, endAxes } from "../shape/normalisation.js"
 import { statisticsMessage } from "../shape/normalisation-messages.js"
@@ -33,8 +34,12 @@ export const layerNorm: LayerNormOp = operation(
     const axes = endAxes(node.shape, shape)
     const sizes = axes.map((axis) => node.shape[axis] as number)
     const [scale, shift] = pairOf("layerNorm", node, weight, bias, sizes)
-    const others = node.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
-    return changed(standard(node, axes, assertNumber("layerNorm", "eps", eps)), scale, shift, others)
+    return changed(
+      standard(node, axes, assertNumber("layerNorm", "eps", eps)),
+      scale,
+      shift,
+      otherAxes(node.shape, axes),
+    )
   },
 )
 
@@ -106,7 +111,7 @@ export const instanceNorm: InstanceNormOp = operation(
       if (variance === undefined) throw new ShapeError(statisticsMessage(op, "runningVar", "set useInputStats to true"))
       return byStatistics(node, mean, variance, least, ...pair)
     }
-    const places = node.shape.map((_, axis) => axis).slice(2)
+    const places = otherAxes(node.shape, [0, 1])
     return changed(standard(node, places, least), ...pair, offChannels(node))
   },
 )
@@ -185,7 +190,7 @@ const byStatistics = (x: Node, mean: Node, variance: Node, eps: number, ...[scal
   return changed(centred, scale === undefined ? factor : times(factor, scale), shift, axes)
 }
 
-const offChannels = (x: Node): readonly number[] => x.shape.map((_, axis) => axis).filter((axis) => axis !== 1)
+const offChannels = (x: Node): readonly number[] => otherAxes(x.shape, [1])
 
 const pairOf = (op: string, x: Node, weight: unknown, bias: unknown, shape: readonly number[]): Pair => [
   affineNode(op, "weight", x, weight, shape),

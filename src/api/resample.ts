@@ -2,6 +2,7 @@
 import { arrayOf } from "../graph/array.js"
 import { gather } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { otherAxes } from "../shape/axis.js"
 import type { Resizing } from "../shape/interpolate.js"
 import { constantOf } from "./constant.js"
 import { along, plus, times } from "./expression.js"
@@ -12,7 +13,7 @@ export type Taps = readonly { readonly positions: readonly number[]; readonly we
 /** The sum over taps along an axis. */
 export const resampled = (x: Node, axis: number, taps: Taps): Node => {
   if (isIdentity(taps, x.shape[axis] as number)) return x
-  const others = x.shape.map((_, i) => i).filter((i) => i !== axis)
+  const others = otherAxes(x.shape, [axis])
   return taps
     .map(({ positions, weights }) => {
       const count = positions.length

@@ -2,6 +2,7 @@
 import { arrayOf } from "../graph/array.js"
 import { broadcastTo, gather, insertAxes, reduce, reshape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { otherAxes } from "../shape/axis.js"
 import { constantOf } from "./constant.js"
 import { along, choose, over } from "./expression.js"
 
@@ -63,6 +64,6 @@ const withinSegments = (elements: Node, axis: number, lengths: readonly number[]
 const placed = (lengths: readonly number[], like: Node, axis: number): Node =>
   along(
     constantOf(arrayOf(lengths, like.dtype), [lengths.length], like.dtype),
-    like.shape.map((_, i) => i).filter((i) => i !== axis),
+    otherAxes(like.shape, [axis]),
     like.shape,
   )

@@ -5,6 +5,7 @@ import { binary, broadcastTo, compare, fill, gather, iota, pad, permute, reshape
 import { whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
+import { otherAxes } from "../shape/axis.js"
 import { assertDiag, type DiagonalView, diagonalView } from "../shape/diagonal.js"
 import { assertInteger } from "../shape/operand.js"
 import { assertRank } from "../shape/rank.js"
@@ -99,7 +100,7 @@ export const diag: DiagOp = operation("diag(x, diagonal)", tensorOrDiagonal, (x:
 
 /** The elements of two axes on a diagonal, last. */
 const diagonalNode = (node: Node, { axes, start, length }: DiagonalView): Node => {
-  const others = node.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
+  const others = otherAxes(node.shape, axes)
   const [rows, columns] = axes.map((axis) => node.shape[axis] as number) as [number, number]
   const kept = others.map((axis) => node.shape[axis] as number)
   const flat = reshape(permute(node, [...others, ...axes]), [...kept, rows * columns])

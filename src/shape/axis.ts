@@ -33,6 +33,10 @@ export const axesInOrder = (op: string, shape: readonly number[], dims: readonly
   return axes
 }
 
+/** All axes but those. */
+export const otherAxes = (shape: readonly number[], axes: readonly number[]): readonly number[] =>
+  shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
+
 // internal
 
 const within = (op: string, shape: readonly number[], dim: unknown, count: number): number => {

@@ -1,5 +1,5 @@
 /** @file Axes moved to other places, the others in their order. */
-import { axisOf } from "./axis.js"
+import { axisOf, otherAxes } from "./axis.js"
 import { ShapeError } from "./error.js"
 import { lengthsMessage, repeatedAxisMessage } from "./messages.js"
 
@@ -9,7 +9,7 @@ export const movedOrder = (shape: readonly number[], from: unknown, to: unknown)
   if (sources.length !== targets.length) {
     throw new ShapeError(lengthsMessage("movedim", listOf(from) as number[], listOf(to) as number[]))
   }
-  const staying = shape.map((_, axis) => axis).filter((axis) => !sources.includes(axis))
+  const staying = otherAxes(shape, sources)
   const places = shape.map((_, place) => place).filter((place) => !targets.includes(place))
   return shape.map((_, place) => {
     const sent = targets.indexOf(place)

@@ -18,6 +18,7 @@ import {
 import { type Node, sizeOf } from "../graph/node.js"
 import type { ScanFn } from "../graph/op.js"
 import { part } from "../graph/part.js"
+import { otherAxes } from "../shape/axis.js"
 
 export const scanCotangent: { readonly [F in ScanFn]: (g: Node, x: Node, y: Node, axis: number) => Node } = {
   sum: (g, _x, _y, axis) => reversed(scan("sum", reversed(g, axis), axis), axis),
@@ -38,7 +39,7 @@ export const recurrenceCotangents = (g: Node, a: Node, y: Node, axis: number): r
 
 /** What is spread over a row, times the product of the row's other elements: those before, and those after. */
 export const productCotangent = (spread: Node, x: Node, axes: readonly number[]): Node => {
-  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis))
+  const kept = otherAxes(x.shape, axes)
   const order = [...kept, ...axes]
   const shape = order.map((axis) => x.shape[axis] as number)
   const outer = sizeOf(kept.map((axis) => x.shape[axis] as number))
