@@ -1,6 +1,6 @@
 /**
  * @file From a simplified graph, of which the leaves are parameters "0", "1", …, to the plan that runs it.
- * Groups, then loop nests and routines, then buffers.
+ * Masks read off results, then groups, then loop nests and routines, then buffers.
  */
 import { parameter } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
@@ -11,13 +11,15 @@ import { describeDot, describeNest, describeRoutine } from "./describe.js"
 import { group } from "./group.js"
 import type { Group } from "./groups.js"
 import { lowerTrace } from "./loops.js"
+import { masksOfResults } from "./masks.js"
 import { lowerDot } from "./matmul.js"
 import type { Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
 import type { Trace } from "./traced.js"
 
-export const schedule = (roots: readonly Node[]): Plan => {
+export const schedule = (graph: readonly Node[]): Plan => {
+  const roots = masksOfResults(graph)
   const { groups, reasons } = group(roots, topological(roots))
   const buffers = assignBuffers(roots, groups)
   return {

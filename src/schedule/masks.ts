@@ -1,0 +1,69 @@
+/**
+ * @file Masks read off results. Where y = select(x ≤ 0, 0, x) is in memory, the gradient's mask x ≤ 0 is y ≤ 0 to the bit,
+ * and x need not be kept for it.
+ */
+import type { Node } from "../graph/node.js"
+import type { CompareFn } from "../graph/op.js"
+import { topological, withInputs } from "../graph/walk.js"
+import { viewedNode } from "./region.js"
+
+/** The same numbers; masks that a written result shows are computed from it. */
+export const masksOfResults = (roots: readonly Node[]): readonly Node[] => {
+  const order = topological(roots)
+  const results = resultsOfMasks(roots, order)
+  if (results.size === 0) return roots
+  const replaced = new Map<Node, Node>()
+  const replacement = (node: Node): Node => replaced.get(node) as Node
+  const rebuilt = (node: Node): Node =>
+    withInputs(
+      node,
+      node.inputs.map((input) => {
+        const result = results.get(input)
+        return result === undefined || result === node ? replacement(input) : maskOf(input, result)
+      }),
+    )
+  const masks = new Map<Node, Node>()
+  const maskOf = (mask: Node, result: Node): Node => {
+    const known = masks.get(mask)
+    if (known !== undefined) return known
+    // all that the result needs, its mask needed before
+    if (!replaced.has(result)) replaced.set(result, rebuilt(result))
+    const made = withInputs(mask, [replacement(result), replacement(mask.inputs[1] as Node)])
+    masks.set(mask, made)
+    return made
+  }
+  for (const node of order) if (!replaced.has(node)) replaced.set(node, rebuilt(node))
+  return roots.map(replacement)
+}
+
+// internal
+
+/** For each mask a result that is in memory anyway: an operand of a product, or a root. */
+const resultsOfMasks = (roots: readonly Node[], order: readonly Node[]): ReadonlyMap<Node, Node> => {
+  const written = new Set(roots)
+  for (const { op, inputs } of order) if (op.kind === "dot") for (const input of inputs) written.add(viewedNode(input))
+  const results = new Map<Node, Node>()
+  for (const node of order) {
+    const mask = node.inputs[0]
+    if (mask !== undefined && written.has(node) && showsMask(node, mask) && !results.has(mask)) results.set(mask, node)
+  }
+  return results
+}
+
+/** Whether a selection keeps x on one side of a comparison with a number, and puts that number on the other. */
+const showsMask = ({ op, inputs: [, a, b] }: Node, mask: Node): boolean => {
+  if (op.kind !== "select" || mask.op.kind !== "compare") return false
+  const [x, limit] = mask.inputs as [Node, Node]
+  if (limit.op.kind !== "fill" || Number.isNaN(limit.op.value)) return false
+  // the number itself has to fall on the side it is put on
+  return holdsForEquals[mask.op.fn] ? a === limit && b === x : a === x && b === limit
+}
+
+const holdsForEquals: Readonly<Record<CompareFn, boolean>> = {
+  eq: true,
+  le: true,
+  ge: true,
+  ne: false,
+  lt: false,
+  gt: false,
+}
