@@ -144,6 +144,8 @@ export const e7 = pipe(zeros([2, 3]), tensordot(zeros([4, 5]), 1))
 export const e8 = tensordot(zeros([2, 3]), zeros([3, 2]), 2)
 //! 3 : tensordot: 3 dims are too many for [2, 3]
 export const e9 = tensordot(zeros([2, 3]), zeros([2, 3, 4]), 3)
+//! [[0], [0]] : tensordot: 1 dims are too many for []
+export const e9a = tensordot(zeros([3]), zeros([]), [[0], [0]])
 //! 2 : tensordot: 2 dims are too many for [3]
 export const e10 = pipe(zeros([2, 3]), tensordot(zeros([3]), 2))
 //! -1 : tensordot: needs integers of at least 0, got -1

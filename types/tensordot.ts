@@ -113,7 +113,13 @@ type ListsFault<A extends Shape, B extends Shape, I extends readonly number[], J
       ? Blame<"dims", M>
       : AxisListFault<"tensordot", B, J> extends infer M extends string
         ? Blame<"dims", M>
-        : SizesFault<A, B, I, J>
+        : I extends readonly []
+          ? unknown
+          : A extends AtLeast[1]
+            ? B extends AtLeast[1]
+              ? SizesFault<A, B, I, J>
+              : Blame<"dims", TensordotCountMessage<I["length"], B>>
+            : Blame<"dims", TensordotCountMessage<I["length"], A>>
     : Blame<"dims", LengthsMessage<"tensordot", I, J>>
 
 /** A message about the first pair of dims that can't be equal. */

@@ -114,7 +114,7 @@ export const randint: RandintOp = operation(
 )
 
 /**
- * The numbers from 0 to n - 1 in a random order, as int32: `take(x, permutation(key, n))` shuffles.
+ * The numbers from 0 to n - 1 in a random order, as int32: `indexSelect(x, 0, permutation(key, n))` shuffles rows.
  *
  * Errors: TypeError for a length that is no whole number. PyTorch: `torch.randperm` with a generator.
  * NumPy: `Generator.permutation`. JAX: `jax.random.permutation`.

@@ -1,10 +1,12 @@
 /** @file Random choices whose odds are tensors: coins, classes, and the elements that dropout keeps. */
 import type { BernoulliOp, CategoricalOp, DropoutOp } from "../../types/call/random.js"
 import { uniformDraw } from "../graph/draw.js"
-import { binary, broadcastTo, cast, compare, fill } from "../graph/infer.js"
+import { binary, cast, compare, fill } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat } from "../shape/dtype.js"
+import { ShapeError } from "../shape/error.js"
+import { show } from "../shape/messages.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { nonEmptyAxes } from "../shape/reduce.js"
 import { alwaysFirst, operation } from "./dual.js"
@@ -17,7 +19,8 @@ import { positionsOf } from "./seek.js"
 /**
  * True with the given probability, element by element: `bernoulli(key, 0.3, [2, 3])`, or a tensor of probabilities.
  *
- * The result is bool. Errors: DTypeError for integers as probabilities, RangeError for a number outside of [0, 1].
+ * The result is bool. Errors: ShapeError for a shape beside a tensor, DTypeError for integers as probabilities, RangeError
+ * for a number outside of [0, 1].
  * PyTorch: `torch.bernoulli`. NumPy: `Generator.binomial(1, p)`. JAX: `jax.random.bernoulli`.
  * @example
  * ```ts
@@ -30,11 +33,13 @@ export const bernoulli: BernoulliOp = operation(
   "bernoulli(key, p, shape)",
   alwaysFirst,
   (from: unknown, p: unknown, shape: unknown): Node => {
+    if (isNode(p) && shape !== undefined) {
+      throw new ShapeError(`bernoulli: the result has the shape of its probabilities, ${show(p.shape)}: give no other`)
+    }
     const odds = isNode(p) ? p : fill(assertProbability("bernoulli", p), assertShape("bernoulli", shape), "float32")
     assertFloat("bernoulli", odds.dtype)
-    const to = isNode(p) && shape !== undefined ? assertShape("bernoulli", shape) : odds.shape
-    const u = draw(uniformDraw, wordsOfKey("bernoulli", from), to, "float32")
-    return compare("lt", cast(u, odds.dtype), broadcastTo(odds, to))
+    const u = draw(uniformDraw, wordsOfKey("bernoulli", from), odds.shape, "float32")
+    return compare("lt", cast(u, odds.dtype), odds)
   },
 )
 

@@ -7,6 +7,7 @@ import type { Node } from "../graph/node.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { assertSquare, solveShape } from "../shape/linear-algebra.js"
+import { describe } from "../shape/operand.js"
 import { wholeMessage } from "../shape/pad-messages.js"
 import { alwaysFirst, operation, tensorOrNumber, twoTensors } from "./dual.js"
 import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
@@ -55,9 +56,9 @@ export const inverse: SquareOp<"inverse"> = operation("inverse(x)", alwaysFirst,
  */
 export const matrixPower: MatrixPowerOp = operation("matrixPower(x, n)", tensorOrNumber, (x: unknown, n: unknown) => {
   const node = squareMatrices("matrixPower", x)
-  if (!Number.isSafeInteger(n)) throw new ShapeError(wholeMessage("matrixPower", n as number))
-  const count = n as number
-  return count < 0 ? powerOf(inverseOf(node), -count) : powerOf(node, count)
+  if (typeof n !== "number") throw new ShapeError(`matrixPower: needs integers, got ${describe(n)}`)
+  if (!Number.isSafeInteger(n)) throw new ShapeError(wholeMessage("matrixPower", n))
+  return n < 0 ? powerOf(inverseOf(node), -n) : powerOf(node, n)
 })
 
 /**

@@ -44,5 +44,8 @@ const listed = (a: readonly number[], b: readonly number[], dims: unknown): Cont
   }
   const [i, j] = dims as unknown as readonly [readonly number[], readonly number[]]
   if (i.length !== j.length) throw new ShapeError(lengthsMessage("tensordot", i, j))
-  return { left: axesInOrder("tensordot", a, i), right: axesInOrder("tensordot", b, j) }
+  const axes = { left: axesInOrder("tensordot", a, i), right: axesInOrder("tensordot", b, j) }
+  // a scalar takes dim 0 elsewhere, but has none to sum over
+  for (const shape of [a, b]) if (shape.length < i.length) throw new ShapeError(tensordotCountMessage(i.length, shape))
+  return axes
 }

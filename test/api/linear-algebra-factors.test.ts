@@ -310,6 +310,7 @@ describe("refusals", () => {
     [() => t.eigh(x), new ShapeError("eigh needs square matrices, got [2, 3]")],
     [() => t.matrixPower(x, 2), new ShapeError("matrixPower needs square matrices, got [2, 3]")],
     [() => t.matrixPower(zeros([2, 2]), 0.5), new ShapeError("matrixPower: needs integers, got 0.5")],
+    [() => t.matrixPower(zeros([2, 2]), Symbol("two")), new ShapeError("matrixPower: needs integers, got Symbol(two)")],
     [
       () => t.matrixNorm(x, 3),
       new ShapeError("matrixNorm: unknown order 3: use fro | nuc | 1 | -1 | 2 | -2 | Infinity | -Infinity"),

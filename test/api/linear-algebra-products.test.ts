@@ -199,6 +199,8 @@ describe("refusals", () => {
     [() => t.kron(flags, flags), new DTypeError('kron needs numbers, got bool: use cast(x, "int32") first')],
     [() => t.kron(2, x), new TypeError("kron: expected a tensor, got 2: use tensor(value) to make one")],
     [() => t.tensordot(x, x, 3), new ShapeError("tensordot: 3 dims are too many for [2, 3]")],
+    [() => t.tensordot(tensor(2), tensor(3), [[0], [0]]), new ShapeError("tensordot: 1 dims are too many for []")],
+    [() => t.tensordot(tensor([3]), tensor(2), [[0], [-1]]), new ShapeError("tensordot: 1 dims are too many for []")],
     [() => t.tensordot(x, x, 0.5), new ShapeError("tensordot: needs integers of at least 0, got 0.5")],
     [
       () => t.tensordot(x, x, [0, 1]),

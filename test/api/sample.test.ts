@@ -114,6 +114,7 @@ describe("draws", () => {
   it("refuse what they can't be drawn from", () => {
     const cases: readonly (readonly [() => unknown, string])[] = [
       [() => any.bernoulli(key(0), 1.5, [2]), "bernoulli: a probability is between 0 and 1, got 1.5"],
+      [() => any.bernoulli(key(0), tensor([0, 1, 1]), [2]), "has the shape of its probabilities, [3]: give no other"],
       [() => any.bernoulli(key(0), "x", [2]), 'bernoulli: a probability is a number, got "x"'],
       [() => any.bernoulli(key(0), tensor([1], "int32")), "bernoulli needs a float tensor, got int32"],
       [() => any.dropout(key(0), ones([2]), -1), "dropout: a probability is between 0 and 1, got -1"],
