@@ -74,7 +74,9 @@ export const customJvp = ((f: unknown, options: unknown) => {
         const { args } = call.parts(value)
         const stands = args.map(({ shape, dtype }) => parameter("a tangent", shape, dtype))
         const isPrimal = (node: Node): boolean => node === value || value.inputs.includes(node)
-        return pullback([along(value, stands)], [cotangent], stands, isPrimal)
+        const cotangents = pullback([along(value, stands)], [cotangent], stands, isPrimal)
+        assertLinear(cotangents, stands, (node) => node === cotangent || isPrimal(node))
+        return cotangents
       },
       tangent: ([, ...moves], value) => along(value, moves),
     }
@@ -140,6 +142,14 @@ const assertConstant = (op: string, closure: readonly Node[]): void => {
     throw new TypeError(
       `${op}: the function closes over a tensor that is being differentiated: pass it as an argument, or stopGradient of it`,
     )
+  }
+}
+
+/** What pulls back through a map that is linear does not depend on what it was applied to. */
+const assertLinear = (cotangents: Cotangents, tangents: readonly Node[], isLeaf: (node: Node) => boolean): void => {
+  const given = cotangents.filter((cotangent) => cotangent !== undefined)
+  if (topological(given, isLeaf).some((node) => tangents.includes(node))) {
+    throw new TypeError("customJvp: forward must be linear in the tangents, so that it can be pulled back")
   }
 }
 

@@ -249,6 +249,15 @@ describe("stated derivatives", () => {
     expect(toArray(tangent)).toEqual(toArray(mul(mul(square(rows), rows), 2)))
   })
 
+  it("that are not linear are refused where they are pulled back", () => {
+    const bent = customJvp((x: Tensor<[3]>) => x, { forward: (_, __, [t]) => mul(t, t) })
+    expect(() => grad((x: Tensor<[3]>) => sum(bent(x)))(v)).toThrow("customJvp: forward must be linear in the tangents")
+    expect(() => vmap(grad((x: Tensor<[3]>) => sum(bent(x))))(zeros([2, 3]))).toThrow(
+      "customJvp: forward must be linear",
+    )
+    expect(toArray(jvp(bent, [v], [v])[1])).toEqual(toArray(square(v)))
+  })
+
   it("may close over what is mapped around them", () => {
     const rows = tensor([
       [1, 2, 3],
