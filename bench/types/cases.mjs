@@ -18,6 +18,7 @@ const call = (name, expression, imports, operands = matrix) => ({ name, imports,
 
 const nothing = () => ""
 const row = matrixAnd((i) => `[${n(i)}]`)
+const rankFour = (i) => `const x${i} = zeros([${m(i)}, ${n(i)}, ${k(i)}, 5])`
 const right = matrixAnd((i) => `[${n(i)}, ${k(i)}]`)
 
 /** @type {CallCase[]} */
@@ -194,6 +195,79 @@ export const calls = [
       return `const y${i} = zeros([${m(i)}, ${4 * n(i)}, 3])`
     },
   ),
+  call("add in pipe, second", (i) => `pipe(x${i}, exp, add(y${i}))`, ["add", "exp", "pipe"], row),
+  call(
+    "add in pipe, columns",
+    (i) => `pipe(x${i}, add(y${i}))`,
+    ["add", "pipe"],
+    matrixAnd((i) => `[${m(i)}, 1]`),
+  ),
+  call(
+    "at, four indices in pipe",
+    (i) => `pipe(x${i}, at("1:${i + 5}", "::2", "...", "2:"))`,
+    ["at", "pipe"],
+    rankFour,
+  ),
+  call(
+    "at, integers in pipe",
+    (i) => `pipe(x${i}, at("1:${i + 5}", -1, null, "2:${i + 50}"))`,
+    ["at", "pipe"],
+    rankFour,
+  ),
+  call(
+    "einsum, dots",
+    (i) => `einsum("...ij,...jk->...ik", x${i}, y${i})`,
+    ["einsum"],
+    (i) => {
+      return `const x${i} = zeros([2, ${m(i)}, ${n(i)}]); const y${i} = zeros([2, ${n(i)}, ${k(i)}])`
+    },
+  ),
+  call(
+    "einsum, four operands",
+    (i) => `einsum("ij,jk,kl,lm->im", x${i}, y${i}, zeros([${k(i)}, 7]), zeros([7, 9]))`,
+    ["einsum"],
+    right,
+  ),
+  call(
+    "einsum, spaces",
+    (i) => `einsum("b h q d, b h k d -> b h q k", x${i}, y${i})`,
+    ["einsum"],
+    (i) => {
+      return `const x${i} = zeros([2, 8, ${m(i)}, 64]); const y${i} = zeros([2, 8, ${n(i)}, 64])`
+    },
+  ),
+  call(
+    "rearrange, three dims merged",
+    (i) => `rearrange(x${i}, "b h w -> (b h w)")`,
+    ["rearrange"],
+    (i) => {
+      return `const x${i} = zeros([${m(i)}, ${n(i)}, ${k(i)}])`
+    },
+  ),
+  call(
+    "rearrange, patches",
+    (i) => `rearrange(x${i}, "b (h p) (w q) c -> b (h w) (p q c)", { p: 4, q: 4 })`,
+    ["rearrange"],
+    (i) => {
+      return `const x${i} = zeros([8, ${4 * n(i)}, ${4 * m(i)}, 3])`
+    },
+  ),
+  call(
+    "rearrange in pipe",
+    (i) => `pipe(x${i}, rearrange("b (h w) c -> b c h w", { h: 4 }))`,
+    ["pipe", "rearrange"],
+    (i) => {
+      return `const x${i} = zeros([${m(i)}, ${4 * n(i)}, 3])`
+    },
+  ),
+  call("flow of five", (i) => `flow(matmul(x${i}), add(zeros([${n(i)}])), relu, logSoftmax(-1), sum(0))`, [
+    "add",
+    "flow",
+    "logSoftmax",
+    "matmul",
+    "relu",
+    "sum",
+  ]),
   call(
     "conv2d",
     (i) => `conv2d(x${i}, y${i})`,
