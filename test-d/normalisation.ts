@@ -17,7 +17,7 @@ import { sequential } from "tuplet/nn"
 const x = zeros([8, 6, 5])
 const n: number = 8
 const last: number = 5
-const stats = { mean: zeros([6]), variance: zeros([6]) }
+const stats = { runningMean: zeros([6]), runningVar: zeros([6]) }
 declare const named: Tensor<["batch", "channels", 5]>
 
 export const a1 = layerNorm(x, [5])
@@ -52,7 +52,7 @@ export const a15 = batchNorm(x, { training: true, weight: zeros([6]), bias: zero
 //? Tensor<[8, 6, 5], "float32">
 export const a16 = batchNorm(x, stats)
 //? Tensor<[8, 6, 5], "float32">
-export const a17 = pipe(x, batchNorm({ mean: zeros([6]), variance: zeros([6]) }), relu)
+export const a17 = pipe(x, batchNorm({ runningMean: zeros([6]), runningVar: zeros([6]) }), relu)
 //? Tensor<[8, 6, 5], "float32">
 const training: boolean = true
 export const a18 = batchNorm(x, { training, ...stats })
@@ -115,14 +115,14 @@ export const b15 = instanceNorm(x, { weight: zeros([5]) })
 export const b16 = instanceNorm(x, { useInputStats: false })
 //! runningVar : instanceNorm: runningVar has shape [5], not [6]
 export const b17 = pipe(x, instanceNorm({ runningMean: zeros([6]), runningVar: zeros([5]) }))
-//> batchNorm: variance is missing: give it, or set training to true
-//! { mean: zeros([6]) } : batchNorm: variance is missing: give it, or set training to true
-export const b18 = batchNorm(x, { mean: zeros([6]) })
-//> batchNorm: mean is missing: give it, or set training to true
-//! x : batchNorm: mean is missing: give it, or set training to true
+//> batchNorm: runningVar is missing: give it, or set training to true
+//! { runningMean: zeros([6]) } : batchNorm: runningVar is missing: give it, or set training to true
+export const b18 = batchNorm(x, { runningMean: zeros([6]) })
+//> batchNorm: runningMean is missing: give it, or set training to true
+//! x : batchNorm: runningMean is missing: give it, or set training to true
 export const b19 = batchNorm(x)
-//! mean : batchNorm: mean has shape [5], not [6]
-export const b20 = batchNorm(x, { ...stats, mean: zeros([5]) })
+//! runningMean : batchNorm: runningMean has shape [5], not [6]
+export const b20 = batchNorm(x, { ...stats, runningMean: zeros([5]) })
 //! zeros([6]) : batchNorm: needs rank >= 2, got [6]
 export const b21 = batchNorm(zeros([6]), { training: true })
 //! zeros([2, 3], "int32") : layerNorm needs a float tensor, got int32: use cast(x, "float32") first

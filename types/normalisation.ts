@@ -29,9 +29,9 @@ export interface InstanceNormOptions extends AffineOptions {
 
 export interface BatchNormOptions extends AffineOptions {
   /** The mean of each channel, where the batch's is not used. */
-  readonly mean?: Tensor<Shape, FloatDType>
+  readonly runningMean?: Tensor<Shape, FloatDType>
   /** The variance of each channel, where the batch's is not used. */
-  readonly variance?: Tensor<Shape, FloatDType>
+  readonly runningVar?: Tensor<Shape, FloatDType>
   /** Whether mean and variance are those of the batch; false unless given. */
   readonly training?: boolean
 }
@@ -58,23 +58,23 @@ export type GroupNormFault<S extends Shape, G, O> =
       : unknown
 
 export type InstanceNormFault<S extends Shape, O> = S extends readonly [infer _N, infer C extends Dim, ...infer _Rest]
-  ? ChannelsFault<"instanceNorm", O, "weight" | "bias" | "runningMean" | "runningVar", C>
+  ? ChannelsFault<"instanceNorm", O, ChannelOption, C>
   : unknown
 
 export type BatchNormFault<S extends Shape, O> = S extends readonly [infer _N, infer C extends Dim, ...infer _Rest]
-  ? ChannelsFault<"batchNorm", O, "weight" | "bias" | "mean" | "variance", C>
+  ? ChannelsFault<"batchNorm", O, ChannelOption, C>
   : unknown
 
 /** A message when statistics are asked for that are not given, else `unknown`. */
 export type StatisticsFault<Op extends string, O> = Op extends "instanceNorm"
   ? O extends { readonly useInputStats: false }
-    ? Missing<Op, O, "runningMean", "runningVar", "set useInputStats to true">
+    ? Missing<Op, O, "set useInputStats to true">
     : unknown
   : O extends { readonly training: infer T }
     ? [T] extends [false]
-      ? Missing<Op, O, "mean", "variance", "set training to true">
+      ? Missing<Op, O, "set training to true">
       : unknown
-    : Missing<Op, O, "mean", "variance", "set training to true">
+    : Missing<Op, O, "set training to true">
 
 /** A message when there are no channels on axis 1, else `unknown`. */
 export type ChannelRankFault<Op extends string, Least extends 2 | 3, S extends Shape> = [number] extends [S["length"]]
@@ -88,6 +88,8 @@ export type ChannelRankFault<Op extends string, Least extends 2 | 3, S extends S
     : RankMessage<Op, Least, S>
 
 // internal
+
+type ChannelOption = "weight" | "bias" | "runningMean" | "runningVar"
 
 type Ends<S extends Shape, N extends Shape> = N extends readonly [] ? false : EndsIn<S, N>
 
@@ -124,7 +126,7 @@ type First<Faults> =
     ? [W] extends [never]
       ? Extract<Faults, Blame<"bias", string>> extends infer B
         ? [B] extends [never]
-          ? Extract<Faults, Blame<"mean" | "runningMean", string>> extends infer M
+          ? Extract<Faults, Blame<"runningMean", string>> extends infer M
             ? [M] extends [never]
               ? Faults
               : M
@@ -134,10 +136,8 @@ type First<Faults> =
       : W
     : never
 
-type Missing<Op extends string, O, A extends string, B extends string, Remedy extends string> = O extends {
-  readonly [K in A]: object
-}
-  ? O extends { readonly [K in B]: object }
+type Missing<Op extends string, O, Remedy extends string> = O extends { readonly runningMean: object }
+  ? O extends { readonly runningVar: object }
     ? unknown
-    : StatisticsMessage<Op, B, Remedy>
-  : StatisticsMessage<Op, A, Remedy>
+    : StatisticsMessage<Op, "runningVar", Remedy>
+  : StatisticsMessage<Op, "runningMean", Remedy>

@@ -107,9 +107,7 @@ export const instanceNorm: InstanceNormOp = operation(
     const variance = channelNode(op, "runningVar", node, runningVar, channels)
     const least = assertNumber(op, "eps", eps)
     if (!assertBoolean(op, "useInputStats", useInputStats)) {
-      if (mean === undefined) throw new ShapeError(statisticsMessage(op, "runningMean", "set useInputStats to true"))
-      if (variance === undefined) throw new ShapeError(statisticsMessage(op, "runningVar", "set useInputStats to true"))
-      return byStatistics(node, mean, variance, least, ...pair)
+      return byStatistics(op, node, mean, variance, "set useInputStats to true", least, pair)
     }
     const places = otherAxes(node.shape, [0, 1])
     return changed(standard(node, places, least), ...pair, offChannels(node))
@@ -120,7 +118,7 @@ export const instanceNorm: InstanceNormOp = operation(
  * The elements of each channel less its mean, over the square root of its variance + `eps` (1e-5); `batchNorm(options)`
  * waits for its tensor.
  *
- * [N, C, ...]. With `training` (false) the mean and the variance are those of the tensor, else `mean` and `variance` [C];
+ * [N, C, ...]. With `training` (false) the mean and the variance are those of the tensor, else `runningMean` and `runningVar` [C];
  * `weight` and `bias` [C] scale and shift the channels. Floats only.
  * Nothing is written: the caller keeps the running statistics, as the example does. PyTorch's running variance takes that
  * of the batch with n - 1 in its denominator.
@@ -131,7 +129,7 @@ export const instanceNorm: InstanceNormOp = operation(
  * import { add, batchNorm, mean, mul, tensor, toArray } from "tuplet"
  * const x = tensor([[1, 10], [3, 30]])
  * toArray(batchNorm(x, { training: true, eps: 0 })) // [[-1, -1], [1, 1]]
- * toArray(batchNorm(x, { mean: tensor([2, 0]), variance: tensor([4, 1]), eps: 0 })) // [[-0.5, 10], [0.5, 30]]
+ * toArray(batchNorm(x, { runningMean: tensor([2, 0]), runningVar: tensor([4, 1]), eps: 0 })) // [[-0.5, 10], [0.5, 30]]
  * toArray(add(mul(tensor([2, 0]), 0.9), mul(mean(x, 0), 0.1))) // [2, 2]
  * ```
  */
@@ -142,22 +140,20 @@ export const batchNorm: BatchNormOp = operation(
     const op = "batchNorm"
     const given = readOptions(op, options, {
       ...affine,
-      mean: undefined,
-      variance: undefined,
+      runningMean: undefined,
+      runningVar: undefined,
       training: false,
     })
     const node = floatTensor(op, x)
     const channels = channelsOf(op, 2, node.shape)
     const pair = pairOf(op, node, given.weight, given.bias, [channels])
-    const mean = channelNode(op, "mean", node, given.mean, channels)
-    const variance = channelNode(op, "variance", node, given.variance, channels)
+    const mean = channelNode(op, "runningMean", node, given.runningMean, channels)
+    const variance = channelNode(op, "runningVar", node, given.runningVar, channels)
     const least = assertNumber(op, "eps", given.eps)
     if (assertBoolean(op, "training", given.training)) {
       return changed(standard(node, offChannels(node), least), ...pair, offChannels(node))
     }
-    if (mean === undefined) throw new ShapeError(statisticsMessage(op, "mean", "set training to true"))
-    if (variance === undefined) throw new ShapeError(statisticsMessage(op, "variance", "set training to true"))
-    return byStatistics(node, mean, variance, least, ...pair)
+    return byStatistics(op, node, mean, variance, "set training to true", least, pair)
   },
 )
 
@@ -183,7 +179,17 @@ const changed = (x: Node, scale: Node | undefined, shift: Node | undefined, axes
   return shift === undefined ? scaled : plus(scaled, along(shift, axes, x.shape))
 }
 
-const byStatistics = (x: Node, mean: Node, variance: Node, eps: number, ...[scale, shift]: Pair): Node => {
+const byStatistics = (
+  op: string,
+  x: Node,
+  mean: Node | undefined,
+  variance: Node | undefined,
+  remedy: string,
+  eps: number,
+  [scale, shift]: Pair,
+): Node => {
+  if (mean === undefined) throw new ShapeError(statisticsMessage(op, "runningMean", remedy))
+  if (variance === undefined) throw new ShapeError(statisticsMessage(op, "runningVar", remedy))
   const axes = offChannels(x)
   const factor = inverseRoot(variance, eps)
   const centred = minus(x, along(mean, axes, x.shape))

@@ -146,13 +146,18 @@ describe("batchNorm", () => {
     const expected = readNode(x).map(
       (value, i) => (value - (readNode(mean)[channel(i)] as number)) / Math.sqrt(channel(i) + 1.5),
     )
-    close(numbers(any.batchNorm(x, { mean, variance, eps: 0.5 })), expected)
-    close(numbers(any.batchNorm({ mean, variance, eps: 0.5, weight, bias })(x)), affine(expected))
+    close(numbers(any.batchNorm(x, { runningMean: mean, runningVar: variance, eps: 0.5 })), expected)
+    close(
+      numbers(any.batchNorm({ runningMean: mean, runningVar: variance, eps: 0.5, weight, bias })(x)),
+      affine(expected),
+    )
     const options = { weight, bias, eps: 0.5 }
-    check((a, b, c) => weigh(any.batchNorm(a, { mean: b, variance: c, ...options })), x, mean, variance)
+    check((a, b, c) => weigh(any.batchNorm(a, { runningMean: b, runningVar: c, ...options })), x, mean, variance)
   })
   it("refuses options that are none", () => {
-    expect(() => any.batchNorm(x, { training: 1, mean: weight })).toThrow("batchNorm: training is true or false, got 1")
+    expect(() => any.batchNorm(x, { training: 1, runningMean: weight })).toThrow(
+      "batchNorm: training is true or false, got 1",
+    )
     expect(() => any.batchNorm(x, { momentum: 1 })).toThrow("batchNorm: unknown option momentum")
     expect(() => any.batchNorm(x, { training: true, eps: "0" })).toThrow('batchNorm: eps is a number, got "0"')
     expect(() => any.layerNorm(x, [3], { weight: zeros([3], "int32") })).toThrow(

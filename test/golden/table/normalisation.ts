@@ -4,7 +4,7 @@ import { given, row, type Table, t } from "./row.js"
 const batchNorm = row(
   "input, running_mean, running_var, weight=None, bias=None, training=False, momentum=0.1, eps=1e-5",
   ({ input, running_mean, running_var, weight, bias, training, eps }) =>
-    t.batchNorm(input, given({ mean: running_mean, variance: running_var, weight, bias, training, eps })),
+    t.batchNorm(input, given({ runningMean: running_mean, runningVar: running_var, weight, bias, training, eps })),
   ({ input }) => (input.shape.length < 2 ? `batchNorm: needs rank >= 2, got [${input.shape.join(", ")}]` : undefined),
 )
 
