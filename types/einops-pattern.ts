@@ -8,7 +8,7 @@ import type {
   NoNameMessage,
   SideMessage,
   TwiceMessage,
-} from "./messages-einops.js"
+} from "./einops-messages.js"
 
 export type EinopsName = "rearrange" | "reduce" | "repeat"
 

@@ -3,7 +3,6 @@
  * builds the result from them. The shape is found without asking whether the sizes fit; the faults ask.
  */
 import type { IsUnion, Unify } from "./dim.js"
-import type { EinopsName, Pattern, ReadPattern, Token, Trim } from "./einops-pattern.js"
 import type {
   DivideMessage,
   GroupSizeMessage,
@@ -13,7 +12,8 @@ import type {
   NotInPatternMessage,
   PatternRankAtLeastMessage,
   PatternRankMessage,
-} from "./messages-einops.js"
+} from "./einops-messages.js"
+import type { EinopsName, Pattern, ReadPattern, Token, Trim } from "./einops-pattern.js"
 import type { DivMod, Mul, Product } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
 

@@ -5,7 +5,6 @@
 import type { Broadcast, BroadcastFault } from "./broadcast.js"
 import type { IsUnion, Known, Same, Unify } from "./dim.js"
 import type { DType, Promote } from "./dtype.js"
-import type { Backwards, LeftOf, Letter, LetterCount, RightOf, Spaceless, Stray, Terms } from "./einsum-pattern.js"
 import type {
   DiagonalMessage,
   EllipsisMessage,
@@ -16,7 +15,8 @@ import type {
   OutputTwiceMessage,
   TermRankAtLeastMessage,
   TermRankMessage,
-} from "./messages-einsum.js"
+} from "./einsum-messages.js"
+import type { Backwards, LeftOf, Letter, LetterCount, RightOf, Spaceless, Stray, Terms } from "./einsum-pattern.js"
 import type { DTypeFault } from "./takes.js"
 import type { AnyTensor, Dim, Shape } from "./tensor.js"
 

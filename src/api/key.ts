@@ -80,8 +80,6 @@ export const splitKey = ((parent: Key, count?: number) => {
   return Array.from({ length }, (_, i) => keyOf(rowOf(words, i)))
 }) as unknown as SplitKeyOp
 
-export const isKey = (value: unknown): value is Key => isRecord(value) && "words" in value && isNode(value.words)
-
 /** The tensor behind a key. */
 export const wordsOfKey = (op: string, from: unknown): Node => {
   const words = isKey(from) ? (from.words as unknown as Node) : undefined
@@ -97,6 +95,8 @@ export const draw = (kind: Draw, words: Node, shape: readonly number[], dtype: "
 }
 
 // internal
+
+const isKey = (value: unknown): value is Key => isRecord(value) && "words" in value && isNode(value.words)
 
 const keyOf = (words: Node): { readonly words: Node } => Object.freeze({ words })
 

@@ -1,6 +1,5 @@
 /** @file The pattern of rearrange, reduce and repeat read from its string, as types/einops-pattern.ts reads it. */
 import type { EinopsName, Token } from "../../types/einops-pattern.js"
-import { ShapeError } from "./error.js"
 import {
   arrowMessage,
   bracketsMessage,
@@ -10,7 +9,8 @@ import {
   noNameMessage,
   sideMessage,
   twiceMessage,
-} from "./messages-einops.js"
+} from "./einops-messages.js"
+import { ShapeError } from "./error.js"
 
 export interface Pattern {
   readonly left: readonly Token[]

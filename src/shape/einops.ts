@@ -1,7 +1,5 @@
 /** @file rearrange, reduce and repeat: which axes a tensor is taken apart into, and which the result is put together from. */
 import type { EinopsName, Token } from "../../types/einops-pattern.js"
-import { isSize, type Pattern, readPattern } from "./einops-pattern.js"
-import { ShapeError } from "./error.js"
 import {
   divideMessage,
   groupSizeMessage,
@@ -11,7 +9,9 @@ import {
   notInPatternMessage,
   patternRankAtLeastMessage,
   patternRankMessage,
-} from "./messages-einops.js"
+} from "./einops-messages.js"
+import { isSize, type Pattern, readPattern } from "./einops-pattern.js"
+import { ShapeError } from "./error.js"
 import { describe } from "./operand.js"
 
 /** An axis of the tensor taken apart; a size without a name is called by its place. */

@@ -3,7 +3,6 @@
  * written `.0` for the last of them, `.1` for the one before, and so on: they broadcast, aligned at their ends.
  */
 import { broadcast } from "./broadcast.js"
-import { ShapeError } from "./error.js"
 import {
   diagonalMessage,
   ellipsisMessage,
@@ -14,7 +13,8 @@ import {
   outputTwiceMessage,
   termRankAtLeastMessage,
   termRankMessage,
-} from "./messages-einsum.js"
+} from "./einsum-messages.js"
+import { ShapeError } from "./error.js"
 import { describe } from "./operand.js"
 
 export interface Summation {

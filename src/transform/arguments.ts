@@ -51,15 +51,6 @@ export const mapFloats = (value: unknown, f: (node: Node) => unknown): unknown =
   return Array.isArray(value) ? mapped.map(([, branch]) => branch) : Object.fromEntries(mapped)
 }
 
-export const floatsOf = (value: unknown): readonly Node[] => {
-  const floats: Node[] = []
-  mapFloats(value, (node) => {
-    floats.push(node)
-    return node
-  })
-  return floats
-}
-
 /** What a rule gave for each float tensor of an argument: one like it, or nothing where it or a tree around it is null. */
 export const contributionsLike = (op: string, path: string, given: unknown, model: unknown): Cotangents => {
   if (given === null) return floatsOf(model).map(() => undefined)
@@ -80,6 +71,15 @@ export const contributionsLike = (op: string, path: string, given: unknown, mode
 }
 
 // internal
+
+const floatsOf = (value: unknown): readonly Node[] => {
+  const floats: Node[] = []
+  mapFloats(value, (node) => {
+    floats.push(node)
+    return node
+  })
+  return floats
+}
 
 const assertLike = (op: string, path: string, given: Node, modelPath: string, model: Node): void => {
   if (given.dtype !== model.dtype) {

@@ -1,6 +1,6 @@
 /** @file A call of a function taken apart: what it computed, over the tensors it was given and those it closes over. */
 import { variable } from "../graph/infer.js"
-import { isNode, type Node } from "../graph/node.js"
+import type { Node } from "../graph/node.js"
 import { mapLeaves } from "../graph/tree.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
 import { isFloat } from "../shape/dtype.js"
@@ -41,12 +41,6 @@ export const enclose = (f: (...args: readonly unknown[]) => unknown, given: read
     )
   }
   return { value, results: over(args, closure), args, closure, over }
-}
-
-/** A tree like another, of other nodes in the order of its leaves; what is no tensor stays. */
-export const refilled = (tree: unknown, nodes: readonly Node[]): unknown => {
-  let next = 0
-  return isNode(tree) && !isFloat(tree.dtype) ? tree : mapFloats(tree, () => nodes[next++])
 }
 
 // internal

@@ -1,4 +1,4 @@
-/** @file The sentences of errors in rearrange, reduce and repeat; src/shape/messages-einops.ts throws the same. */
+/** @file The sentences of errors in rearrange, reduce and repeat; src/shape/einops-messages.ts throws the same. */
 import type { Show } from "./shape.js"
 import type { Dim, Shape } from "./tensor.js"
 

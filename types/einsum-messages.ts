@@ -1,4 +1,4 @@
-/** @file The sentences of errors in Einstein summation; src/shape/messages-einsum.ts throws the same. */
+/** @file The sentences of errors in Einstein summation; src/shape/einsum-messages.ts throws the same. */
 import type { Show } from "./shape.js"
 import type { Dim, Shape } from "./tensor.js"
 

@@ -16,7 +16,7 @@ import type {
   PatternRankMessage,
   SideMessage,
   TwiceMessage,
-} from "../../types/messages-einops.js"
+} from "../../types/einops-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
 import { show } from "./messages.js"
 

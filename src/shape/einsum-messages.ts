@@ -9,7 +9,7 @@ import type {
   OutputTwiceMessage,
   TermRankAtLeastMessage,
   TermRankMessage,
-} from "../../types/messages-einsum.js"
+} from "../../types/einsum-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
 import { show } from "./messages.js"
 
