@@ -19,8 +19,8 @@ const specifiers = ["tuplet", "tuplet/nn", "tuplet/optim", "tuplet/torch"]
 
 /** Programs, and the bytes they may take, minified and compressed, as a browser would load them. */
 const budgets = [
-  ["all of it", specifiers.map((name, i) => `export * as e${i} from ${JSON.stringify(name)}`).join("\n"), 80_000],
-  ["one log-softmax", 'export { logSoftmax, tensor, toArray } from "tuplet"', 40_000],
+  ["all of it", specifiers.map((name, i) => `export * as e${i} from ${JSON.stringify(name)}`).join("\n"), 96_000],
+  ["one log-softmax", 'export { logSoftmax, tensor, toArray } from "tuplet"', 46_000],
 ]
 
 const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe" })
