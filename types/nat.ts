@@ -120,9 +120,9 @@ type OtherDigits<Text> = Text extends `${Digit}${infer Rest}` ? Rest : ""
 /** The product of two texts, high digits first: where one has three digits or fewer, in one pass over the other. */
 type Digitwise<A extends string, B extends string> =
   ThreeDigits<B> extends [infer B0 extends Digit, infer B1 extends Digit, infer B2 extends Digit]
-    ? Convolve<`${Reverse<A>}00`, B0, B1, B2>
+    ? Convolve<Reverse<`00${A}`>, B0, B1, B2>
     : ThreeDigits<A> extends [infer A0 extends Digit, infer A1 extends Digit, infer A2 extends Digit]
-      ? Convolve<`${Reverse<B>}00`, A0, A1, A2>
+      ? Convolve<Reverse<`00${B}`>, A0, A1, A2>
       : Reverse<Multiply<Reverse<A>, Reverse<B>>>
 
 /** The lowest first. */
@@ -216,11 +216,14 @@ type Row<
 type Plus<
   A extends string,
   B extends string,
-  Carry extends Bit = "0",
+  Carry extends Digit = "0",
   Done extends string = "",
 > = A extends `${infer X extends Digit}${infer RestA}`
   ? B extends `${infer Y extends Digit}${infer RestB}`
-    ? Totals[Carry][X][Y] extends [infer High extends Bit, infer Here extends Digit]
+    ? Column<[...Digits[X], ...Digits[Y], ...Digits[Carry]]["length"] & number> extends [
+        infer High extends Digit,
+        infer Here extends Digit,
+      ]
       ? Plus<RestA, RestB, High, `${Done}${Here}`>
       : never
     : Carry extends "0"
@@ -252,48 +255,41 @@ type Fits<A extends string, B extends string, Count extends 0[] = []> =
 type Minus<
   A extends string,
   B extends string,
-  Borrow extends Bit = "0",
+  Borrow extends 0[] = [],
   Done extends string = "",
 > = A extends `${infer X extends Digit}${infer RestA}`
-  ? Differences[Borrow][X][FirstDigit<B>] extends [infer High extends Bit, infer Here extends Digit]
-    ? Minus<RestA, OtherDigits<B>, High, `${Here}${Done}`>
+  ? [...Digits[FirstDigit<B>], ...Borrow] extends infer Y extends 0[]
+    ? Digits[X] extends [...Y, ...infer Over extends 0[]]
+      ? Minus<RestA, OtherDigits<B>, [], `${Over["length"]}${Done}`>
+      : [...Digits["9"], 0, ...Digits[X]] extends [...Y, ...infer Over extends 0[]]
+        ? Minus<RestA, OtherDigits<B>, [0], `${Over["length"]}${Done}`>
+        : never
     : never
-  : [B, Borrow] extends ["", "0"]
-    ? ToNumber<Strip<Done>>
+  : B extends ""
+    ? Borrow extends []
+      ? ToNumber<Strip<Done>>
+      : false
     : false
 
 /** The same in a division, whose remainders stay texts. */
 type Subtract<
   A extends string,
   B extends string,
-  Borrow extends Bit = "0",
+  Borrow extends 0[] = [],
   Done extends string = "",
 > = A extends `${infer X extends Digit}${infer RestA}`
-  ? Differences[Borrow][X][FirstDigit<B>] extends [infer High extends Bit, infer Here extends Digit]
-    ? Subtract<RestA, OtherDigits<B>, High, `${Done}${Here}`>
+  ? [...Digits[FirstDigit<B>], ...Borrow] extends infer Y extends 0[]
+    ? Digits[X] extends [...Y, ...infer Over extends 0[]]
+      ? Subtract<RestA, OtherDigits<B>, [], `${Done}${Over["length"]}`>
+      : [...Digits["9"], 0, ...Digits[X]] extends [...Y, ...infer Over extends 0[]]
+        ? Subtract<RestA, OtherDigits<B>, [0], `${Done}${Over["length"]}`>
+        : never
     : never
-  : [B, Borrow] extends ["", "0"]
-    ? TrimHigh<Done>
+  : B extends ""
+    ? Borrow extends []
+      ? TrimHigh<Done>
+      : false
     : false
-
-type Bit = "0" | "1"
-
-/** Carry and digit of two digits and what is carried to them; borrow and digit likewise. Tables, which are worked out once. */
-interface Totals {
-  "0": { [X in Digit]: { [Y in Digit]: Column<[...Digits[X], ...Digits[Y]]["length"] & number> } }
-  "1": { [X in Digit]: { [Y in Digit]: Column<[...Digits[X], ...Digits[Y], 0]["length"] & number> } }
-}
-
-interface Differences {
-  "0": { [X in Digit]: { [Y in Digit]: Borrowed<Digits[X], Digits[Y]> } }
-  "1": { [X in Digit]: { [Y in Digit]: Borrowed<Digits[X], [...Digits[Y], 0]> } }
-}
-
-type Borrowed<X extends 0[], Y extends 0[]> = X extends [...Y, ...infer Over extends 0[]]
-  ? ["0", `${Over["length"]}`]
-  : [...Digits["9"], 0, ...X] extends [...Y, ...infer Over extends 0[]]
-    ? ["1", `${Over["length"]}`]
-    : never
 
 /** Without zeros at the high end, which comes last. */
 type TrimHigh<Text extends string> = Text extends `${infer Rest}0` ? TrimHigh<Rest> : Text
