@@ -9,7 +9,7 @@ export interface ExplainOp {
   /** What evaluating a tensor, or a tree of tensors, would do. */
   (tree: unknown): string
   /** What a compiled function does when it is called with these arguments. */
-  <T, O>(compiled: Compiled<T, O>, args: Untyped<T>): string
+  <T, O>(compiled: Compiled<T, O>, args: NoInfer<Untyped<T>>): string
 }
 
 /**
