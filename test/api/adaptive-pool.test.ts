@@ -12,10 +12,11 @@ import { maxPool1dWithIndices, maxPool2dWithIndices } from "../../src/api/pool-i
 import { unfold } from "../../src/api/unfold.js"
 import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
-import { check, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { check, read as readNode, weigh } from "../transform/differences.js"
 import { countOf, pixel } from "./plain-window.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
+import { wave } from "./wave.js"
 
 const any = untyped({
   adaptiveAvgPool1d,
@@ -28,12 +29,6 @@ const any = untyped({
   toArray,
   unfold,
 })
-
-const wave = (shape: readonly number[]): Node =>
-  leaf(
-    Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.3)),
-    shape,
-  )
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i)
 

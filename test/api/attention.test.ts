@@ -6,21 +6,12 @@ import { key } from "../../src/api/key.js"
 import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
+import { wave } from "./wave.js"
 
 const any = untyped({ attentionWeights, ones, scaledDotProductAttention, tensor, toArray, zeros })
-
-const wave = (shape: readonly number[], phase: number): Node =>
-  leaf(
-    Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.3 + phase)),
-    shape,
-  )
-
-const close = (actual: readonly number[], expected: readonly number[], digits = 10): void => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
-}
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i)
 
@@ -51,36 +42,36 @@ const root = 1 / Math.sqrt(3)
 
 describe("scaledDotProductAttention", () => {
   it("is the plain loop", () => {
-    close(
+    expectDigits(
       numbers(any.scaledDotProductAttention(q, k, v)),
       plain(q, k, v, root, () => 0),
     )
-    close(
+    expectDigits(
       numbers(any.scaledDotProductAttention(q, k, v, { scale: 2 })),
       plain(q, k, v, 2, () => 0),
     )
-    close(
+    expectDigits(
       numbers(any.scaledDotProductAttention(k, v)(q)),
       plain(q, k, v, root, () => 0),
     )
   })
   it("keeps queries from keys behind them", () => {
     const causal = plain(q, k, v, root, (i, j) => (j <= i ? 0 : Number.NEGATIVE_INFINITY))
-    close(numbers(any.scaledDotProductAttention(q, k, v, { isCausal: true })), causal)
+    expectDigits(numbers(any.scaledDotProductAttention(q, k, v, { isCausal: true })), causal)
   })
   it("takes masks of what is allowed, and of what is added", () => {
     const allowed = [1, 0, 1, 1, 0]
     const expected = plain(q, k, v, root, (_, j) => (allowed[j] === 1 ? 0 : Number.NEGATIVE_INFINITY))
     const bool = any.tensor(allowed.map((one) => one === 1))
-    close(numbers(any.scaledDotProductAttention(q, k, v, { mask: bool })), expected)
+    expectDigits(numbers(any.scaledDotProductAttention(q, k, v, { mask: bool })), expected)
     const float = leaf(
       allowed.map((one) => (one === 1 ? 0 : Number.NEGATIVE_INFINITY)),
       [5],
     )
-    close(numbers(any.scaledDotProductAttention(q, k, v, { mask: float })), expected)
+    expectDigits(numbers(any.scaledDotProductAttention(q, k, v, { mask: float })), expected)
     const bias = wave([4, 5], 3)
     const biased = plain(q, k, v, root, (i, j) => readNode(bias)[i * 5 + j] as number)
-    close(numbers(any.scaledDotProductAttention(q, k, v, { mask: bias })), biased)
+    expectDigits(numbers(any.scaledDotProductAttention(q, k, v, { mask: bias })), biased)
     check((a, b, c, m) => weigh(any.scaledDotProductAttention(a, b, c, { mask: m })), q, k, v, bias)
   })
   it("gives zeros, and gradients of 0, to a query that may attend to nothing", () => {
@@ -88,19 +79,19 @@ describe("scaledDotProductAttention", () => {
     const mask = any.tensor(rows)
     const expected = plain(q, k, v, root, (i, j) => (rows[i]?.[j] ? 0 : Number.NEGATIVE_INFINITY))
     expect(expected.slice(2, 4)).toEqual([0, 0])
-    close(numbers(any.scaledDotProductAttention(q, k, v, { mask })), expected)
+    expectDigits(numbers(any.scaledDotProductAttention(q, k, v, { mask })), expected)
     check((a, b, c) => weigh(any.scaledDotProductAttention(a, b, c, { mask })), q, k, v)
     const lowest = leaf(Array(5).fill(Number.NEGATIVE_INFINITY), [1, 5])
-    close(numbers(any.scaledDotProductAttention(q, k, v, { mask: lowest })), Array(8).fill(0))
+    expectDigits(numbers(any.scaledDotProductAttention(q, k, v, { mask: lowest })), Array(8).fill(0))
     const slope = readNode(gradOf((a) => weigh(any.scaledDotProductAttention(a, k, v, { mask: lowest })))(q))
-    close(slope, Array(12).fill(0))
+    expectDigits(slope, Array(12).fill(0))
     expect(numbers(any.scaledDotProductAttention(q, k, v, { mask: any.tensor(false) }))).toEqual(Array(8).fill(0))
   })
   it("broadcasts heads and masks, in kernels too", () => {
     const [a, b, c] = [any.ones([2, 1, 4, 3]), any.ones([3, 5, 3]), any.ones([2, 3, 5, 2])]
     const result = any.scaledDotProductAttention(a, b, c, { mask: any.zeros([2, 1, 1, 5]) })
     expect(result.shape).toEqual([2, 3, 4, 2])
-    close(any.toArray(result).flat(3), Array(48).fill(1), 5)
+    expectDigits(any.toArray(result).flat(3), Array(48).fill(1), 5)
   })
   it("has the gradient of central differences", () => {
     check((a, b, c) => weigh(any.scaledDotProductAttention(a, b, c)), q, k, v)
@@ -108,7 +99,7 @@ describe("scaledDotProductAttention", () => {
   })
   it("is stable for large products", () => {
     const large = any.tensor([[1e4, 0]])
-    close(any.toArray(any.scaledDotProductAttention(large, large, any.tensor([[3]]))).flat(), [3])
+    expectDigits(any.toArray(any.scaledDotProductAttention(large, large, any.tensor([[3]]))).flat(), [3])
   })
   it("drops weights, and keeps their mean", () => {
     const [a, b] = [any.zeros([1, 4]), any.zeros([4000, 4])]
@@ -118,7 +109,7 @@ describe("scaledDotProductAttention", () => {
     expect(kept.length / 4000).toBeCloseTo(0.75, 1)
     expect(kept[0]).toBeCloseTo(1 / 4000 / 0.75, 8)
     const whole = any.toArray(any.attentionWeights(a, b, { dropout: { ...dropout, p: 0 } })).flat()
-    close(whole, Array(4000).fill(1 / 4000), 7)
+    expectDigits(whole, Array(4000).fill(1 / 4000), 7)
   })
   it("refuses a mask of integers, and options that are none", () => {
     expect(() => any.scaledDotProductAttention(q, k, v, { mask: zeros([5], "int32") })).toThrow(

@@ -13,6 +13,12 @@ export const expectClose = (actual: readonly number[], expected: readonly number
   }
 }
 
+/** Equal to so many digits behind the point. */
+export const expectDigits = (actual: readonly number[], expected: readonly number[], digits = 10): void => {
+  expect(actual).toHaveLength(expected.length)
+  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
+}
+
 /** A difference quotient and one of half the step, extrapolated. */
 export const difference = (of: (x: number) => number, x: number): number => {
   const step = 1e-4 * Math.abs(x)

@@ -8,22 +8,14 @@ import { reshape } from "../../src/api/movement.js"
 import type { Node } from "../../src/graph/node.js"
 import { ShapeError } from "../../src/shape/error.js"
 import { check, leaf, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { type Axis, countOf, plainConv, plainTranspose } from "./plain-window.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
+import { wave } from "./wave.js"
 
 const any = untyped({ conv1d, conv2d, convTranspose1d, convTranspose2d })
-const wave = (shape: readonly number[], phase = 0): Node =>
-  leaf(
-    Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.3 + phase)),
-    shape,
-  )
 const valuesOf = (x: Node): number[] => numbers(x as never)
-const close = (actual: readonly number[], expected: readonly number[]) => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, 10)
-}
-
 const axis = fc.record({
   size: fc.integer({ min: 1, max: 7 }),
   kernel: fc.integer({ min: 1, max: 3 }),
@@ -58,7 +50,7 @@ describe("conv2d", () => {
         expect(result.shape).toEqual([batch, outputs, countOf(h), countOf(w)])
         const size = channels * h.size * w.size
         const images = Array.from({ length: batch }, (_, i) => valuesOf(x).slice(i * size, (i + 1) * size))
-        close(
+        expectDigits(
           valuesOf(result),
           images.flatMap((image) => plainConv(image, valuesOf(weight), axes, channels, outputs, groups)),
         )
@@ -100,7 +92,7 @@ describe("conv1d", () => {
       ...options,
       padding: [0, 1],
     })
-    close(valuesOf(any.conv1d(x, weight, options)), valuesOf(rows))
+    expectDigits(valuesOf(any.conv1d(x, weight, options)), valuesOf(rows))
   })
 })
 
@@ -126,7 +118,10 @@ describe("convTranspose2d", () => {
         const result = any.convTranspose2d(x, weight, { ...options, groups, outputPadding: [h.extra, w.extra] })
         expect(result.shape).toEqual([own * groups, h.size, w.size])
         const counts = [h.count, w.count] as const
-        close(valuesOf(result), plainTranspose(valuesOf(x), valuesOf(weight), [h, w], counts, channels, own, groups))
+        expectDigits(
+          valuesOf(result),
+          plainTranspose(valuesOf(x), valuesOf(weight), [h, w], counts, channels, own, groups),
+        )
       }),
       { numRuns: 150 },
     )

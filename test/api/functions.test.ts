@@ -27,6 +27,7 @@ describe.each(table)("%s", (_, { f, of, at, special, slopes: known = [] }) => {
     expectClose(computed, reference, 4e-6)
   })
   it("has its special values", () => {
+    expect(special).not.toEqual([])
     const x = special.map(([value]) => value)
     expectClose(
       numbers(f(tensor(x, "float64"))),
@@ -43,17 +44,19 @@ describe.each(table)("%s", (_, { f, of, at, special, slopes: known = [] }) => {
       )
     }
   })
-  it("has PyTorch's slopes where there are several, or none", () => {
-    const slope = slopeAt(
-      f,
-      known.map(([x]) => x),
-    )
-    expectClose(
-      slope.map((value) => value + 0),
-      known.map(([, value]) => value + 0),
-      1e-12,
-    )
-  })
+  if (known.length > 0) {
+    it("has PyTorch's slopes where there are several, or none", () => {
+      const slope = slopeAt(
+        f,
+        known.map(([x]) => x),
+      )
+      expectClose(
+        slope.map((value) => value + 0),
+        known.map(([, value]) => value + 0),
+        1e-12,
+      )
+    })
+  }
   it.each([[[]], [[1]], [[0, 3]], [[1, 1, 1, 2, 1, 1, 1, 1]]])("keeps the shape %j", (shape) => {
     const count = shape.reduce((a: number, b: number) => a * b, 1)
     const x = Float32Array.from({ length: count }, (_, i) => at[i] as number)

@@ -2,24 +2,14 @@
 import { describe, expect, it } from "vitest"
 import { tensor, zeros } from "../../src/api/create.js"
 import { interpolate } from "../../src/api/interpolate.js"
-import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
 import { check, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
+import { wave } from "./wave.js"
 
 const any = untyped({ interpolate, toArray })
-
-const wave = (shape: readonly number[]): Node =>
-  leaf(
-    Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.3)),
-    shape,
-  )
-
-const close = (actual: readonly number[], expected: readonly number[], digits = 10): void => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
-}
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i)
 
@@ -69,19 +59,22 @@ describe("interpolate along one axis", () => {
     const row = readNode(x)
     for (const alignCorners of [true, false]) {
       const positions = range(count).map((i) => source(i, size, count, alignCorners))
-      close(numbers(any.interpolate(x, { size: count, mode: "linear", alignCorners })), plainLinear(row, positions))
+      expectDigits(
+        numbers(any.interpolate(x, { size: count, mode: "linear", alignCorners })),
+        plainLinear(row, positions),
+      )
       const image = any.interpolate(leaf(row, [1, 1, size, 1]), { size: [count, 1], mode: "bicubic", alignCorners })
-      close(numbers(image), plainCubic(row, positions))
+      expectDigits(numbers(image), plainCubic(row, positions))
     }
     const nearest = range(count).map((i) => row[Math.floor(Math.fround(i * Math.fround(size / count)))] as number)
-    close(numbers(any.interpolate(x, { size: count })), nearest)
+    expectDigits(numbers(any.interpolate(x, { size: count })), nearest)
     const exact = range(count).map((i) => row[Math.floor(((i + 0.5) * size) / count)] as number)
-    close(numbers(any.interpolate(x, { size: count, mode: "nearest-exact" })), exact)
+    expectDigits(numbers(any.interpolate(x, { size: count, mode: "nearest-exact" })), exact)
     const area = range(count).map((i) => {
       const part = row.slice(Math.floor((i * size) / count), Math.ceil(((i + 1) * size) / count))
       return part.reduce((a, b) => a + b, 0) / part.length
     })
-    close(numbers(any.interpolate(x, { size: count, mode: "area" })), area)
+    expectDigits(numbers(any.interpolate(x, { size: count, mode: "area" })), area)
   })
   it("finds positions by the factor, or by the sizes it leads to", () => {
     const x = wave([1, 1, 5])
@@ -91,9 +84,12 @@ describe("interpolate along one axis", () => {
         row,
         range(8).map((i) => source(i, 5, 8, false, scale)),
       )
-    close(numbers(any.interpolate(x, { scaleFactor: 1.7, mode: "linear" })), at(1.7))
-    close(numbers(any.interpolate(x, { scaleFactor: 1.7, mode: "linear", recomputeScaleFactor: true })), at())
-    close(numbers(any.interpolate(x, { scaleFactor: 1.7, mode: "linear", recomputeScaleFactor: false })), at(1.7))
+    expectDigits(numbers(any.interpolate(x, { scaleFactor: 1.7, mode: "linear" })), at(1.7))
+    expectDigits(numbers(any.interpolate(x, { scaleFactor: 1.7, mode: "linear", recomputeScaleFactor: true })), at())
+    expectDigits(
+      numbers(any.interpolate(x, { scaleFactor: 1.7, mode: "linear", recomputeScaleFactor: false })),
+      at(1.7),
+    )
   })
 })
 
@@ -101,7 +97,7 @@ describe("interpolate", () => {
   it("goes over one axis after the other", () => {
     const x = wave([2, 3, 3, 4])
     const rows = any.interpolate(x, { size: [5, 4], mode: "bilinear" })
-    close(
+    expectDigits(
       numbers(any.interpolate(x, { size: [5, 6], mode: "bilinear" })),
       numbers(any.interpolate(rows, { size: [5, 6], mode: "bilinear" })),
     )
@@ -118,7 +114,7 @@ describe("interpolate", () => {
     ])
     for (const mode of ["nearest", "bilinear", "bicubic", "area"]) {
       const resized = (image: unknown) => any.interpolate(image, { size: [3, 4], mode })
-      close(any.toArray(resized(x)).flat(3), numbers(resized(leaf([1, 2, 3, 5], [1, 1, 2, 2]))), 5)
+      expectDigits(any.toArray(resized(x)).flat(3), numbers(resized(leaf([1, 2, 3, 5], [1, 1, 2, 2]))), 5)
     }
   })
   it("has the gradient of central differences", () => {

@@ -20,9 +20,12 @@ import { grad } from "../../src/transform/grad.js"
 import { vmap } from "../../src/transform/vmap.js"
 import type { Tensor } from "../../types/tensor.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { read } from "./read.js"
 import { untyped } from "./untyped.js"
 
+const close = (actual: readonly number[], expected: readonly number[], digits = 9) =>
+  expectDigits(actual, expected, digits)
 const t = untyped({
   qr,
   svd,
@@ -39,11 +42,6 @@ const t = untyped({
   jvp,
 })
 const float = (shape: readonly number[], values: readonly number[]) => ({ shape, dtype: "float32", values })
-const close = (actual: readonly number[], expected: readonly number[], digits = 9) => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
-}
-
 const counting = (shape: readonly number[], scale = 1) =>
   leaf(
     Array.from({ length: shape.reduce((size, dim) => size * dim, 1) }, (_, i) => Math.sin(scale * (i + 1) ** 2)),

@@ -9,8 +9,10 @@ import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from "../../src/api/regressi
 import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
+import { waveBetween } from "./wave.js"
 
 const any = untyped({
   binaryCrossEntropy,
@@ -25,14 +27,6 @@ const any = untyped({
   smoothL1Loss,
   toArray,
 })
-
-const wave = (count: number, phase: number, low = -2, high = 2): readonly number[] =>
-  Array.from({ length: count }, (_, i) => low + ((high - low) * (Math.sin(i * 1.7 + phase) + 1)) / 2)
-
-const close = (actual: readonly number[], expected: readonly number[], digits = 10): void => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
-}
 
 const single = (values: readonly number[]) => tensor([...values])
 
@@ -49,73 +43,79 @@ interface PairCase {
 }
 
 const signs = [1, -1, 1, -1, 1, -1]
-const shares = wave(6, 2, 0.05, 0.95)
+const shares = waveBetween(6, 2, 0.05, 0.95)
 const pairs: readonly PairCase[] = [
-  { loss: "mseLoss", options: {}, plain: (x, t) => (x - t) ** 2, xs: wave(6, 0), ts: wave(6, 1) },
-  { loss: "l1Loss", options: {}, plain: (x, t) => Math.abs(x - t), xs: wave(6, 0), ts: wave(6, 1) },
+  { loss: "mseLoss", options: {}, plain: (x, t) => (x - t) ** 2, xs: waveBetween(6, 0), ts: waveBetween(6, 1) },
+  { loss: "l1Loss", options: {}, plain: (x, t) => Math.abs(x - t), xs: waveBetween(6, 0), ts: waveBetween(6, 1) },
   {
     loss: "smoothL1Loss",
     options: { beta: 1.3 },
     plain: (x, t) => (Math.abs(x - t) < 1.3 ? (x - t) ** 2 / 2.6 : Math.abs(x - t) - 0.65),
-    xs: wave(6, 0),
-    ts: wave(6, 1),
+    xs: waveBetween(6, 0),
+    ts: waveBetween(6, 1),
   },
   {
     loss: "smoothL1Loss",
     options: { beta: 0 },
     plain: (x, t) => Math.abs(x - t),
-    xs: wave(6, 0),
-    ts: wave(6, 1),
+    xs: waveBetween(6, 0),
+    ts: waveBetween(6, 1),
   },
   {
     loss: "huberLoss",
     options: { delta: 0.7 },
     plain: (x, t) => (Math.abs(x - t) <= 0.7 ? (x - t) ** 2 / 2 : 0.7 * (Math.abs(x - t) - 0.35)),
-    xs: wave(6, 0),
-    ts: wave(6, 1),
+    xs: waveBetween(6, 0),
+    ts: waveBetween(6, 1),
   },
   {
     loss: "binaryCrossEntropy",
     options: {},
     plain: (x, t) => -t * Math.log(x) - (1 - t) * Math.log(1 - x),
-    xs: wave(6, 0, 0.05, 0.95),
+    xs: waveBetween(6, 0, 0.05, 0.95),
     ts: shares,
   },
   {
     loss: "binaryCrossEntropyWithLogits",
     options: {},
     plain: (x, t) => t * softplus(-x) + (1 - t) * softplus(x),
-    xs: wave(6, 0, -9, 9),
+    xs: waveBetween(6, 0, -9, 9),
     ts: shares,
   },
   {
     loss: "binaryCrossEntropyWithLogits",
     options: { posWeight: leaf([3], [1]) },
     plain: (x, t) => 3 * t * softplus(-x) + (1 - t) * softplus(x),
-    xs: wave(6, 0, -9, 9),
+    xs: waveBetween(6, 0, -9, 9),
     ts: shares,
   },
-  { loss: "klDiv", options: {}, plain: (x, t) => t * (Math.log(t) - x), xs: wave(6, 0), ts: shares },
+  { loss: "klDiv", options: {}, plain: (x, t) => t * (Math.log(t) - x), xs: waveBetween(6, 0), ts: shares },
   {
     loss: "klDiv",
     options: { logTarget: true },
     plain: (x, t) => Math.exp(t) * (t - x),
-    xs: wave(6, 0),
-    ts: wave(6, 1),
+    xs: waveBetween(6, 0),
+    ts: waveBetween(6, 1),
   },
-  { loss: "poissonNllLoss", options: {}, plain: (x, t) => Math.exp(x) - t * x, xs: wave(6, 0), ts: wave(6, 1, 0, 5) },
+  {
+    loss: "poissonNllLoss",
+    options: {},
+    plain: (x, t) => Math.exp(x) - t * x,
+    xs: waveBetween(6, 0),
+    ts: waveBetween(6, 1, 0, 5),
+  },
   {
     loss: "poissonNllLoss",
     options: { logInput: false, full: true, eps: 1e-3 },
     plain: (x, t) => x - t * Math.log(x + 1e-3) + (t > 1 ? t * Math.log(t) - t + Math.log(2 * Math.PI * t) / 2 : 0),
-    xs: wave(6, 0, 0.1, 3),
-    ts: wave(6, 1, 0.2, 5),
+    xs: waveBetween(6, 0, 0.1, 3),
+    ts: waveBetween(6, 1, 0.2, 5),
   },
   {
     loss: "hingeEmbeddingLoss",
     options: { margin: 0.8 },
     plain: (x, t) => (t === 1 ? x : Math.max(0, 0.8 - x)),
-    xs: wave(6, 0),
+    xs: waveBetween(6, 0),
     ts: signs,
   },
 ]
@@ -126,15 +126,15 @@ describe.each(pairs)("$loss $options", ({ loss, options, plain, xs, ts }) => {
   const total = losses.reduce((a, b) => a + b, 0)
 
   it("is the plain formula, reduced each way", () => {
-    close(numbers(any[loss](x, t, { ...options, ...none })), losses)
-    close(numbers(any[loss](x, t, { ...options, reduction: "sum" })), [total])
-    close(numbers(any[loss](x, t, options)), [total / 6])
-    close(numbers(any[loss](t, options)(x)), [total / 6])
+    expectDigits(numbers(any[loss](x, t, { ...options, ...none })), losses)
+    expectDigits(numbers(any[loss](x, t, { ...options, reduction: "sum" })), [total])
+    expectDigits(numbers(any[loss](x, t, options)), [total / 6])
+    expectDigits(numbers(any[loss](t, options)(x)), [total / 6])
   })
   it("is the same in kernels", () => {
     const [a, b] = [single(xs), single(ts)]
     const given = "posWeight" in options ? { posWeight: tensor([3]) } : options
-    close(any.toArray(any[loss](a, b, { ...given, ...none })), losses, 4)
+    expectDigits(any.toArray(any[loss](a, b, { ...given, ...none })), losses, 4)
   })
   it("has the gradient of central differences", () => {
     const f = (a: Node) => weigh(any[loss](a, t, { ...options, ...none }))
@@ -159,7 +159,7 @@ describe("losses at their edges", () => {
   it("ends the logarithms of probabilities at -100, and their slopes at 1e12", () => {
     const x = leaf([0, 1, 0, 1], [4])
     const t = leaf([1, 0, 0, 1], [4])
-    close(numbers(any.binaryCrossEntropy(x, t, none)), [100, 100, 0, 0])
+    expectDigits(numbers(any.binaryCrossEntropy(x, t, none)), [100, 100, 0, 0])
     const slope = gradOf((y) => any.binaryCrossEntropy(y, t, { reduction: "sum" }))(x)
     expect(readNode(slope)).toEqual([-1e12, 1e12, 0, 0])
   })
@@ -168,13 +168,16 @@ describe("losses at their edges", () => {
     expect(loss).toBe(1e-20)
     const logits = leaf([-50, 1000, -1000, 0], [4])
     const t = leaf([0, 1, 0, 0.5], [4])
-    close(numbers(any.binaryCrossEntropyWithLogits(logits, t, none)), [Math.exp(-50), 0, 0, Math.LN2], 30)
+    expectDigits(numbers(any.binaryCrossEntropyWithLogits(logits, t, none)), [Math.exp(-50), 0, 0, Math.LN2], 30)
     const slope = readNode(gradOf((y) => any.binaryCrossEntropyWithLogits(y, t, { reduction: "sum" }))(logits))
-    close(slope, [sigmoid(-50), 0, 0, 0], 25)
+    expectDigits(slope, [sigmoid(-50), 0, 0, 0], 25)
   })
   it("weighs binary losses", () => {
     const [x, t] = [leaf([0.5, 0.5], [2]), leaf([1, 0], [2])]
-    close(numbers(any.binaryCrossEntropy(x, t, { weight: leaf([2, 3], [2]), ...none })), [2 * Math.LN2, 3 * Math.LN2])
+    expectDigits(numbers(any.binaryCrossEntropy(x, t, { weight: leaf([2, 3], [2]), ...none })), [
+      2 * Math.LN2,
+      3 * Math.LN2,
+    ])
     expect(() => any.binaryCrossEntropy(x, t, { weight: zeros([2], "int32") })).toThrow(
       'binaryCrossEntropy: weight needs a float tensor, got int32: use cast(x, "float32") first',
     )
@@ -186,7 +189,7 @@ describe("losses at their edges", () => {
   })
   it("divides a batchmean by the first size", () => {
     const [x, t] = [leaf([0, 0, 0, 0], [2, 2]), leaf([1, Math.E, 1, 1], [2, 2])]
-    close(numbers(any.klDiv(x, t, { reduction: "batchmean" })), [Math.E / 2])
+    expectDigits(numbers(any.klDiv(x, t, { reduction: "batchmean" })), [Math.E / 2])
     expect(() => any.klDiv(zeros([]), zeros([]), { reduction: "batchmean" })).toThrow(
       'klDiv: a scalar has no batch: use reduction "sum"',
     )
@@ -194,7 +197,7 @@ describe("losses at their edges", () => {
   it("keeps Stirling's formula and its slope for targets above 1", () => {
     const t = leaf([0, 1, -3, 2], [4])
     const slope = gradOf((y) => any.poissonNllLoss(leaf([0, 0, 0, 0], [4]), y, { full: true, reduction: "sum" }))(t)
-    close(readNode(slope), [0, 0, 0, Math.log(2) + 0.25])
+    expectDigits(readNode(slope), [0, 0, 0, Math.log(2) + 0.25])
   })
   it("passes the gradient of a margin that is just met", () => {
     const slope = gradOf((y) => any.hingeEmbeddingLoss(y, leaf([-1], [1]), { reduction: "sum" }))(leaf([1], [1]))
@@ -236,7 +239,7 @@ describe("losses of tensors at the edges of what there is", () => {
       const given = { ...options, ...none }
       const scalar = any[loss](leaf([0.5], []), leaf([0.25], []), none)
       expect(scalar.shape).toEqual([])
-      const x = leaf(wave(4, 1, 0.1, 0.9), deep)
+      const x = leaf(waveBetween(4, 1, 0.1, 0.9), deep)
       const whole = any[loss](x, x, given)
       expect(whole.shape).toEqual(deep)
       const flat = leaf(readNode(x), [4])
@@ -244,7 +247,7 @@ describe("losses of tensors at the edges of what there is", () => {
       check(
         (y) => weigh(any[loss](y, y, given)),
         leaf(
-          wave(4, 1, 1.1, 1.9).map((v) => v / 2),
+          waveBetween(4, 1, 1.1, 1.9).map((v) => v / 2),
           deep,
         ),
       )

@@ -7,8 +7,10 @@ import { explain } from "../../src/explain.js"
 import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
+import { wave } from "./wave.js"
 
 const any = untyped({
   batchNorm,
@@ -21,17 +23,6 @@ const any = untyped({
   normalize,
   toArray,
 })
-
-const wave = (shape: readonly number[], phase = 0): Node =>
-  leaf(
-    Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.3 + phase)),
-    shape,
-  )
-
-const close = (actual: readonly number[], expected: readonly number[], digits = 10): void => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
-}
 
 /** Elements that have one key are taken together. */
 const plain = (x: Node, keyOf: (position: number) => number, eps: number): readonly number[] => {
@@ -57,15 +48,15 @@ const affine = (values: readonly number[]) =>
 
 describe("layerNorm", () => {
   it("is the plain loop over the last dims", () => {
-    close(
+    expectDigits(
       numbers(any.layerNorm(x, [3])),
       plain(x, (i) => Math.floor(i / 3), 1e-5),
     )
-    close(
+    expectDigits(
       numbers(any.layerNorm(x, [4, 3], { eps: 0.1 })),
       plain(x, (i) => Math.floor(i / 12), 0.1),
     )
-    close(
+    expectDigits(
       numbers(any.layerNorm(x, [2, 4, 3], { eps: 0 })),
       plain(x, () => 0, 0),
     )
@@ -76,12 +67,12 @@ describe("layerNorm", () => {
     const expected = normal.map(
       (value, i) => value * (readNode(scale)[i % 12] as number) + (readNode(shift)[i % 12] as number),
     )
-    close(numbers(any.layerNorm(x, [4, 3], { weight: scale, bias: shift })), expected)
+    expectDigits(numbers(any.layerNorm(x, [4, 3], { weight: scale, bias: shift })), expected)
     check((a, b, c) => weigh(any.layerNorm(a, [4, 3], { weight: b, bias: c })), x, scale, shift)
   })
   it("does not cancel far from 0", () => {
     const far = tensor([[30000, 30001, 30002, 30003]])
-    close(any.toArray(any.layerNorm(far, [4], { eps: 0 }))[0], [-1.3416408, -0.4472136, 0.4472136, 1.3416408], 5)
+    expectDigits(any.toArray(any.layerNorm(far, [4], { eps: 0 }))[0], [-1.3416408, -0.4472136, 0.4472136, 1.3416408], 5)
   })
   it("has no rows, constant rows and rows of one element", () => {
     expect(numbers(any.layerNorm(zeros([0, 3]), [3]))).toEqual([])
@@ -93,16 +84,16 @@ describe("layerNorm", () => {
 
 describe("groupNorm", () => {
   it("is the plain loop over groups of channels", () => {
-    close(
+    expectDigits(
       numbers(any.groupNorm(x, 2)),
       plain(x, (i) => Math.floor(i / 6), 1e-5),
     )
-    close(
+    expectDigits(
       numbers(any.groupNorm(x, 4)),
       plain(x, (i) => Math.floor(i / 3), 1e-5),
     )
     const normal = plain(x, (i) => Math.floor(i / 6), 0.2)
-    close(numbers(any.groupNorm(x, 2, { weight, bias, eps: 0.2 })), affine(normal))
+    expectDigits(numbers(any.groupNorm(x, 2, { weight, bias, eps: 0.2 })), affine(normal))
     expect(numbers(any.groupNorm(2)(x))).toEqual(numbers(any.groupNorm(x, 2)))
   })
   it("has the gradient of central differences", () => {
@@ -118,8 +109,8 @@ describe("groupNorm", () => {
 describe("instanceNorm", () => {
   it("is the plain loop over places", () => {
     const normal = plain(x, (i) => Math.floor(i / 3), 1e-5)
-    close(numbers(any.instanceNorm(x)), normal)
-    close(numbers(any.instanceNorm(x, { weight, bias })), affine(normal))
+    expectDigits(numbers(any.instanceNorm(x)), normal)
+    expectDigits(numbers(any.instanceNorm(x, { weight, bias })), affine(normal))
     check((a, b, c) => weigh(any.instanceNorm(a, { weight: b, bias: c })), x, weight, bias)
   })
   it("takes statistics where those of the input are not used", () => {
@@ -128,26 +119,26 @@ describe("instanceNorm", () => {
     const expected = readNode(x).map(
       (value, i) => (value - (readNode(runningMean)[channel(i)] as number)) / Math.sqrt(channel(i) + 1.5),
     )
-    close(numbers(any.instanceNorm(x, { ...options, useInputStats: false })), expected)
-    close(numbers(any.instanceNorm(x, options)), numbers(any.instanceNorm(x, { eps: 0.5 })))
+    expectDigits(numbers(any.instanceNorm(x, { ...options, useInputStats: false })), expected)
+    expectDigits(numbers(any.instanceNorm(x, options)), numbers(any.instanceNorm(x, { eps: 0.5 })))
   })
 })
 
 describe("batchNorm", () => {
   it("is the plain loop over examples and places", () => {
     const normal = plain(x, channel, 1e-5)
-    close(numbers(any.batchNorm(x, { training: true })), normal)
-    close(numbers(any.batchNorm(x, { training: true, weight, bias })), affine(normal))
+    expectDigits(numbers(any.batchNorm(x, { training: true })), normal)
+    expectDigits(numbers(any.batchNorm(x, { training: true, weight, bias })), affine(normal))
     check((a, b, c) => weigh(any.batchNorm(a, { training: true, weight: b, bias: c })), x, weight, bias)
-    close(numbers(any.batchNorm(tensor([[1], [3]]), { training: true, eps: 0 })), [-1, 1])
+    expectDigits(numbers(any.batchNorm(tensor([[1], [3]]), { training: true, eps: 0 })), [-1, 1])
   })
   it("takes statistics, and has gradients for them", () => {
     const [mean, variance] = [wave([4], 3), leaf([1, 2, 3, 4], [4])]
     const expected = readNode(x).map(
       (value, i) => (value - (readNode(mean)[channel(i)] as number)) / Math.sqrt(channel(i) + 1.5),
     )
-    close(numbers(any.batchNorm(x, { runningMean: mean, runningVar: variance, eps: 0.5 })), expected)
-    close(
+    expectDigits(numbers(any.batchNorm(x, { runningMean: mean, runningVar: variance, eps: 0.5 })), expected)
+    expectDigits(
       numbers(any.batchNorm({ runningMean: mean, runningVar: variance, eps: 0.5, weight, bias })(x)),
       affine(expected),
     )
@@ -178,7 +169,7 @@ describe("normalize", () => {
     const rows = wave([2, 3], 1)
     const values = readNode(rows)
     const lengths = [lengthOf(values.slice(0, 3), p), lengthOf(values.slice(3), p)]
-    close(
+    expectDigits(
       numbers(any.normalize(rows, { p })),
       values.map((value, i) => value / (lengths[Math.floor(i / 3)] as number)),
     )
@@ -186,7 +177,7 @@ describe("normalize", () => {
   })
   it("has a gradient where the length is 0", () => {
     const slope = gradOf((y) => weigh(any.normalize(y, { dim: 0, eps: 0.5 })))(leaf([0, 0], [2]))
-    close(
+    expectDigits(
       readNode(slope),
       readNode(gradOf((y) => weigh(y))(leaf([0, 0], [2]))).map((value) => value / 0.5),
     )
@@ -209,7 +200,7 @@ describe("cosineSimilarity", () => {
     )
     const result = any.cosineSimilarity(a, b, { dim: -1 })
     expect(result.shape).toEqual([2, 2])
-    close(numbers(result), expected)
+    expectDigits(numbers(result), expected)
     check((s, t) => weigh(any.cosineSimilarity(s, t, { dim: -1 })), a, b)
   })
   it("is 0 of nothing", () => {

@@ -4,19 +4,13 @@ import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"
 import { tensor, zeros } from "../../src/api/create.js"
 import { avgPool1d, avgPool2d, maxPool1d, maxPool2d } from "../../src/api/pool.js"
-import type { Node } from "../../src/graph/node.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
 import { countOf, plainPool } from "./plain-window.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
+import { wave } from "./wave.js"
 
 const any = untyped({ maxPool1d, maxPool2d, avgPool1d, avgPool2d })
-const wave = (shape: readonly number[]): Node =>
-  leaf(
-    Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * 1.3)),
-    shape,
-  )
-
 const axis = fc
   .record({
     size: fc.integer({ min: 1, max: 8 }),

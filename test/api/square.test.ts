@@ -13,15 +13,14 @@ import type { Node } from "../../src/graph/node.js"
 import { toArray } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
+import { expectDigits } from "./close.js"
 import { read } from "./read.js"
 import { untyped } from "./untyped.js"
 
+const close = (actual: readonly number[], expected: readonly number[], digits = 8) =>
+  expectDigits(actual, expected, digits)
 const t = untyped({ cholesky, det, inverse, solve, matmul, transpose, mul, sum })
 const float = (shape: readonly number[], values: readonly number[]) => ({ shape, dtype: "float32", values })
-const close = (actual: readonly number[], expected: readonly number[], digits = 8) => {
-  expect(actual).toHaveLength(expected.length)
-  for (const [i, value] of expected.entries()) expect(actual[i]).toBeCloseTo(value, digits)
-}
 const batch = leaf([4, 1, 0.5, 1, 3, -1, 0.2, 1, 5, 0.1, 2, 1, 3, 0.3, 1, -1, 1, 2], [2, 3, 3])
 const eye = (n: number) => Array.from({ length: n * n }, (_, i) => Number(i % (n + 1) === 0))
 const matrices = fc
