@@ -129,7 +129,7 @@ const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) 
   // stands for the numbers of a call in the captured graph; never read
   const places = new Map(parameters.map((node) => [node, placeOf(node)]))
   const output = f(inputs)
-  const results = leavesOf(output, "the result").map(({ node }) => node)
+  const results = leavesOf(output, "the result", "compile").map(({ node }) => node)
   const captured = capture(results, (node) => places.get(node) ?? knownStorage(node))
   if (captured.nodes.some((node) => isTraced(node) && !places.has(node))) return "inline"
   const slots = new Map([...places.values()].map((place, i) => [place, i]))

@@ -2,19 +2,20 @@
 import { describe, isRecord } from "../shape/operand.js"
 import { isNode, type Node } from "./node.js"
 
-/** The leaves in the order of keys. `path` names a leaf in messages: `params[0].weight`. */
-export const leavesOf = (tree: unknown, path: string): readonly { path: string; node: Node }[] => {
+/** The leaves in the order of keys. `path` names a leaf in messages: `params[0].weight`; `op` is who asks. */
+export const leavesOf = (tree: unknown, path: string, op = ""): readonly { path: string; node: Node }[] => {
   const leaves: { path: string; node: Node }[] = []
-  mapLeaves(tree, path, (node, at) => {
+  const add = (node: Node, at: string): Node => {
     leaves.push({ path: at, node })
     return node
-  })
+  }
+  mapLeaves(tree, path, add, op)
   return leaves
 }
 
 /** The same tree with each tensor replaced; anything that is neither a tensor nor a container is refused. */
-export const mapLeaves = (tree: unknown, path: string, f: (node: Node, path: string) => unknown): unknown =>
-  mapTree(tree, path, isNode, f)
+export const mapLeaves = (tree: unknown, path: string, f: (node: Node, path: string) => unknown, op = ""): unknown =>
+  mapTree(tree, path, isNode, f, op)
 
 /** The same tree with each leaf replaced; anything that is neither a leaf nor a container is refused. */
 export const mapTree = <L>(
@@ -22,11 +23,15 @@ export const mapTree = <L>(
   path: string,
   isLeaf: (value: unknown) => value is L,
   f: (leaf: L, path: string) => unknown,
+  op = "",
 ): unknown => {
   if (isLeaf(tree)) return f(tree, path)
   const branches = branchesOf(tree, path)
-  if (branches === undefined) throw new TypeError(`${path || "the input"} is not a tensor: got ${describe(tree)}`)
-  const mapped = branches.map(({ key, branch, at }) => [key, mapTree(branch, at, isLeaf, f)] as const)
+  if (branches === undefined) {
+    const subject = op === "" ? "" : `${op}: `
+    throw new TypeError(`${subject}${path || "the input"} is not a tensor: got ${describe(tree)}`)
+  }
+  const mapped = branches.map(({ key, branch, at }) => [key, mapTree(branch, at, isLeaf, f, op)] as const)
   return Array.isArray(tree) ? mapped.map(([, branch]) => branch) : Object.fromEntries(mapped)
 }
 

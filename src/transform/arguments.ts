@@ -14,7 +14,7 @@ export const argument = (position: number): string => `argument ${position}`
 
 /** The leaves of what a function returned, which must be float. */
 export const resultsOf = (op: string, value: unknown): readonly Node[] =>
-  leavesOf(value, "the result").map(({ path, node }) => {
+  leavesOf(value, "the result", op).map(({ path, node }) => {
     assertFloat(op, path, node)
     return node
   })
@@ -28,7 +28,7 @@ export const leavesLike = (
   model: unknown,
 ): readonly Node[] => {
   const expected = leavesOf(model, modelPath)
-  const given = new Map(leavesOf(tree, path).map(({ path: at, node }) => [at.slice(path.length), node]))
+  const given = new Map(leavesOf(tree, path, op).map(({ path: at, node }) => [at.slice(path.length), node]))
   if (isNode(tree) !== isNode(model) || given.size !== expected.length) {
     throw new TypeError(`${op}: ${path} must be a tree like ${modelPath}, got ${describe(tree)}`)
   }

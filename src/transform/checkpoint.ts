@@ -39,7 +39,7 @@ export const stopGradient: StopGradientOp = <T>(tree: T): T => mapLeaves(tree, "
 export const checkpoint: CheckpointOp = ((f: unknown) => {
   assertFunction("checkpoint", f)
   return (...given: readonly unknown[]): unknown => {
-    const enclosed = enclose(f, given)
+    const enclosed = enclose("checkpoint", f, given)
     const { value, results, args, closure } = enclosed
     const kept = results.map((result, i) =>
       isFloat(result.dtype) ? custom(recomputing(enclosed, i), result, [...args, ...closure]) : result,

@@ -99,7 +99,7 @@ interface CustomCall {
 /** Of several values each has a node; the others' are among its arguments, after those of the call. */
 const declared = (op: string, f: Rest, ruleOf: (call: CustomCall, position: number) => Rule) => {
   return (...given: readonly unknown[]): unknown => {
-    const { value, results, args, closure } = enclose(f, given)
+    const { value, results, args, closure } = enclose(op, f, given)
     resultsOf(op, value)
     assertConstant(op, closure)
     const others = results.length === 1 ? [] : results

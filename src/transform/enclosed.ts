@@ -19,7 +19,11 @@ export interface Enclosed {
 }
 
 /** Arguments may be of any kind; only float tensors have derivatives. */
-export const enclose = (f: (...args: readonly unknown[]) => unknown, given: readonly unknown[]): Enclosed => {
+export const enclose = (
+  op: string,
+  f: (...args: readonly unknown[]) => unknown,
+  given: readonly unknown[],
+): Enclosed => {
   const args: Node[] = []
   const marks: Node[] = []
   const tree = mapFloats(given, (node) => {
@@ -30,7 +34,7 @@ export const enclose = (f: (...args: readonly unknown[]) => unknown, given: read
   })
   const value = f(...(tree as readonly unknown[]))
   const marked: Node[] = []
-  mapLeaves(value, "the result", (node) => marked.push(node))
+  mapLeaves(value, "the result", (node) => marked.push(node), op)
   const closure = closureOf(marked, new Set(marks))
   const over = (...others: readonly (readonly Node[])[]): readonly Node[] => {
     const replaced = new Map([...marks, ...closure].map((node, i): [Node, Node] => [node, others.flat()[i] as Node]))

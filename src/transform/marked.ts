@@ -20,13 +20,13 @@ export interface Marked {
 /** Throws DTypeError for a leaf that is not float. */
 export const markTree = (op: string, tree: unknown, path: string): Marked => {
   const marks: Node[] = []
-  const marked = mapLeaves(tree, path, (leaf, at) => {
+  const marked = (leaf: Node, at: string): Node => {
     assertFloat(op, at, leaf)
     const mark = variable(leaf)
     marks.push(mark)
     return mark
-  })
-  return { tree: marked, marks }
+  }
+  return { tree: mapLeaves(tree, path, marked, op), marks }
 }
 
 /** Once differentiated, the marks have served: left in, they would keep the evaluated graph from being forgotten. */

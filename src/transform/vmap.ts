@@ -41,11 +41,11 @@ export const vmap = ((f: unknown, options: unknown) => {
     const stand = standIns(known, name)
     const ones = args.map((arg, i) => {
       const axis: unknown = Array.isArray(axes) ? axes[i] : axes
-      return axis === null ? arg : mapLeaves(arg, argument(i), (node, path) => stand(node, path, axis))
+      return axis === null ? arg : mapLeaves(arg, argument(i), (node, path) => stand(node, path, axis), "vmap")
     })
     const size = stand.size()
     const value = f(...ones)
-    const results = leavesOf(value, "the result").map(({ node }) => node)
+    const results = leavesOf(value, "the result", "vmap").map(({ node }) => node)
     const mapped = batch(results, known, size).map((all, i) => {
       const result = results[i] as Node
       return moved(all ?? repeated(result, size), 0, newAxisOf("vmap", result.shape, out))

@@ -154,7 +154,7 @@ describe("jacobian and hessian", () => {
     expect(() => loose(jacobian)(layer, { mode: "sideways" })).toThrow(
       'jacobian: unknown mode "sideways": use forward | reverse',
     )
-    expect(() => loose(loose(jacobian)(() => 1))(v)).toThrow("the result is not a tensor: got 1")
+    expect(() => loose(loose(jacobian)(() => 1))(v)).toThrow("jacobian: the result is not a tensor: got 1")
   })
 })
 

@@ -95,7 +95,7 @@ describe("grad", () => {
     expect(() => loose(() => x)([{ steps: int([1]) }])).toThrow(
       new DTypeError("grad: params[0].steps is int32: only float tensors have gradients"),
     )
-    expect(() => loose(() => x)([{ rate: 0.1 }])).toThrow("params[0].rate is not a tensor: got 0.1")
+    expect(() => loose(() => x)([{ rate: 0.1 }])).toThrow("grad: params[0].rate is not a tensor: got 0.1")
     expect(() => loose(3)).toThrow("grad: expected a function, got 3")
     const two = grad as unknown as (f: unknown, argument: number) => unknown
     expect(() => two(() => x, 1)).toThrow("grad: takes a function only: gradients are taken with respect to its first")

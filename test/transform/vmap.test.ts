@@ -175,7 +175,7 @@ describe("vmap", () => {
     expect(() => anything(identity)(tensor(1))).toThrow(
       "vmap: argument 0 is a scalar: it has no axis to be mapped over",
     )
-    expect(() => anything(identity)(5)).toThrow("argument 0 is not a tensor: got 5")
+    expect(() => anything(identity)(5)).toThrow("vmap: argument 0 is not a tensor: got 5")
     expect(() => anything(identity, { in: 2 })(rows)).toThrow(
       "vmap: dim 2 is out of range for [2, 3]: use 0 | 1 | -1 | -2",
     )
@@ -187,7 +187,7 @@ describe("vmap", () => {
     )
     expect(() => anything(identity, { in: [null] })(rows)).toThrow("vmap: no argument is mapped")
     expect(() => anything(identity, { into: 1 })).toThrow("vmap: unknown option into: use in | out")
-    expect(() => anything(() => 4)(rows)).toThrow("the result is not a tensor: got 4")
+    expect(() => anything(() => 4)(rows)).toThrow("vmap: the result is not a tensor: got 4")
   })
 
   it("refuses to read numbers of one example", () => {
