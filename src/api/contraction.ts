@@ -10,7 +10,7 @@ import { assertAdded } from "../shape/linear-algebra.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { contractedAxes, hasInner } from "../shape/tensordot.js"
 import { operation, tensorPair, threeTensors, twoTensors } from "./dual.js"
-import { productOf } from "./linalg.js"
+import { productOf } from "./matmul.js"
 import { assertTensor, bring, commonDType, numericTensors } from "./operand.js"
 
 /**

@@ -9,12 +9,12 @@ import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { nonEmptyAxes } from "../shape/reduce.js"
+import { positionsOf } from "./argmax.js"
 import { alwaysFirst, operation } from "./dual.js"
 import { choose, is, times } from "./expression.js"
 import { draw, wordsOfKey } from "./key.js"
 import { floatTensor } from "./operand.js"
 import { gumbelOf } from "./random.js"
-import { positionsOf } from "./seek.js"
 
 /**
  * True with the given probability, element by element: `bernoulli(key, 0.3, [2, 3])`, or a tensor of probabilities.

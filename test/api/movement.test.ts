@@ -2,7 +2,7 @@
 import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"
 import { arange, tensor } from "../../src/api/create.js"
-import { matmul } from "../../src/api/linalg.js"
+import { matmul } from "../../src/api/matmul.js"
 import { broadcastTo, permute, reshape, squeeze, transpose, unsqueeze } from "../../src/api/movement.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { numbers, read } from "./read.js"

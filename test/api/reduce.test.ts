@@ -1,9 +1,9 @@
 /** @file Reductions: values, empty axes, ties, NaN, dims in every form. */
 import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"
+import { argmax } from "../../src/api/argmax.js"
 import { tensor, zeros } from "../../src/api/create.js"
 import { logsumexp, max, mean, min, sum } from "../../src/api/reduce.js"
-import { argmax } from "../../src/api/seek.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"

@@ -1,12 +1,12 @@
 /** @file Layers in sequence: composition, parameters, and widths refused with the compiler's sentence. */
 import { describe, expect, it } from "vitest"
+import { argmax } from "../../src/api/argmax.js"
 import { add, mul } from "../../src/api/binary.js"
 import { full } from "../../src/api/create.js"
 import { key, splitKey as split } from "../../src/api/key.js"
 import { permute, reshape } from "../../src/api/movement.js"
 import { normal } from "../../src/api/random.js"
 import { sum } from "../../src/api/reduce.js"
-import { argmax } from "../../src/api/seek.js"
 import { logSoftmax, softmax } from "../../src/api/softmax.js"
 import { relu, tanh } from "../../src/api/unary.js"
 import { spec } from "../../src/compile.js"
