@@ -94,8 +94,8 @@ export const minimum: BinaryOp<"minimum"> = operation("minimum(a, b)", twoOperan
 /**
  * Whether both are true, or not 0; `logicalAnd(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_and`.
- * NumPy: `np.logical_and`. JAX: `jnp.logical_and`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.logical_and`. NumPy: `np.logical_and`. JAX: `jnp.logical_and`.
  * @example
  * ```ts
  * import { logicalAnd, tensor, toArray } from "tuplet"
@@ -111,8 +111,8 @@ export const logicalAnd: BinaryOp<"logicalAnd", "logic"> = operation(
 /**
  * Whether either is true, or not 0; `logicalOr(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_or`.
- * NumPy: `np.logical_or`. JAX: `jnp.logical_or`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.logical_or`. NumPy: `np.logical_or`. JAX: `jnp.logical_or`.
  * @example
  * ```ts
  * import { logicalOr, tensor, toArray } from "tuplet"
@@ -128,7 +128,8 @@ export const logicalOr: BinaryOp<"logicalOr", "logic"> = operation(
 /**
  * Whether one of both is true, or not 0, and the other is not; `logicalXor(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.logical_xor`. NumPy: `np.logical_xor`. JAX: `jnp.logical_xor`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.logical_xor`. NumPy: `np.logical_xor`. JAX: `jnp.logical_xor`.
  * @example
  * ```ts
  * import { logicalXor, tensor, toArray } from "tuplet"

@@ -11,7 +11,8 @@ import { assertOperands, bring, commonDType, commonShape, type Operand } from ".
 /**
  * Whether a = b; `equal(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.eq`. NumPy: `np.equal`. JAX: `jnp.equal`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.eq`. NumPy: `np.equal`. JAX: `jnp.equal`.
  * @example
  * ```ts
  * import { equal, tensor, toArray } from "tuplet"
@@ -25,7 +26,8 @@ export const equal: CompareOp<"equal"> = operation("equal(a, b)", twoOperands, (
 /**
  * Whether a ≠ b; `notEqual(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.ne`. NumPy: `np.not_equal`. JAX: `jnp.not_equal`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.ne`. NumPy: `np.not_equal`. JAX: `jnp.not_equal`.
  * @example
  * ```ts
  * import { notEqual, tensor, toArray } from "tuplet"
@@ -39,7 +41,8 @@ export const notEqual: CompareOp<"notEqual"> = operation("notEqual(a, b)", twoOp
 /**
  * Whether a < b; `less(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.lt`. NumPy: `np.less`. JAX: `jnp.less`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.lt`. NumPy: `np.less`. JAX: `jnp.less`.
  * @example
  * ```ts
  * import { less, tensor, toArray } from "tuplet"
@@ -53,7 +56,8 @@ export const less: CompareOp<"less"> = operation("less(a, b)", twoOperands, (a: 
 /**
  * Whether a ≤ b; `lessEqual(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.le`. NumPy: `np.less_equal`. JAX: `jnp.less_equal`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.le`. NumPy: `np.less_equal`. JAX: `jnp.less_equal`.
  * @example
  * ```ts
  * import { lessEqual, tensor, toArray } from "tuplet"
@@ -67,7 +71,8 @@ export const lessEqual: CompareOp<"lessEqual"> = operation("lessEqual(a, b)", tw
 /**
  * Whether a > b; `greater(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.gt`. NumPy: `np.greater`. JAX: `jnp.greater`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.gt`. NumPy: `np.greater`. JAX: `jnp.greater`.
  * @example
  * ```ts
  * import { greater, tensor, toArray } from "tuplet"
@@ -81,8 +86,8 @@ export const greater: CompareOp<"greater"> = operation("greater(a, b)", twoOpera
 /**
  * Whether a ≥ b; `greaterEqual(b)` waits for `a`.
  *
- * Shapes broadcast; any dtypes; the result is bool. PyTorch: `torch.ge`.
- * NumPy: `np.greater_equal`. JAX: `jnp.greater_equal`.
+ * Shapes broadcast; any dtypes; the result is bool. Errors: ShapeError where shapes don't broadcast.
+ * PyTorch: `torch.ge`. NumPy: `np.greater_equal`. JAX: `jnp.greater_equal`.
  * @example
  * ```ts
  * import { greaterEqual, tensor, toArray } from "tuplet"

@@ -51,7 +51,7 @@ export const elu: ConfigurableOp<"elu", "float", AlphaOptions> = operation(
 /**
  * Each element above 0, and alpha · (e^(x / alpha) - 1) for the others; `celu(options)` waits for its tensor.
  *
- * Any shape; floats only. `alpha` is 1 unless given, and not 0: RangeError. The gradient is continuous.
+ * Any shape; floats only. `alpha` is 1 unless given. The gradient is continuous. Errors: RangeError for an alpha of 0.
  * PyTorch: `torch.nn.functional.celu`. JAX: `jax.nn.celu`.
  * @example
  * ```ts

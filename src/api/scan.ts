@@ -9,7 +9,8 @@ import { choose, is, isExtreme } from "./expression.js"
 import { floatTensor, numbersOf, numericTensor } from "./operand.js"
 
 /**
- * The sum of each element and those before it along a dim, the last unless another is named; `cumsum(dim)` waits for its tensor.
+ * The sum of each element and those before it along a dim, the last unless another is named; `cumsum(dim)` waits for its
+ * tensor.
  *
  * Any shape, kept. Floats and int32; bool counts as int32. Errors: ShapeError for a dim out of range.
  * PyTorch: `torch.cumsum`. NumPy: `np.cumsum`. JAX: `jnp.cumsum`.
