@@ -6,7 +6,6 @@ import { cast } from "../../src/api/cast.js"
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from "../../src/api/compare.js"
 import { label, tensor } from "../../src/api/create.js"
 import { div } from "../../src/api/division.js"
-import { where } from "../../src/api/select.js"
 import {
   abs,
   exp,
@@ -21,6 +20,7 @@ import {
   square,
   tanh,
 } from "../../src/api/unary.js"
+import { where } from "../../src/api/where.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
