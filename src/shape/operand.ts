@@ -61,7 +61,7 @@ const named = (value: object): string => {
   if ("shape" in value && "dtype" in value && Array.isArray(value.shape))
     return `a tensor of shape ${show(value.shape)}`
   const name = value.constructor?.name
-  if (name === undefined || name === "Object") return "an object"
+  if (name === undefined || name === "" || name === "Object") return "an object"
   // U as in Uint8Array is no vowel to the ear
   return `${/^[AEIO]/.test(name) ? "an" : "a"} ${name}`
 }

@@ -6,7 +6,7 @@ import {
   adaptiveMaxPool1d,
   adaptiveMaxPool2d,
 } from "../../src/api/adaptive-pool.js"
-import { tensor, zeros } from "../../src/api/create.js"
+import { fromArray, tensor, zeros } from "../../src/api/create.js"
 import { maxPool2d } from "../../src/api/pool.js"
 import { maxPool1dWithIndices, maxPool2dWithIndices } from "../../src/api/pool-indices.js"
 import { unfold } from "../../src/api/unfold.js"
@@ -84,6 +84,11 @@ describe("adaptive pooling", () => {
     check((y) => weigh(any.adaptiveAvgPool2d(y, [3, 4])), x)
     check((y) => weigh(any.adaptiveMaxPool2d(y, [3, 4])), x)
     check((y) => weigh(any.adaptiveAvgPool2d(y, [7, 1])), x)
+  })
+  it("takes more segments than a call takes arguments", () => {
+    const row = fromArray(Float32Array.from(range(300_001)), [1, 300_001])
+    const maxima = numbers(any.adaptiveMaxPool1d(row, 150_000))
+    expect([maxima.length, maxima[0], maxima[74_999], maxima[149_999]]).toEqual([150_000, 2, 150_000, 300_000])
   })
   it("takes integers and no examples, but no empty image", () => {
     expect(read(any.adaptiveMaxPool1d(tensor([[3, 1, 2]], "int32"), 2)).values).toEqual([3, 2])

@@ -112,6 +112,7 @@ describe("values in messages", () => {
     [[1, 2, 3, 4, 5, 6, 7], "[1, 2, 3, 4, 5, 6, …]"],
     [{}, "an object"],
     [Object.create(null), "an object"],
+    [new (class {})(), "an object"],
     [new Int32Array(1), "an Int32Array"],
     [new Uint8ClampedArray(1), "a Uint8ClampedArray"],
     [fill(0, [2, 3], "bool"), "a tensor of shape [2, 3]"],
