@@ -6,7 +6,7 @@ import type { Node } from "../graph/node.js"
 import { describe } from "../shape/operand.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
-import { choose, is, larger, minus, over, plus, smaller, times } from "./expression.js"
+import { choose, is, larger, minus, over, plus, smaller, softTail, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
 import { withSlopes } from "./stated.js"
 
@@ -92,7 +92,7 @@ export const softplus: ConfigurableOp<"softplus", "float", SoftplusOptions> = op
     const beta = assertNumber("softplus", "beta", given.beta)
     const threshold = assertNumber("softplus", "threshold", given.threshold)
     const scaled = times(node, beta)
-    const value = choose(is(scaled, "gt", threshold), node, over(plus(larger(scaled, 0), tail(scaled)), beta))
+    const value = choose(is(scaled, "gt", threshold), node, over(plus(larger(scaled, 0), softTail(scaled)), beta))
     return withSlopes(value, [node], (_, [at]) => {
       const power = times(at as Node, beta)
       return [choose(is(power, "gt", threshold), 1, unary("sigmoid", power))]
@@ -112,7 +112,7 @@ export const softplus: ConfigurableOp<"softplus", "float", SoftplusOptions> = op
  */
 export const logSigmoid: FloatUnaryOp<"logSigmoid"> = operation("logSigmoid(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("logSigmoid", x)
-  return withSlopes(minus(smaller(node, 0), tail(node)), [node], (_, [at]) => [
+  return withSlopes(minus(smaller(node, 0), softTail(node)), [node], (_, [at]) => [
     unary("sigmoid", unary("neg", at as Node)),
   ])
 })
@@ -137,9 +137,6 @@ export const softsign: FloatUnaryOp<"softsign"> = operation("softsign(x)", alway
 })
 
 // internal
-
-/** log(1 + e^-|x|) */
-const tail = (x: Node): Node => unary("log1p", unary("exp", unary("neg", unary("abs", x))))
 
 /** tanh(log(1 + e^x)) as a quotient of polynomials in e^-|x|. */
 const tanhSoftplus = (x: Node): Node => {

@@ -3,7 +3,7 @@ import type { BinaryCrossEntropyOp, BinaryCrossEntropyWithLogitsOp } from "../..
 import type { Node } from "../graph/node.js"
 import { readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
-import { larger, minus, of, over, plus, times } from "./expression.js"
+import { larger, minus, of, over, plus, softTail, times } from "./expression.js"
 import { equalOperands, lossWeight } from "./loss-operand.js"
 import { assertReduction, reducedLoss } from "./loss-reduction.js"
 import { type Slopes, withSlopes } from "./stated.js"
@@ -89,7 +89,7 @@ const slopes: Slopes = (_, [x, target]) => [
 
 /** The two halves of the maximum's gradient at 0 make it ½, as of the whole. */
 const ofLogits = (x: Node, target: Node, posWeight: Node | undefined): Node => {
-  const tail = of("log1p", of("exp", of("neg", of("abs", x))))
+  const tail = softTail(x)
   if (posWeight === undefined) return plus(minus(larger(x, 0), times(x, target)), tail)
   const factor = plus(times(minus(posWeight, 1), target), 1)
   return plus(times(minus(1, target), x), times(factor, plus(tail, larger(of("neg", x), 0))))

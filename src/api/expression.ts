@@ -26,6 +26,9 @@ export const choose = (condition: Node, a: Term, b: Term): Node => {
 /** x, but at least 0: NaN stays, and 0 itself passes its gradient on, as in PyTorch's clamp_min. */
 export const notBelowZero = (x: Node): Node => choose(is(x, "lt", 0), 0, x)
 
+/** log(1 + e^-|x|): how far softplus is above its two lines. */
+export const softTail = (x: Node): Node => of("log1p", of("exp", of("neg", of("abs", x))))
+
 /** Where an element is the largest or smallest of those it is compared with, which NaN is wherever it is one. */
 export const isExtreme = (x: Node, extremum: Node): Node => {
   const isEqual = is(x, "eq", extremum)

@@ -4,7 +4,7 @@ import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { alwaysFirst, operation, twoOperands } from "./dual.js"
-import { choose, is, larger, minus, over, plus, times } from "./expression.js"
+import { choose, is, larger, minus, over, plus, softTail, times } from "./expression.js"
 import { bringBoth, floatTensor, real } from "./operand.js"
 import { withSlopes } from "./stated.js"
 
@@ -75,8 +75,7 @@ export const logaddexp: BinaryOp<"logaddexp", "float"> = operation(
   twoOperands,
   (a: unknown, b: unknown) => {
     const [x, y] = bringBoth("logaddexp", a, b, real)
-    const rest = unary("log1p", unary("exp", unary("neg", unary("abs", apart(x, y)))))
-    return withSlopes(plus(larger(x, y), rest), [x, y], (_, args) => {
+    return withSlopes(plus(larger(x, y), softTail(apart(x, y))), [x, y], (_, args) => {
       const [c, d] = args as [Node, Node]
       return [unary("sigmoid", apart(c, d)), unary("sigmoid", apart(d, c))]
     })
