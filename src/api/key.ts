@@ -10,6 +10,7 @@ import { fill, random, reshapeTo, slice } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, describe, isRecord } from "../shape/operand.js"
+import { assertRoom } from "../shape/size.js"
 import { constantOf } from "./constant.js"
 import { alwaysFirst, operation } from "./dual.js"
 
@@ -89,6 +90,7 @@ export const wordsOfKey = (op: string, from: unknown): Node => {
 
 /** What a key gives: at once where its words are at hand, else as part of the graph. */
 export const draw = (kind: Draw, words: Node, shape: readonly number[], dtype: "float32" | "int32"): Node => {
+  assertRoom(kind.name, shape)
   const known = numbersOf(words)
   if (known === undefined) return random(kind, words, shape, dtype)
   return constantOf(kind.numbers(wordsAt(known), sizeOf(shape), 0), shape, dtype)

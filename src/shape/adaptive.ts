@@ -1,6 +1,7 @@
 /** @file Adaptive pooling: windows that divide an axis into a given number of pieces, as evenly as they can. */
 import { ShapeError } from "./error.js"
 import { describe } from "./operand.js"
+import { assertListable } from "./size.js"
 import { assertSize, firstSpatial, type SpatialAxes } from "./window.js"
 
 /** The size of each spatial axis of the result; null keeps that of the operand. */
@@ -18,6 +19,8 @@ export const adaptiveSizes = (
   return list.map((one, i) => {
     const extent = shape[first + i] as number
     if (extent === 0) throw new ShapeError(`${op}: dim ${first + i} of [${shape.join(", ")}] is empty`)
-    return one === null ? extent : assertSize(op, "size", 1, one)
+    const count = one === null ? extent : assertSize(op, "size", 1, one)
+    if (count !== extent) assertListable(op, count)
+    return count
   })
 }

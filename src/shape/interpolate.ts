@@ -10,6 +10,7 @@ import {
   scaleMessage,
 } from "./interpolate-messages.js"
 import { describe } from "./operand.js"
+import { assertListable } from "./size.js"
 import { assertSize } from "./window.js"
 
 export type ResizeMode = ("nearest" | "nearest-exact" | "area") | ("linear" | "bilinear" | "bicubic" | "trilinear")
@@ -61,6 +62,7 @@ export const resizePlan = (shape: readonly number[], given: ResizeGiven): Resize
           scale: undefined,
         }))
       : perAxis("scaleFactor", scaleFactor, spatial.length).map((one, i) => scaled(shape, i + 2, one))
+  for (const [i, { count }] of targets.entries()) if (count !== spatial[i]) assertListable("interpolate", count)
   return {
     mode,
     alignCorners: alignCorners ?? false,

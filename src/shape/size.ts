@@ -1,3 +1,16 @@
-/** @file How many elements a shape has. */
+/** @file How many elements a shape has, and may have. */
+import { show } from "./messages.js"
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1)
+
+/** Of what is made at once: as many elements as a memory of 4 GiB has room for. */
+export const assertRoom = (op: string, shape: readonly number[]): void => {
+  const size = sizeOf(shape)
+  if (size > 2 ** 30)
+    throw new RangeError(`${op}: ${show(shape)} has ${size} elements: at most ${2 ** 30} can be made at once`)
+}
+
+/** Of positions that are listed one by one when an operation is called. */
+export const assertListable = (op: string, count: number): void => {
+  if (count > 2 ** 22) throw new RangeError(`${op}: ${count} elements along a dim: at most ${2 ** 22} can be listed`)
+}

@@ -138,6 +138,7 @@ describe("interpolate", () => {
     expect(() => any.interpolate(x, { size: 2, recomputeScaleFactor: true })).toThrow(
       "interpolate: recomputeScaleFactor needs scaleFactor",
     )
+    expect(() => any.interpolate(x, { size: 1e9 })).toThrow("interpolate: 1000000000 elements along a dim")
     expect(() => any.interpolate(x, { scaleFactor: 0.1 })).toThrow(
       "interpolate: scaleFactor 0.1 leaves nothing of dim 2 of [1, 1, 4]",
     )

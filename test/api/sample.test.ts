@@ -129,6 +129,10 @@ describe("draws", () => {
       [() => any.permutation(key(0), -1), "permutation: a size is an integer of at least 0, got -1"],
       [() => any.foldIn(key(0), 0.5), "foldIn: a number is an integer, got 0.5"],
       [() => any.foldIn(key(0), ones([])), "foldIn: a number is an int32 scalar, got float32 of shape []"],
+      [
+        () => any.permutation(key(0), 2 ** 40),
+        "permutation: [1099511627776] has 1099511627776 elements: at most 1073741824",
+      ],
       [() => any.keys(key(0), -1), "keys: a count is at least 0, got -1"],
     ]
     for (const [call, sentence] of cases) expect(call).toThrow(sentence)
