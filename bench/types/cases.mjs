@@ -1,10 +1,9 @@
 /**
- * @file What is measured: calls, each with dims of its own, so that no result can be found in the compiler's caches, and
- * whole models. A case that names what the library doesn't have is left out, and said so.
+ * @file The calls that are measured, each with dims of its own, so that no result can be found in the compiler's caches.
+ * A case that names what the library doesn't have is left out, and said so.
  */
 
 /** @typedef {{ name: string, imports: string[], operands: (i: number) => string, call: (i: number) => string }} CallCase */
-/** @typedef {{ name: string, imports: string[], nn?: string[], code: string }} ModelCase */
 
 /** Sizes of three digits. */
 const m = (i) => 101 + 2 * i
@@ -21,9 +20,9 @@ const row = matrixAnd((i) => `[${n(i)}]`)
 const rankFour = (i) => `const x${i} = zeros([${m(i)}, ${n(i)}, ${k(i)}, 5])`
 const right = matrixAnd((i) => `[${n(i)}, ${k(i)}]`)
 
-/** @type {CallCase[]} */
 const image = (i) => `const x${i} = zeros([8, 3, ${m(i)}, ${n(i)}])`
 
+/** @type {CallCase[]} */
 export const calls = [
   call("zeros", (i) => `zeros([${m(i)}, ${n(i)}])`, [], nothing),
   call("tensor of a 2 × 3 literal", (i) => `tensor([[${m(i)}, 1, 2], [4, 5, ${n(i)}]])`, ["tensor"], nothing),
@@ -322,63 +321,3 @@ export const callProgram = ({ imports, operands, call }, count, withCalls) => {
   })
   return [`import { ${names} } from "tuplet"`, ...lines, "export {}"].join("\n")
 }
-
-const width = (i) => 128 + 2 * i
-const linearRelu = Array.from({ length: 50 }, (_, i) => `linear(${width(i)}, ${width(i + 1)}), relu`).join(", ")
-const hundredLinear = Array.from({ length: 100 }, (_, i) => `linear(${width(i)}, ${width(i + 1)})`).join(", ")
-const applied = (layers) => `const net = sequential(${layers})
-export const y = net.apply(net.init(key(0)), zeros([32, 128]))`
-
-const blockOps = ["add", "matmul", "mul", "permute", "pipe", "relu", "reshape", "softmax", "transpose"]
-
-/** A residual block of attention and of two dense layers, of width `c` over `t` places. */
-const block = (c, t, x) => {
-  const head = c / 8
-  const heads = `pipe(matmul(${x}, zeros([${c}, ${c}])), reshape(["batch", ${t}, 8, ${head}]), permute([0, 2, 1, 3]))`
-  return `
-  const q = ${heads}
-  const k = ${heads}
-  const v = ${heads}
-  const scores = pipe(matmul(q, transpose(k)), mul(${1 / c}), softmax(-1))
-  const attended = pipe(matmul(scores, v), permute([0, 2, 1, 3]), reshape(["batch", ${t}, ${c}]))
-  const a = add(${x}, matmul(attended, zeros([${c}, ${c}])))
-  const hidden = pipe(a, matmul(zeros([${c}, ${4 * c}])), add(zeros([${4 * c}])), relu)
-  return add(a, pipe(hidden, matmul(zeros([${4 * c}, ${c}])), add(zeros([${c}]))))`
-}
-
-const equalBlocks = `const block = (x: Tensor<["batch", 128, 256]>) => {${block(256, 128, "x")}
-}
-export const model = (x: Tensor<["batch", 128, 256]>) => ${"block(".repeat(12)}x${")".repeat(12)}`
-
-/** Twelve blocks written out, each of another width, so that nothing of one helps with the next. */
-const distinctBlocks = Array.from({ length: 12 }, (_, i) => {
-  const c = 8 * (20 + i)
-  return `export const block${i} = (x: Tensor<["batch", 128, ${c}]>) => {${block(c, 128, "x")}\n}`
-}).join("\n")
-
-/** @type {ModelCase[]} */
-export const models = [
-  {
-    name: "sequential of 100 layers",
-    imports: ["key", "relu", "zeros"],
-    nn: ["linear", "sequential"],
-    code: applied(linearRelu),
-  },
-  {
-    name: "sequential of 100 linear",
-    imports: ["key", "zeros"],
-    nn: ["linear", "sequential"],
-    code: applied(hundredLinear),
-  },
-  { name: "12 blocks, one width", imports: [...blockOps, "type Tensor", "zeros"], code: equalBlocks },
-  { name: "12 blocks, twelve widths", imports: [...blockOps, "type Tensor", "zeros"], code: distinctBlocks },
-]
-
-/** The source of a model, or of its imports only. */
-export const modelProgram = ({ imports, nn, code }, withCode) =>
-  [
-    `import { ${imports.join(", ")} } from "tuplet"`,
-    ...(nn ? [`import { ${nn.join(", ")} } from "tuplet/nn"`] : []),
-    withCode ? code : "",
-    "export {}",
-  ].join("\n")

@@ -4,8 +4,9 @@
  */
 import fs from "node:fs"
 import path from "node:path"
-import { callProgram, calls, modelProgram, models } from "./cases.mjs"
+import { callProgram, calls } from "./cases.mjs"
 import { byTsc, emitDeclarations, exportsOf, inProcess, leastTime, perCall } from "./measure.mjs"
+import { modelProgram, models } from "./models.mjs"
 
 const budgets = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, "budgets.json"), "utf8"))
 const wanted = process.argv.slice(2)
