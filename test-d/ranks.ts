@@ -1,4 +1,4 @@
-/** @file Axes of seven and eight dims: listed, and refused, like those of two. */
+/** @file Axes of seven and eight dims: listed, and refused, like those of two; of more, results are exact. */
 import { argmax, logSoftmax, mean, permute, pipe, softmax, squeeze, sum, unsqueeze, zeros } from "tuplet"
 
 const seven = zeros([2, 3, 4, 1, 5, 1, 2])
@@ -24,6 +24,11 @@ export const a9 = pipe(seven, unsqueeze(7))
 //? Tensor<[2, 3, 4, 1, 5, 1, 2, 1], "float32">
 export const a10 = permute(seven, [6, 5, 4, 3, 2, 1, -7])
 //? Tensor<[2, 1, 5, 1, 4, 3, 2], "float32">
+const ten = zeros([1, 2, 3, 4, 5, 1, 2, 1, 3, 2])
+export const a11 = sum(ten, -1)
+//? Tensor<[1, 2, 3, 4, 5, 1, 2, 1, 3], "float32">
+export const a12 = mean(ten, -10)
+//? Tensor<[2, 3, 4, 5, 1, 2, 1, 3, 2], "float32">
 
 //! 7 : '0 | 1 | 2 | 3 | 4 | 5 | 6 | -1 | -2 | -3 | -4 | -5 | -6 | -7
 export const b1 = sum(seven, 7)
