@@ -42,8 +42,8 @@ const wider: Readonly<Record<string, Wider>> = {
     reason: "PyTorch computes x · r - mean · r: a row of one element, where r is eps^-½ = 316, is off by 316 |x| 2⁻²⁴",
   },
   logcumsumexp: {
-    gradient: 2e-3,
+    gradient: 5e-2,
     reason:
-      "PyTorch adds the logarithm of the cotangent to elements of 10,000, which float32 rounds to 2⁻¹⁰ (ours is exact)",
+      "PyTorch adds the logarithm of the cotangent to elements of 10,000, which float32 rounds to 2⁻¹⁰, and subtracts what it has so (ours is exact)",
   },
 }
