@@ -13,6 +13,7 @@ import { assertInteger, describe, isRecord } from "../shape/operand.js"
 import { assertRoom } from "../shape/size.js"
 import { constantOf } from "./constant.js"
 import { alwaysFirst, operation } from "./dual.js"
+import { nodeOf } from "./handle.js"
 
 /**
  * A key of a whole number. PyTorch: `torch.Generator`, without its state. JAX: `jax.random.key`.
@@ -24,10 +25,10 @@ import { alwaysFirst, operation } from "./dual.js"
  * x === y // true
  * ```
  */
-export const key: KeyOp = (seed) => {
+export const key: KeyOp = operation("key(seed)", alwaysFirst, (seed: unknown) => {
   const whole = assertInteger("key", "a seed", seed)
-  return keyOf(constantOf(Int32Array.of(Math.floor(whole / 2 ** 32), whole), [2], "int32")) as unknown as Key
-}
+  return keyOf(constantOf(Int32Array.of(Math.floor(whole / 2 ** 32), whole), [2], "int32"))
+})
 
 /**
  * The key of a numbered step: keys of different numbers are independent of each other and of draws with their parent.
@@ -83,7 +84,7 @@ export const splitKey = ((parent: Key, count?: number) => {
 
 /** The tensor behind a key. */
 export const wordsOfKey = (op: string, from: unknown): Node => {
-  const words = isKey(from) ? (from.words as unknown as Node) : undefined
+  const words = isKey(from) ? nodeOf(from.words) : undefined
   if (words?.dtype === "int32" && words.shape.length === 1 && words.shape[0] === 2) return words
   throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
 }
