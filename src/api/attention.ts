@@ -20,9 +20,10 @@ import { logSoftmaxNode } from "./softmax.js"
  * Values weighed by attention: the softmax of queries · keys / √E, times the values; `scaledDotProductAttention(keys,
  * values, options)` waits for the queries.
  *
- * [..., L, E] queries, [..., S, E] keys and [..., S, V] values give [..., L, V]; leading dims broadcast. Options: `mask` (JAX's
- * name for `attn_mask`), which broadcasts to [..., L, S], bool (true: may be attended to) or float (added to the products); `isCausal` (false): a query
- * attends to keys up to its own position; `scale` (1 / √E); `dropout` ({ p, key }): weights dropped with probability p.
+ * [..., L, E] queries, [..., S, E] keys and [..., S, V] values give [..., L, V]; leading dims broadcast. Options:
+ * `mask` (JAX's name for `attn_mask`), which broadcasts to [..., L, S], bool (true: may be attended to) or float (added to
+ * the products); `isCausal` (false): a query attends to keys up to its own position; `scale` (1 / √E); `dropout` ({ p, key }):
+ * weights dropped with probability p.
  * A query that may attend to nothing gets zeros. Floats, promoted.
  * Errors: ShapeError where shapes don't go together, or mask and isCausal are both given; DTypeError for int32 and bool.
  * PyTorch: `torch.nn.functional.scaled_dot_product_attention`. JAX: `jax.nn.dot_product_attention`.
