@@ -8,16 +8,9 @@ import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { inTiles } from "./gemm-loops.js"
 import { vectorsOf } from "./gemm-micro.js"
-import { i32, i32x4, v128 } from "./instructions.js"
-import {
-  applyBinary,
-  applyCompare,
-  applyUnary,
-  convertLanes,
-  type LaneDType,
-  laneDType,
-  literalVector,
-} from "./lanes.js"
+import { i32, i32x4 } from "./instructions.js"
+import { type LaneDType, laneDType } from "./lanes.js"
+import { lanewise } from "./lanewise.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
 import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
 import type { Target } from "./target.js"
@@ -145,24 +138,18 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
   const { v, nest } = at
   const value = nest.values[index] as Value
   const operand = (x: number): Vector => valueAt(at, x, i, j)
-  const dtypeOf = (x: number): LaneDType => laneDType((nest.values[x] as Value).dtype)
   switch (value.kind) {
-    case "literal":
-      return literalVector(v, value.value, laneDType(value.dtype))
     case "load":
       return value.access.buffer === 0 ? at.sumOf(i, j, at) : load(at, value.access, laneDType(value.dtype), i, j)
     case "index":
       return positions(at, value, i, j)
+    case "literal":
     case "unary":
-      return applyUnary(v, value.fn, operand(value.x), dtypeOf(value.x))
     case "binary":
-      return applyBinary(v, value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "compare":
-      return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "select":
-      return v128.bitselect(operand(value.a), operand(value.b), operand(value.condition))
     case "cast":
-      return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+      return lanewise(v, nest, value, operand)
     case "scan":
     case "recurrence":
     case "previous":

@@ -6,16 +6,9 @@ import type { Access, Nest, Store, Value } from "../schedule/nest.js"
 import { type Carrier, carry } from "./carry.js"
 import type { Dependence } from "./dependence.js"
 import type { Local, Slot } from "./function.js"
-import { i32, i32x4, v128 } from "./instructions.js"
-import {
-  applyBinary,
-  applyCompare,
-  applyUnary,
-  convertLanes,
-  type LaneDType,
-  laneDType,
-  literalVector,
-} from "./lanes.js"
+import { i32, i32x4 } from "./instructions.js"
+import { laneDType } from "./lanes.js"
+import { lanewise } from "./lanewise.js"
 import { bufferDType, type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
 import type { Vector } from "./math/vectors.js"
 import { addEach, elementSize, loadEach, loadLanes, loadSplat, type Pointer, storeEach, storeLanes } from "./memory.js"
@@ -79,24 +72,18 @@ const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
   const value = nest.values[index] as Value
   const { depth } = kernel.known[index] as Dependence
   const operand = (x: number): Vector => vectorOf(kernel, x, copy)
-  const dtypeOf = (x: number): LaneDType => laneDType((nest.values[x] as Value).dtype)
   switch (value.kind) {
-    case "literal":
-      return literalVector(v, value.value, laneDType(value.dtype))
     case "load":
       return load(kernel, value, copy, depth)
     case "index":
       return positions(kernel, value, copy)
+    case "literal":
     case "unary":
-      return applyUnary(v, value.fn, operand(value.x), dtypeOf(value.x))
     case "binary":
-      return applyBinary(v, value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "compare":
-      return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "select":
-      return select(kernel, value, copy)
     case "cast":
-      return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+      return lanewise(v, nest, value, operand)
     case "scan":
     case "recurrence":
     case "previous":
@@ -124,18 +111,6 @@ const carrierOf = (kernel: Kernel, index: number, copy: Copy): Carrier => {
       return local
     },
   }
-}
-
-/** Beside a literal whose bits are all 0, one instruction does. */
-const select = (kernel: Kernel, { condition, a, b }: ValueOf<"select">, copy: Copy): Vector => {
-  const operand = (x: number): Vector => vectorOf(kernel, x, copy)
-  const isZero = (x: number): boolean => {
-    const value = kernel.nest.values[x] as Value
-    return value.kind === "literal" && Object.is(value.value, 0)
-  }
-  if (isZero(a)) return v128.andnot(operand(b), operand(condition))
-  if (isZero(b)) return v128.and(operand(a), operand(condition))
-  return v128.bitselect(operand(a), operand(b), operand(condition))
 }
 
 /** Where the first lane of a copy is, as far as all lanes agree. */

@@ -1,0 +1,49 @@
+/** @file Values of a nest that follow lane by lane from other values, wherever those come from. */
+import type { Nest, Value } from "../schedule/nest.js"
+import { v128 } from "./instructions.js"
+import {
+  applyBinary,
+  applyCompare,
+  applyUnary,
+  convertLanes,
+  type LaneDType,
+  laneDType,
+  literalVector,
+} from "./lanes.js"
+import type { Vector, VectorBuilder } from "./math/vectors.js"
+
+type ValueOf<K extends Value["kind"]> = Value & { readonly kind: K }
+
+export type Lanewise = ValueOf<"literal" | "unary" | "binary" | "compare" | "select" | "cast">
+
+/** `operand` gives the vector of a value by its position in the nest. */
+export const lanewise = (v: VectorBuilder, nest: Nest, value: Lanewise, operand: (x: number) => Vector): Vector => {
+  const dtypeOf = (x: number): LaneDType => laneDType((nest.values[x] as Value).dtype)
+  switch (value.kind) {
+    case "literal":
+      return literalVector(v, value.value, laneDType(value.dtype))
+    case "unary":
+      return applyUnary(v, value.fn, operand(value.x), dtypeOf(value.x))
+    case "binary":
+      return applyBinary(v, value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+    case "compare":
+      return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+    case "select":
+      return select(nest, value, operand)
+    case "cast":
+      return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+  }
+}
+
+// internal
+
+/** Beside a literal whose bits are all 0, one instruction does. */
+const select = (nest: Nest, { condition, a, b }: ValueOf<"select">, operand: (x: number) => Vector): Vector => {
+  const isZero = (x: number): boolean => {
+    const value = nest.values[x] as Value
+    return value.kind === "literal" && Object.is(value.value, 0)
+  }
+  if (isZero(a)) return v128.andnot(operand(b), operand(condition))
+  if (isZero(b)) return v128.and(operand(a), operand(condition))
+  return v128.bitselect(operand(a), operand(b), operand(condition))
+}
