@@ -6,7 +6,7 @@ import type { FoldInOp, KeyOp, KeysOp, SplitKeyOp } from "../../types/call/rando
 import type { Key } from "../../types/key.js"
 import type { Spec } from "../../types/tree.js"
 import { type Draw, foldDraw, splitDraw, wordsAt } from "../graph/draw.js"
-import { fill, random, reshapeTo, slice } from "../graph/infer.js"
+import { random, reshapeTo, slice } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, describe, isRecord } from "../shape/operand.js"
@@ -43,7 +43,7 @@ export const key: KeyOp = operation("key(seed)", alwaysFirst, (seed: unknown) =>
  * ```
  */
 export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (from: unknown, data: unknown) =>
-  keyOf(fold("foldIn", wordsOfKey("foldIn", from), data)),
+  keyOf(draw(foldDraw, wordsOfKey("foldIn", from), [2], "int32", numberToFold("foldIn", data))),
 )
 
 /**
@@ -89,12 +89,19 @@ export const wordsOfKey = (op: string, from: unknown): Node => {
   throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
 }
 
-/** What a key gives: at once where its words are at hand, else as part of the graph. */
-export const draw = (kind: Draw, words: Node, shape: readonly number[], dtype: "float32" | "int32"): Node => {
+/** What a key gives: at once where its words, and what is folded in, are at hand, else as part of the graph. */
+export const draw = (
+  kind: Draw,
+  words: Node,
+  shape: readonly number[],
+  dtype: "float32" | "int32",
+  data?: Node,
+): Node => {
   assertRoom(kind.name, shape)
   const known = numbersOf(words)
-  if (known === undefined) return random(kind, words, shape, dtype)
-  return constantOf(kind.numbers(wordsAt(known), sizeOf(shape), 0), shape, dtype)
+  const folded = data === undefined ? [0] : numbersOf(data)
+  if (known === undefined || folded === undefined) return random(kind, words, shape, dtype, data)
+  return constantOf(kind.numbers(wordsAt(known), sizeOf(shape), folded[0] as number), shape, dtype)
 }
 
 // internal
@@ -106,18 +113,14 @@ const keyOf = (words: Node): { readonly words: Node } => Object.freeze({ words }
 const numbersOf = ({ op }: Node): ArrayLike<number> | undefined =>
   op.kind === "constant" ? op.storage.data : undefined
 
-const fold = (op: string, words: Node, data: unknown): Node => {
-  const number = isNode(data) ? data : assertInteger(op, "a number", data)
-  if (typeof number === "number") {
+const numberToFold = (op: string, data: unknown): Node => {
+  if (!isNode(data)) {
+    const number = assertInteger(op, "a number", data)
     if (!isInt32(number)) throw new RangeError(`${op}: ${number} exceeds int32`)
-    const known = numbersOf(words)
-    if (known !== undefined) return constantOf(foldDraw.numbers(wordsAt(known), 2, number), [2], "int32")
-    return random(foldDraw, words, [2], "int32", fill(number, [], "int32"))
+    return constantOf(Int32Array.of(number), [], "int32")
   }
-  if (number.dtype !== "int32" || number.shape.length > 0) {
-    throw new TypeError(`${op}: a number is an int32 scalar, got ${number.dtype} of shape [${number.shape.join(", ")}]`)
-  }
-  return random(foldDraw, words, [2], "int32", number)
+  if (data.dtype === "int32" && data.shape.length === 0) return data
+  throw new TypeError(`${op}: a number is an int32 scalar, got ${data.dtype} of shape [${data.shape.join(", ")}]`)
 }
 
 const rowOf = (words: Node, i: number): Node => {
