@@ -1,8 +1,8 @@
-/** @file What a step does, in one line: its loops, its operations in the order they run, its work. */
-import { type Node, sizeOf } from "../graph/node.js"
+/** @file What a step does, in one line: its loops, its operations in the order they run. */
+import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import type { Gemm } from "./gemm.js"
-import { isCarried, type Nest, operandsOf, type Value } from "./nest.js"
+import { type Gemm, productsOf } from "./gemm.js"
+import type { Nest } from "./nest.js"
 import type { Routine } from "./routines.js"
 import type { Trace } from "./traced.js"
 
@@ -11,14 +11,15 @@ export const describeNest = (trace: Trace, nest: Nest): string => {
   const axes = extents(nest, "axis")
   const loops = trace.axes === undefined ? `over [${rows}]` : `rows [${rows}] × axis [${axes}]`
   const kind = trace.axes === undefined ? "elementwise" : isPureReduction(trace) ? "reduction" : "row kernel"
-  return `${kind} ${loops}: ${operations(trace)} (${quantity(flopsOf(nest), "flop")})`
+  return `${kind} ${loops}: ${operations(trace)}`
 }
 
-export const describeDot = ({ m, n, k, epilogue }: Gemm, batches: number, trace: Trace | undefined): string => {
+export const describeDot = (gemm: Gemm, trace: Trace | undefined): string => {
+  const { m, n, k } = gemm
   const product = `[${m}, ${k}] @ [${k}, ${n}]`
-  const flops = quantity((2 * m * n * k + (epilogue === undefined ? 0 : flopsOf(epilogue.nest))) * batches, "flop")
+  const products = productsOf(gemm)
   const then = trace === undefined ? "" : `, then ${operations(trace)}`
-  return `matrix product ${product}${batches === 1 ? "" : ` × ${batches}`}${then} (${flops})`
+  return `matrix product ${product}${products === 1 ? "" : ` × ${products}`}${then}`
 }
 
 export const describeRoutine = ({ members, reason }: Routine): string => {
@@ -55,28 +56,3 @@ const isRoot = (trace: Trace, node: Node): boolean => trace.members.some(({ root
 
 const nameOf = (node: Node): string =>
   node.op.kind === "reduce" ? node.op.fn : node.op.kind === "cast" ? `cast to ${node.dtype}` : printOp(node)
-
-/** One for each value an element, whatever it costs; values that are the same for a whole row are counted once a row. */
-const flopsOf = (nest: Nest): number => {
-  const axes = nest.variables.filter(({ role }) => role === "axis").map(({ extent }) => extent)
-  const rows = sizeOf(nest.variables.filter(({ role }) => role === "row").map(({ extent }) => extent))
-  const inner = sizeOf(axes)
-  const perElement: boolean[] = []
-  let flops = 0
-  nest.values.forEach((value, i) => {
-    perElement[i] = varies(value, nest, perElement)
-    if (value.kind === "literal" || value.kind === "load" || value.kind === "index") return
-    flops += value.kind === "reduce" || perElement[i] ? rows * inner : rows
-  })
-  return flops
-}
-
-/** Whether a value differs along the axis variables. */
-const varies = (value: Value, nest: Nest, known: readonly boolean[]): boolean => {
-  const along = (strides: readonly number[]) =>
-    strides.some((stride, i) => stride !== 0 && nest.variables[i]?.role === "axis")
-  if (value.kind === "reduce") return false
-  if (isCarried(value)) return true
-  const moves = value.kind === "load" ? along(value.access.strides) : value.kind === "index" && along(value.strides)
-  return moves || operandsOf(value).some((operand) => known[operand] === true)
-}

@@ -5,10 +5,10 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { isLong } from "./cost.js"
 import type { Epilogue } from "./gemm.js"
 import { type IndexMap, placeIn } from "./index-map.js"
-import type { LoweredBinaryFn } from "./lowered.js"
-import { type Access, isCarried, type Nest, type NestUnaryFn, type Store, type Value } from "./nest.js"
+import { type Access, isCarried, type Nest, type Store, type Value } from "./nest.js"
 import { bufferNode } from "./region.js"
 import type { Member, Trace } from "./traced.js"
 
@@ -75,7 +75,7 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
     lanes: 1,
     unroll: 1,
   }
-  const per = isLong(nest) ? "block" : "tile"
+  const per = values.some((value) => "fn" in value && isLong(value.fn)) ? "block" : "tile"
   // a kernel of its own would fill the lanes with rows
   if (per === "block" && n < 4) return undefined
   return { epilogue: { nest, per }, arguments: args }
@@ -152,15 +152,6 @@ const regroup = (
   }
   return regrouped.reverse()
 }
-
-/** Whether a vector takes more than a few instructions. */
-const isLong = ({ values }: Nest): boolean =>
-  values.some((value) => (value.kind === "unary" || value.kind === "binary") && !short.has(value.fn))
-
-const short: ReadonlySet<NestUnaryFn | LoweredBinaryFn> = new Set([
-  ...(["neg", "abs", "sign", "floor", "ceil", "round", "trunc", "sqrt", "not"] as const),
-  ...(["add", "sub", "mul", "div", "maximum", "minimum", "and", "or"] as const),
-])
 
 const naturalStrides = (shape: readonly number[]): readonly number[] =>
   shape.map((dim, axis) => (dim === 1 ? 0 : sizeOf(shape.slice(axis + 1))))

@@ -3,7 +3,7 @@
  * `boundaries` only ever grows: scheduling adds nodes until every kernel can be built.
  */
 import type { Node } from "../graph/node.js"
-import type { BinaryFn, UnaryFn } from "../graph/op.js"
+import { isLong } from "./cost.js"
 import { isView, keepsAxes, type View } from "./index-map.js"
 import { hasParts } from "./parts.js"
 import { divide, type Routine } from "./routines.js"
@@ -141,15 +141,10 @@ const weightOf = (node: Node, weights: ReadonlyMap<Node, Weight>): Weight => {
       inputs.reduce((sum, input) => sum + input.operations, own),
     ),
     transcendental:
-      ((node.op.kind === "unary" || node.op.kind === "binary") && transcendental.has(node.op.fn)) ||
+      ((node.op.kind === "unary" || node.op.kind === "binary") && isLong(node.op.fn)) ||
       node.op.kind === "scan" ||
       node.op.kind === "recurrence" ||
       inputs.some((input) => input.transcendental),
     reduces: node.op.kind === "reduce" || inputs.some((input) => input.reduces),
   }
 }
-
-const transcendental: ReadonlySet<UnaryFn | BinaryFn> = new Set([
-  ...(["exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "atan"] as const),
-  ...(["tanh", "sigmoid", "erf", "erfc", "pow", "atan2", "rem", "quotient"] as const),
-])

@@ -1,0 +1,160 @@
+/**
+ * @file What a step costs, estimated from its loops: the one place that says what is much work and what is little.
+ * For one thread and warm code; good to a factor of two, which is what sharing work among threads needs.
+ */
+import { type Node, sizeOf } from "../graph/node.js"
+import { elementBytes } from "../graph/op.js"
+import { topological } from "../graph/walk.js"
+import { productsOf } from "./gemm.js"
+import type { LoweredBinaryFn } from "./lowered.js"
+import { type Access, isCarried, type Nest, type NestUnaryFn, operandsOf, type Value } from "./nest.js"
+import type { PlanBuffer, Step } from "./plan.js"
+
+export interface Cost {
+  /** one for each value an element, whatever it costs; values that don't change with inner loops are counted outside */
+  readonly flops: number
+  /** read or written, each element once */
+  readonly bytes: number
+  readonly nanoseconds: number
+}
+
+export const costOf = (step: Step, buffers: readonly PlanBuffer[]): Cost => {
+  const { flops, nanoseconds } = workOf(step, buffers)
+  const { reads, writes } = trafficOf(step)
+  const bytes = [...new Set([...reads, ...writes])].reduce((sum, index) => {
+    const { length, dtype } = buffers[index] as PlanBuffer
+    return sum + Math.min(length, touchedOf(step, index)) * elementBytes[dtype]
+  }, 0)
+  return { flops, bytes, nanoseconds: nanoseconds + bytes * nanosecondsPerByte }
+}
+
+/** Whether a function takes more than a few instructions. */
+export const isLong = (fn: string): boolean => fn in longFunctions
+
+export interface Traffic {
+  readonly reads: readonly number[]
+  readonly writes: readonly number[]
+}
+
+/** The buffers of the plan that a step reads and writes. */
+export const trafficOf = (step: Step): Traffic => {
+  switch (step.kind) {
+    case "nest": {
+      const writes = [...new Set(step.nest.stores.map(({ access }) => step.buffers[access.buffer] as number))]
+      return { reads: step.buffers.filter((buffer) => !writes.includes(buffer)), writes }
+    }
+    case "gemm": {
+      const [a, b, ...others] = step.buffers as [number, number, ...number[]]
+      const stores = step.gemm.epilogue?.nest.stores.map(({ access }) => others[access.buffer] as number)
+      const writes = [...new Set(stores ?? others)]
+      return { reads: [...new Set([a, b, ...others.filter((buffer) => !writes.includes(buffer))])], writes }
+    }
+    case "check":
+      return { reads: [step.buffer], writes: [] }
+    case "routine":
+      return { reads: [...new Set(step.reads)], writes: step.writes }
+  }
+}
+
+// internal
+
+const nanosecondsPerByte = 0.02
+const nanosecondsPerInstruction = 0.05
+const nanosecondsPerProduct = 0.04
+const nanosecondsInterpreted = 20
+
+/** Nanoseconds an element, as measured: docs/design/codegen.md. */
+const longFunctions: { readonly [F in NestUnaryFn | LoweredBinaryFn]?: number } = {
+  ...{ exp: 0.5, exp2: 0.5, expm1: 0.6, expNonPositive: 0.3, log: 1, log1p: 1, log2: 1.6, log10: 1.6 },
+  ...{ sin: 1.3, cos: 1.3, atan: 0.7, tanh: 0.9, sigmoid: 0.7, erf: 1.1, erfc: 2.4 },
+  ...{ pow: 4, atan2: 3.4, rem: 1.6, quotient: 1.6 },
+}
+
+type Work = Omit<Cost, "bytes">
+
+const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
+  switch (step.kind) {
+    case "nest":
+      return nestWork(step.nest)
+    case "gemm": {
+      const { m, n, k, epilogue } = step.gemm
+      const after = epilogue === undefined ? { flops: 0, nanoseconds: 0 } : nestWork(epilogue.nest)
+      const times = productsOf(step.gemm)
+      return {
+        flops: times * (2 * m * n * k + after.flops),
+        nanoseconds: times * (nanosecondsPerProduct * m * n * k + after.nanoseconds),
+      }
+    }
+    case "check":
+      return { flops: 0, nanoseconds: buffers[step.buffer]?.length ?? 0 }
+    case "routine": {
+      const flops = topological(step.roots).reduce((sum, node) => sum + interpretedFlops(node), 0)
+      return { flops, nanoseconds: flops * nanosecondsInterpreted }
+    }
+  }
+}
+
+/** A rough count: elements of results and of what is reduced; what square matrices take beyond that is not known. */
+const interpretedFlops = ({ inputs: [first], shape, op }: Node): number => {
+  if (first === undefined) return 0
+  if (op.kind === "dot") return 2 * sizeOf(shape) * (first.shape.at(-1) as number)
+  return sizeOf(op.kind === "reduce" ? first.shape : shape)
+}
+
+const nestWork = (nest: Nest): Work => {
+  const depths = depthsOf(nest)
+  let [flops, nanoseconds] = [0, 0]
+  nest.values.forEach((value, i) => {
+    if (value.kind === "literal") return
+    const times = turns(nest, value.kind === "reduce" ? nest.variables.length - 1 : (depths[i] as number))
+    if (value.kind !== "load" && value.kind !== "index") flops += times
+    nanoseconds += times * (value.kind === "load" ? placing(nest, value.access) : computing(value))
+  })
+  for (const { access, value } of nest.stores) {
+    nanoseconds += turns(nest, Math.max(depths[value] as number, placeDepth(access, depths))) * placing(nest, access)
+  }
+  return { flops, nanoseconds }
+}
+
+/** The innermost variable that each value changes with; -1 if none does. */
+const depthsOf = (nest: Nest): readonly number[] => {
+  const depths: number[] = []
+  for (const value of nest.values) {
+    const operands = operandsOf(value).map((operand) => depths[operand] as number)
+    if (value.kind === "reduce") depths.push(nest.variables.findLastIndex(({ role }) => role === "row"))
+    else if (isCarried(value)) depths.push(nest.variables.length - 1)
+    else if (value.kind === "load") depths.push(placeDepth(value.access, depths))
+    else depths.push(Math.max(value.kind === "index" ? strideDepth(value.strides) : -1, ...operands))
+  }
+  return depths
+}
+
+const strideDepth = (strides: readonly number[]): number => strides.findLastIndex((stride) => stride !== 0)
+
+const placeDepth = ({ strides, gathers = [] }: Access, depths: readonly number[]): number =>
+  Math.max(strideDepth(strides), ...gathers.map(({ value }) => depths[value] as number))
+
+const turns = (nest: Nest, depth: number): number =>
+  sizeOf(nest.variables.slice(0, depth + 1).map(({ extent }) => extent))
+
+/** Vectors whose lanes lie side by side take one instruction, others one for each lane. */
+const placing = (nest: Nest, { strides, gathers }: Access): number =>
+  nanosecondsPerInstruction * (gathers !== undefined || Math.abs(strides[nest.lanes] ?? 0) > 1 ? 6 : 1)
+
+const computing = (value: Value): number =>
+  value.kind === "unary" || value.kind === "binary"
+    ? (longFunctions[value.fn] ?? nanosecondsPerInstruction)
+    : nanosecondsPerInstruction * (isCarried(value) ? 20 : 1)
+
+/** How many elements of a buffer a step touches at most. */
+const touchedOf = (step: Step, index: number): number => {
+  if (step.kind !== "nest") return Number.POSITIVE_INFINITY
+  const { values, stores, variables } = step.nest
+  const accesses = [
+    ...values.flatMap((value) => (value.kind === "load" ? [value.access] : [])),
+    ...stores.map((s) => s.access),
+  ]
+  const moving = (access: Access): number =>
+    sizeOf(variables.flatMap(({ extent }, i) => (access.gathers || access.strides[i] !== 0 ? [extent] : [])))
+  return accesses.reduce((sum, access) => (step.buffers[access.buffer] === index ? sum + moving(access) : sum), 0)
+}
