@@ -7,30 +7,24 @@ import type { Expr } from "./encode.js"
 import type { Local } from "./function.js"
 import { epilogueInTiles, rowsOf } from "./gemm-block.js"
 import { emitEpilogue } from "./gemm-epilogue.js"
-import { advance, inTiles } from "./gemm-loops.js"
+import { advance, inTiles, type Range } from "./gemm-loops.js"
 import { loadLanes, storeLanes } from "./gemm-micro.js"
 import { type Quad, transpose } from "./gemm-pack.js"
+import type { Operands } from "./gemm-product.js"
 import { f32x4, i32 } from "./instructions.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
-/** Needs `k` to be contiguous in both operands, and at least 1. `addresses` are those of the epilogue's buffers. */
-export const emitDots = (
-  f: VectorBuilder,
-  gemm: Gemm,
-  a: Local<"i32">,
-  b: Local<"i32">,
-  c: Local<"i32">,
-  addresses: readonly Local<"i32">[],
-): void => {
+/** For a range of columns. Needs `k` to be contiguous in both operands, and at least 1. */
+export const emitDots = (f: VectorBuilder, gemm: Gemm, { a, b, c, addresses }: Operands, { from, to }: Range): void => {
   const { m, n, k } = gemm
   const [epilogue] = epilogueInTiles(gemm)
   const { offset, stride } = rowsOf(gemm)
   const [aRow, bColumn] = [4 * gemm.a.row, 4 * gemm.b.column]
   const [left, target, columns, rows] = [f.local("i32"), f.local("i32"), f.local("i32"), f.local("i32")]
   advance(f, a, i32.const(4 * gemm.a.offset))
-  advance(f, b, i32.const(4 * gemm.b.offset))
-  advance(f, c, i32.const(4 * offset))
-  f.set(columns, i32.const(n))
+  advance(f, b, i32.add(i32.mul(from, i32.const(bColumn)), i32.const(4 * gemm.b.offset)))
+  advance(f, c, i32.add(i32.mul(from, i32.const(4)), i32.const(4 * offset)))
+  f.set(columns, i32.sub(to, from))
   f.set(rows, i32.const(m))
   inTiles(f, n, tileColumns, columns, (columnCount, column) => {
     f.set(left, a.get)
@@ -39,7 +33,7 @@ export const emitDots = (
       const sums = emitDotTile(f, { rows: rowCount, columns: columnCount, aRow, bColumn, k }, left, b)
       if (epilogue === undefined) {
         for (const [i, [sum]] of sums.entries()) storeLanes(f, target.get, sum, columnCount, i * 4 * stride)
-      } else emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes: [columnCount] })
+      } else emitEpilogue(f, epilogue, addresses, { row, column: i32.add(from, column), sums, lanes: [columnCount] })
       advance(f, left, i32.const(rowCount * aRow))
       advance(f, target, i32.const(rowCount * 4 * stride))
     })

@@ -8,22 +8,33 @@ export const advance = (f: FunctionBuilder, pointer: Local<"i32">, bytes: Expr<"
 
 export const times = (x: Local<"i32">, factor: number): Expr<"i32"> => i32.mul(x.get, i32.const(factor))
 
-/** The body for one block after another of `total`, and where it starts; the last may be smaller. */
+/** Positions from `from` up to `to`, at least one. */
+export interface Range {
+  readonly from: Expr<"i32">
+  readonly to: Expr<"i32">
+}
+
+export const whole = (total: number): Range => ({ from: i32.const(0), to: i32.const(total) })
+
+/** The body for one block after another, and where it starts; the last may be smaller. */
 export const inBlocks = (
   f: FunctionBuilder,
-  total: number,
+  { from, to }: Range,
   step: number,
   body: (size: Local<"i32">, at: Expr<"i32">) => void,
 ): void => {
-  const [left, size] = [f.local("i32"), f.local("i32")]
-  f.set(left, i32.const(total))
+  const [at, size] = [f.local("i32"), f.local("i32")]
+  f.set(at, from)
   f.doWhile(() => {
-    f.set(size, i32.select(left.get, i32.const(step), i32.ltU(left.get, i32.const(step))))
-    body(size, i32.sub(i32.const(total), left.get))
-    f.set(left, i32.sub(left.get, size.get))
-    return left.get
+    f.set(size, smaller(f.let(i32.sub(to, at.get)), i32.const(step)))
+    body(size, at.get)
+    advance(f, at, size.get)
+    return i32.ltU(at.get, to)
   })
 }
+
+/** Of two that are read twice. */
+export const smaller = (x: Expr<"i32">, y: Expr<"i32">): Expr<"i32"> => i32.select(x, y, i32.ltU(x, y))
 
 /**
  * The body for one tile after another of a block of `total`, and where it starts in the block; emitted once for whole

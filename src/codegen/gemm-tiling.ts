@@ -24,6 +24,9 @@ export const tilingOf = (gemm: Gemm, fma: boolean): Tiling => {
   return m <= fewRows && gemm.b.column === 1 && gemm.b.row > 0 ? streamed(m, n, k) : packed(gemm, fma)
 }
 
+/** Whether there is nothing to add up. */
+export const isEmpty = ({ m, n, k }: Gemm): boolean => m * n * k === 0
+
 /** Whether k is what is contiguous in both operands, and the rows so few, or so small together, that packing won't pay. */
 export const isDots = ({ m, k, a, b }: Gemm): boolean =>
   a.column === 1 && b.row === 1 && (m <= 8 || (m <= 64 && m * k <= 2 ** 16))

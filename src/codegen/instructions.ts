@@ -10,6 +10,8 @@ export const i32 = {
   add: plain2(0x6a),
   sub: plain2(0x6b),
   mul: plain2(0x6c),
+  divU: plain2(0x6e),
+  remU: plain2(0x70),
   and: plain2(0x71),
   or: plain2(0x72),
   shl: plain2(0x74),

@@ -3,11 +3,13 @@
  * Everything that doesn't change between runs is worked out once per plan; a run allocates its results only.
  */
 
-import { gemmWorkspace } from "../codegen/gemm.js"
-import { elementBytes, type Storage } from "../graph/op.js"
+import { gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
+import type { Storage } from "../graph/op.js"
+import { productsOf } from "../schedule/gemm.js"
 import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
 import { Arena } from "./arena.js"
 import { assertIndices } from "./check.js"
+import { hostTarget } from "./host.js"
 import { type Kernel, Kernels } from "./kernels.js"
 import { bindRoutine } from "./routine.js"
 import { alignedBytes, alignUp } from "./storage.js"
@@ -156,31 +158,21 @@ const bindStep = (
 const bindGemm = (
   kernel: Kernel,
   plan: Plan,
-  { buffers, batches }: Step & { readonly kind: "gemm" },
+  { buffers, gemm }: Step & { readonly kind: "gemm" },
   addresses: readonly number[],
 ): (() => void) => {
   // the workspace comes behind a, b and c
   const used = buffers.toSpliced(3, 0, plan.buffers.length)
-  const [starts] = batches as [readonly number[]]
-  if (batches.length === 1 && starts.every((start) => start === 0)) return bindNest(kernel, used, addresses)
-  const sizes = buffers.map((buffer) => elementBytes[bufferAt(plan, buffer).dtype])
-  const bytes = batches.map((batch) => batch.map((start, i) => start * (sizes[i] as number)).toSpliced(3, 0, 0))
   const [a, b, c, workspace, d] = used as [number, number, number, number, number]
-  const at = (buffer: number, start: number | undefined) => (addresses[buffer] as number) + (start as number)
+  const { extent } = gemmSplit(gemm, hostTarget())
+  const at = (buffer: number) => addresses[buffer] as number
   switch (used.length) {
     case 4:
-      return () => {
-        for (const from of bytes) kernel(at(a, from[0]), at(b, from[1]), at(c, from[2]), at(workspace, 0))
-      }
+      return () => kernel(at(a), at(b), at(c), at(workspace), 0, extent)
     case 5:
-      return () => {
-        for (const from of bytes)
-          kernel(at(a, from[0]), at(b, from[1]), at(c, from[2]), at(workspace, 0), at(d, from[4]))
-      }
+      return () => kernel(at(a), at(b), at(c), at(workspace), at(d), 0, extent)
     default:
-      return () => {
-        for (const from of bytes) kernel(...used.map((buffer, i) => at(buffer, from[i])))
-      }
+      return () => kernel(...used.map(at), 0, extent)
   }
 }
 
@@ -224,7 +216,7 @@ const isEmpty = (plan: Plan, step: Step): boolean => {
     case "nest":
       return step.nest.variables.some(({ role, extent }) => role === "row" && extent === 0)
     case "gemm":
-      return step.gemm.m === 0 || step.gemm.n === 0 || step.batches.length === 0
+      return step.gemm.m * step.gemm.n * productsOf(step.gemm) === 0
     case "check":
       return bufferAt(plan, step.buffer).length === 0
     case "routine":

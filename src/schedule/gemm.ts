@@ -3,6 +3,7 @@
  * Operands are read through strides, so a transposed or expanded view is never copied. `c` is row-major, unless an
  * epilogue says otherwise.
  */
+import { sizeOf } from "../graph/node.js"
 import type { Nest } from "./nest.js"
 
 /** Element strides of one matrix operand. */
@@ -19,7 +20,18 @@ export interface Gemm {
   readonly a: MatrixView
   readonly b: MatrixView
   readonly epilogue?: Epilogue
+  /** Axes of a batch of such products, outermost first. */
+  readonly batch: readonly BatchAxis[]
 }
+
+export interface BatchAxis {
+  readonly extent: number
+  /** From one product to the next, in elements: of a, b and c, then of the epilogue's other buffers. */
+  readonly strides: readonly number[]
+}
+
+/** In the batch. */
+export const productsOf = ({ batch }: Gemm): number => sizeOf(batch.map(({ extent }) => extent))
 
 /** What is done with each element of c before it is written. Needs k to be at least 1. */
 export interface Epilogue {

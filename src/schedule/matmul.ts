@@ -1,7 +1,7 @@
 /** @file A dot as matrix products over strided views: transposes and broadcast batches are read in place. */
 import { type Node, sizeOf } from "../graph/node.js"
 import { type Argument, lowerEpilogue } from "./epilogue.js"
-import type { Gemm, MatrixView } from "./gemm.js"
+import type { BatchAxis, Gemm, MatrixView } from "./gemm.js"
 import { along, type IndexMap, origin, type Place, placeIn, throughViews } from "./index-map.js"
 import type { Access, Nest } from "./nest.js"
 import { isMatrixView, viewedNode } from "./region.js"
@@ -11,8 +11,6 @@ export interface LoweredDot {
   readonly gemm: Gemm
   /** The nodes in whose buffers a, b and c lie, and whatever else the epilogue reads or writes. */
   readonly arguments: readonly Node[]
-  /** For each product of the batch where its part of each argument starts, in elements. */
-  readonly batches: readonly (readonly number[])[]
 }
 
 /** `isKept`: the product is written although there is an epilogue. */
@@ -33,14 +31,13 @@ export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean):
       ...(lowered?.arguments ?? [whole]),
     ],
   })
-  const strides = args.map((arg) => arg.batch)
-  return { gemm, arguments: args.map((arg) => arg.node), batches: batchOffsets(batch, strides) }
+  return { gemm: { ...gemm, batch: axesOf(batch, args) }, arguments: args.map((arg) => arg.node) }
 }
 
 // internal
 
 interface Batched {
-  readonly gemm: Gemm
+  readonly gemm: Omit<Gemm, "batch">
   readonly batch: readonly number[]
   /** a, b, c and the others */
   readonly args: readonly Argument[]
@@ -107,16 +104,16 @@ const matrixOf = ({ offset, strides }: Place): MatrixView => ({
   column: strides.at(-1) as number,
 })
 
-const batchOffsets = (
-  batch: readonly number[],
-  strides: readonly (readonly number[])[],
-): readonly (readonly number[])[] =>
-  batch.reduce<readonly (readonly number[])[]>(
-    (offsets, dim, axis) =>
-      offsets.flatMap((starts) =>
-        Array.from({ length: dim }, (_, i) =>
-          starts.map((start, operand) => start + i * (strides[operand]?.[axis] as number)),
-        ),
-      ),
-    [strides.map(() => 0)],
-  )
+/** Axes of more than one product; two that all arguments go through as through one are one. */
+const axesOf = (batch: readonly number[], args: readonly Argument[]): readonly BatchAxis[] => {
+  const axes: BatchAxis[] = []
+  for (const [axis, extent] of batch.entries()) {
+    if (extent === 1) continue
+    const strides = args.map((arg) => arg.batch[axis] as number)
+    const outer = axes.at(-1)
+    const isJoined = outer?.strides.every((stride, i) => stride === extent * (strides[i] as number))
+    if (outer && isJoined) axes[axes.length - 1] = { extent: outer.extent * extent, strides }
+    else axes.push({ extent, strides })
+  }
+  return axes
+}

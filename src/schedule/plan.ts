@@ -23,14 +23,8 @@ export interface PlanBuffer {
 export type Step =
   /** `buffers` are the arguments of the kernel, in the order of `nest.buffers` */
   | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[]; readonly text: string }
-  /** `buffers`: a, b and c, then the others of the epilogue; for each product of the batch the element each starts at */
-  | {
-      readonly kind: "gemm"
-      readonly gemm: Gemm
-      readonly buffers: readonly number[]
-      readonly batches: readonly (readonly number[])[]
-      readonly text: string
-    }
+  /** `buffers`: a, b and c, then the others of the epilogue */
+  | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[]; readonly text: string }
   | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"]; readonly text: string }
   /** a graph without kernels; its parameters "0", "1", … are the buffers it reads, its roots those it writes */
   | {

@@ -45,9 +45,8 @@ const lower = (each: Group, buffers: Buffers): readonly Step[] => {
     case "parts":
       return each.traces.map((trace) => lowerNest(trace, `part of ${printOp(each.node)}: `, indexOf))
     case "dot": {
-      const { gemm, arguments: nodes, batches } = lowerDot(each.node, each.epilogue, each.isKept)
-      const text = describeDot(gemm, batches.length, each.epilogue)
-      return [{ kind: "gemm", gemm, buffers: nodes.map(indexOf), batches, text }]
+      const { gemm, arguments: nodes } = lowerDot(each.node, each.epilogue, each.isKept)
+      return [{ kind: "gemm", gemm, buffers: nodes.map(indexOf), text: describeDot(gemm, each.epilogue) }]
     }
     case "check": {
       const { op } = each.node

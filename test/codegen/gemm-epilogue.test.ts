@@ -5,19 +5,21 @@
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import createWabt from "wabt"
-import { gemmModule, gemmWorkspace } from "../../src/codegen/gemm.js"
+import { gemmModule, gemmSplit, gemmWorkspace } from "../../src/codegen/gemm.js"
 import { nestModule } from "../../src/codegen/nest.js"
 import type { Target } from "../../src/codegen/target.js"
 import type { Epilogue, Gemm } from "../../src/schedule/gemm.js"
 import type { Access, Nest, Store, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
-import { arrayOf, instantiate, targets } from "./kernel.js"
+import { arrayOf, instantiate, rangesOf, targets } from "./kernel.js"
 import type { Buffer } from "./reference.js"
 
 interface Sample {
   readonly gemm: Gemm & { readonly epilogue: Epilogue }
   /** a, b, then the buffers of the epilogue. */
   readonly buffers: readonly Buffer[]
+  /** Where the product is cut into parts, as parts of it. */
+  readonly cuts: readonly number[]
 }
 
 const memory = new WebAssembly.Memory({ initial: 128 })
@@ -56,11 +58,13 @@ const bits = (buffer: Buffer): readonly number[] => [
   ...(buffer instanceof Float32Array ? new Int32Array(buffer.buffer) : buffer),
 ]
 
-const fused = ({ gemm, buffers }: Sample, target: Target): readonly Buffer[] => {
+const fused = ({ gemm, buffers, cuts }: Sample, target: Target): readonly Buffer[] => {
   const kernel = instantiate(gemmModule(gemm, target), memory)
-  return runAll(buffers, gemmWorkspace(gemm), ([a, b, c, ...others], workspace) =>
-    kernel(a as number, b as number, c as number, workspace, ...others),
-  )
+  return runAll(buffers, gemmWorkspace(gemm), ([a, b, c, ...others], workspace) => {
+    for (const range of rangesOf(gemm, target, cuts)) {
+      kernel(a as number, b as number, c as number, workspace, ...others, ...range)
+    }
+  })
 }
 
 /** The product is written where the epilogue would hold its sums; the nest works in place. */
@@ -69,7 +73,7 @@ const unfused = ({ gemm, buffers }: Sample, target: Target): readonly Buffer[] =
   const product = instantiate(gemmModule(plain, target), memory)
   const nest = instantiate(nestModule(epilogue.nest, target), memory)
   return runAll(buffers, gemmWorkspace(gemm), ([a, b, c, ...others], workspace) => {
-    product(a as number, b as number, c as number, workspace)
+    product(a as number, b as number, c as number, workspace, 0, gemmSplit(plain, target).extent)
     nest(c as number, ...others)
   })
 }
@@ -115,8 +119,9 @@ const sample: fc.Arbitrary<Sample> = fc
     extraStores: fc.array(fc.nat(), { maxLength: 2 }),
     seed: fc.integer({ min: 0, max: 1000 }),
     per: fc.constantFrom("tile" as const, "block" as const),
+    cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 }),
   })
-  .map(({ per, m, n, k, transposedA, transposedB, loads, steps, extraStores, seed }) => {
+  .map(({ per, cuts, m, n, k, transposedA, transposedB, loads, steps, extraStores, seed }) => {
     const buffers: Buffer[] = [numbers(m * k, seed), numbers(k * n, seed + 1), new Float32Array(m * n)]
     const epilogueDTypes: DType[] = ["float32"]
     const addBuffer = (dtype: DType, length: number): number => {
@@ -179,7 +184,7 @@ const sample: fc.Arbitrary<Sample> = fc
     }
     const a = { offset: 0, row: transposedA ? 1 : k, column: transposedA ? m : 1 }
     const b = { offset: 0, row: transposedB ? 1 : n, column: transposedB ? k : 1 }
-    return { gemm: { m, n, k, a, b, epilogue: { nest, per } }, buffers }
+    return { gemm: { m, n, k, a, b, epilogue: { nest, per }, batch: [] }, buffers, cuts }
   })
 
 describe("an epilogue", () => {
@@ -205,9 +210,11 @@ describe("an epilogue", () => {
       lanes: 1,
       unroll: 1,
     }
-    const gemm = { m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 } }
+    const gemm = { m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 }, batch: [] }
     const buffers = [numbers(m * k, 1), numbers(k * n, 2), new Float32Array(m * n), numbers(n, 3)]
-    for (const per of ["tile", "block"] as const) expectSame({ gemm: { ...gemm, epilogue: { nest, per } }, buffers })
+    for (const per of ["tile", "block"] as const) {
+      expectSame({ gemm: { ...gemm, epilogue: { nest, per } }, buffers, cuts: [0.5] })
+    }
   })
 
   test("is valid WebAssembly with and without fused multiply-add", async () => {

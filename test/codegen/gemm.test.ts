@@ -3,10 +3,9 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import createWabt from "wabt"
 import { gemmModule, gemmWorkspace } from "../../src/codegen/gemm.js"
-
 import type { Target } from "../../src/codegen/target.js"
-import type { Gemm, MatrixView } from "../../src/schedule/gemm.js"
-import { instantiate, targets } from "./kernel.js"
+import { type Gemm, type MatrixView, productsOf } from "../../src/schedule/gemm.js"
+import { instantiate, rangesOf, targets } from "./kernel.js"
 
 const memory = new WebAssembly.Memory({ initial: 64 })
 const guard = 12345.5
@@ -30,8 +29,15 @@ const layouts: Readonly<Record<string, (rows: number, columns: number) => { leng
 }
 
 /** The product as the kernel gives it; fails when it writes outside `c` or its workspace, or reads outside a and b. */
-const multiply = (gemm: Gemm, target: Target, a: Float32Array, b: Float32Array): Float32Array => {
+const multiply = (
+  gemm: Gemm,
+  target: Target,
+  a: Float32Array,
+  b: Float32Array,
+  cuts: readonly number[] = [],
+): Float32Array => {
   const kernel = instantiate(gemmModule(gemm, target), memory)
+  const lengthC = productsOf(gemm) * gemm.m * gemm.n
   const all = new Float32Array(memory.buffer)
   // reads past an operand's end meet NaN, which the comparison finds
   all.fill(Number.NaN)
@@ -41,17 +47,16 @@ const multiply = (gemm: Gemm, target: Target, a: Float32Array, b: Float32Array):
     next += Math.ceil((length + 16) / 4) * 4
     return at
   }
-  const [atA, atB, atC] = [place(a.length), place(b.length), place(gemm.m * gemm.n)]
+  const [atA, atB, atC] = [place(a.length), place(b.length), place(lengthC)]
   const atWorkspace = place(gemmWorkspace(gemm) / 4)
   expect(next).toBeLessThan(all.length)
   all.set(a, atA)
   all.set(b, atB)
-  const lengthC = gemm.m * gemm.n
   all.fill(guard, atC - 8, atC)
   all.fill(guard, atC + lengthC, atC + lengthC + 8)
   all.fill(guard, next - 4)
   const untouched = (from: number, to: number) => all.subarray(from, to).every((x) => x === guard)
-  kernel(atA * 4, atB * 4, atC * 4, atWorkspace * 4)
+  for (const range of rangesOf(gemm, target, cuts)) kernel(atA * 4, atB * 4, atC * 4, atWorkspace * 4, ...range)
   expect(untouched(atC - 8, atC) && untouched(atC + lengthC, atC + lengthC + 8)).toBe(true)
   expect(untouched(next - 4, all.length)).toBe(true)
   return all.slice(atC, atC + lengthC)
@@ -84,13 +89,53 @@ describe("gemmModule", () => {
         const left = layouts[layoutA]?.(m, k)
         const right = layouts[layoutB]?.(k, n)
         if (left === undefined || right === undefined) throw new Error("no such layout")
-        const gemm: Gemm = { m, n, k, a: left.view, b: right.view }
+        const gemm: Gemm = { m, n, k, a: left.view, b: right.view, batch: [] }
         const [a, b] = [numbers(left.length, seed), numbers(right.length, seed + 1)]
         const [got, want, magnitude] = [multiply(gemm, host, a, b), exact(gemm, a, b), exact(gemm, a, b, Math.abs)]
         const bound = (i: number) => (k + 1) * 2 ** -24 * (magnitude[i] as number)
         const wrong = got.findIndex((x, i) => !(Math.abs(x - (want[i] as number)) <= bound(i)))
         expect(wrong).toBe(-1)
       }),
+      { numRuns: 150 },
+    )
+  }, 60_000)
+
+  test("gives the same numbers in parts, and in a batch", () => {
+    const cut = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 })
+    const extents = fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 2 })
+    const shared = fc.tuple(fc.boolean(), fc.boolean())
+    fc.assert(
+      fc.property(
+        ...([size, size, depth, layout, layout, extents, shared, cut, target] as const),
+        (m, n, k, layoutA, layoutB, extents, [sharesA, sharesB], cuts, host) => {
+          const left = layouts[layoutA]?.(m, k)
+          const right = layouts[layoutB]?.(k, n)
+          if (left === undefined || right === undefined) throw new Error("no such layout")
+          const one: Gemm = { m, n, k, a: left.view, b: right.view, batch: [] }
+          const moves = extents.map((_, axis) => extents.slice(axis + 1).reduce((x, y) => x * y, 1))
+          // outer axes share operands, the innermost moves both
+          const moving = (isShared: boolean, axis: number, by: number) =>
+            isShared && axis < extents.length - 1 ? 0 : (moves[axis] as number) * by
+          const batch = extents.map((extent, axis) => ({
+            extent,
+            strides: [moving(sharesA, axis, 5), moving(sharesB, axis, 7), moving(false, axis, m * n)],
+          }))
+          const products = moves.length === 0 ? 1 : (extents[0] as number) * (moves[0] as number)
+          const [a, b] = [numbers(left.length + 5 * products, m), numbers(right.length + 7 * products, n)]
+          const got = multiply({ ...one, batch }, host, a, b, cuts)
+          const want = Array.from({ length: products }, (_, product) => {
+            const starts = [0, 1].map((operand) =>
+              batch.reduce(
+                (start, { extent, strides }, axis) =>
+                  start + (Math.floor(product / (moves[axis] as number)) % extent) * (strides[operand] as number),
+                0,
+              ),
+            ) as [number, number]
+            return [...multiply(one, host, a.slice(starts[0]), b.slice(starts[1]))]
+          })
+          expect([...got]).toEqual(want.flat())
+        },
+      ),
       { numRuns: 150 },
     )
   }, 60_000)
@@ -102,6 +147,7 @@ describe("gemmModule", () => {
       k: 600,
       a: { offset: 0, row: 600, column: 1 },
       b: { offset: 0, row: 1, column: 600 },
+      batch: [],
     }
     const integers = (length: number, step: number) => Float32Array.from({ length }, (_, i) => ((i * step) % 15) - 7)
     const [a, b] = [integers(67 * 600, 7), integers(43 * 600, 11)]
@@ -116,6 +162,7 @@ describe("gemmModule", () => {
         k: 5,
         a: { offset: 0, row: 5, column: 1 },
         b: { offset: 0, row: 11, column: 1 },
+        batch: [],
       }
       const [a, b] = [new Float32Array(rows * 5).fill(1), new Float32Array(55).fill(1)]
       a[(rows - 1) * 5 + 2] = Number.NaN
@@ -131,7 +178,7 @@ describe("gemmModule", () => {
       [5, 0, 3],
       [0, 0, 0],
     ] as const) {
-      const gemm: Gemm = { m, n, k, a: rowMajor(k), b: rowMajor(n) }
+      const gemm: Gemm = { m, n, k, a: rowMajor(k), b: rowMajor(n), batch: [] }
       expect([...multiply(gemm, { fma: false }, new Float32Array(m * k), new Float32Array(k * n))]).toEqual(
         Array(m * n).fill(0),
       )
@@ -140,7 +187,9 @@ describe("gemmModule", () => {
   })
 
   test("packs in a workspace that doesn't grow with the matrices beyond a block", () => {
-    const square = (size: number): Gemm => ({ m: size, n: size, k: size, a: rowMajor(size), b: rowMajor(size) })
+    const square = (size: number): Gemm => ({
+      ...{ m: size, n: size, k: size, a: rowMajor(size), b: rowMajor(size), batch: [] },
+    })
     expect(gemmWorkspace(square(64))).toBe(64 * 64 * 4)
     expect(gemmWorkspace(square(20_000))).toBeLessThan(4e6)
   })
@@ -155,7 +204,12 @@ describe("gemmModule", () => {
         [64, 64, 0],
       ] as const) {
         for (const column of [1, 3]) {
-          const gemm: Gemm = { m, n, k, a: { offset: 0, row: k, column }, b: { offset: 2, row: n * column, column } }
+          const [a, b] = [
+            { offset: 0, row: k, column },
+            { offset: 2, row: n * column, column },
+          ]
+          const batch = column === 1 ? [] : [{ extent: 3, strides: [0, 1, m * n] }]
+          const gemm: Gemm = { m, n, k, a, b, batch }
           const module = wabt.readWasm(gemmModule(gemm, { fma }), { relaxed_simd: true, simd: true })
           module.validate()
           module.destroy()

@@ -2,10 +2,12 @@
 import { setFlagsFromString } from "node:v8"
 import { encodeModule } from "../../src/codegen/encode.js"
 import { defineFunction } from "../../src/codegen/function.js"
+import { gemmSplit } from "../../src/codegen/gemm.js"
 import { f32x4, i32, v128 } from "../../src/codegen/instructions.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "../../src/codegen/math/vectors.js"
 import { nestModule } from "../../src/codegen/nest.js"
 import type { Target } from "../../src/codegen/target.js"
+import type { Gemm } from "../../src/schedule/gemm.js"
 import type { Nest } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 import type { Buffer } from "./reference.js"
@@ -24,6 +26,14 @@ export const targets: readonly Target[] = runsFma ? [{ fma: false }, { fma: true
 export const instantiate = (bytes: Uint8Array, memory: WebAssembly.Memory): ((...args: readonly number[]) => void) => {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), { env: { memory } })
   return exports.run as (...args: readonly number[]) => void
+}
+
+/** All of a product, cut at parts of its extent, and the last part first: parts don't wait for each other. */
+export const rangesOf = (gemm: Gemm, target: Target, cuts: readonly number[]): readonly [number, number][] => {
+  const { extent, grain } = gemmSplit(gemm, target)
+  const edges = [0, ...cuts.map((cut) => grain * Math.floor((cut * extent) / grain)), extent].sort((x, y) => x - y)
+  const ranges = edges.slice(1).map((to, i): [number, number] => [edges[i] as number, to])
+  return ranges.filter(([from, to]) => from < to).reverse()
 }
 
 /** A vector function applied to arrays of any one length, of 32-bit elements. */

@@ -75,12 +75,11 @@ describe("run", () => {
       steps: [
         {
           kind: "gemm",
-          gemm: { m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 } },
+          gemm: {
+            ...{ m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 } },
+            batch: [{ extent: 2, strides: [m * k, 0, m * n] }],
+          },
           buffers: [0, 1, 2],
-          batches: [
-            [0, 0, 0],
-            [m * k, 0, m * n],
-          ],
           text: "dot",
         },
       ],
@@ -104,9 +103,15 @@ describe("run", () => {
         addStep(0, 1, 0, 1),
         {
           kind: "gemm",
-          gemm: { m: 0, n: 3, k: 2, a: { offset: 0, row: 2, column: 1 }, b: { offset: 0, row: 3, column: 1 } },
+          gemm: {
+            m: 0,
+            n: 3,
+            k: 2,
+            a: { offset: 0, row: 2, column: 1 },
+            b: { offset: 0, row: 3, column: 1 },
+            batch: [],
+          },
           buffers: [0, 0, 2],
-          batches: [[0, 0, 0]],
           text: "dot",
         },
       ],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
+import { productsOf as countOf } from "../../src/schedule/gemm.js"
 import { checkedPlan } from "./checked-plan.js"
 
 const input = (slot: number, ...shape: readonly number[]): Node => build.parameter(`${slot}`, shape, "float32")
@@ -11,7 +12,7 @@ const over = (node: Node, shape: readonly number[]): Node => build.broadcastTo(n
 /** Rows, and products, of each dot. */
 const productsOf = (...roots: Node[]): readonly (readonly [number, number])[] =>
   checkedPlan(...roots).steps.flatMap((step) =>
-    step.kind === "gemm" ? [[step.gemm.m, step.batches.length] as const] : [],
+    step.kind === "gemm" ? [[step.gemm.m, countOf(step.gemm)] as const] : [],
   )
 
 describe("a batch of products", () => {
