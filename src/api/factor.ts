@@ -1,5 +1,6 @@
 /** @file Factors of matrices. A wide matrix is factorised by way of a tall one, which the primitive takes. */
 import type { EighOp, QrOp, SvdOp, SvdvalsOp } from "../../types/call/factor.js"
+import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../graph/factors.js"
 import { concat, dot, factor } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
@@ -26,10 +27,10 @@ import { floatTensor } from "./operand.js"
 export const qr: QrOp = operation("qr(x)", alwaysFirst, (x: unknown) => {
   const node = matrices("qr", x)
   const [m, n] = node.shape.slice(-2) as [number, number]
-  if (m >= n) return { q: factor("qrQ", node), r: factor("qrR", node) }
+  if (m >= n) return { q: factor(qrQ, node), r: factor(qrR, node) }
   const [square, rest] = [columns(node, 0, m), columns(node, m, n)]
-  const q = factor("qrQ", square)
-  const r = concat([factor("qrR", square), dot(transposed(q), rest)], node.shape.length - 1)
+  const q = factor(qrQ, square)
+  const r = concat([factor(qrR, square), dot(transposed(q), rest)], node.shape.length - 1)
   return { q, r }
 })
 
@@ -54,9 +55,9 @@ export const qr: QrOp = operation("qr(x)", alwaysFirst, (x: unknown) => {
  */
 export const svd: SvdOp = operation("svd(x)", alwaysFirst, (x: unknown) => {
   const node = matrices("svd", x)
-  if (isTall(node)) return { u: factor("svdU", node), s: factor("svdS", node), v: factor("svdV", node) }
+  if (isTall(node)) return { u: factor(svdU, node), s: factor(svdS, node), v: factor(svdV, node) }
   const tall = transposed(node)
-  return { u: factor("svdV", tall), s: factor("svdS", tall), v: factor("svdU", tall) }
+  return { u: factor(svdV, tall), s: factor(svdS, tall), v: factor(svdU, tall) }
 })
 
 /**
@@ -95,11 +96,11 @@ export const svdvals: SvdvalsOp = operation("svdvals(x)", alwaysFirst, (x: unkno
 export const eigh: EighOp = operation("eigh(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("eigh", x)
   assertSquare("eigh", node.shape)
-  return { values: factor("eighValues", node), vectors: factor("eighVectors", node) }
+  return { values: factor(eighValues, node), vectors: factor(eighVectors, node) }
 })
 
 /** Of a float node of matrices. */
-export const singularValues = (x: Node): Node => factor("svdS", isTall(x) ? x : transposed(x))
+export const singularValues = (x: Node): Node => factor(svdS, isTall(x) ? x : transposed(x))
 
 // internal
 

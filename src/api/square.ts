@@ -4,6 +4,7 @@ import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.j
 import { broadcastTo, dot, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"
 import { identityLike } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
+import { choleskyFactor, determinant } from "../graph/square.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { assertSquare, solveShape } from "../shape/linear-algebra.js"
@@ -24,7 +25,9 @@ import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
  * toArray(det(tensor([[1, 2], [3, 4]]))) // -2
  * ```
  */
-export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) => square("det", squareMatrices("det", x)))
+export const det: DetOp = operation("det(x)", alwaysFirst, (x: unknown) =>
+  square(determinant, squareMatrices("det", x)),
+)
 
 /**
  * The inverse of square matrices.
@@ -99,7 +102,7 @@ export const solve: SolveOp = operation("solve(a, b)", twoTensors, (a: unknown, 
  * ```
  */
 export const cholesky: SquareOp<"cholesky"> = operation("cholesky(x)", alwaysFirst, (x: unknown) =>
-  square("cholesky", squareMatrices("cholesky", x)),
+  square(choleskyFactor, squareMatrices("cholesky", x)),
 )
 
 // internal

@@ -1,12 +1,10 @@
 /** @file What each primitive means: plain loops over float64. */
 import { wordsAt } from "../graph/draw.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import type { Primitive, Storage } from "../graph/op.js"
+import type { MatrixRoutine, Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
 import { assertIndices } from "./check.js"
-import { applyFactor } from "./factors.js"
-import { at, gather, indexedPlaces, type Numbers, offsets, type Steps, stridesOf, tabulate } from "./layout.js"
-import { applySquare, solveAll } from "./linear-algebra.js"
+import { at, gather, indexedPlaces, type Numbers, offsets, type Steps, stridesOf, tabulate, windowPlaces } from "./layout.js"
 import { applyReduce } from "./reductions.js"
 import { applyRecurrence, applyScan, applySort } from "./scans.js"
 
@@ -87,18 +85,9 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     }
     return values
   },
-  solve: (node, [a, b]) => {
-    const [n, columns] = node.shape.slice(-2) as [number, number]
-    return solveAll(a as Numbers, b as Numbers, n, columns)
-  },
-  square: (node, [x]) => {
-    const { shape } = node.inputs[0] as Node
-    return applySquare(node.op.fn, x as Numbers, shape.at(-1) as number, sizeOf(shape.slice(0, -2)))
-  },
-  factor: (node, [x]) => {
-    const [rows, columns] = (node.inputs[0] as Node).shape.slice(-2) as [number, number]
-    return applyFactor(node.op.fn, x as Numbers, rows, columns, sizeOf(node.shape))
-  },
+  solve: (node, inputs) => ofMatrices(node.op.routine, node, inputs),
+  square: (node, inputs) => ofMatrices(node.op.routine, node, inputs),
+  factor: (node, inputs) => ofMatrices(node.op.routine, node, inputs),
   reshape: (_, [x]) => x as Numbers,
   permute: (node, [x]) => {
     const strides = stridesOf((node.inputs[0] as Node).shape)
@@ -141,18 +130,15 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     })
     return values
   },
+  window: (node, [x]) => gather(x as Numbers, windowPlaces(node.op, (node.inputs[0] as Node).shape, node.shape)),
+  overlap: (node, [x]) => addAt(node, windowPlaces(node.op, node.shape, (node.inputs[0] as Node).shape), x as Numbers),
   gather: (node, [x, indices]) => {
     const source = (node.inputs[0] as Node).shape
     const places = indexedPlaces(source, node.op.axis, indices as Numbers)
     return gather(x as Numbers, places)
   },
-  scatterAdd: (node, [indices, updates]) => {
-    const values = new Float64Array(sizeOf(node.shape))
-    indexedPlaces(node.shape, node.op.axis, indices as Numbers).forEach((place, i) => {
-      values[place] = (values[place] as number) + at(updates, i)
-    })
-    return node.dtype === "int32" ? values.map((x) => x | 0) : values
-  },
+  scatterAdd: (node, [indices, updates]) =>
+    addAt(node, indexedPlaces(node.shape, node.op.axis, indices as Numbers), updates as Numbers),
   variable: (_, [x]) => x as Numbers,
   stopGradient: (_, [x]) => x as Numbers,
   custom: (_, [x]) => x as Numbers,
@@ -161,6 +147,20 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     assertIndices(x as Numbers, node.op)
     return x as Numbers
   },
+}
+
+const ofMatrices = (routine: MatrixRoutine, node: Node, inputs: readonly Numbers[]): Numbers =>
+  routine.numbers(
+    inputs,
+    node.inputs.map(({ shape }) => shape),
+  )
+
+const addAt = (node: Node, places: Steps, updates: Numbers): Numbers => {
+  const values = new Float64Array(sizeOf(node.shape))
+  places.forEach((place, i) => {
+    values[place] = (values[place] as number) + at(updates, i)
+  })
+  return node.dtype === "int32" ? values.map((x) => x | 0) : values
 }
 
 const addProducts = (sums: Numbers, start: number, n: number, x: number, y: Numbers, from: number): void => {

@@ -5,8 +5,9 @@
 import type { DType } from "../../types/dtype.js"
 import type { Draw } from "./draw.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, FactorFn, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn } from "./op.js"
+import type { BinaryFn, CompareFn, FactorFn, MatrixRoutine, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn, Windowing } from "./op.js"
 import { convert } from "./scalar.js"
+import { solution } from "./square.js"
 
 export const constant = (storage: Storage, shape: readonly number[], label?: string): Node =>
   createNode({ kind: "constant", storage }, [], shape, storage.dtype, label)
@@ -66,13 +67,14 @@ export const dot = (a: Node, b: Node): Node =>
   createNode({ kind: "dot" }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)
 
 /** [...batch, n, n] and [...batch, n, k], one dtype */
-export const solve = (a: Node, b: Node): Node => createNode({ kind: "solve" }, [a, b], b.shape, b.dtype)
+export const solve = (a: Node, b: Node): Node =>
+  createNode({ kind: "solve", routine: solution }, [a, b], b.shape, b.dtype)
 
-export const square = (fn: SquareFn, x: Node): Node =>
-  createNode({ kind: "square", fn }, [x], fn === "det" ? x.shape.slice(0, -2) : x.shape, x.dtype)
+export const square = (routine: MatrixRoutine<SquareFn>, x: Node): Node =>
+  createNode({ kind: "square", routine }, [x], routine.fn === "det" ? x.shape.slice(0, -2) : x.shape, x.dtype)
 
-export const factor = (fn: FactorFn, x: Node): Node =>
-  createNode({ kind: "factor", fn }, [x], factorShape(fn, x.shape), x.dtype)
+export const factor = (routine: MatrixRoutine<FactorFn>, x: Node): Node =>
+  createNode({ kind: "factor", routine }, [x], factorShape(routine.fn, x.shape), x.dtype)
 
 export const factorShape = (fn: FactorFn, shape: readonly number[]): readonly number[] => {
   const [batch, columns] = [shape.slice(0, -2), shape.slice(-1)]
@@ -111,6 +113,18 @@ export const concat = (nodes: readonly Node[], axis: number): Node => {
     ? first
     : createNode({ kind: "concat", axis }, nodes, first.shape.with(axis, extent), first.dtype)
 }
+
+/** Windows over the last axes, of the extents [...kernel, ...counts]. */
+export const window = (x: Node, { strides, dilations }: Windowing, extents: readonly number[]): Node =>
+  createNode({ kind: "window", strides, dilations }, [x], [...x.shape.slice(0, -strides.length), ...extents], x.dtype)
+
+export const overlap = (x: Node, { strides, dilations }: Windowing, sizes: readonly number[]): Node =>
+  createNode(
+    { kind: "overlap", strides, dilations },
+    [x],
+    [...x.shape.slice(0, -2 * strides.length), ...sizes],
+    x.dtype,
+  )
 
 /** `value` around x: low[a] times before and high[a] times after its elements along axis a. */
 export const pad = (x: Node, low: readonly number[], high: readonly number[], value: number): Node =>

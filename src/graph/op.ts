@@ -31,6 +31,13 @@ export type SquareFn = "det" | "cofactor" | "cholesky"
  */
 export type FactorFn = "qrQ" | "qrR" | "svdU" | "svdS" | "svdV" | "eighValues" | "eighVectors"
 
+/** What a primitive of matrices computes. Its node carries it, so that a program holds those it uses and no others. */
+export interface MatrixRoutine<F extends string = string> {
+  readonly fn: F
+  /** Row-major, for every matrix of a batch; operands must not change afterwards. */
+  readonly numbers: (operands: readonly Float64Array[], shapes: readonly (readonly number[])[]) => Float64Array
+}
+
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** Bytes of one element. */
@@ -45,6 +52,12 @@ export interface Storage {
   readonly length: number
   data: TypedArray | undefined
   address: number | undefined
+}
+
+/** Windows over the last axes, one entry an axis. */
+export interface Windowing {
+  readonly strides: readonly number[]
+  readonly dilations: readonly number[]
 }
 
 export interface Attributes {
@@ -84,11 +97,11 @@ export interface Attributes {
 
   // square matrices, the last two axes
   /** inputs: [...batch, n, n] and [...batch, n, k]; X of A · X = B */
-  readonly solve: object
-  readonly square: { readonly fn: SquareFn }
+  readonly solve: { readonly routine: MatrixRoutine }
+  readonly square: { readonly routine: MatrixRoutine<SquareFn> }
 
   // matrices, the last two axes
-  readonly factor: { readonly fn: FactorFn }
+  readonly factor: { readonly routine: MatrixRoutine<FactorFn> }
 
   // movement
   readonly reshape: object
@@ -100,6 +113,10 @@ export interface Attributes {
   readonly slice: { readonly starts: readonly number[]; readonly steps: readonly number[] }
   /** the operands one after another along the axis */
   readonly concat: { readonly axis: number }
+  /** the last axes, [...sizes], as [...kernel, ...counts]: element (k, i) of an axis is element i · stride + k · dilation */
+  readonly window: Windowing
+  /** the transpose of window: zeros, to which each element is added where its window has it, one k after another */
+  readonly overlap: Windowing
 
   // indexing by int32 tensors, which the caller guards by `checkIndex`
   /** inputs: x, indices; the axis of x is replaced by the indices' axes */

@@ -1,6 +1,6 @@
 /** @file A graph as text, one node a line: `%3 = add %1 %2 : float32[32, 10]`. */
 import type { Node } from "./node.js"
-import type { Attributes, Primitive } from "./op.js"
+import type { Attributes, Primitive, Windowing } from "./op.js"
 import { topological } from "./walk.js"
 
 export const printGraph = (roots: readonly Node[]): string => {
@@ -37,13 +37,15 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   sort: ({ axis, descending }) => `sort(axis ${axis}${descending ? " descending" : ""})`,
   dot: () => "dot",
   solve: () => "solve",
-  square: ({ fn }) => fn,
-  factor: ({ fn }) => fn,
+  square: ({ routine }) => routine.fn,
+  factor: ({ routine }) => routine.fn,
   reshape: () => "reshape",
   permute: ({ order }) => `permute(${order.join(" ")})`,
   expand: () => "expand",
   slice: ({ starts, steps }) => `slice(from ${starts.join(" ")} by ${steps.join(" ")})`,
   concat: ({ axis }) => `concat(axis ${axis})`,
+  window: (op) => `window(${windowing(op)})`,
+  overlap: (op) => `overlap(${windowing(op)})`,
   gather: ({ axis }) => `gather(axis ${axis})`,
   scatterAdd: ({ axis }) => `scatterAdd(axis ${axis})`,
   variable: () => "variable",
@@ -53,3 +55,5 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   checkIndex: ({ limit, ignore, operation }) =>
     `checkIndex(${operation}: < ${limit}${ignore === undefined ? "" : `, ignoring ${ignore}`})`,
 }
+
+const windowing = ({ strides, dilations }: Windowing): string => `by ${strides.join(" ")}, apart ${dilations.join(" ")}`

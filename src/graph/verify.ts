@@ -96,7 +96,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   },
   square: (node, inputs) => {
     const [x] = inputs as [Node]
-    const shape = node.op.fn === "det" ? x.shape.slice(0, -2) : x.shape
+    const shape = node.op.routine.fn === "det" ? x.shape.slice(0, -2) : x.shape
     return (
       arity(inputs, 1) ??
       typed(x, node.dtype) ??
@@ -106,7 +106,7 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   },
   factor: (node, inputs) => {
     const [x] = inputs as [Node]
-    const { fn } = node.op
+    const { fn } = node.op.routine
     const [rows, columns] = x.shape.slice(-2) as [number, number]
     const isSymmetric = fn === "eighValues" || fn === "eighVectors"
     return (
@@ -179,6 +179,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       unless(extents.reduce((sum, extent) => sum + extent, 0) === node.shape[axis], "wrong extent")
     )
   },
+  window: (node, [x]) => windowed(node, x as Node, node),
+  overlap: (node, [x]) => windowed(node, node, x as Node),
   gather: (node, inputs) => {
     const [x, indices] = inputs as [Node, Node]
     const { axis } = node.op
@@ -227,3 +229,25 @@ const alike = (node: Node, inputs: readonly Node[]) =>
     inputs.every((input) => input.dtype === node.dtype),
     "dtypes differ",
   )
+
+/** Whether [...lead, ...kernel, ...counts] are windows over [...lead, ...sizes]. */
+const windowed = (
+  { op: { strides, dilations }, inputs, dtype }: Node<"window" | "overlap">,
+  whole: Node,
+  windows: Node,
+) => {
+  const rank = strides.length
+  const lead = whole.shape.slice(0, -rank)
+  const [kernel, counts] = [windows.shape.slice(lead.length, lead.length + rank), windows.shape.slice(-rank)]
+  const fits = strides.every((stride, i) => {
+    const last = ((counts[i] as number) - 1) * stride + ((kernel[i] as number) - 1) * (dilations[i] as number)
+    return last < (whole.shape[lead.length + i] as number)
+  })
+  return (
+    arity(inputs, 1) ??
+    typed(inputs[0] as Node, dtype) ??
+    unless(sameShape(windows.shape, [...lead, ...kernel, ...counts]), "wrong shape") ??
+    unless(rank > 0 && dilations.length === rank, "one entry an axis") ??
+    unless(fits, "windows reach outside of their operand")
+  )
+}

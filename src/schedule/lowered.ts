@@ -19,7 +19,9 @@ export const lackOf = (node: Node): string | undefined => {
   if (lacking === undefined) return undefined
   const { dtype } = lacking
   if (dtype === "float64") return "float64 has no kernels"
-  const name = "fn" in node.op && node.op.kind !== "scan" ? node.op.fn : node.op.kind
+  const { op } = node
+  const named = "routine" in op ? op.routine : op.kind === "scan" ? {} : op
+  const name = "fn" in named ? named.fn : op.kind
   return lowered.length === 0 ? `${name} has no kernel` : `${name} of ${dtype} has no kernel`
 }
 
@@ -124,6 +126,8 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   expand: () => narrow,
   slice: () => narrow,
   concat: () => narrow,
+  window: () => narrow,
+  overlap: () => numbers,
   gather: () => narrow,
   scatterAdd: () => numbers,
   variable: () => narrow,

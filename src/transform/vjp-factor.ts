@@ -2,6 +2,7 @@
  * @file Derivatives of factors of matrices, as graph. Those of several factors add up. Only those of singular vectors
  * and eigenvectors divide by differences of singular values and eigenvalues, which may be 0.
  */
+import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../graph/factors.js"
 import { binary, broadcastTo, dot, factor, fill, insertAxes, select, solve } from "../graph/infer.js"
 import { transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
@@ -11,17 +12,17 @@ import type { FactorFn } from "../graph/op.js"
 export const factorCotangent: { readonly [F in FactorFn]: (g: Node, x: Node, y: Node) => Node } = {
   // Walter and Lehmann, "Algorithmic differentiation of linear algebra functions" (2018)
   qrQ: (g, x, q) => {
-    const r = factor("qrR", x)
+    const r = factor(qrR, x)
     const inside = mirrored(dot(transposed(q), g))
     return overTransposed(binary("sub", g, dot(q, inside)), r)
   },
   qrR: (g, x, r) => {
-    const q = factor("qrQ", x)
+    const q = factor(qrQ, x)
     return overTransposed(dot(q, mirrored(dot(g, transposed(r)))), r)
   },
   // Townsend, "Differentiating the singular value decomposition" (2016)
   svdU: (g, x, u) => {
-    const [s, v] = [factor("svdS", x), factor("svdV", x)]
+    const [s, v] = [factor(svdS, x), factor(svdV, x)]
     const turned = times(antisymmetric(dot(transposed(u), g)), reciprocal(squareGaps(s)))
     const inside = dot(u, times(turned, asRow(s, turned)))
     if (x.shape.at(-1) === x.shape.at(-2)) return dot(inside, transposed(v))
@@ -30,21 +31,21 @@ export const factorCotangent: { readonly [F in FactorFn]: (g: Node, x: Node, y: 
     return dot(binary("add", inside, outside), transposed(v))
   },
   svdS: (g, x) => {
-    const u = factor("svdU", x)
-    return dot(times(u, asRow(g, u)), transposed(factor("svdV", x)))
+    const u = factor(svdU, x)
+    return dot(times(u, asRow(g, u)), transposed(factor(svdV, x)))
   },
   svdV: (g, x, v) => {
-    const [u, s] = [factor("svdU", x), factor("svdS", x)]
+    const [u, s] = [factor(svdU, x), factor(svdS, x)]
     const turned = times(antisymmetric(dot(transposed(v), g)), reciprocal(squareGaps(s)))
     return dot(u, dot(times(asColumn(s, turned), turned), transposed(v)))
   },
   eighValues: (g, x) => {
-    const vectors = factor("eighVectors", x)
+    const vectors = factor(eighVectors, x)
     return dot(times(vectors, asRow(g, vectors)), transposed(vectors))
   },
   eighVectors: (g, x, v) => {
     const inside = dot(transposed(v), g)
-    const turned = select(diagonal(inside), zeros(inside), binary("div", inside, gaps(factor("eighValues", x))))
+    const turned = select(diagonal(inside), zeros(inside), binary("div", inside, gaps(factor(eighValues, x))))
     return dot(dot(v, turned), transposed(v))
   },
 }

@@ -3,6 +3,7 @@ import { binary, broadcastTo, dot, fill, insertAxes, reduce, select, solve, squa
 import { identityLike, transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import type { SquareFn } from "../graph/op.js"
+import { cofactors } from "../graph/square.js"
 
 /** X of A · X = B: B gets the solution of the transposed system, A that times -Xᵀ. */
 export const solveCotangents = (g: Node, a: Node, x: Node): readonly [Node, Node] => {
@@ -12,7 +13,7 @@ export const solveCotangents = (g: Node, a: Node, x: Node): readonly [Node, Node
 }
 
 export const squareCotangent: { readonly [F in SquareFn]: (g: Node, x: Node, y: Node) => Node } = {
-  det: (g, x) => binary("mul", spread(g, x), square("cofactor", x)),
+  det: (g, x) => binary("mul", spread(g, x), square(cofactors, x)),
   // C = det A · B with B = A⁻ᵀ: dA = ⟨g, B⟩ C - (B gᵀ) C, for matrices that have an inverse
   cofactor: (g, x, y) => {
     const inverse = transposed(solve(x, identityLike(x)))

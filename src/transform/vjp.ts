@@ -12,6 +12,7 @@ import {
   fill,
   gather,
   insertAxes,
+  overlap,
   pad,
   permute,
   reduce,
@@ -19,6 +20,7 @@ import {
   scatterAdd,
   select,
   unary,
+  window,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
@@ -65,8 +67,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   sort: none,
   dot: (_, g, [a, b]) => [dot(g, transpose(b)), productCotangent(a, b, g)],
   solve: (node, g, [a]) => solveCotangents(g, a, node),
-  square: (node, g, [x]) => [squareCotangent[node.op.fn](g, x, node)],
-  factor: (node, g, [x]) => [factorCotangent[node.op.fn](g, x, node)],
+  square: (node, g, [x]) => [squareCotangent[node.op.routine.fn](g, x, node)],
+  factor: (node, g, [x]) => [factorCotangent[node.op.routine.fn](g, x, node)],
   reshape: (_, g, [x]) => [reshape(g, x.shape)],
   permute: (node, g) => [
     permute(
@@ -89,6 +91,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       return part(g, axis, start, count)
     })
   },
+  window: (node, g, [x]) => [overlap(g, node.op, x.shape.slice(-node.op.strides.length))],
+  overlap: (node, g, [x]) => [window(g, node.op, x.shape.slice(-2 * node.op.strides.length))],
   gather: (node, g, [x, indices]) => [scatterAdd(indices, g, node.op.axis, x.shape[node.op.axis] as number), undefined],
   scatterAdd: (node, g, [indices]) => [undefined, gather(g, indices, node.op.axis)],
   variable: (_, g) => [g],

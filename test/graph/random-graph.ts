@@ -4,6 +4,7 @@ import { arrayOf } from "../../src/graph/array.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, ReduceFn, ScanFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
+import { choleskyFactor, determinant } from "../../src/graph/square.js"
 import type { DType } from "../../types/dtype.js"
 
 export interface RandomGraph {
@@ -218,7 +219,7 @@ const growths: readonly Growth[] = [
   (_, nodes, kind, pick) => {
     const squares = nodes.filter((x) => isFloat(x) && x.shape.length > 1 && x.shape.at(-1) === x.shape.at(-2))
     if (squares.length === 0 || kind === "smooth") return undefined
-    const [a, fn] = [pick(squares), pick(["solve", "det", "cholesky"] as const)]
+    const [a, fn] = [pick(squares), pick(["solve" as const, determinant, choleskyFactor])]
     const y = fn === "solve" ? build.solve(a, a) : build.square(fn, a)
     // these numbers may round, but are none that rounding takes to this one
     return build.compare("gt", y, build.fill(1 / Math.PI, y.shape, y.dtype))

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { foldDraw, normalDraw } from "../../src/graph/draw.js"
+import { eighValues, eighVectors, qrQ, qrR, svdS } from "../../src/graph/factors.js"
 import * as build from "../../src/graph/infer.js"
 import { createNode, type Node } from "../../src/graph/node.js"
 import type { Op, Primitive } from "../../src/graph/op.js"
+import { choleskyFactor, determinant, solution } from "../../src/graph/square.js"
 import { verify } from "../../src/graph/verify.js"
 import type { DType } from "../../types/dtype.js"
 
@@ -115,26 +117,26 @@ const cases: { readonly [P in Primitive]: Case } = {
   solve: {
     valid: build.solve(m, r),
     invalid: [
-      [{ kind: "solve" }, [m], [2, 3], "float32"],
-      [{ kind: "solve" }, [x, r], [2, 3], "float32"],
-      [{ kind: "solve" }, [m, r], [3, 2], "float32"],
+      [{ kind: "solve", routine: solution }, [m], [2, 3], "float32"],
+      [{ kind: "solve", routine: solution }, [x, r], [2, 3], "float32"],
+      [{ kind: "solve", routine: solution }, [m, r], [3, 2], "float32"],
     ],
   },
   factor: {
-    valid: build.factor("qrR", t),
+    valid: build.factor(qrR, t),
     invalid: [
-      [{ kind: "factor", fn: "qrQ" }, [x], [2, 3], "float32"],
-      [{ kind: "factor", fn: "svdS" }, [t], [3], "float32"],
-      [{ kind: "factor", fn: "eighValues" }, [t], [2], "float32"],
-      [{ kind: "factor", fn: "eighVectors" }, [m, m], [2, 2], "float32"],
+      [{ kind: "factor", routine: qrQ }, [x], [2, 3], "float32"],
+      [{ kind: "factor", routine: svdS }, [t], [3], "float32"],
+      [{ kind: "factor", routine: eighValues }, [t], [2], "float32"],
+      [{ kind: "factor", routine: eighVectors }, [m, m], [2, 2], "float32"],
     ],
   },
   square: {
-    valid: build.square("det", m),
+    valid: build.square(determinant, m),
     invalid: [
-      [{ kind: "square", fn: "det" }, [m], [2, 2], "float32"],
-      [{ kind: "square", fn: "cholesky" }, [x], [2, 3], "float32"],
-      [{ kind: "square", fn: "cholesky" }, [m], [], "float32"],
+      [{ kind: "square", routine: determinant }, [m], [2, 2], "float32"],
+      [{ kind: "square", routine: choleskyFactor }, [x], [2, 3], "float32"],
+      [{ kind: "square", routine: choleskyFactor }, [m], [], "float32"],
     ],
   },
   reshape: { valid: build.reshape(x, [6]), invalid: [[{ kind: "reshape" }, [x], [5], "float32"]] },

@@ -1,7 +1,9 @@
 /** @file What has no kernel becomes routines, and the rest of the graph keeps its kernels. */
 import { describe, expect, it } from "vitest"
+import { qrQ, svdS, svdU, svdV } from "../../src/graph/factors.js"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
+import { choleskyFactor } from "../../src/graph/square.js"
 import {
   add,
   cast,
@@ -56,10 +58,10 @@ describe("a routine", () => {
 
   it("has all factors of the same matrices, which are found together", () => {
     const tall = build.permute(x, [1, 0])
-    const factors = (["svdU", "svdS", "svdV", "qrQ"] as const).map((fn) => build.factor(fn, tall))
+    const factors = [svdU, svdS, svdV, qrQ].map((routine) => build.factor(routine, tall))
     const exp = (node: Node) => build.unary("exp", node)
     expect(kinds(...factors.map(exp)).filter((kind) => kind === "routine")).toHaveLength(1)
-    const others = [build.factor("svdS", tall), build.factor("svdS", exp(tall))]
+    const others = [build.factor(svdS, tall), build.factor(svdS, exp(tall))]
     expect(kinds(...others).filter((kind) => kind === "routine")).toHaveLength(2)
   })
 
@@ -95,7 +97,7 @@ describe("a routine", () => {
 
   it("is not run around by kernels that would join: what it reads and what reads it stay apart", () => {
     const e = build.unary("exp", build.parameter("0", [4, 4], "float32"))
-    const d = build.square("cholesky", e)
+    const d = build.square(choleskyFactor, e)
     const joint = build.binary("add", e, d)
     expect(kinds(e, joint)).toEqual(["nest", "routine", "nest"])
   })

@@ -3,18 +3,11 @@
  * tested or does not compile. Values keep away from kinks and from the edges of domains.
  */
 import { foldDraw, normalDraw } from "../../src/graph/draw.js"
+import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../../src/graph/factors.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
-import type {
-  BinaryFn,
-  CompareFn,
-  FactorFn,
-  Primitive,
-  ReduceFn,
-  ScanFn,
-  SquareFn,
-  UnaryFn,
-} from "../../src/graph/op.js"
+import type { BinaryFn, CompareFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../../src/graph/op.js"
+import { choleskyFactor, cofactors, determinant } from "../../src/graph/square.js"
 import type { DType } from "../../types/dtype.js"
 
 export interface PrimitiveCase {
@@ -143,9 +136,9 @@ const keys = <K extends string>(table: { readonly [P in K]: unknown }): readonly
 const reductions: readonly ReduceFn[] = ["sum", "prod", "max", "min", "logsumexp", "lognormalizer"]
 const scans: readonly ScanFn[] = ["sum", "max", "min", "logsumexp"]
 const compares: readonly CompareFn[] = ["eq", "ne", "lt", "le", "gt", "ge"]
-const squares: readonly SquareFn[] = ["det", "cofactor", "cholesky"]
-const tallFactors = ["qrQ", "qrR", "svdU", "svdS", "svdV"] as const satisfies readonly FactorFn[]
-const symmetricFactors = ["eighValues", "eighVectors"] as const satisfies readonly FactorFn[]
+const squares = [determinant, cofactors, choleskyFactor]
+const tallFactors = [qrQ, qrR, svdU, svdS, svdV]
+const symmetricFactors = [eighValues, eighVectors]
 const stepFunctions: ReadonlySet<UnaryFn> = new Set(["sign", "not", "floor", "ceil", "round", "trunc"])
 
 /** A rule over graph: twice the cotangent, times the argument. */
@@ -198,11 +191,13 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
   ],
   solve: [smooth("solve", [matrices, floats([2, 3, 2])], (a, b) => build.solve(a, b))],
   // cholesky reads one triangle, and its derivative is that of symmetric matrices
-  square: squares.map((fn) => smooth(fn, [matrices], (a) => build.square(fn, symmetric(a)))),
+  square: squares.map((routine) => smooth(routine.fn, [matrices], (a) => build.square(routine, symmetric(a)))),
   factor: [
-    ...tallFactors.map((fn) => smooth(fn, [floats([2, 4, 3])], (a) => build.factor(fn, a))),
-    ...tallFactors.map((fn) => smooth(`${fn} of square matrices`, [matrices], (a) => build.factor(fn, a))),
-    ...symmetricFactors.map((fn) => smooth(fn, [matrices], (a) => build.factor(fn, symmetric(a)))),
+    ...tallFactors.map((routine) => smooth(routine.fn, [floats([2, 4, 3])], (a) => build.factor(routine, a))),
+    ...tallFactors.map((routine) =>
+      smooth(`${routine.fn} of square matrices`, [matrices], (a) => build.factor(routine, a)),
+    ),
+    ...symmetricFactors.map((routine) => smooth(routine.fn, [matrices], (a) => build.factor(routine, symmetric(a)))),
   ],
   reshape: [smooth("reshape", [x], (a) => build.reshape(a, [3, 2, 1]))],
   permute: [smooth("permute", [floats([2, 3, 4])], (a) => build.permute(a, [2, 0, 1]))],
@@ -214,6 +209,18 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
   concat: [
     smooth("along 0", [x, positive], (a, b) => build.concat([a, b, a], 0)),
     smooth("along 1", [x, positive], (a, b) => build.concat([a, b], 1)),
+  ],
+  window: [
+    smooth("over one axis", [floats([2, 5])], (a) => build.window(a, { strides: [1], dilations: [2] }, [2, 3])),
+    smooth("over two axes", [floats([2, 4, 5])], (a) =>
+      build.window(a, { strides: [2, 1], dilations: [1, 3] }, [2, 2, 2, 2]),
+    ),
+  ],
+  overlap: [
+    smooth("along one axis", [floats([2, 2, 3])], (a) => build.overlap(a, { strides: [1], dilations: [2] }, [6])),
+    smooth("along two axes", [floats([2, 2, 2, 2])], (a) =>
+      build.overlap(a, { strides: [2, 1], dilations: [1, 3] }, [4, 5]),
+    ),
   ],
   gather: [0, 1].flatMap((axis) => [
     smooth(`along ${axis}`, [floats([3, 3, 2]), integers([2, 2], 3)], (a, i) => build.gather(a, i, axis)),

@@ -1,28 +1,64 @@
 /** @file Square matrices by plain loops over float64: systems of equations, determinants, cofactors, Cholesky factors. */
-import type { SquareFn } from "../graph/op.js"
+import { sizeOf } from "./node.js"
+import type { MatrixRoutine, SquareFn } from "./op.js"
 
 /** Row-major, n rows. */
 type Matrix = Float64Array
 
-/** X of A · X = B for each matrix of a batch; infinite or NaN where A is singular. */
-export const solveAll = (a: Matrix, b: Matrix, n: number, columns: number): Matrix => {
-  const result = Float64Array.from(b)
-  for (let i = 0; i * n * n < a.length; i++) {
-    const lu = a.slice(i * n * n, (i + 1) * n * n)
-    eliminate(lu, result.subarray(i * n * columns, (i + 1) * n * columns), n, columns)
-  }
-  return result
+/** X of A · X = B; infinite or NaN where A is singular. */
+export const solution: MatrixRoutine = {
+  fn: "solve",
+  numbers: ([a, b], [, shape]) => {
+    const [n, columns] = (shape as readonly number[]).slice(-2) as [number, number]
+    const result = Float64Array.from(b as Matrix)
+    for (let i = 0; i * n * n < (a as Matrix).length; i++) {
+      const lu = (a as Matrix).slice(i * n * n, (i + 1) * n * n)
+      eliminate(lu, result.subarray(i * n * columns, (i + 1) * n * columns), n, columns)
+    }
+    return result
+  },
 }
 
-/** Each matrix of a batch through `f`, which gives `size` numbers. */
-export const applySquare = (fn: SquareFn, x: Matrix, n: number, batch: number): Matrix => {
-  const size = fn === "det" ? 1 : n * n
-  const result = new Float64Array(batch * size)
-  for (let i = 0; i < batch; i++) result.set(functions[fn](x.slice(i * n * n, (i + 1) * n * n), n), i * size)
-  return result
-}
+export const determinant = /* @__PURE__ */ squareRoutine("det", (m, n) => [det(m, n)])
+
+/** The gradient of the determinant, from minors: exact where the matrix is singular, and an inverse is not there. */
+export const cofactors = /* @__PURE__ */ squareRoutine("cofactor", (m, n) =>
+  m.map((_, place) => {
+    const [i, j] = [Math.floor(place / n), place % n]
+    return ((i + j) % 2 === 0 ? 1 : -1) * det(minor(m, n, i, j), n - 1)
+  }),
+)
+
+/** The lower factor, from the lower triangle; NaN where the matrix is not positive definite. */
+export const choleskyFactor = /* @__PURE__ */ squareRoutine("cholesky", (m, n) => {
+  const factor = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = at(m, i * n + j)
+      for (let k = 0; k < j; k++) rest -= at(factor, i * n + k) * at(factor, j * n + k)
+      const head = at(factor, j * n + j)
+      factor[i * n + j] = i !== j ? rest / head : rest > 0 ? Math.sqrt(rest) : Number.NaN
+    }
+  }
+  return factor
+})
 
 // internal
+
+/** Each matrix through `f`, which gives one number or a matrix. */
+function squareRoutine(fn: SquareFn, f: (matrix: Matrix, n: number) => ArrayLike<number>): MatrixRoutine<SquareFn> {
+  return {
+    fn,
+    numbers: ([x], [shape]) => {
+      const n = (shape as readonly number[]).at(-1) as number
+      const batch = sizeOf((shape as readonly number[]).slice(0, -2))
+      const size = fn === "det" ? 1 : n * n
+      const result = new Float64Array(batch * size)
+      for (let i = 0; i < batch; i++) result.set(f((x as Matrix).slice(i * n * n, (i + 1) * n * n), n), i * size)
+      return result
+    },
+  }
+}
 
 const at = (m: Matrix, i: number): number => m[i] as number
 
@@ -82,30 +118,3 @@ const det = (m: Matrix, n: number): number => {
 /** Without row i and column j. */
 const minor = (m: Matrix, n: number, i: number, j: number): Matrix =>
   m.filter((_, place) => Math.floor(place / n) !== i && place % n !== j)
-
-/** The gradient of the determinant, from minors: exact where the matrix is singular, and an inverse is not there. */
-const cofactor = (m: Matrix, n: number): Matrix =>
-  m.map((_, place) => {
-    const [i, j] = [Math.floor(place / n), place % n]
-    return ((i + j) % 2 === 0 ? 1 : -1) * det(minor(m, n, i, j), n - 1)
-  })
-
-/** The lower factor, from the lower triangle; NaN where the matrix is not positive definite. */
-const cholesky = (m: Matrix, n: number): Matrix => {
-  const factor = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = at(m, i * n + j)
-      for (let k = 0; k < j; k++) rest -= at(factor, i * n + k) * at(factor, j * n + k)
-      const head = at(factor, j * n + j)
-      factor[i * n + j] = i !== j ? rest / head : rest > 0 ? Math.sqrt(rest) : Number.NaN
-    }
-  }
-  return factor
-}
-
-const functions: { readonly [F in SquareFn]: (m: Matrix, n: number) => ArrayLike<number> } = {
-  det: (m, n) => [det(m, n)],
-  cofactor,
-  cholesky,
-}

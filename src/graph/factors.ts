@@ -1,25 +1,38 @@
 /** @file Factors of matrices by plain loops over float64. A factorisation is done once for all of its factors. */
-import type { FactorFn } from "../graph/op.js"
+import { factorShape } from "./infer.js"
 import { binade, eigenvectors, singularVectors } from "./jacobi.js"
-import type { Numbers } from "./layout.js"
+import { sizeOf } from "./node.js"
+import type { FactorFn, MatrixRoutine } from "./op.js"
 
 /** Row-major. */
 type Matrix = Float64Array
 
-/** The `size` numbers of one factor, for each matrix of a batch. What is given must not change afterwards. */
-export const applyFactor = (fn: FactorFn, x: Numbers, rows: number, columns: number, size: number): Numbers => {
-  const factorise = factorisations[fn]
-  const done = known.get(x) ?? []
-  const same = done.find((each) => each.factorise === factorise && each.rows === rows && each.columns === columns)
-  if (same !== undefined) return same.factors[fn] ?? new Float64Array(size)
-  const factors = batched(x, rows * columns, (matrix) => factorise(matrix, rows, columns))
-  known.set(x, [...done, { factorise, rows, columns, factors }])
-  return factors[fn] ?? new Float64Array(size)
-}
+export const qrQ = /* @__PURE__ */ factorRoutine("qrQ", qr)
+export const qrR = /* @__PURE__ */ factorRoutine("qrR", qr)
+export const svdU = /* @__PURE__ */ factorRoutine("svdU", svd)
+export const svdS = /* @__PURE__ */ factorRoutine("svdS", svd)
+export const svdV = /* @__PURE__ */ factorRoutine("svdV", svd)
+export const eighValues = /* @__PURE__ */ factorRoutine("eighValues", eigh)
+export const eighVectors = /* @__PURE__ */ factorRoutine("eighVectors", eigh)
 
 // internal
 
-type Factors = { readonly [F in FactorFn]?: Numbers }
+function factorRoutine(fn: FactorFn, factorise: Factorise): MatrixRoutine<FactorFn> {
+  return {
+    fn,
+    numbers: ([operand], [shape]) => {
+      const [x, matrices] = [operand as Matrix, shape as readonly number[]]
+      const [rows, columns] = matrices.slice(-2) as [number, number]
+      const done = known.get(x) ?? []
+      const same = done.find((each) => each.factorise === factorise && each.rows === rows && each.columns === columns)
+      const factors = same?.factors ?? batched(x, rows * columns, (matrix) => factorise(matrix, rows, columns))
+      if (same === undefined) known.set(x, [...done, { factorise, rows, columns, factors }])
+      return factors[fn] ?? new Float64Array(sizeOf(factorShape(fn, matrices)))
+    },
+  }
+}
+
+type Factors = { readonly [F in FactorFn]?: Matrix }
 
 type Factorise = (matrix: Matrix, rows: number, columns: number) => Factors
 
@@ -31,11 +44,11 @@ interface Known {
 }
 
 /** By the array that holds the matrices: the same one for all nodes that factorise it. */
-const known = /* @__PURE__ */ new WeakMap<Numbers, readonly Known[]>()
+const known = /* @__PURE__ */ new WeakMap<Matrix, readonly Known[]>()
 
 /** The factors of all matrices, one after another; none where there are no elements. */
-const batched = (x: Numbers, size: number, factorise: (matrix: Matrix) => Factors): Factors => {
-  const all: { [F in FactorFn]?: Numbers } = {}
+const batched = (x: Matrix, size: number, factorise: (matrix: Matrix) => Factors): Factors => {
+  const all: { [F in FactorFn]?: Matrix } = {}
   const count = size === 0 ? 0 : x.length / size
   for (let i = 0; i < count; i++) {
     for (const [name, factor] of Object.entries(factorise(x.slice(i * size, (i + 1) * size)))) {
@@ -53,7 +66,7 @@ const at = (m: Matrix, i: number): number => m[i] as number
  * Householder reflections as LAPACK makes them, which decides the signs: a column's head becomes its length with the
  * opposite sign, and stays where nothing is below it.
  */
-const qr: Factorise = (matrix, m, n) => {
+function qr(matrix: Matrix, m: number, n: number): Factors {
   const r = matrix
   const reflections = Array.from({ length: n }, (_, k) => reflect(r, m, n, k))
   const q = new Float64Array(m * n)
@@ -94,7 +107,7 @@ const apply = (reflection: Reflection | undefined, x: Matrix, m: number, n: numb
   }
 }
 
-const svd: Factorise = (matrix, m, n) => {
+function svd(matrix: Matrix, m: number, n: number): Factors {
   if (!matrix.every(Number.isFinite)) {
     return { svdU: unknown(m * n), svdS: unknown(n), svdV: unknown(n * n) }
   }
@@ -104,7 +117,7 @@ const svd: Factorise = (matrix, m, n) => {
   return { svdU: product(qrQ, u, m, n), svdS: s, svdV: v }
 }
 
-const eigh: Factorise = (matrix, n) => {
+function eigh(matrix: Matrix, n: number): Factors {
   const lower = matrix.map((value, i) => {
     const [row, column] = [Math.floor(i / n), i % n]
     return row < column ? at(matrix, column * n + row) : value
@@ -126,14 +139,4 @@ const product = (a: Matrix, b: Matrix, m: number, n: number): Matrix => {
     result[i] = sum
   }
   return result
-}
-
-const factorisations: { readonly [F in FactorFn]: Factorise } = {
-  qrQ: qr,
-  qrR: qr,
-  svdU: svd,
-  svdS: svd,
-  svdV: svd,
-  eighValues: eigh,
-  eighVectors: eigh,
 }
