@@ -27,6 +27,8 @@ type Position =
       readonly kind: "moving"
       readonly counter: Local<"i32">
       readonly before: Slot
+      /** The first position, where it isn't 0. */
+      readonly from: Expr<"i32"> | undefined
       readonly pointers: Map<string, { readonly local: Local<"i32">; readonly strideBytes: number }>
     }
 
@@ -41,16 +43,20 @@ export interface Loops {
   readonly v: VectorBuilder
   readonly nest: Nest
   readonly addresses: readonly Local<"i32">[]
+  /** Which positions of the split variable are visited. */
+  readonly range: readonly [from: Local<"i32">, to: Local<"i32">] | undefined
   /** The frame outside all loops, then one for each open loop. */
   readonly frames: Frame[]
   /** The vectors at hand: several in the lane loop, one with equal lanes outside. */
   copies: readonly Copy[]
 }
 
-export const createLoops = (v: VectorBuilder, nest: Nest, addresses: readonly Local<"i32">[]): Loops => ({
+/** `given`: the addresses of the buffers, then the range of the split, if there is one. */
+export const createLoops = (v: VectorBuilder, nest: Nest, given: readonly Local<"i32">[]): Loops => ({
   v,
   nest,
-  addresses,
+  addresses: given,
+  range: nest.split && (given.slice(-2) as [Local<"i32">, Local<"i32">]),
   frames: [{ position: { kind: "fixed", at: 0 }, values: new Map(), slot: v.slot() }],
   copies: outside,
 })
@@ -66,18 +72,32 @@ export const tripsOf = (nest: Nest, variable: number): number => {
 
 /** Emits the body for each position of the next variable: in a loop (`moves`), or straight. Of an extent of 0, nothing. */
 export const overVariable = (loops: Loops, variable: number, body: (moves: boolean) => void): void => {
-  const { extent } = loops.nest.variables[variable] as { extent: number }
-  const trips = tripsOf(loops.nest, variable)
-  if (variable !== loops.nest.lanes) {
-    if (trips === 1) fixed(loops, 0, () => body(false))
-    if (trips > 1) moving(loops, trips, 1, () => body(true))
-    return
+  const { v, nest } = loops
+  const { extent } = nest.variables[variable] as { extent: number }
+  const range = variable === nest.split?.variable ? loops.range : undefined
+  const isLanes = variable === nest.lanes
+  const step = isLanes ? 4 * nest.unroll : 1
+  const whole = tripsOf(nest, variable) * step
+  const move = (from: Expr<"i32"> | undefined, to: Expr<"i32">) => moving(loops, from, to, step, () => body(true))
+  const turns = (): void => {
+    if (range === undefined) {
+      if (whole === step) fixed(loops, 0, () => body(false))
+      if (whole > step) move(undefined, i32.const(whole))
+      return
+    }
+    const [{ get: from }, { get: to }] = range
+    if (whole === extent) move(from, to)
+    else {
+      const end = v.let(i32.select(to, i32.const(whole), i32.ltU(to, i32.const(whole))))
+      v.if(i32.ltU(from, end), () => move(from, end))
+    }
   }
-  const step = 4 * loops.nest.unroll
-  const rest = extent - trips * step
-  if (trips === 1) withCopies(loops, step, () => fixed(loops, 0, () => body(false)))
-  if (trips > 1) withCopies(loops, step, () => moving(loops, trips, step, () => body(true)))
-  if (rest > 0) withCopies(loops, rest, () => fixed(loops, trips * step, () => body(false)))
+  const rest = (): void => withCopies(loops, extent - whole, () => fixed(loops, whole, () => body(false)))
+  if (isLanes) withCopies(loops, step, turns)
+  else turns()
+  if (whole === extent) return
+  if (range === undefined) rest()
+  else v.if(i32.eq(range[1].get, i32.const(extent)), rest)
 }
 
 /** What the buffer of an access holds. */
@@ -107,7 +127,8 @@ export const pointerTo = (loops: Loops, access: Access, depth: number): Pointer 
   const known = position.pointers.get(key)
   if (known !== undefined) return { ...outer, base: known.local.get }
   const local = loops.v.local("i32")
-  loops.v.at(position.before, () => loops.v.set(local, outer.base))
+  const start = position.from && i32.mul(position.from, i32.const(stride * size))
+  loops.v.at(position.before, () => loops.v.set(local, start ? i32.add(outer.base, start) : outer.base))
   position.pointers.set(key, { local, strideBytes: stride * size })
   return { ...outer, base: local.get }
 }
@@ -141,15 +162,16 @@ const fixed = (loops: Loops, at: number, body: () => void): void => {
   loops.frames.pop()
 }
 
-const moving = (loops: Loops, trips: number, step: number, body: () => void): void => {
+/** From position `from`, or 0, to `to`, of which there is at least one. */
+const moving = (loops: Loops, from: Expr<"i32"> | undefined, to: Expr<"i32">, step: number, body: () => void): void => {
   const { v } = loops
   const before = v.slot()
   const counter = v.local("i32")
   const pointers = new Map<string, { readonly local: Local<"i32">; readonly strideBytes: number }>()
-  v.set(counter, i32.const(0))
+  v.set(counter, from ?? i32.const(0))
   v.doWhile(() => {
     loops.frames.push({
-      position: { kind: "moving", counter, before, pointers },
+      position: { kind: "moving", counter, before, from, pointers },
       values: new Map(),
       slot: v.slot(),
     })
@@ -159,6 +181,6 @@ const moving = (loops: Loops, trips: number, step: number, body: () => void): vo
       v.set(local, i32.add(local.get, i32.const(strideBytes * step)))
     }
     v.set(counter, i32.add(counter.get, i32.const(step)))
-    return i32.ltU(counter.get, i32.const(trips * step))
+    return i32.ltU(counter.get, to)
   })
 }

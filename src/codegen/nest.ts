@@ -14,14 +14,17 @@ import { type Accumulators, accumulate, carryOver, finishAcross, finishLanes, st
 import type { Target } from "./target.js"
 import { type Carried, emitStore, type Kernel, provide, vectorOf } from "./values.js"
 
-/** A module that imports "env"."memory" and exports `run`, which takes the byte address of each buffer. */
+/**
+ * A module that imports "env"."memory" and exports `run`, which takes the byte address of each buffer, and where the
+ * nest has a split, which of its positions are visited: from ≤ p < to, at least one.
+ */
 export const nestModule = (nest: Nest, target: Target): Uint8Array =>
   encodeModule([
     defineFunction(
       "run",
-      nest.buffers.map(() => "i32" as const),
-      (addresses, f) => {
-        const loops = createLoops(vectorBuilder(f, target), nest, addresses)
+      [...nest.buffers, ...(nest.split ? ["from", "to"] : [])].map(() => "i32" as const),
+      (given, f) => {
+        const loops = createLoops(vectorBuilder(f, target), nest, given)
         const kernel = { ...loops, known: dependences(nest), carried: nothingCarried(loops.v) }
         overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
       },

@@ -93,6 +93,13 @@ export interface Nest {
   readonly lanes: number
   /** how many vectors the lane loop handles at once, each with accumulators of its own */
   readonly unroll: number
+  readonly split?: Split
+}
+
+/** A row variable of which any range may be visited, by whoever: from one multiple of `grain` to another, or to its end. */
+export interface Split {
+  readonly variable: number
+  readonly grain: number
 }
 
 export const isCarried = (value: Value): value is CarriedValue =>

@@ -8,7 +8,7 @@ import { type Vector, type VectorBuilder, vectorBuilder } from "../../src/codege
 import { nestModule } from "../../src/codegen/nest.js"
 import type { Target } from "../../src/codegen/target.js"
 import type { Gemm } from "../../src/schedule/gemm.js"
-import type { Nest } from "../../src/schedule/nest.js"
+import type { LoopVariable, Nest } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 import type { Buffer } from "./reference.js"
 
@@ -71,8 +71,16 @@ export const vectorFunction = (
   }
 }
 
-/** Runs the kernel on copies of the buffers that lie between guard bytes, and checks those. */
-export const runKernel = (nest: Nest, buffers: readonly Buffer[], target: Target): readonly Buffer[] => {
+/**
+ * Runs the kernel on copies of the buffers that lie between guard bytes, and checks those. One with a split runs part
+ * by part, cut at shares of its extent.
+ */
+export const runKernel = (
+  nest: Nest,
+  buffers: readonly Buffer[],
+  target: Target,
+  cuts: readonly number[] = [],
+): readonly Buffer[] => {
   const bytes = nestModule(nest, target)
   const room = buffers.map(({ byteLength }) => Math.ceil(byteLength / 16) * 16 + 2 * guard)
   const total = room.reduce((a, b) => a + b, 0)
@@ -82,7 +90,16 @@ export const runKernel = (nest: Nest, buffers: readonly Buffer[], target: Target
   buffers.forEach((buffer, i) => {
     all.set(new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength), addresses[i])
   })
-  instantiate(bytes, memory)(...addresses)
+  const run = instantiate(bytes, memory)
+  if (nest.split === undefined) run(...addresses)
+  else {
+    const { variable, grain } = nest.split
+    const { extent } = nest.variables[variable] as LoopVariable
+    const edges = [0, ...cuts.map((cut) => grain * Math.floor((cut * extent) / grain)), extent].sort((x, y) => x - y)
+    edges.slice(1).forEach((to, i) => {
+      if ((edges[i] as number) < to) run(...addresses, edges[i] as number, to)
+    })
+  }
   const inside = all.slice()
   const results = buffers.map((buffer, i) => {
     const at = addresses[i] as number

@@ -19,6 +19,23 @@ describe.each(targets)("loop nests with fma $fma", (target) => {
     )
   })
 
+  it("write the same part by part, whichever row variable is split, wherever it is cut", () => {
+    const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 })
+    fc.assert(
+      fc.property(sample, fc.nat(), cuts, ({ nest, buffers }, pick, shares) => {
+        const rows = nest.variables.filter(({ role, extent }) => role === "row" && extent > 0).length
+        fc.pre(rows > 0)
+        const variable = pick % rows
+        const grain = variable === nest.lanes ? 4 * nest.unroll : 1
+        const parts = runKernel({ ...nest, split: { variable, grain } }, buffers, target, shares)
+        runKernel(nest, buffers, target).forEach((whole, i) => {
+          expectSame(parts[i] as Buffer, whole)
+        })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it("run without any variable", () => {
     const nest: Nest = {
       variables: [],
