@@ -10,7 +10,7 @@ import { constant, parameter } from "./graph/infer.js"
 import { isNode, type Node, sizeOf } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
 import { branchesOf, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
-import { evaluateNodes, isTraced, isTracing, programOf } from "./pipeline.js"
+import { evaluateNodes, isTraced, isTracing, type Program, programOf } from "./pipeline.js"
 import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
 import { assertDType } from "./shape/dtype.js"
 import { ShapeError } from "./shape/error.js"
@@ -56,33 +56,38 @@ export const compile = ((inputs: unknown, f: (inputs: unknown) => unknown) => {
     return trace === "inline" ? f(args) : trace.call(leaves.map(({ node }) => node))
   }
   return Object.assign(call, {
-    [explained]: (args: unknown) => {
+    [programmed]: (args: unknown) => {
       const leaves = match(inputs, args)
       const trace = traceFor(inputs, leaves, f)
       if (trace === "inline") throw new TypeError("explain: the function is part of one that is being traced around it")
-      return trace.explain()
+      return trace
     },
   })
 }) as unknown as CompileOp
 
-/** What a compiled function does with the given arguments, as text; undefined for anything else. */
-export const explainCompiled = (value: unknown, args: unknown): string | undefined =>
-  typeof value === "function" && explained in value
-    ? (value as { readonly [explained]: (args: unknown) => string })[explained](args)
+/** What a compiled function runs for the given arguments; undefined for anything else. */
+export const compiledProgram = (value: unknown, args: unknown): CompiledProgram | undefined =>
+  typeof value === "function" && programmed in value
+    ? (value as { readonly [programmed]: (args: unknown) => CompiledProgram })[programmed](args)
     : undefined
+
+export interface CompiledProgram {
+  readonly program: Program
+  /** Of an input of the program. */
+  readonly nameOf: (input: number) => string
+}
 
 // internal
 
-const explained: unique symbol = Symbol("explain")
+const programmed: unique symbol = Symbol("program")
 
 interface Leaf {
   readonly path: string
   readonly node: Node
 }
 
-interface Trace {
+interface Trace extends CompiledProgram {
   readonly call: (args: readonly Node[]) => unknown
-  readonly explain: () => string
 }
 
 const isSpec = (value: unknown): value is Spec =>
@@ -145,11 +150,11 @@ const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) 
       let result = 0
       return mapLeaves(output, "", ({ shape }) => constant(storages[result++] as Storage, shape))
     },
-    explain: () =>
-      program.explain((input) => {
-        const slot = slots.get(captured.inputs[input] as Storage)
-        return slot === undefined ? `constant ${input}` : (leaves[slot] as Leaf).path
-      }),
+    program,
+    nameOf: (input) => {
+      const slot = slots.get(captured.inputs[input] as Storage)
+      return slot === undefined ? `constant ${input}` : (leaves[slot] as Leaf).path
+    },
   }
 }
 

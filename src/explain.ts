@@ -1,9 +1,11 @@
 /** @file `explain`: every stage from a graph to its kernels, as text. */
 import type { Compiled } from "../types/bind.js"
 import type { Untyped } from "../types/tree.js"
-import { explainCompiled } from "./compile.js"
+import { compiledProgram } from "./compile.js"
+import { printGraph } from "./graph/print.js"
 import { leavesOf } from "./graph/tree.js"
-import { explainNodes } from "./pipeline.js"
+import { type Program, pendingProgram } from "./pipeline.js"
+import { explainPlan } from "./schedule/explain.js"
 
 export interface ExplainOp {
   /** What evaluating a tensor, or a tree of tensors, would do. */
@@ -23,9 +25,23 @@ export interface ExplainOp {
  * explain(logSoftmax(tensor([[1, 2, 3]]), -1)).includes("plan: 1 kernel,") // true
  * ```
  */
-export const explain: ExplainOp = (value: unknown, args?: unknown): string =>
-  explainCompiled(value, args) ??
-  explainNodes(
+export const explain: ExplainOp = (value: unknown, args?: unknown): string => {
+  const compiled = compiledProgram(value, args)
+  if (compiled !== undefined) return textOf(compiled.program, compiled.nameOf)
+  const program = pendingProgram(
     leavesOf(value, "explain's argument").map(({ node }) => node),
     "explain",
   )
+  return program === undefined ? "evaluated already: nothing to run" : textOf(program, (input) => `input ${input}`)
+}
+
+// internal
+
+const textOf = ({ roots, plan }: Program, nameOf: (input: number) => string): string => {
+  const graph = printGraph(roots).replace(/^/gm, "  ")
+  const steps =
+    plan === undefined
+      ? "plan: the reference interpreter (this host has no WebAssembly SIMD)"
+      : explainPlan(plan, nameOf)
+  return `graph\n${graph}\n${steps}`
+}

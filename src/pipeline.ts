@@ -10,16 +10,17 @@ import { run } from "./exec/run.js"
 import { type Captured, capture } from "./graph/capture.js"
 import type { Node } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
-import { printGraph } from "./graph/print.js"
 import { topological } from "./graph/walk.js"
-import { explainPlan } from "./schedule/explain.js"
+import type { Plan } from "./schedule/plan.js"
 import { schedule } from "./schedule/schedule.js"
 import { simplify } from "./transform/simplify.js"
 
 /** A graph made ready to run on any numbers of the same shapes. */
 export interface Program {
   readonly run: (inputs: readonly Storage[]) => readonly Storage[]
-  readonly explain: (nameOf: (input: number) => string) => string
+  readonly roots: readonly Node[]
+  /** undefined for the reference interpreter */
+  readonly plan: Plan | undefined
 }
 
 /** Where the numbers of each node are, computed if need be. */
@@ -46,31 +47,22 @@ export const programOf = (captured: Captured): Program => knownProgram(captured.
 /** Whether a node stands for an argument to come, or is what a gradient is taken with respect to. */
 export const isTraced = ({ op }: Node): boolean => op.kind === "variable" || op.kind === "parameter"
 
-/** Every stage of the program that computes the nodes, as text. */
-export const explainNodes = (nodes: readonly Node[], operation: string): string => {
+/** The program that computes what of the nodes has no numbers yet; undefined if all have. */
+export const pendingProgram = (nodes: readonly Node[], operation: string): Program | undefined => {
   const pending = nodes.filter((node) => knownStorage(node) === undefined)
-  if (pending.length === 0) return "evaluated already: nothing to run"
+  if (pending.length === 0) return undefined
   const captured = capture(pending, knownStorage)
   refuseParameters(captured, operation)
-  return programOf(captured).explain((input) => `input ${input}`)
+  return programOf(captured)
 }
 
 // internal
 
 const build = (captured: readonly Node[]): Program => {
   const roots = simplify(captured)
-  const graph = `graph\n${indent(printGraph(roots))}`
-  if (!canRunKernels()) {
-    return {
-      run: (inputs) => interpretRoots(roots, inputs),
-      explain: () => `${graph}\nplan: the reference interpreter (this host has no WebAssembly SIMD)`,
-    }
-  }
+  if (!canRunKernels()) return { run: (inputs) => interpretRoots(roots, inputs), roots, plan: undefined }
   const plan = schedule(roots)
-  return {
-    run: (inputs) => run(plan, inputs),
-    explain: (nameOf) => `${graph}\n${explainPlan(plan, nameOf)}`,
-  }
+  return { run: (inputs) => run(plan, inputs), roots, plan }
 }
 
 const refuseParameters = (captured: Captured, operation: string): void => {
@@ -80,5 +72,3 @@ const refuseParameters = (captured: Captured, operation: string): void => {
     `${operation}: '${parameter.label}' has no numbers while its function is being traced: return the tensor and read it outside`,
   )
 }
-
-const indent = (text: string): string => text.replace(/^/gm, "  ")

@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest"
 import { readStorage } from "../src/exec/read.js"
 import { run } from "../src/exec/run.js"
 import { storageOf } from "../src/exec/storage.js"
+import { explain } from "../src/explain.js"
 import * as build from "../src/graph/infer.js"
 import { createNode, type Node } from "../src/graph/node.js"
 import type { Storage, TypedArray } from "../src/graph/op.js"
 import { verify } from "../src/graph/verify.js"
 import { topological } from "../src/graph/walk.js"
-import { evaluateNodes, explainNodes } from "../src/pipeline.js"
+import { evaluateNodes } from "../src/pipeline.js"
 import { schedule } from "../src/schedule/schedule.js"
 import { simplify } from "../src/transform/simplify.js"
 import { interpretRandom } from "./graph/interpret-random.js"
@@ -80,7 +81,7 @@ describe("the pipeline", () => {
   it("says how float64 graphs are evaluated", () => {
     const wide = build.constant(storageOf(Float64Array.of(1, 2)), [2])
     const third = build.binary("div", wide, build.fill(3, [2], "float64"))
-    expect(explainNodes([third], "explain")).toContain("1. routine: div (float64 has no kernels)")
+    expect(explain(third)).toContain("1. routine: div (float64 has no kernels)")
     expect(evaluateNodes([third], "test").map(numbersOf)).toEqual([[1 / 3, 2 / 3]])
   })
 

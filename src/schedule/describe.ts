@@ -1,33 +1,15 @@
 /** @file What a step does, in one line: its loops, its operations in the order they run. */
-import type { Node } from "../graph/node.js"
+import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
 import { type Gemm, productsOf } from "./gemm.js"
 import type { Nest } from "./nest.js"
+import type { Origin, Plan, Step } from "./plan.js"
 import type { Routine } from "./routines.js"
 import type { Trace } from "./traced.js"
 
-export const describeNest = (trace: Trace, nest: Nest): string => {
-  const rows = extents(nest, "row")
-  const axes = extents(nest, "axis")
-  const loops = trace.axes === undefined ? `over [${rows}]` : `rows [${rows}] × axis [${axes}]`
-  const kind = trace.axes === undefined ? "elementwise" : isPureReduction(trace) ? "reduction" : "row kernel"
-  return `${kind} ${loops}: ${operations(trace)}`
-}
-
-export const describeDot = (gemm: Gemm, trace: Trace | undefined): string => {
-  const { m, n, k } = gemm
-  const product = `[${m}, ${k}] @ [${k}, ${n}]`
-  const products = productsOf(gemm)
-  const then = trace === undefined ? "" : `, then ${operations(trace)}`
-  return `matrix product ${product}${products === 1 ? "" : ` × ${products}`}${then}`
-}
-
-export const describeRoutine = ({ members, reason }: Routine): string => {
-  const computed = members.filter(({ inputs }) => inputs.length > 0)
-  const names = (computed.length === 0 ? members : computed).map(nameOf)
-  const [first, rest] = [names.slice(0, 24), names.length - 24]
-  return `routine: ${first.join(" · ")}${rest > 0 ? ` and ${rest} more` : ""} (${reason})`
-}
+/** One line a step. */
+export const describeSteps = ({ steps, origins }: Plan): readonly string[] =>
+  steps.map((step, i) => describeStep(origins[i] as Origin, step))
 
 /** `1.5 kB`, `12.0 Mflop`: three digits are enough to compare. */
 export const quantity = (amount: number, unit: string): string => {
@@ -38,6 +20,43 @@ export const quantity = (amount: number, unit: string): string => {
 }
 
 // internal
+
+const describeStep = (origin: Origin, step: Step): string => {
+  if (origin.kind === "nest" && step.kind === "nest") {
+    const title = origin.partOf === undefined ? "" : `part of ${printOp(origin.partOf)}: `
+    return `${title}${describeNest(origin.trace, step.nest)}`
+  }
+  if (origin.kind === "dot" && step.kind === "gemm") return describeDot(step.gemm, origin.epilogue)
+  if (origin.kind === "check") {
+    const { op, shape } = origin.node
+    return `check ${sizeOf(shape)} indices of ${op.operation} to be below ${op.limit}`
+  }
+  if (origin.kind === "routine") return describeRoutine(origin.routine)
+  throw new Error(`a ${step.kind} is not made from a ${origin.kind}`)
+}
+
+const describeNest = (trace: Trace, nest: Nest): string => {
+  const rows = extents(nest, "row")
+  const axes = extents(nest, "axis")
+  const loops = trace.axes === undefined ? `over [${rows}]` : `rows [${rows}] × axis [${axes}]`
+  const kind = trace.axes === undefined ? "elementwise" : isPureReduction(trace) ? "reduction" : "row kernel"
+  return `${kind} ${loops}: ${operations(trace)}`
+}
+
+const describeDot = (gemm: Gemm, trace: Trace | undefined): string => {
+  const { m, n, k } = gemm
+  const product = `[${m}, ${k}] @ [${k}, ${n}]`
+  const products = productsOf(gemm)
+  const then = trace === undefined ? "" : `, then ${operations(trace)}`
+  return `matrix product ${product}${products === 1 ? "" : ` × ${products}`}${then}`
+}
+
+const describeRoutine = ({ members, reason }: Routine): string => {
+  const computed = members.filter(({ inputs }) => inputs.length > 0)
+  const names = (computed.length === 0 ? members : computed).map(nameOf)
+  const [first, rest] = [names.slice(0, 24), names.length - 24]
+  return `routine: ${first.join(" · ")}${rest > 0 ? ` and ${rest} more` : ""} (${reason})`
+}
 
 const extents = (nest: Nest, role: "row" | "axis"): string =>
   nest.variables

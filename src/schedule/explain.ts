@@ -1,6 +1,6 @@
 /** @file A plan as text: its steps, what each reads and writes, and why every buffer exists. */
 import { costOf, trafficOf } from "./cost.js"
-import { quantity } from "./describe.js"
+import { describeSteps, quantity } from "./describe.js"
 import type { Plan, PlanBuffer } from "./plan.js"
 
 /** `nameOf` gives an input's name. */
@@ -11,13 +11,14 @@ export const explainPlan = (plan: Plan, nameOf: (input: number) => string): stri
     const id = place.kind === "input" ? nameOf(place.index) : `#${index}`
     return `${id} ${buffer.dtype}[${buffer.length}]`
   }
+  const texts = describeSteps(plan)
   const lines = plan.steps.flatMap((step, i) => {
     const { reads, writes } = trafficOf(step)
     const { flops, bytes } = costOf(step, plan.buffers)
     const work = step.kind === "check" || step.kind === "routine" ? "" : ` (${quantity(flops, "flop")})`
     const reasons = writes.map((index) => `     writes ${name(index)}: ${plan.reasons.get(index) ?? "a result"}`)
     const read = reads.length === 0 ? [] : [`     reads ${reads.map(name).join(", ")}`]
-    return [`  ${i + 1}. ${step.text}${work}, ${quantity(bytes, "B")}`, ...read, ...reasons]
+    return [`  ${i + 1}. ${texts[i]}${work}, ${quantity(bytes, "B")}`, ...read, ...reasons]
   })
   const scratch = quantity(plan.scratchBytes, "B")
   const routines = plan.steps.filter(({ kind }) => kind === "routine").length

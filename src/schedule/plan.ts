@@ -6,7 +6,9 @@ import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes } from "../graph/op.js"
 import type { Gemm } from "./gemm.js"
+import type { Work } from "./groups.js"
 import type { Nest } from "./nest.js"
+import type { Trace } from "./traced.js"
 
 export type Place =
   | { readonly kind: "input"; readonly index: number }
@@ -22,22 +24,29 @@ export interface PlanBuffer {
 
 export type Step =
   /** `buffers` are the arguments of the kernel, in the order of `nest.buffers` */
-  | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[]; readonly text: string }
+  | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[] }
   /** `buffers`: a, b and c, then the others of the epilogue */
-  | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[]; readonly text: string }
-  | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"]; readonly text: string }
+  | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[] }
+  | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"] }
   /** a graph without kernels; its parameters "0", "1", … are the buffers it reads, its roots those it writes */
   | {
       readonly kind: "routine"
       readonly roots: readonly Node[]
       readonly reads: readonly number[]
       readonly writes: readonly number[]
-      readonly text: string
     }
+
+/** What a step was made from. */
+export type Origin =
+  /** `partOf`: the node that several kernels write */
+  | { readonly kind: "nest"; readonly trace: Trace; readonly partOf: Node | undefined }
+  | Exclude<Work, { readonly kind: "nest" | "parts" }>
 
 export interface Plan {
   readonly buffers: readonly PlanBuffer[]
   readonly steps: readonly Step[]
+  /** Of each step; read by `explain` only. */
+  readonly origins: readonly Origin[]
   /** The buffer of each root; one buffer may be several roots, or an input. */
   readonly outputs: readonly number[]
   readonly scratchBytes: number

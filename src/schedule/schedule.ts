@@ -3,28 +3,27 @@
  * Masks read off results, then groups, then loop nests and routines, then buffers.
  */
 import { parameter } from "../graph/infer.js"
-import { type Node, sizeOf } from "../graph/node.js"
-import { printOp } from "../graph/print.js"
+import type { Node } from "../graph/node.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
-import { assignBuffers, type Buffers } from "./buffers.js"
-import { describeDot, describeNest, describeRoutine } from "./describe.js"
+import { assignBuffers } from "./buffers.js"
 import { group } from "./group.js"
 import type { Group } from "./groups.js"
 import { lowerTrace } from "./loops.js"
 import { masksOfResults } from "./masks.js"
 import { lowerDot } from "./matmul.js"
-import type { Plan, Step } from "./plan.js"
+import type { Origin, Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
-import type { Trace } from "./traced.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
   const roots = masksOfResults(graph)
   const { groups, reasons } = group(roots, topological(roots))
   const buffers = assignBuffers(roots, groups)
+  const origins = groups.flatMap(originsOf)
   return {
     buffers: buffers.buffers,
-    steps: groups.flatMap((each) => lower(each, buffers)),
+    steps: origins.map((origin) => lower(origin, (node) => buffers.indexOf(node) as number)),
+    origins,
     outputs: roots.map((root) => buffers.indexOf(root) as number),
     scratchBytes: buffers.scratchBytes,
     reasons: new Map([...reasons].flatMap(([node, reason]) => numbered(buffers.indexOf(node), reason))),
@@ -37,26 +36,36 @@ export const schedule = (graph: readonly Node[]): Plan => {
 const numbered = (index: number | undefined, reason: string): [number, string][] =>
   index === undefined ? [] : [[index, reason]]
 
-const lower = (each: Group, buffers: Buffers): readonly Step[] => {
-  const indexOf = (node: Node) => buffers.indexOf(node) as number
+/** Of each step of a group, in the order in which they run. */
+const originsOf = (each: Group): readonly Origin[] => {
   switch (each.kind) {
     case "nest":
-      return [lowerNest(each.trace, "", indexOf)]
+      return [{ kind: "nest", trace: each.trace, partOf: undefined }]
     case "parts":
-      return each.traces.map((trace) => lowerNest(trace, `part of ${printOp(each.node)}: `, indexOf))
+      return each.traces.map((trace) => ({ kind: "nest", trace, partOf: each.node }))
+    case "dot":
+    case "check":
+    case "routine":
+      return [each]
+  }
+}
+
+const lower = (origin: Origin, indexOf: (node: Node) => number): Step => {
+  switch (origin.kind) {
+    case "nest": {
+      const { nest, arguments: nodes } = lowerTrace(origin.trace)
+      return { kind: "nest", nest, buffers: nodes.map(indexOf) }
+    }
     case "dot": {
-      const { gemm, arguments: nodes } = lowerDot(each.node, each.epilogue, each.isKept)
-      return [{ kind: "gemm", gemm, buffers: nodes.map(indexOf), text: describeDot(gemm, each.epilogue) }]
+      const { gemm, arguments: nodes } = lowerDot(origin.node, origin.epilogue, origin.isKept)
+      return { kind: "gemm", gemm, buffers: nodes.map(indexOf) }
     }
-    case "check": {
-      const { op } = each.node
-      const text = `check ${sizeOf(each.node.shape)} indices of ${op.operation} to be below ${op.limit}`
-      return [{ kind: "check", buffer: indexOf(bufferNode(each.node)), range: op, text }]
-    }
+    case "check":
+      return { kind: "check", buffer: indexOf(bufferNode(origin.node)), range: origin.node.op }
     case "routine": {
-      const { routine, results } = each
+      const { routine, results } = origin
       const [reads, writes] = [routine.operands.map(indexOf), results.map(indexOf)]
-      return [{ kind: "routine", roots: alone(routine, results), reads, writes, text: describeRoutine(routine) }]
+      return { kind: "routine", roots: alone(routine, results), reads, writes }
     }
   }
 }
@@ -70,9 +79,4 @@ const alone = ({ operands }: Routine, results: readonly Node[]): readonly Node[]
       slots.has(node) ? parameter(`${slots.get(node)}`, node.shape, node.dtype) : withInputs(node, inputs),
     (node) => slots.has(node),
   )
-}
-
-const lowerNest = (trace: Trace, title: string, indexOf: (node: Node) => number): Step => {
-  const { nest, arguments: nodes } = lowerTrace(trace)
-  return { kind: "nest", nest, buffers: nodes.map(indexOf), text: `${title}${describeNest(trace, nest)}` }
 }

@@ -13,6 +13,7 @@ export const output: Place = { kind: "output" }
 export const plan = (fields: Partial<Plan>): Plan => ({
   buffers: [],
   steps: [],
+  origins: [],
   outputs: [],
   scratchBytes: 0,
   reasons: new Map(),
@@ -40,7 +41,6 @@ export const addStep = (from: number, to: number, length: number, amount: number
   kind: "nest",
   nest: addNest(length, amount, dtype),
   buffers: [from, to],
-  text: "add",
 })
 
 /** One input, one output: x + amount. */

@@ -80,7 +80,6 @@ describe("run", () => {
             batch: [{ extent: 2, strides: [m * k, 0, m * n] }],
           },
           buffers: [0, 1, 2],
-          text: "dot",
         },
       ],
       outputs: [2],
@@ -112,7 +111,6 @@ describe("run", () => {
             batch: [],
           },
           buffers: [0, 0, 2],
-          text: "dot",
         },
       ],
       outputs: [1, 2],
@@ -125,7 +123,7 @@ describe("run", () => {
       buffers: [buffer(input(0), 3, "int32"), buffer(output, 3, "int32")],
       steps: [
         addStep(0, 1, 3, 1, "int32"),
-        { kind: "check", buffer: 0, range: { limit: 4, ignore: undefined, operation: "nllLoss" }, text: "check" },
+        { kind: "check", buffer: 0, range: { limit: 4, ignore: undefined, operation: "nllLoss" } },
       ],
       outputs: [1],
     })

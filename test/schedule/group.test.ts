@@ -109,7 +109,7 @@ describe("every plan", () => {
           const isEmpty = buffers[step.buffers[store.access.buffer] as number]?.length === 0
           // what is written for several rows is written more than once
           const isShared = rows.some(({ extent }, row) => extent !== 1 && store.access.strides[row] === 0)
-          if (!isEmpty && isShared) expect.fail(`${step.text} writes an element for several rows`)
+          if (!isEmpty && isShared) expect.fail(`a ${step.kind} writes an element for several rows`)
           covered[step.buffers[store.access.buffer] as number]?.push(...places(step.nest, store))
         }
       }

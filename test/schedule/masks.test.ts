@@ -7,6 +7,7 @@ import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import { printGraph } from "../../src/graph/print.js"
 import { applyCompare } from "../../src/graph/scalar.js"
+import { describeSteps } from "../../src/schedule/describe.js"
 import { masksOfResults } from "../../src/schedule/masks.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
@@ -24,7 +25,7 @@ describe("a mask", () => {
     const mask = build.compare("le", hidden, zeros)
     const relu = build.select(mask, zeros, hidden)
     const plan = checkedPlan(build.dot(relu, v), build.select(mask, zeros, g))
-    expect(plan.steps.map(({ text }) => text)).toMatchInlineSnapshot(`
+    expect(describeSteps(plan)).toMatchInlineSnapshot(`
       [
         "matrix product [4, 6] @ [6, 5], then add · le · select · le · select",
         "matrix product [4, 5] @ [5, 3]",

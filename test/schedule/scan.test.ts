@@ -7,6 +7,7 @@ import { storageOf } from "../../src/exec/storage.js"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import type { ScanFn } from "../../src/graph/op.js"
+import { describeSteps } from "../../src/schedule/describe.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
 
@@ -26,7 +27,7 @@ const stepsOf = (root: Node, input = numbers(60)): readonly string[] => {
     else expect({ i, value }).toEqual({ i, value: want })
     if (want === 0 && value === 0) expect(value).toBe(want)
   })
-  return plan.steps.map(({ text }) => text)
+  return describeSteps(plan)
 }
 
 const fns: readonly ScanFn[] = ["sum", "max", "min", "logsumexp"]
