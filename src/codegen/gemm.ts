@@ -3,7 +3,8 @@
  * are kept in registers. Operands are read through any strides. Sums are float32, in blocks of k.
  * Integer and float64 products are not lowered: `schedule` leaves them to the interpreter.
  */
-import { type Gemm, productsOf } from "../schedule/gemm.js"
+import { type BatchAxis, type Gemm, productsOf } from "../schedule/gemm.js"
+import { batchFunction, inBytes } from "./batch.js"
 import { type Expr, encodeModule, type WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { blockFunction } from "./gemm-block.js"
@@ -14,9 +15,7 @@ import { emitProduct } from "./gemm-product.js"
 import { type Split, splitOf } from "./gemm-split.js"
 import { isDots, isEmpty, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
-import { laneDType } from "./lanes.js"
 import { vectorBuilder } from "./math/vectors.js"
-import { elementSize } from "./memory.js"
 import type { Target } from "./target.js"
 
 /**
@@ -52,7 +51,12 @@ export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
     },
   )
   const functions = [...blocks, ...finish, product]
-  return encodeModule(batch.length === 0 ? functions : [...functions, batchFunction(gemm, split, functions.length - 1)])
+  return encodeModule(
+    batch.length === 0
+      ? functions
+      : [...functions, batchFunction(axesInBytes(gemm), split.units, functions.length - 1)],
+    target.shared,
+  )
 }
 
 /** The bytes `run` needs at `workspace`. */
@@ -109,31 +113,14 @@ const inElements = (f: FunctionBuilder, { unit, units }: Split, size: number, fr
   return { from: elements(from), to: f.let(smaller(elements(to), i32.const(size))) }
 }
 
-/** Calls the product for one of the batch after another, with what of it is in the range. */
-const batchFunction = (gemm: Gemm, { units }: Split, product: number): WasmFunction =>
-  define(gemm, "run", ({ a, b, c, workspace, others, from, to }, f) => {
-    const { batch, epilogue } = gemm
-    const dtypes = epilogue?.nest.buffers.slice(1) ?? []
-    const sizes = [4, 4, 4, ...dtypes.map((dtype) => elementSize(laneDType(dtype)))]
-    const [index, first, end] = [f.local("i32"), f.local("i32"), f.local("i32")]
-    f.doWhile(() => {
-      f.set(index, i32.divU(from.get, i32.const(units)))
-      f.set(first, i32.sub(from.get, i32.mul(index.get, i32.const(units))))
-      f.set(end, smaller(f.let(i32.sub(to.get, i32.sub(from.get, first.get))), i32.const(units)))
-      const [atA, atB, atC, ...rest] = [a, b, c, ...others].map(({ get }, argument) => {
-        let below = 1
-        return batch.toReversed().reduce((address, { extent, strides }) => {
-          const position = i32.remU(i32.divU(index.get, i32.const(below)), i32.const(extent))
-          const stride = (strides[argument] as number) * (sizes[argument] as number)
-          below *= extent
-          return stride === 0 ? address : i32.add(address, i32.mul(position, i32.const(stride)))
-        }, get)
-      }) as [Expr<"i32">, Expr<"i32">, Expr<"i32">, ...Expr<"i32">[]]
-      f.call(product, [atA, atB, atC, workspace.get, ...rest, first.get, end.get])
-      advance(f, from, i32.sub(end.get, first.get))
-      return i32.ltU(from.get, to.get)
-    })
-  })
+/** The workspace, behind a, b and c, is the same for all products. */
+const axesInBytes = ({ batch, epilogue }: Gemm): readonly BatchAxis[] => {
+  const others = epilogue?.nest.buffers.slice(1) ?? []
+  return inBytes(batch, ["float32", "float32", "float32", ...others]).map(({ extent, strides }) => ({
+    extent,
+    strides: strides.toSpliced(3, 0, 0),
+  }))
+}
 
 const emitZeros = (f: FunctionBuilder, c: Local<"i32">, length: number): void => {
   const count = f.local("i32")

@@ -31,7 +31,7 @@ export interface BatchAxis {
 }
 
 /** In the batch. */
-export const productsOf = ({ batch }: Gemm): number => sizeOf(batch.map(({ extent }) => extent))
+export const productsOf = ({ batch }: Pick<Gemm, "batch">): number => sizeOf(batch.map(({ extent }) => extent))
 
 /** What is done with each element of c before it is written. Needs k to be at least 1. */
 export interface Epilogue {
