@@ -1,62 +1,61 @@
 /**
  * @file One peer in a process of its own, so that none runs in code that another has warmed, or shares its memory.
- * It answers the messages of run.mjs: `prepare` a workload, take a `sample` of it.
+ * It answers the messages of peer.mjs: load, prepare a workload and return its result, warm up, take a sample.
  */
-import { load as loadPlain } from "./peers/plain.mjs"
 import { workloads } from "./workloads.mjs"
 
-/** A sample repeats short work until it takes at least this long. */
-const SAMPLE_MS = 4
-const WARM_UP_MS = 100
+const [file, threads] = process.argv.slice(2)
 
-const once = async (task) => {
-  const pending = task.run()
-  if (pending !== undefined) await pending
-}
-
-const sample = async (task, milliseconds) => {
+/** Runs `count` times; milliseconds of all together. */
+const time = async (task, count) => {
   const start = performance.now()
-  let count = 0
-  do {
-    await once(task)
-    count++
-  } while (performance.now() - start < milliseconds)
-  return (performance.now() - start) / count
-}
-
-const agrees = (actual, expected) =>
-  actual.length === expected.length &&
-  expected.every((value, i) => Math.abs(actual[i] - value) <= 1e-3 + 1e-3 * Math.abs(value))
-
-const prepare = async (methods, { method, args }) => {
-  if (methods[method] === undefined) return undefined
-  const reference = (await loadPlain())[method](...args)
-  reference.run()
-  const prepared = methods[method](...args)
-  await once(prepared)
-  if (!agrees(await prepared.read(), reference.read())) throw new Error("a wrong result")
-  await sample(prepared, WARM_UP_MS)
-  return prepared
-}
-
-const answer = async (reply) => {
-  try {
-    process.send(await reply())
-  } catch (error) {
-    process.send({ fault: `${error.message}`.split("\n")[0] })
+  for (let i = 0; i < count; i++) {
+    const pending = task.run()
+    // what computes at once isn't made to wait for the event loop
+    if (pending !== undefined) await pending
   }
+  return performance.now() - start
 }
 
-const { load } = await import(`./peers/${process.argv[2]}.mjs`)
 let methods
 let task
-process.on("message", ({ kind, workload }) =>
-  answer(async () => {
-    if (kind === "load") methods = await load()
-    if (kind === "prepare") {
-      task = await prepare(methods, workloads[workload])
-      return { has: task !== undefined }
+let repeats = 1
+
+const answers = {
+  load: async () => {
+    const { load } = await import(`./peers/${file}.mjs`)
+    methods = await load(Number(threads))
+    return { version: process.version }
+  },
+
+  prepare: async ({ workload }) => {
+    const { method, given } = workloads[workload]
+    task = undefined
+    if (methods[method] === undefined) return {}
+    task = methods[method](given())
+    await time(task, 1)
+    // a copy: the result may be a view of memory that sending detaches or grows
+    return { result: Float32Array.from(await task.read()) }
+  },
+
+  warm: async ({ milliseconds, sample }) => {
+    let [spent, count, last] = [0, 1, 0]
+    while (spent < milliseconds) {
+      last = (await time(task, count)) / count
+      spent += last * count
+      if (last * count < sample) count = Math.min(2 * count, Math.max(1, Math.ceil(sample / last)))
     }
-    return kind === "sample" ? { milliseconds: await sample(task, SAMPLE_MS) } : {}
-  }),
-)
+    repeats = Math.max(1, Math.round(sample / last))
+    return { milliseconds: last }
+  },
+
+  sample: async () => ({ milliseconds: (await time(task, repeats)) / repeats }),
+}
+
+process.on("message", async ({ kind, ...rest }) => {
+  try {
+    process.send(await answers[kind](rest))
+  } catch (error) {
+    process.send({ fault: `${error?.message ?? error}`.split("\n")[0] })
+  }
+})

@@ -1,72 +1,58 @@
 /**
- * @file Runs every workload on every peer that is installed, in turn within each round, and prints medians with their
- * ratio to tuplet. `node run.mjs softmax` runs the workloads whose name contains the word.
+ * @file Runs tuplet beside its peers: `node run.mjs`, or a part: `node run.mjs --only tuplet,ort-web attention`,
+ * `node run.mjs threads matmul`, `node run.mjs --quick`. A full run writes RESULTS.md and chart.svg.
  */
-import { fork } from "node:child_process"
-import { fileURLToPath } from "node:url"
+import { install } from "./install.mjs"
+import { measure, pace } from "./measure.mjs"
+import { options } from "./options.mjs"
+import { start } from "./peer.mjs"
+import { ratioOf, show } from "./show.mjs"
 import { workloads } from "./workloads.mjs"
 
-const ROUNDS = 15
+const { isQuick, only, words, tables } = options()
 
-const start = (file) => {
-  const child = fork(fileURLToPath(new URL("peer-process.mjs", import.meta.url)), [file])
-  const ask = (message) =>
-    new Promise((resolve, reject) => {
-      const died = (code) => reject(new Error(`its process ended with code ${code}`))
-      child.once("exit", died)
-      child.once("message", (reply) => {
-        child.off("exit", died)
-        if (reply.fault === undefined) resolve(reply)
-        else reject(new Error(reply.fault))
-      })
-      child.send(message)
-    })
-  return { ask, stop: () => child.kill() }
-}
+const chosen = (isMeasured) =>
+  [...workloads.entries()].filter(
+    ([, workload]) =>
+      isMeasured(workload) && (words.length === 0 || words.some((word) => workload.name.includes(word))),
+  )
 
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
-
-const show = (milliseconds) =>
-  milliseconds >= 1 ? `${milliseconds.toFixed(2)} ms` : `${(milliseconds * 1000).toFixed(1)} µs`
-
-const measure = async (peers, index) => {
-  const { name } = workloads[index]
-  console.log(name)
-  const ready = []
-  for (const peer of peers) {
-    try {
-      const { has } = await peer.ask({ kind: "prepare", workload: index })
-      if (has) ready.push({ peer, times: [] })
-    } catch (error) {
-      console.log(`  ${peer.name.padEnd(10)} fails: ${error.message}`)
+const sideBySide = async (groups, isMeasured) => {
+  const peers = []
+  const rows = []
+  try {
+    for (const [names, threads] of groups) peers.push(...(await start(names, threads)))
+    for (const [index, { name, flops }] of chosen(isMeasured)) {
+      console.log(name)
+      const results = await measure(peers, index, pace(isQuick))
+      const own = results.find(({ peer, milliseconds }) => peer === "tuplet" && milliseconds !== undefined)
+      for (const { peer, threads, milliseconds, fault } of results) {
+        const label = groups.length > 1 ? `${peer}, ${threads}` : peer
+        const ratio = own === undefined ? "" : ratioOf(milliseconds, own.milliseconds)
+        console.log(`  ${label.padEnd(16)}${fault ?? `${show(milliseconds).padStart(10)} ${ratio.padStart(9)}`}`)
+      }
+      rows.push({ name, flops, results })
     }
+  } finally {
+    for (const peer of peers) peer.stop()
   }
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { peer, times } of ready) times.push((await peer.ask({ kind: "sample" })).milliseconds)
-  }
-  const own = ready.find(({ peer }) => peer.name === "tuplet")
-  for (const { peer, times } of ready) {
-    const ratio = own === undefined ? "" : `${(median(times) / median(own.times)).toFixed(2)}×`
-    console.log(`  ${peer.name.padEnd(10)} ${show(median(times)).padStart(11)} ${ratio.padStart(9)}`)
-  }
+  return rows
 }
 
-const peers = []
-const processes = []
-try {
-  for (const file of ["tuplet", "plain", "jax", "tfjs", "onnx"]) {
-    const peer = { name: (await import(`./peers/${file}.mjs`)).name, ...start(file) }
-    processes.push(peer)
-    try {
-      await peer.ask({ kind: "load" })
-      peers.push(peer)
-    } catch (error) {
-      console.log(`without ${peer.name}: ${error.message}`)
-    }
-  }
-  const word = process.argv[2] ?? ""
-  console.log(`Node ${process.version}, ${process.arch}; medians of ${ROUNDS} rounds, and times over tuplet's\n`)
-  for (const [index, { name }] of workloads.entries()) if (name.includes(word)) await measure(peers, index)
-} finally {
-  for (const { stop } of processes) stop()
+const runs = {
+  workloads: () => sideBySide([[only, 1]], () => true),
+  threads: () => {
+    const names = ["tuplet", "ort-web", "ort-node", "torch"].filter((name) => only.includes(name))
+    return sideBySide(
+      [
+        [names, 1],
+        [names, 2],
+      ],
+      ({ threads }) => threads,
+    )
+  },
 }
+
+await install()
+console.log("medians of interleaved rounds, and each time over tuplet's: above 1 tuplet is the faster one\n")
+for (const table of tables) await runs[table]?.()

@@ -36,12 +36,12 @@ const pureOperations = {
     })),
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true })
-  await build({
+/** The JavaScript of the package, below the repository's root. */
+export const bundle = (outdir) =>
+  build({
     absWorkingDir: root,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
-    outdir: "dist",
+    outdir,
     bundle: true,
     // shared chunks keep one identity of nodes across the entries
     splitting: true,
@@ -52,6 +52,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     logLevel: "warning",
     plugins: [fpts, pureOperations],
   })
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true })
+  await bundle("dist")
   const { status } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
     cwd: root,
     stdio: "inherit",

@@ -1,59 +1,134 @@
-/** @file Plain loops over typed arrays: what one would write without a library, and the reference of the others' results. */
-import { mlp } from "../workloads.mjs"
+/** @file Plain loops over typed arrays: what one would write without a library. */
+import { training } from "./plain-training.mjs"
 
-export const name = "plain JS"
+export const load = async () => ({ ...methods, ...training })
 
-export const load = async () => ({
-  logSoftmax: (x, [rows, columns], dim) => {
-    const out = new Float32Array(x.length)
+const into = (size, f) => {
+  const out = new Float32Array(size)
+  return { run: () => f(out), read: () => out }
+}
+
+const methods = {
+  logSoftmax: ({ x: { shape, data }, dim }) => {
+    const [rows, columns] = shape
     const [count, length, start, stride] = dim === 1 ? [rows, columns, columns, 1] : [columns, rows, 1, columns]
+    return into(data.length, (out) => {
+      for (let i = 0; i < count; i++) logSoftmaxRow(data, out, i * start, length, stride)
+    })
+  },
+
+  elementwise: ({ x: { data } }) =>
+    into(data.length, (out) => {
+      for (let i = 0; i < data.length; i++) {
+        const v = data[i]
+        out[i] = Math.tanh(0.8 * v + 0.1) / (1 + Math.exp(-v)) + Math.exp(-v * v)
+      }
+    }),
+
+  matmul: ({ a, b }) => {
+    const n = a.shape[0]
+    return into(n * n, (out) => product(a.data, b.data, out, n, n, n))
+  },
+
+  mlp: ({ x, layers }) => {
+    const batch = x.shape[0]
+    const outs = layers.map(({ b }) => new Float32Array(batch * b.data.length))
     return {
       run: () => {
-        for (let i = 0; i < count; i++) logSoftmaxRow(x, out, i * start, length, stride)
+        layers.forEach(({ w, b }, i) => {
+          affine(i === 0 ? x.data : outs[i - 1], w.data, b.data, outs[i], batch, w.shape[1], w.shape[0])
+          if (i < layers.length - 1) rectify(outs[i])
+        })
       },
-      read: () => out,
+      read: () => outs.at(-1),
     }
   },
 
-  matmul: (a, b, n) => {
-    const out = new Float32Array(n * n)
-    return { run: () => product(a, b, out, n, n, n), read: () => out }
+  attention: ({ q, k, v }) => {
+    const [length, width] = q.shape.slice(-2)
+    const count = q.data.length / length / width
+    const weights = new Float32Array(length)
+    return into(q.data.length, (out) => {
+      for (let i = 0; i < count * length; i++) {
+        const base = Math.floor(i / length) * length * width
+        let largest = Number.NEGATIVE_INFINITY
+        for (let j = 0; j < length; j++) {
+          let sum = 0
+          for (let e = 0; e < width; e++) sum += q.data[i * width + e] * k.data[base + j * width + e]
+          weights[j] = sum / Math.sqrt(width)
+          largest = Math.max(largest, weights[j])
+        }
+        let total = 0
+        for (let j = 0; j < length; j++) {
+          weights[j] = Math.exp(weights[j] - largest)
+          total += weights[j]
+        }
+        const row = out.subarray(i * width, (i + 1) * width).fill(0)
+        for (let j = 0; j < length; j++) {
+          const weight = weights[j] / total
+          for (let e = 0; e < width; e++) row[e] += weight * v.data[base + j * width + e]
+        }
+      }
+    })
   },
 
-  step: ({ w1, b1, w2, b2, x, y }) => {
-    const { batch, rate } = mlp
-    const [inner, hidden, classes] = mlp.sizes
-    const h = new Float32Array(batch * hidden)
-    const logp = new Float32Array(batch * classes)
-    const dh = new Float32Array(batch * hidden)
-    const next = { w1: w1.slice(), b1: b1.slice(), w2: w2.slice(), b2: b2.slice() }
-    const run = () => {
-      affine(x, w1, b1, h, batch, inner, hidden)
-      for (let i = 0; i < h.length; i++) h[i] = Math.max(h[i], 0)
-      affine(h, w2, b2, logp, batch, hidden, classes)
-      for (let i = 0; i < batch; i++) logSoftmaxRow(logp, logp, i * classes, classes, 1)
-      // logp becomes the gradient of the mean negative log-likelihood with respect to the logits
-      for (let i = 0; i < batch; i++) {
-        for (let j = 0; j < classes; j++) {
-          logp[i * classes + j] = (Math.exp(logp[i * classes + j]) - (y[i] === j ? 1 : 0)) / batch
+  layerNorm: ({ x: { shape, data }, weight, bias }) => {
+    const [rows, width] = shape
+    return into(data.length, (out) => {
+      for (let i = 0; i < rows * width; i += width) {
+        let mean = 0
+        for (let j = 0; j < width; j++) mean += data[i + j]
+        mean /= width
+        let variance = 0
+        for (let j = 0; j < width; j++) variance += (data[i + j] - mean) ** 2
+        const rate = 1 / Math.sqrt(variance / width + 1e-5)
+        for (let j = 0; j < width; j++) out[i + j] = (data[i + j] - mean) * rate * weight.data[j] + bias.data[j]
+      }
+    })
+  },
+
+  chain: ({ x: { data } }) => operations(data),
+  freshChain: ({ x: { data } }) => operations(data),
+
+  conv: ({ x, w }) => {
+    const [count, channels, height, width] = x.shape
+    const outer = w.shape[0]
+    const [wide, high] = [width + 2, height + 2]
+    const padded = new Float32Array(channels * high * wide)
+    return into(count * outer * height * width, (out) => {
+      out.fill(0)
+      for (let n = 0; n < count; n++) {
+        for (let c = 0; c < channels; c++) {
+          for (let y = 0; y < height; y++) {
+            const from = ((n * channels + c) * height + y) * width
+            padded.set(x.data.subarray(from, from + width), (c * high + y + 1) * wide + 1)
+          }
+        }
+        for (let o = 0; o < outer; o++) {
+          for (let tap = 0; tap < channels * 9; tap++) {
+            const factor = w.data[o * channels * 9 + tap]
+            const corner = Math.floor(tap / 9) * high * wide + (Math.floor(tap / 3) % 3) * wide + (tap % 3)
+            const to = (n * outer + o) * height * width
+            for (let y = 0; y < height; y++) {
+              for (let i = 0; i < width; i++) out[to + y * width + i] += factor * padded[corner + y * wide + i]
+            }
+          }
         }
       }
-      dh.fill(0)
-      for (let i = 0; i < batch; i++) {
-        for (let j = 0; j < classes; j++) {
-          const g = logp[i * classes + j]
-          for (let k = 0; k < hidden; k++) dh[i * hidden + k] += g * w2[j * hidden + k]
-        }
-      }
-      for (let i = 0; i < dh.length; i++) if (h[i] === 0) dh[i] = 0
-      descend(w2, b2, logp, h, next.w2, next.b2, batch, hidden, classes, rate)
-      descend(w1, b1, dh, x, next.w1, next.b1, batch, inner, hidden, rate)
+    })
+  },
+}
+
+const operations = (data) =>
+  into(data.length, (out) => {
+    for (let i = 0; i < data.length; i++) {
+      const grown = Math.log(Math.exp(Math.tanh(data[i] * 1.5 + 0.5) - 0.25) + 1)
+      const gate = 1 / (1 + Math.exp(-grown))
+      out[i] = -(gate * gate)
     }
-    return { run, read: () => next.w1 }
-  },
-})
+  })
 
-const logSoftmaxRow = (x, out, start, length, stride) => {
+export const logSoftmaxRow = (x, out, start, length, stride) => {
   const end = start + length * stride
   let max = Number.NEGATIVE_INFINITY
   for (let i = start; i < end; i += stride) max = Math.max(max, x[i])
@@ -81,24 +156,16 @@ const product = (a, b, out, m, k, n) => {
   }
 }
 
-const affine = (x, w, b, out, rows, inner, outer) => {
+export const rectify = (x) => {
+  for (let i = 0; i < x.length; i++) x[i] = Math.max(x[i], 0)
+}
+
+export const affine = (x, w, b, out, rows, inner, outer) => {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < outer; j++) {
       let sum = b[j]
       for (let k = 0; k < inner; k++) sum += x[i * inner + k] * w[j * inner + k]
       out[i * outer + j] = sum
-    }
-  }
-}
-
-const descend = (w, b, g, x, nextW, nextB, rows, inner, outer, rate) => {
-  nextW.set(w)
-  nextB.set(b)
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < outer; j++) {
-      const delta = rate * g[i * outer + j]
-      nextB[j] -= delta
-      for (let k = 0; k < inner; k++) nextW[j * inner + k] -= delta * x[i * inner + k]
     }
   }
 }

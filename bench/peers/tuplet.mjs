@@ -1,53 +1,72 @@
-/** @file tuplet, as built into ../dist: each workload is a compiled function of resident tensors. */
-export const name = "tuplet"
+/** @file tuplet, bundled from the sources into bench/dist: compiled functions of resident tensors. */
+import * as tuplet from "../dist/index.js"
+import { training } from "./tuplet-training.mjs"
 
-export const load = async () => {
-  const { compile, data, fromArray, logSoftmax, matmul, relu, spec, valueAndGrad, nllLoss } = await import(
-    "../../dist/index.js"
+const { compile, evaluate, fromArray, spec } = tuplet
+
+export const load = async (threads) => {
+  if (tuplet.setThreads !== undefined) tuplet.setThreads(threads)
+  else if (threads > 1) throw new Error("it has one thread")
+  return { ...methods, ...training }
+}
+
+/** Runs a function of the tensors, compiled. */
+const compiled = (tensors, f) => {
+  const specs = Object.fromEntries(Object.entries(tensors).map(([key, { shape }]) => [key, spec(shape)]))
+  const inputs = Object.fromEntries(
+    Object.entries(tensors).map(([key, { shape, data }]) => [key, fromArray(data, shape)]),
   )
-  const { linear, sequential } = await import("../../dist/nn.js")
-  const { sgd } = await import("../../dist/optim.js")
+  return repeat(compile(specs, f), inputs)
+}
 
-  const repeat = (call, pick = (result) => result) => {
-    let result
-    return {
-      run: () => {
-        result = call()
-      },
-      read: () => data(pick(result)),
-    }
-  }
-
+const repeat = (f, inputs) => {
+  let result
   return {
-    logSoftmax: (x, shape, dim) => {
-      const f = compile({ x: spec(shape) }, ({ x }) => logSoftmax(x, dim))
-      const input = { x: fromArray(x, shape) }
-      return repeat(() => f(input))
+    run: () => {
+      result = f(inputs)
     },
-
-    matmul: (a, b, n) => {
-      const f = compile({ a: spec([n, n]), b: spec([n, n]) }, ({ a, b }) => matmul(a, b))
-      const input = { a: fromArray(a, [n, n]), b: fromArray(b, [n, n]) }
-      return repeat(() => f(input))
-    },
-
-    step: ({ w1, b1, w2, b2, x, y }) => {
-      const net = sequential(linear(64, 128), relu, linear(128, 10), logSoftmax(-1))
-      const lossOf = (params, x, y) => nllLoss(net.apply(params, x), y)
-      const step = compile(
-        { params: net.spec, x: spec(["batch", 64]), y: spec(["batch"], "int32") },
-        ({ params, x, y }) => {
-          const [loss, gradients] = valueAndGrad(lossOf)(params, x, y)
-          return { loss, params: sgd(params, gradients, { lr: 0.1 }) }
-        },
-      )
-      const layer = (weight, bias, shape) => ({ weight: fromArray(weight, shape), bias: fromArray(bias, [shape[0]]) })
-      const params = [layer(w1, b1, [128, 64]), {}, layer(w2, b2, [10, 128]), {}]
-      const input = { params, x: fromArray(x, [32, 64]), y: fromArray(y, [32]) }
-      return repeat(
-        () => step(input),
-        (result) => result.params[0].weight,
-      )
-    },
+    read: () => tuplet.data(result),
   }
+}
+
+const { add, exp, log, matmul, mul, neg, relu, sigmoid, square, sub, tanh, transpose } = tuplet
+
+const operations = (x) => {
+  const y = exp(sub(tanh(add(mul(x, 1.5), 0.5)), 0.25))
+  return neg(square(sigmoid(log(add(y, 1)))))
+}
+
+const methods = {
+  logSoftmax: ({ x, dim }) => compiled({ x }, ({ x }) => tuplet.logSoftmax(x, dim)),
+
+  elementwise: ({ x }) =>
+    compiled({ x }, ({ x }) => add(mul(tanh(add(mul(x, 0.8), 0.1)), sigmoid(x)), exp(neg(square(x))))),
+
+  matmul: ({ a, b }) => compiled({ a, b }, ({ a, b }) => matmul(a, b)),
+
+  mlp: ({ x, layers }) => {
+    const named = Object.fromEntries(
+      layers.flatMap(({ w, b }, i) => [
+        [`w${i}`, w],
+        [`b${i}`, b],
+      ]),
+    )
+    return compiled({ x, ...named }, ({ x, ...p }) =>
+      layers.reduce((h, _, i) => {
+        const y = add(matmul(h, transpose(p[`w${i}`])), p[`b${i}`])
+        return i === layers.length - 1 ? y : relu(y)
+      }, x),
+    )
+  },
+
+  attention: ({ q, k, v }) => compiled({ q, k, v }, ({ q, k, v }) => tuplet.scaledDotProductAttention(q, k, v)),
+
+  layerNorm: ({ x, weight, bias }) =>
+    compiled({ x, weight, bias }, ({ x, weight, bias }) => tuplet.layerNorm(x, weight.shape, { weight, bias })),
+
+  chain: ({ x }) => compiled({ x }, ({ x }) => operations(x)),
+
+  freshChain: ({ x }) => repeat((input) => evaluate(operations(input)), fromArray(x.data, x.shape)),
+
+  conv: ({ x, w }) => compiled({ x, w }, ({ x, w }) => tuplet.conv2d(x, w, { padding: 1 })),
 }
