@@ -1,6 +1,7 @@
-/** @file Windows over the last axes of a tensor, as a view or a gather, and the transpose of that. */
-import { binary, fill, gather, iota, pad, permute, reshape, scatterAdd, slice } from "../graph/infer.js"
-import { type Node, sizeOf } from "../graph/node.js"
+/** @file Windows over the last axes of a tensor, and the transpose of that. */
+import { overlap, pad, permute, reshape, slice, window } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import type { Windowing } from "../graph/op.js"
 import type { Window } from "../shape/window.js"
 
 /** [...lead, ...sizes] to [...lead, ...kernel, ...counts]: every element of every window; `value` lies around x. */
@@ -10,16 +11,15 @@ export const windowsOf = (x: Node, windows: readonly Window[], value: number): N
   if (windows.every(({ kernel, stride, dilation }) => stride === kernel && dilation === 1)) {
     return tiles(padded, lead, windows)
   }
-  const sizes = padded.shape.slice(lead.length)
-  return gather(reshape(padded, [...lead, sizeOf(sizes)]), positions(windows, sizes), lead.length)
+  return window(padded, windowing(windows), [
+    ...windows.map(({ kernel }) => kernel),
+    ...windows.map(({ count }) => count),
+  ])
 }
 
 /** [...lead, ...kernel, ...counts] to [...lead, ...sizes]: each element added to where its window has it. */
-export const overlapAdd = (x: Node, windows: readonly Window[], sizes: readonly number[]): Node => {
-  const lead = x.shape.slice(0, x.shape.length - 2 * windows.length)
-  const flat = scatterAdd(positions(windows, sizes), x, lead.length, sizeOf(sizes))
-  return reshape(flat, [...lead, ...sizes])
-}
+export const overlapAdd = (x: Node, windows: readonly Window[], sizes: readonly number[]): Node =>
+  overlap(x, windowing(windows), sizes)
 
 /** The last axes from `starts` on, cut to `counts`. */
 export const cutAxes = (x: Node, starts: readonly number[], counts: readonly number[]): Node => {
@@ -36,6 +36,11 @@ export const cutAxes = (x: Node, starts: readonly number[], counts: readonly num
 }
 
 // internal
+
+const windowing = (windows: readonly Window[]): Windowing => ({
+  strides: windows.map(({ stride }) => stride),
+  dilations: windows.map(({ dilation }) => dilation),
+})
 
 const padAxes = (x: Node, windows: readonly Window[], value: number): Node => {
   const zeros = x.shape.slice(windows.length).map(() => 0)
@@ -58,15 +63,3 @@ const tiles = (x: Node, lead: readonly number[], windows: readonly Window[]): No
     ...windows.map((_, i) => axis(i, 0)),
   ])
 }
-
-/** Where the elements of the windows are among the elements of the axes, [...kernel, ...counts]. */
-const positions = (windows: readonly Window[], sizes: readonly number[]): Node => {
-  const shape = [...windows.map(({ kernel }) => kernel), ...windows.map(({ count }) => count)]
-  const terms = windows.flatMap(({ stride, dilation }, i) => {
-    const inner = sizeOf(sizes.slice(i + 1))
-    return [scaled(iota(shape, i), dilation * inner), scaled(iota(shape, windows.length + i), stride * inner)]
-  })
-  return terms.reduce((sum, term) => binary("add", sum, term))
-}
-
-const scaled = (x: Node, factor: number): Node => (factor === 1 ? x : binary("mul", x, fill(factor, x.shape, x.dtype)))

@@ -1,5 +1,6 @@
 /** @file Row-major layout for the reference interpreter: strides, the places of views, and loops over elements. */
 import { type Node, sizeOf } from "../graph/node.js"
+import type { Attributes, Windowing } from "../graph/op.js"
 
 export type Numbers = Float64Array
 
@@ -31,6 +32,33 @@ export const indexedPlaces = (shape: readonly number[], axis: number, indices: N
     places[i] = (Math.floor(row / indices.length) * extent + index) * inner + (i % inner)
   }
   return places
+}
+
+/** Where the elements of a slice of the given shape lie. */
+export const slicePlaces = (
+  { starts, steps }: Pick<Attributes["slice"], "starts" | "steps">,
+  whole: readonly number[],
+  shape: readonly number[],
+): Steps => {
+  const strides = stridesOf(whole)
+  const from = strides.reduce((sum, stride, axis) => sum + stride * (starts[axis] as number), 0)
+  const places = offsets(
+    shape,
+    strides.map((stride, axis) => stride * (steps[axis] as number)),
+  )
+  return places.map((place) => from + place)
+}
+
+/** Where the elements of windows of the given shape lie in what they are windows over. */
+export const windowPlaces = (
+  { strides, dilations }: Windowing,
+  whole: readonly number[],
+  shape: readonly number[],
+): Steps => {
+  const own = stridesOf(whole)
+  const sizes = own.slice(-strides.length)
+  const times = (factors: readonly number[]) => factors.map((factor, i) => factor * (sizes[i] as number))
+  return offsets(shape, [...own.slice(0, -strides.length), ...times(dilations), ...times(strides)])
 }
 
 export const stridesOf = (shape: readonly number[]): readonly number[] => {

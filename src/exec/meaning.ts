@@ -4,7 +4,18 @@ import { type Node, sizeOf } from "../graph/node.js"
 import type { MatrixRoutine, Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
 import { assertIndices } from "./check.js"
-import { at, gather, indexedPlaces, type Numbers, offsets, type Steps, stridesOf, tabulate, windowPlaces } from "./layout.js"
+import {
+  at,
+  gather,
+  indexedPlaces,
+  type Numbers,
+  offsets,
+  type Steps,
+  slicePlaces,
+  stridesOf,
+  tabulate,
+  windowPlaces,
+} from "./layout.js"
 import { applyReduce } from "./reductions.js"
 import { applyRecurrence, applyScan, applySort } from "./scans.js"
 
@@ -104,18 +115,13 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const strides = stridesOf(source).map((stride, axis) => (source[axis] === 1 ? 0 : stride))
     return gather(x as Numbers, offsets(node.shape, strides))
   },
-  slice: (node, [x]) => {
-    const strides = stridesOf((node.inputs[0] as Node).shape)
-    const { starts, steps } = node.op
-    const from = strides.reduce((sum, stride, axis) => sum + stride * (starts[axis] as number), 0)
-    const places = offsets(
-      node.shape,
-      strides.map((stride, axis) => stride * (steps[axis] as number)),
-    )
-    return gather(
-      x as Numbers,
-      places.map((place) => from + place),
-    )
+  slice: (node, [x]) => gather(x as Numbers, slicePlaces(node.op, (node.inputs[0] as Node).shape, node.shape)),
+  pad: (node, [x]) => {
+    const values = new Float64Array(sizeOf(node.shape)).fill(node.op.value)
+    slicePlaces(node.op, node.shape, (node.inputs[0] as Node).shape).forEach((place, i) => {
+      values[place] = at(x, i)
+    })
+    return values
   },
   concat: (node, inputs) => {
     const { axis } = node.op

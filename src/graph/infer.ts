@@ -5,7 +5,18 @@
 import type { DType } from "../../types/dtype.js"
 import type { Draw } from "./draw.js"
 import { createNode, type Node } from "./node.js"
-import type { BinaryFn, CompareFn, FactorFn, MatrixRoutine, ReduceFn, ScanFn, SquareFn, Storage, UnaryFn, Windowing } from "./op.js"
+import type {
+  BinaryFn,
+  CompareFn,
+  FactorFn,
+  MatrixRoutine,
+  ReduceFn,
+  ScanFn,
+  SquareFn,
+  Storage,
+  UnaryFn,
+  Windowing,
+} from "./op.js"
 import { convert } from "./scalar.js"
 import { solution } from "./square.js"
 
@@ -126,13 +137,21 @@ export const overlap = (x: Node, { strides, dilations }: Windowing, sizes: reado
     x.dtype,
   )
 
+/** Element i of x's axis a is at starts[a] + i · steps[a] of a tensor that holds `value` elsewhere. */
+export const spread = (
+  x: Node,
+  starts: readonly number[],
+  steps: readonly number[],
+  shape: readonly number[],
+  value: number,
+): Node => createNode({ kind: "pad", starts, steps, value: convert(value, x.dtype) }, [x], shape, x.dtype)
+
 /** `value` around x: low[a] times before and high[a] times after its elements along axis a. */
-export const pad = (x: Node, low: readonly number[], high: readonly number[], value: number): Node =>
-  x.shape.reduce((padded: Node, _, axis) => {
-    const border = (extent: number) =>
-      extent === 0 ? [] : [fill(value, padded.shape.with(axis, extent), padded.dtype)]
-    return concat([...border(low[axis] as number), padded, ...border(high[axis] as number)], axis)
-  }, x)
+export const pad = (x: Node, low: readonly number[], high: readonly number[], value: number): Node => {
+  const shape = x.shape.map((dim, axis) => (low[axis] as number) + dim + (high[axis] as number))
+  const ones = x.shape.map(() => 1)
+  return sameShape(shape, x.shape) ? x : spread(x, low, ones, shape, value)
+}
 
 export const gather = (x: Node, indices: Node, axis: number): Node => {
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)]

@@ -111,6 +111,8 @@ export interface Attributes {
   readonly expand: object
   /** element i of result axis a is element starts[a] + i · steps[a] of the operand; steps may be negative */
   readonly slice: { readonly starts: readonly number[]; readonly steps: readonly number[] }
+  /** the transpose of slice, with a number where there is no element */
+  readonly pad: { readonly starts: readonly number[]; readonly steps: readonly number[]; readonly value: number }
   /** the operands one after another along the axis */
   readonly concat: { readonly axis: number }
   /** the last axes, [...sizes], as [...kernel, ...counts]: element (k, i) of an axis is element i · stride + k · dilation */

@@ -23,7 +23,7 @@ export const printOp = (node: Node): string => (printers[node.op.kind] as (op: u
 const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   constant: () => "constant",
   parameter: ({ name }) => `parameter(${name})`,
-  fill: ({ value }) => `fill(${Object.is(value, -0) ? "-0" : value})`,
+  fill: ({ value }) => `fill(${number(value)})`,
   iota: ({ axis }) => `iota(axis ${axis})`,
   random: ({ draw }) => draw.name,
   unary: ({ fn }) => fn,
@@ -43,6 +43,7 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   permute: ({ order }) => `permute(${order.join(" ")})`,
   expand: () => "expand",
   slice: ({ starts, steps }) => `slice(from ${starts.join(" ")} by ${steps.join(" ")})`,
+  pad: ({ starts, steps, value }) => `pad(${number(value)} from ${starts.join(" ")} by ${steps.join(" ")})`,
   concat: ({ axis }) => `concat(axis ${axis})`,
   window: (op) => `window(${windowing(op)})`,
   overlap: (op) => `overlap(${windowing(op)})`,
@@ -55,5 +56,7 @@ const printers: { readonly [P in Primitive]: (op: Attributes[P]) => string } = {
   checkIndex: ({ limit, ignore, operation }) =>
     `checkIndex(${operation}: < ${limit}${ignore === undefined ? "" : `, ignoring ${ignore}`})`,
 }
+
+const number = (value: number): string => (Object.is(value, -0) ? "-0" : `${value}`)
 
 const windowing = ({ strides, dilations }: Windowing): string => `by ${strides.join(" ")}, apart ${dilations.join(" ")}`

@@ -145,26 +145,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
       unless(fits && x.shape.length === node.shape.length, "only axes of size 1 grow")
     )
   },
-  slice: (node, inputs) => {
-    const [x] = inputs as [Node]
-    const { starts, steps } = node.op
-    const reached = node.shape.map((count, axis) => [
-      starts[axis] as number,
-      (starts[axis] as number) + (count - 1) * (steps[axis] as number),
-    ])
-    const isInside = reached.every(
-      (ends, axis) => node.shape[axis] === 0 || ends.every((end) => end >= 0 && end < (x.shape[axis] as number)),
-    )
-    return (
-      arity(inputs, 1) ??
-      typed(x, node.dtype) ??
-      unless(
-        [node.shape, starts, steps].every(({ length }) => length === x.shape.length),
-        "one entry an axis",
-      ) ??
-      unless(isInside, "it reaches outside of its operand")
-    )
-  },
+  slice: (node, [x]) => sliced(node, x as Node, node),
+  pad: (node, [x]) => sliced(node, node, x as Node),
   concat: (node, inputs) => {
     const { axis } = node.op
     const extents = inputs.map(({ shape }) => shape[axis] as number)
@@ -249,5 +231,23 @@ const windowed = (
     unless(sameShape(windows.shape, [...lead, ...kernel, ...counts]), "wrong shape") ??
     unless(rank > 0 && dilations.length === rank, "one entry an axis") ??
     unless(fits, "windows reach outside of their operand")
+  )
+}
+
+/** Whether a part can be a slice of the whole. */
+const sliced = ({ op: { starts, steps }, inputs, dtype }: Node<"slice" | "pad">, whole: Node, part: Node) => {
+  const isInside = part.shape.every((count, axis) => {
+    const first = starts[axis] as number
+    const ends = [first, first + (count - 1) * (steps[axis] as number)]
+    return count === 0 || ends.every((end) => end >= 0 && end < (whole.shape[axis] as number))
+  })
+  return (
+    arity(inputs, 1) ??
+    typed(inputs[0] as Node, dtype) ??
+    unless(
+      [part.shape, starts, steps].every(({ length }) => length === whole.shape.length),
+      "one entry an axis",
+    ) ??
+    unless(isInside, "it reaches outside of its operand")
   )
 }

@@ -1,15 +1,19 @@
 /**
- * @file Where a kernel reads a node: for each of its axes a position, affine in one loop variable or in one computed
- * index. Movement inside a kernel costs nothing: it only changes the positions on the way from a node to its operand.
+ * @file Where a kernel reads a node: for each of its axes a position, affine in loop variables and computed indices.
+ * Movement inside a kernel costs nothing: it only changes the positions on the way from a node to its operand.
  */
 import { type Node, sizeOf } from "../graph/node.js"
+import type { Windowing } from "../graph/op.js"
 
-/** start + step · (the variable, or the computed index); just start where there is neither. */
+/** start + Σ step · (a variable, or a computed index). */
 export interface Position {
   readonly start: number
+  readonly terms: readonly Term[]
+}
+
+export interface Term {
   readonly step: number
-  readonly variable: number | undefined
-  readonly index: ComputedIndex | undefined
+  readonly of: number | ComputedIndex
 }
 
 /** An int32 value of the kernel that says where to read. */
@@ -22,13 +26,29 @@ export interface ComputedIndex {
 export type IndexMap = readonly Position[]
 
 /** An axis of size 1. */
-export const origin: Position = { start: 0, step: 0, variable: undefined, index: undefined }
+export const origin: Position = { start: 0, terms: [] }
 
-export const along = (variable: number): Position => ({ start: 0, step: 1, variable, index: undefined })
+/** At a variable, or at a computed index. */
+export const along = (of: Term["of"]): Position => ({ start: 0, terms: [{ step: 1, of }] })
 
-export const computed = (index: ComputedIndex): Position => ({ start: 0, step: 1, variable: undefined, index })
+/** start + step · position */
+export const moved = (position: Position, start: number, step: number): Position => ({
+  start: start + step * position.start,
+  terms: position.terms.map((term) => ({ ...term, step: step * term.step })),
+})
 
-type ViewKind = "expand" | "permute" | "slice" | "reshape"
+/** Where the elements of windows, at the given positions, are in what they are windows over. */
+export const windowedMap = ({ strides, dilations }: Windowing, map: IndexMap): IndexMap => {
+  const first = map.length - 2 * strides.length
+  const inside = strides.map((stride, i) => {
+    const [k, count] = [map[first + i], map[first + strides.length + i]] as [Position, Position]
+    const [within, at] = [moved(k, 0, dilations[i] as number), moved(count, 0, stride)]
+    return { start: within.start + at.start, terms: [...within.terms, ...at.terms] }
+  })
+  return [...map.slice(0, first), ...inside]
+}
+
+type ViewKind = "expand" | "permute" | "slice" | "reshape" | "window"
 
 export type View = Node<ViewKind>
 
@@ -88,7 +108,7 @@ export const gatheredMaps = (node: Node<"gather">, map: IndexMap) => {
     indices: map.slice(axis, after),
     operand: (index: ComputedIndex): IndexMap =>
       source.shape.map(
-        (_, i) => (i < axis ? map[i] : i === axis ? computed(index) : map[after + i - axis - 1]) as Position,
+        (_, i) => (i < axis ? map[i] : i === axis ? along(index) : map[after + i - axis - 1]) as Position,
       ),
   }
 }
@@ -108,17 +128,20 @@ export interface Place {
 export const placeIn = (shape: readonly number[], map: IndexMap, variableCount: number): Place => {
   const strides = Array<number>(variableCount).fill(0)
   let offset = 0
-  const gathers = map.flatMap(({ start, step, variable, index }, axis) => {
+  const gathers = map.flatMap(({ start, terms }, axis) => {
     const stride = sizeOf(shape.slice(axis + 1))
     offset += start * stride
-    if (variable !== undefined) strides[variable] = (strides[variable] as number) + step * stride
-    return index === undefined ? [] : [{ value: index.value, stride: step * stride }]
+    return terms.flatMap(({ step, of }) => {
+      if (typeof of !== "number") return [{ value: of.value, stride: step * stride }]
+      strides[of] = (strides[of] as number) + step * stride
+      return []
+    })
   })
   return { offset, strides, gathers }
 }
 
 export const keyOfMap = (map: IndexMap): string =>
-  map.map(({ start, step, variable, index }) => `${start}+${step}*${index ? `%${index.value}` : variable}`).join(" ")
+  map.map(({ start, terms }) => start + terms.map(keyOfTerm).join("")).join(" ")
 
 export const sameMap = (a: IndexMap, b: IndexMap): boolean => keyOfMap(a) === keyOfMap(b)
 
@@ -130,11 +153,8 @@ const operandMaps: { readonly [P in ViewKind]: OperandMap<P> } = {
   expand: (node, map) => sourceOf(node).shape.map((dim, axis) => (dim === 1 ? origin : positionAt(map, axis))),
   permute: ({ op: { order } }, map) => order.map((_, axis) => positionAt(map, order.indexOf(axis))),
   slice: ({ op: { starts, steps } }, map) =>
-    map.map((position, axis) => ({
-      ...position,
-      start: (starts[axis] as number) + (steps[axis] as number) * position.start,
-      step: (steps[axis] as number) * position.step,
-    })),
+    map.map((position, axis) => moved(position, starts[axis] as number, steps[axis] as number)),
+  window: ({ op }, map) => windowedMap(op, map),
   reshape: (node, map) => {
     const running = map.filter((_, axis) => node.shape[axis] !== 1)
     let next = 0
@@ -146,5 +166,7 @@ const sourceOf = (node: Node): Node => node.inputs[0] as Node
 
 const positionAt = (map: IndexMap, axis: number): Position => map[axis] as Position
 
-const variablesOf = ({ variable, index }: Position): readonly number[] =>
-  variable === undefined ? (index?.variables ?? []) : [variable]
+const variablesOf = ({ terms }: Position): readonly number[] =>
+  terms.flatMap(({ of }) => (typeof of === "number" ? of : of.variables))
+
+const keyOfTerm = ({ step, of }: Term): string => `+${step}*${typeof of === "number" ? of : `%${of.value}`}`

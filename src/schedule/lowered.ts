@@ -125,6 +125,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   permute: () => narrow,
   expand: () => narrow,
   slice: () => narrow,
+  pad: () => narrow,
   concat: () => narrow,
   window: () => narrow,
   overlap: () => numbers,

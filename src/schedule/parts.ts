@@ -1,17 +1,22 @@
 /** @file Nodes that several kernels write, one after another: each part is a value and where it goes. */
 import { fill } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import type { Windowing } from "../graph/op.js"
 
 export interface Part {
   readonly target: Node
   readonly value: Node
-  /** The axis along which the part is placed. */
-  readonly axis: number
-  /** At a distance from the axis' start, or where int32 indices say, added to what is there. */
-  readonly at: number | { readonly indices: Node }
+  readonly at: Placing
 }
 
-type WrittenKind = "concat" | "scatterAdd"
+export type Placing =
+  /** as slices are placed */
+  | { readonly starts: readonly number[]; readonly steps: readonly number[] }
+  /** added to what is there, where int32 indices along an axis say, or where windows have it */
+  | { readonly indices: Node; readonly axis: number }
+  | { readonly windows: Windowing }
+
+type WrittenKind = "pad" | "concat" | "scatterAdd" | "overlap"
 
 export const hasParts = (node: Node): node is Node<WrittenKind> => node.op.kind in parts
 
@@ -23,21 +28,30 @@ export const partsOf = (target: Node<WrittenKind>): readonly Part[] =>
 type PartsOf<P extends WrittenKind> = (target: Node<P>) => readonly Part[]
 
 const parts: { readonly [P in WrittenKind]: PartsOf<P> } = {
+  pad: (target) => {
+    const { starts, steps, value } = target.op
+    return [filled(target, value), { target, value: target.inputs[0] as Node, at: { starts, steps } }]
+  },
   concat: (target) => {
-    const { axis } = target.op
+    const origin = atOrigin(target)
     let from = 0
     return target.inputs.map((value) => {
-      const at = from
-      from += value.shape[axis] as number
-      return { target, value, axis, at }
+      const starts = origin.starts.with(target.op.axis, from)
+      from += value.shape[target.op.axis] as number
+      return { target, value, at: { ...origin, starts } }
     })
   },
   scatterAdd: (target) => {
     const [indices, updates] = target.inputs as [Node, Node]
-    const zeros = fill(0, target.shape, target.dtype)
-    return [
-      { target, value: zeros, axis: 0, at: 0 },
-      { target, value: updates, axis: target.op.axis, at: { indices } },
-    ]
+    return [filled(target, 0), { target, value: updates, at: { indices, axis: target.op.axis } }]
   },
+  overlap: (target) => [filled(target, 0), { target, value: target.inputs[0] as Node, at: { windows: target.op } }],
 }
+
+const filled = (target: Node, value: number): Part => ({
+  target,
+  value: fill(value, target.shape, target.dtype),
+  at: atOrigin(target),
+})
+
+const atOrigin = ({ shape }: Node) => ({ starts: shape.map(() => 0), steps: shape.map(() => 1) })

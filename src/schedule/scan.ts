@@ -28,8 +28,9 @@ export const recurrence = (state: State, node: Node<"recurrence">, map: IndexMap
 
 /** Whether the kernel's axis is, or can be, this axis of a node: read from its start, element by element. */
 const claimAxis = (state: State, map: IndexMap, axis: number): boolean => {
-  const { start, step, variable, index } = map[axis] as Position
-  if (variable === undefined || index !== undefined || start !== 0 || step !== 1) return false
+  const { start, terms } = map[axis] as Position
+  const [{ step, of: variable } = { step: 0, of: 0 }] = terms
+  if (typeof variable !== "number" || terms.length !== 1 || start !== 0 || step !== 1) return false
   if (usedVariables(map.toSpliced(axis, 1)).includes(variable)) return false
   state.axes ??= [variable]
   return state.axes.length === 1 && state.axes[0] === variable

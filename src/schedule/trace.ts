@@ -5,16 +5,18 @@
 import type { Node } from "../graph/node.js"
 import { placements } from "./axes.js"
 import {
+  along,
   type ComputedIndex,
-  computed,
   gatheredMaps,
   type IndexMap,
   isView,
+  moved,
   operandMap,
   type Position,
   sameMap,
   usedVariables,
   type View,
+  windowedMap,
 } from "./index-map.js"
 import { loweredBinary, loweredUnary } from "./lowered.js"
 import type { Part } from "./parts.js"
@@ -34,21 +36,23 @@ export const extendKernel = (state: State, root: Node): State | Refusal =>
 
 /** The kernel of one part of a node. */
 export const tracePart = (
-  { target, value, axis, at }: Part,
+  { target, value, at }: Part,
   region: Region,
   weights: ReadonlyMap<Node, Weight>,
 ): State | Refusal => {
   const state = createState(region, weights, value.shape)
   const [map] = placements(state, value.shape) as [IndexMap]
   const result = visit(state, value, map)
-  if (typeof at === "number") {
-    const moved = map.map((position, i) => (i === axis ? { ...position, start: at } : position))
-    state.members.push({ root: target, map: moved, value: result })
-  } else {
-    const rank = at.indices.shape.length
-    const index = computedIndex(state, at.indices, map.slice(axis, axis + rank), target.shape[axis] as number)
-    const placed = [...map.slice(0, axis), computed(index), ...map.slice(axis + rank)]
-    state.members.push({ root: target, map: placed, value: result, accumulates: true })
+  const adds = (place: IndexMap) => state.members.push({ root: target, map: place, value: result, accumulates: true })
+  if ("starts" in at) {
+    const place = map.map((position, i) => moved(position, at.starts[i] as number, at.steps[i] as number))
+    state.members.push({ root: target, map: place, value: result })
+  } else if ("windows" in at) adds(windowedMap(at.windows, map))
+  else {
+    const { indices, axis } = at
+    const rank = indices.shape.length
+    const index = computedIndex(state, indices, map.slice(axis, axis + rank), target.shape[axis] as number)
+    adds([...map.slice(0, axis), along(index), ...map.slice(axis + rank)])
   }
   return finish(state)
 }
@@ -179,6 +183,9 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "permute":
     case "expand":
     case "slice":
+    case "pad":
+    case "window":
+    case "overlap":
     case "concat":
     case "scatterAdd":
       throw new Error(`${op.kind} is not computed in a loop nest`)
@@ -207,12 +214,16 @@ const demandCompared = (state: State, { inputs: [a, b] }: Node, map: IndexMap): 
 }
 
 /** A position along an axis, as an int32 value. */
-const position = (state: State, { start, step, variable, index }: Position): number => {
-  if (variable !== undefined) return emit(state, { kind: "index", start, step, variable, dtype: "int32" })
-  const first = literal(state, start, "int32")
-  if (index === undefined) return first
-  const scaled = emit(state, binaryOf("mul", index.value, literal(state, step, "int32"), "int32"))
-  return emit(state, binaryOf("add", first, scaled, "int32"))
+const position = (state: State, { start, terms }: Position): number => {
+  let rest = start
+  const values = terms.map(({ step, of }) => {
+    if (typeof of !== "number") return emit(state, binaryOf("mul", of.value, literal(state, step, "int32"), "int32"))
+    const first = rest
+    rest = 0
+    return emit(state, { kind: "index", start: first, step, variable: of, dtype: "int32" })
+  })
+  if (rest !== 0 || values.length === 0) values.push(literal(state, rest, "int32"))
+  return values.reduce((sum, value) => emit(state, binaryOf("add", sum, value, "int32")))
 }
 
 const gathered = (state: State, node: Node<"gather">, map: IndexMap): number => {

@@ -47,6 +47,9 @@ const same: BatchRule<Primitive> = (node, inputs, size) => prefixed(node.op, nod
 const shifted: BatchRule<"scan" | "recurrence" | "sort" | "concat"> = (node, inputs, size) =>
   prefixed({ ...node.op, axis: node.op.axis + 1 }, node, inputs, size)
 
+const sliced: BatchRule<"slice" | "pad"> = (node, inputs, size) =>
+  prefixed({ ...node.op, starts: [0, ...node.op.starts], steps: [1, ...node.op.steps] }, node, inputs, size)
+
 const leaf: BatchRule<Primitive> = () => {
   throw new Error("a leaf has no operands that could vary")
 }
@@ -75,9 +78,11 @@ const rules: { readonly [P in Primitive]: BatchRule<P> } = {
   permute: (node, inputs, size) =>
     prefixed({ ...node.op, order: [0, ...node.op.order.map((axis) => axis + 1)] }, node, inputs, size),
   expand: same,
-  slice: (node, inputs, size) =>
-    prefixed({ ...node.op, starts: [0, ...node.op.starts], steps: [1, ...node.op.steps] }, node, inputs, size),
+  slice: sliced,
+  pad: sliced,
   concat: shifted,
+  window: same,
+  overlap: same,
   gather: (node, [x, indices]) => batchGather(node.op.axis, x as Input, indices as Input),
   scatterAdd: (node, [indices, updates], size) =>
     batchScatterAdd(node, indices as Input, spread(updates as Input, size)),

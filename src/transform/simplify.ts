@@ -93,6 +93,12 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
     const inputs = node.inputs.filter((input) => input.shape[node.op.axis] !== 0)
     return inputs.length === 0 ? (node.inputs[0] as Node) : concat(inputs, node.op.axis)
   },
+  pad: (node, [x]) => {
+    const isEmpty = sizeOf(x.shape) === 0
+    return isEmpty || (isFill(x) && Object.is(x.op.value, node.op.value)) ? like(node, node.op.value) : node
+  },
+  window: (node, [x]) => (isFill(x) ? like(node, x.op.value) : node),
+  overlap: keep,
   gather: keep,
   scatterAdd: keep,
   variable: (_, [x]) => x,
@@ -137,7 +143,7 @@ const isPermute = (node: Node): node is Node<"permute"> => node.op.kind === "per
 
 /** Movement of one operand. */
 const isMovement = ({ op: { kind } }: Node): boolean =>
-  kind === "reshape" || kind === "permute" || kind === "expand" || kind === "slice"
+  kind === "reshape" || kind === "permute" || kind === "expand" || kind === "slice" || kind === "window"
 
 const moved = (node: Node): Node => (isMovement(node) ? moved(node.inputs[0] as Node) : node)
 

@@ -3,7 +3,7 @@
  * of its result, so pulling tangents back through *them* gives the tangent of the result: one table of derivatives
  * serves both modes. Movement has rules of its own, since its cotangents are larger graphs than its tangents.
  */
-import { binary, cast, compare, concat, dot, fill, gather, parameter, select } from "../graph/infer.js"
+import { binary, cast, compare, concat, dot, fill, gather, parameter, select, spread } from "../graph/infer.js"
 import { createNode, type Node } from "../graph/node.js"
 import type { Primitive } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
@@ -79,6 +79,9 @@ const rules = {
   permute: moved,
   expand: moved,
   slice: moved,
+  pad: ({ op: { starts, steps }, shape }, [tangent]) => tangent && spread(tangent, starts, steps, shape, 0),
+  window: moved,
+  overlap: moved,
   cast: (node, [tangent]) => tangent && cast(tangent, node.dtype),
   select: (node, [, a, b]) => {
     const condition = node.inputs[0] as Node

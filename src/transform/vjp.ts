@@ -7,23 +7,23 @@ import {
   broadcastTo,
   cast,
   compare,
-  concat,
   dot,
   fill,
   gather,
   insertAxes,
   overlap,
-  pad,
   permute,
   reduce,
   reshape,
   scatterAdd,
   select,
+  slice,
+  spread,
   unary,
   window,
 } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { Attributes, Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
+import type { Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 import { part } from "../graph/part.js"
 import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
@@ -80,7 +80,8 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
     const grown = x.shape.flatMap((dim, axis) => (dim === 1 && node.shape[axis] !== 1 ? [axis] : []))
     return [insertAxes(reduce("sum", g, grown), grown)]
   },
-  slice: (node, g, [x]) => [sliceCotangent(g, x, node.op)],
+  slice: ({ op: { starts, steps } }, g, [x]) => [spread(g, starts, steps, x.shape, 0)],
+  pad: ({ op: { starts, steps } }, g, [x]) => [slice(g, starts, steps, x.shape)],
   concat: (node, g) => {
     const { axis } = node.op
     let from = 0
@@ -100,30 +101,6 @@ const rules: { readonly [P in Primitive]: Rule<P> } = {
   custom: (node, g) => [undefined, ...ruleOf(node).cotangents(g, node)],
   after: (_, g) => [g],
   checkIndex: none,
-}
-
-/** The cotangent where the slice was taken and zeros elsewhere, axis by axis. */
-const sliceCotangent = (g: Node, x: Node, { starts, steps }: Attributes["slice"]): Node =>
-  x.shape.reduce((spread: Node, extent, axis) => {
-    const count = spread.shape[axis] as number
-    const [start, step] = [starts[axis] as number, steps[axis] as number]
-    const none = spread.shape.map(() => 0)
-    if (count === 0) return fill(0, spread.shape.with(axis, extent), spread.dtype)
-    const forward = step > 0 ? spread : part(spread, axis, count - 1, count, -1)
-    const first = step > 0 ? start : start + (count - 1) * step
-    const apart = dilate(forward, axis, Math.abs(step))
-    const after = extent - first - (apart.shape[axis] as number)
-    return pad(apart, none.with(axis, first), none.with(axis, after), 0)
-  }, g)
-
-/** Zeros between the elements along an axis, so that each is `step` after the one before. */
-const dilate = (x: Node, axis: number, step: number): Node => {
-  const count = x.shape[axis] as number
-  if (step === 1 || count === 1) return x
-  const column = insertAxes(x, [axis + 1])
-  const gaps = fill(0, column.shape.with(axis + 1, step - 1), x.dtype)
-  const rows = reshape(concat([column, gaps], axis + 1), x.shape.with(axis, count * step))
-  return part(rows, axis, 0, (count - 1) * step + 1)
 }
 
 const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | undefined } = {

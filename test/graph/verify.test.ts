@@ -162,6 +162,30 @@ const cases: { readonly [P in Primitive]: Case } = {
       [{ kind: "slice", starts: [0], steps: [1] }, [x], [1], "float32"],
     ],
   },
+  pad: {
+    valid: build.spread(x, [1, 2], [1, -1], [4, 3], 0),
+    invalid: [
+      [{ kind: "pad", starts: [1, 0], steps: [2, 1], value: 0 }, [x], [3, 3], "float32"],
+      [{ kind: "pad", starts: [0, 0], steps: [1, 1], value: 0 }, [x], [2, 3], "int32"],
+      [{ kind: "pad", starts: [0], steps: [1], value: 0 }, [x], [2, 3], "float32"],
+    ],
+  },
+  window: {
+    valid: build.window(x, { strides: [1], dilations: [1] }, [2, 2]),
+    invalid: [
+      [{ kind: "window", strides: [1], dilations: [1] }, [x], [2, 2, 3], "float32"],
+      [{ kind: "window", strides: [1], dilations: [1] }, [x], [3, 2, 2], "float32"],
+      [{ kind: "window", strides: [1, 1], dilations: [1] }, [x], [1, 2, 2, 2], "float32"],
+    ],
+  },
+  overlap: {
+    valid: build.overlap(build.reshape(x, [3, 2]), { strides: [2], dilations: [1] }, [5]),
+    invalid: [
+      [{ kind: "overlap", strides: [2], dilations: [1] }, [build.reshape(x, [3, 2])], [4], "float32"],
+      [{ kind: "overlap", strides: [2], dilations: [1] }, [x], [2, 5], "float32"],
+      [{ kind: "overlap", strides: [1], dilations: [1] }, [n], [4], "float32"],
+    ],
+  },
   concat: {
     valid: build.concat([x, x], 0),
     invalid: [

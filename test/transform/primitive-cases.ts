@@ -210,6 +210,10 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
     smooth("along 0", [x, positive], (a, b) => build.concat([a, b, a], 0)),
     smooth("along 1", [x, positive], (a, b) => build.concat([a, b], 1)),
   ],
+  pad: [
+    smooth("around", [x], (a) => build.pad(a, [1, 0], [0, 2], 3)),
+    smooth("between", [x], (a) => build.spread(a, [3, 1], [-2, 1], [4, 4], 0)),
+  ],
   window: [
     smooth("over one axis", [floats([2, 5])], (a) => build.window(a, { strides: [1], dilations: [2] }, [2, 3])),
     smooth("over two axes", [floats([2, 4, 5])], (a) =>
