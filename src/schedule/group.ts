@@ -11,14 +11,14 @@ import {
   createGroups,
   type Group,
   type Groups,
+  joinable,
   type NestGroup,
   replace,
   resultsOf,
   tracesOf,
-  waitsForItself,
 } from "./groups.js"
 import { hasParts, partsOf } from "./parts.js"
-import { bufferNode, createRegion, type Region, type Weight, weigh } from "./region.js"
+import { bufferNode, createRegion, type Region, weigh } from "./region.js"
 import { isSpreadLogSumExp, type Routine } from "./routines.js"
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
@@ -35,12 +35,12 @@ export interface Grouping {
 export const group = (roots: readonly Node[], order: readonly Node[]): Grouping => {
   const region = createRegion(roots, order)
   const kernels: Kernels = new Map()
-  for (let round = 0; ; round++) {
-    const weights = settle(region, kernels)
+  for (;;) {
+    settle(region, kernels)
     const groups = needed(join(region, kernels), roots)
-    const shared = sharedTooOften(groups.flatMap(tracesOf), region, weights, round)
+    const shared = sharedTooOften(groups.flatMap(tracesOf), region)
     if (shared.length === 0) return { groups: inOrder(withoutIdleProducts(groups, roots)), reasons: region.boundaries }
-    bound(region, kernels, new Map(shared.map((node) => [node, "several kernels need it"])))
+    forget(kernels, new Set(shared))
   }
 }
 
@@ -73,7 +73,7 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
 }
 
 /** Builds the kernel of every boundary, adding boundaries until all can be built. */
-const settle = (region: Region, kernels: Kernels): ReadonlyMap<Node, Weight> => {
+const settle = (region: Region, kernels: Kernels): void => {
   for (;;) {
     const weights = weigh(region)
     const demands = new Map<Node, string>()
@@ -87,17 +87,17 @@ const settle = (region: Region, kernels: Kernels): ReadonlyMap<Node, Weight> => 
         for (const trace of traces)
           if (trace.kind === "refusal") for (const [at, why] of trace.demands) demands.set(at, why)
     }
-    if (demands.size === 0) return weights
-    bound(region, kernels, demands)
+    if (demands.size === 0) return
+    for (const [node, reason] of demands) region.boundaries.set(node, reason)
+    forget(kernels, new Set(demands.keys()))
   }
 }
 
 /** Whether loop nests write this boundary. */
 const isTraced = (region: Region, node: Node): boolean => node.op.kind !== "dot" && !region.routines.has(node)
 
-/** Adds boundaries; kernels that computed one of them have to be built again. */
-const bound = (region: Region, kernels: Kernels, added: ReadonlyMap<Node, string>): void => {
-  for (const [node, reason] of added) region.boundaries.set(node, reason)
+/** Kernels that computed what is a boundary now have to be built again. */
+const forget = (kernels: Kernels, added: ReadonlySet<Node>): void => {
   for (const [root, traces] of kernels) {
     if (traces.some(({ nodes }) => nodes.some((node) => node !== root && added.has(node)))) kernels.delete(root)
   }
@@ -107,9 +107,8 @@ const joinOrAdd = (groups: Groups, root: Node, alone: State): void => {
   const group = createGroup({ kind: "nest", roots: [root], trace: alone })
   const reads = group.operands.filter((node) => !isLogProbability(node))
   if (joinProduct(groups, group)) return
-  for (const at of candidates(groups, group)) {
-    // to be found before the joint kernel is traced, which costs more
-    if (waitsForItself(groups, at, reads)) continue
+  // to be found before the joint kernels are traced, which costs more
+  for (const at of joinable(groups, candidates(groups, group), reads)) {
     const other = groups.all[at] as NestGroup
     const trace = extendKernel(other.trace, root)
     if (trace.kind === "refusal") continue
@@ -123,10 +122,9 @@ const joinProduct = (groups: Groups, { operands, roots, trace: alone }: NestGrou
   if (alone.axes !== undefined) return false
   const [root] = roots as [Node]
   const producers = new Set(operands.flatMap((node) => groups.producers.get(node) ?? []))
-  for (const at of producers) {
+  for (const at of joinable(groups, producers, operands)) {
     const product = groups.all[at] as Group
     if (product.kind !== "dot" || product.node.inputs[0]?.shape.at(-1) === 0) continue
-    if (waitsForItself(groups, at, operands)) continue
     const epilogue = product.epilogue === undefined ? alone : extendKernel(product.epilogue, root)
     if (epilogue.kind === "refusal" || !isEpilogue(epilogue, product.node)) continue
     if (replace(groups, at, createGroup({ ...product, roots: [...product.roots, root], epilogue }))) return true

@@ -75,6 +75,8 @@ export interface Groups {
   /** Positions so that each group comes after those that it reads, and the rank of each. */
   readonly runnable: number[]
   readonly ranks: number[]
+  /** For each group those that write what it reads. */
+  readonly needs: (readonly number[])[]
 }
 
 export const createGroups = (): Groups => ({
@@ -84,6 +86,7 @@ export const createGroups = (): Groups => ({
   computers: new Map(),
   runnable: [],
   ranks: [],
+  needs: [],
 })
 
 /** Adds a group that reads only what is there. */
@@ -94,15 +97,23 @@ export const add = (groups: Groups, work: Work): void => {
   set(groups, at, createGroup(work))
 }
 
-/** Whether a group that joins the one at `at`, and reads the given nodes, would need a third that needs the one at `at`. */
-export const waitsForItself = (groups: Groups, at: number, reads: readonly Node[]): boolean => {
-  const others = reads.filter((node) => groups.producers.get(node) !== at)
-  return neededBetween(groups, at, others) === undefined
+/** Those of the given groups that a new one, which reads the given nodes, may join: near, and no third that it needs needs them. */
+export const joinable = (groups: Groups, among: Iterable<number>, reads: readonly Node[]): readonly number[] => {
+  const { runnable, ranks, needs } = groups
+  const first = Math.max(0, runnable.length - reach)
+  const isRead = new Uint8Array(runnable.length - first)
+  const isNeeded = new Uint8Array(runnable.length - first)
+  for (const at of writersOf(groups, reads)) isRead[(ranks[at] as number) - first] = 1
+  for (let rank = runnable.length - 1; rank >= first; rank--) {
+    if (isRead[rank - first] === 0 && isNeeded[rank - first] === 0) continue
+    for (const at of needs[runnable[rank] as number] as readonly number[]) isNeeded[(ranks[at] as number) - first] = 1
+  }
+  return [...among].filter((at) => isNeeded[(ranks[at] as number) - first] === 0)
 }
 
 /** Puts a joint group into the place of one of its parts, unless it would wait for itself: whether it has. */
 export const replace = (groups: Groups, at: number, joint: Group): boolean => {
-  const needed = neededBetween(groups, at, joint.operands)
+  const needed = neededBetween(groups, at, writersOf(groups, joint.operands))
   if (needed === undefined) return false
   moveBefore(groups, at, needed)
   set(groups, at, joint)
@@ -134,8 +145,16 @@ const operandsOf = (work: Work): readonly Node[] => {
 const loadsOf = (trace: Trace): readonly Node[] =>
   trace.values.flatMap((value) => (value.kind === "load" ? buffersBefore(value.node) : []))
 
+/** How far back in the order a group looks for one to join: what they share has left the caches by then. */
+const reach = 256
+
+const writersOf = ({ producers }: Groups, nodes: readonly Node[]): readonly number[] => [
+  ...new Set(nodes.flatMap((node) => producers.get(node) ?? [])),
+]
+
 const set = (groups: Groups, at: number, group: Group): void => {
   groups.all[at] = group
+  groups.needs[at] = writersOf(groups, group.operands)
   const note = (index: Map<Node, number[]>, node: Node) => {
     const known = index.get(node)
     if (known === undefined) index.set(node, [at])
@@ -147,23 +166,17 @@ const set = (groups: Groups, at: number, group: Group): void => {
   for (const node of group.trace.nodes) if (node.inputs.length > 0) note(groups.computers, node)
 }
 
-/** The groups behind `at` in the order without which nobody can read these nodes; undefined if one needs what is at `at`. */
-const neededBetween = (
-  { all, producers, ranks }: Groups,
-  at: number,
-  reads: readonly Node[],
-): Set<number> | undefined => {
+/** The groups behind `at` in the order that these need, with themselves; undefined if one of them needs what is at `at`. */
+const neededBetween = ({ ranks, needs }: Groups, at: number, writers: readonly number[]): Set<number> | undefined => {
   const needed = new Set<number>()
-  const stack = [reads]
-  for (let nodes = stack.pop(); nodes !== undefined; nodes = stack.pop()) {
-    for (const node of nodes) {
-      const producer = producers.get(node)
-      if (producer === at) return undefined
+  const stack = [writers]
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    for (const writer of next) {
+      if (writer === at) return undefined
       // what comes earlier in the order needs nothing that comes later
-      if (producer === undefined || needed.has(producer) || (ranks[producer] as number) < (ranks[at] as number))
-        continue
-      needed.add(producer)
-      stack.push((all[producer] as Group).operands)
+      if (needed.has(writer) || (ranks[writer] as number) < (ranks[at] as number)) continue
+      needed.add(writer)
+      stack.push(needs[writer] as readonly number[])
     }
   }
   return needed

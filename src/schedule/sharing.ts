@@ -5,35 +5,70 @@
 import type { Node } from "../graph/node.js"
 import { isView } from "./index-map.js"
 import { isLogSumExp } from "./lse.js"
-import type { Region, Weight } from "./region.js"
+import { type Region, type Weight, weigh } from "./region.js"
 import type { Trace } from "./traced.js"
 
 /**
- * Such values: at first the outermost, since a buffer for them may make those inside cheap enough; where they stand
- * on each other in a long chain, later rounds take all.
+ * Such values, boundaries from now on: the outermost first, since a buffer for them may make those inside cheap enough;
+ * where they stand on each other in a long chain, the rest at once. What gets a buffer is still computed by the first
+ * kernel that did; the others load it. Whether that holds is seen when the kernels are built.
  */
-export const sharedTooOften = (
-  traces: readonly Trace[],
-  region: Region,
-  weights: ReadonlyMap<Node, Weight>,
-  round: number,
-): readonly Node[] => {
-  const kernels = new Map<Node, number>()
-  for (const { nodes } of traces) for (const node of new Set(nodes)) kernels.set(node, (kernels.get(node) ?? 0) + 1)
-  const tooOften = new Set<Node>()
-  for (const [node, count] of kernels) {
-    const weight = weights.get(node)
-    const isKept = region.boundaries.has(node) || isLogSumExp(node)
-    if (weight !== undefined && !isKept && isTooOften(count, node, weight)) tooOften.add(node)
+export const sharedTooOften = (traces: readonly Trace[], region: Region): readonly Node[] => {
+  const kernels = traces.map(
+    ({ members, nodes }): Kernel => ({ roots: members.map(({ root }) => root), nodes: [...new Set(nodes)] }),
+  )
+  const bounds: Node[] = []
+  for (let round = 0; ; round++) {
+    const shared = tooOften(kernels, region, round >= outermostRounds)
+    if (shared.size === 0) return bounds
+    for (const node of shared) region.boundaries.set(node, "several kernels need it")
+    bounds.push(...shared)
+    const written = new Set<Node>()
+    for (const kernel of kernels) {
+      const own = kernel.nodes.filter((node) => shared.has(node) && !written.has(node))
+      for (const node of own) written.add(node)
+      kernel.roots.push(...own)
+      kernel.nodes = computed(kernel.roots, kernel.nodes, region)
+    }
   }
-  if (round >= outermostRounds) return [...tooOften]
-  const inner = new Set([...tooOften].flatMap((node) => operandsOf(node)))
-  return [...tooOften].filter((node) => !inner.has(node))
 }
 
 // internal
 
 const outermostRounds = 4
+
+interface Kernel {
+  readonly roots: Node[]
+  nodes: readonly Node[]
+}
+
+const tooOften = (kernels: readonly Kernel[], region: Region, all: boolean): ReadonlySet<Node> => {
+  const weights = weigh(region)
+  const counts = new Map<Node, number>()
+  for (const { nodes } of kernels) for (const node of nodes) counts.set(node, (counts.get(node) ?? 0) + 1)
+  const found = new Set<Node>()
+  for (const [node, count] of counts) {
+    const weight = weights.get(node)
+    const isKept = region.boundaries.has(node) || isLogSumExp(node)
+    if (weight !== undefined && !isKept && isTooOften(count, node, weight)) found.add(node)
+  }
+  if (!all) for (const inner of [...found].flatMap(operandsOf)) found.delete(inner)
+  return found
+}
+
+/** What a kernel still computes of these for its roots, when it loads what has a buffer. */
+const computed = (roots: readonly Node[], nodes: readonly Node[], { boundaries }: Region): readonly Node[] => {
+  const own = new Set(roots)
+  const needed = new Set(roots)
+  return nodes
+    .toReversed()
+    .filter((node) => {
+      const isComputed = needed.has(node) && (own.has(node) || !boundaries.has(node))
+      if (isComputed) for (const operand of operandsOf(node)) needed.add(operand)
+      return isComputed
+    })
+    .reverse()
+}
 
 const isTooOften = (kernels: number, node: Node, { operations, transcendental, reduces }: Weight): boolean => {
   if (kernels < 2) return false
