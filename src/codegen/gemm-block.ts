@@ -89,7 +89,7 @@ export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmF
           const [row, column] = [i32.add(rowStart.get, rowAt), i32.add(columnStart.get, columnAt)]
           const ending: Ending = {
             adds: isDeep ? adds.get : undefined,
-            isLast: isDeep ? isLast.get : undefined,
+            isLast: isLast.get,
             finish: epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes })),
           }
           emitTile(f, tile, { a: tileA, b, c: tileC }, depth, ending)

@@ -28,13 +28,14 @@ export interface Pointers {
 
 /** What becomes of the sums of a tile. */
 export interface Ending {
-  /** Whether they are added to what c holds; never, if not given. */
+  /** Whether this isn't the first block of k: sums are added to what c holds; never, if not given. */
   readonly adds: Expr<"i32"> | undefined
-  /** Whether they are finished then; always, if not given. */
-  readonly isLast: Expr<"i32"> | undefined
+  readonly isLast: Expr<"i32">
   /** Instead of writing finished sums to c. */
-  readonly finish: ((sums: readonly (readonly Expr<"v128">[])[], lanes: readonly number[]) => void) | undefined
+  readonly finish: ((sums: Sums, lanes: readonly number[]) => void) | undefined
 }
+
+type Sums = readonly (readonly Expr<"v128">[])[]
 
 /**
  * c = a · b over `depth` (at least 1) steps of k.
@@ -61,25 +62,33 @@ export const emitTile = (
     f.set(pb, i32.add(pb.get, i32.const(bRow)))
     return i32.ltU(pb.get, end)
   })
-  const each = (body: (sum: Local<"v128">, lanes: number, at: number) => void): void =>
-    sums.forEach((row, i) => {
-      row.forEach((sum, j) => {
-        body(sum, vectors[j] as number, i * cRow + j * 16)
+  const found: Sums = sums.map((row) => row.map(({ get }) => get))
+  // in new locals: TurboFan 12 keeps sums that change behind the loop on the stack
+  const added = (): Sums =>
+    found.map((row, i) =>
+      row.map((sum, j) => {
+        const before = loadLanes(f, c.get, vectors[j] as number, i * cRow + j * 16)
+        return f.let(f32x4.add(before, sum))
+      }),
+    )
+  const store = (totals: Sums): void =>
+    totals.forEach((row, i) => {
+      row.forEach((total, j) => {
+        storeLanes(f, c.get, total, vectors[j] as number, i * cRow + j * 16)
       })
     })
-  if (adds !== undefined) {
-    f.if(adds, () => each((sum, lanes, at) => f.set(sum, f32x4.add(loadLanes(f, c.get, lanes, at), sum.get))))
+  const keep = (): void => {
+    if (adds === undefined) store(found)
+    else
+      f.if(
+        adds,
+        () => store(added()),
+        () => store(found),
+      )
   }
-  const store = (): void => each((sum, lanes, at) => storeLanes(f, c.get, sum.get, lanes, at))
-  const conclude = (): void =>
-    finish === undefined
-      ? store()
-      : finish(
-          sums.map((row) => row.map(({ get }) => get)),
-          vectors,
-        )
-  if (isLast === undefined || finish === undefined) conclude()
-  else f.if(isLast, conclude, store)
+  if (finish === undefined) keep()
+  // always a branch: without one TurboFan 12 makes room for what follows inside of the loop
+  else f.if(isLast, () => finish(adds === undefined ? found : added(), vectors), keep)
 }
 
 /** The used lanes of each vector of a row. */

@@ -44,7 +44,7 @@ const streamedDepth = 64
 
 const mostDepth = 256
 const mostRows = 96
-const mostColumns = 2048
+const mostColumns = 512
 
 const streamed = (m: number, n: number, k: number): Tiling => ({
   rows: Math.min(m, 4),
