@@ -1,0 +1,139 @@
+/**
+ * @file Products of weights that are never written: the left operand is a softmax of another product's elements, and
+ * nobody else reads what lies between the two products. Found by the shape of the graph, whoever wrote it.
+ */
+import { type Node, sizeOf } from "../graph/node.js"
+import { along, isView, keyOfMap, origin } from "./index-map.js"
+import { spreadLogSumExp } from "./lse.js"
+
+/** All but the outer product, from the inner one upwards. */
+export interface Weights {
+  readonly product: Node<"dot">
+  /** Elementwise work on the product, of which the softmax is taken; the product itself where there is none. */
+  readonly scores: Node
+  readonly softmax: Node
+  /** Elementwise work on the softmax that a factor of each row passes through; the softmax itself where there is none. */
+  readonly weights: Node
+  /** Those and all nodes between them. */
+  readonly inner: ReadonlySet<Node>
+}
+
+/** By the outer product. `order` holds every node under the roots; those that are `excluded` are computed otherwise. */
+export const findWeights = (
+  roots: readonly Node[],
+  order: readonly Node[],
+  excluded: (node: Node) => boolean,
+): Map<Node, Weights> => {
+  const found = new Map<Node, Weights>()
+  for (const node of order) {
+    const weights = node.op.kind === "dot" && !excluded(node) ? weightsOf(node) : undefined
+    if (weights !== undefined) found.set(node, weights)
+  }
+  if (found.size === 0) return found
+  const readers = new Map<Node, Node[]>()
+  for (const node of order) {
+    for (const input of node.inputs) {
+      const known = readers.get(input)
+      if (known === undefined) readers.set(input, [node])
+      else known.push(node)
+    }
+  }
+  for (const [outer, { inner }] of found) {
+    const isOwn = (reader: Node): boolean => reader === outer || inner.has(reader)
+    const isRead = (node: Node): boolean => roots.includes(node) || !readers.get(node)?.every(isOwn)
+    if ([...inner].some((node) => excluded(node) || isRead(node))) found.delete(outer)
+  }
+  return found
+}
+
+// internal
+
+/** With fewer rows keys and values are not worth packing, and weights are no larger than those. */
+const fewRows = 16
+
+/** Nodes that are looked at between the products: what a kernel could hold. */
+const mostNodes = 64
+
+const weightsOf = (outer: Node): Weights | undefined => {
+  const [left] = outer.inputs as [Node]
+  const [m, d] = outer.shape.slice(-2) as [number, number]
+  if (outer.dtype !== "float32" || m < fewRows || sizeOf(left.shape) * d === 0) return undefined
+  const inner: Node[] = []
+  const weights = reshaped(left, inner)
+  const softmax = softmaxUnder(weights, inner)
+  if (softmax === undefined) return undefined
+  const logp = softmax.inputs[0] as Node
+  const scores = reshaped(logp.inputs[0] as Node, inner)
+  const product = productUnder(scores, inner)
+  if (product === undefined || product.shape.at(-1) !== left.shape.at(-1)) return undefined
+  const isAligned = same(product.shape.slice(0, -1), outer.shape.slice(0, -1))
+  if (!isAligned || !(weights === softmax || same(product.shape, softmax.shape))) return undefined
+  return { product, scores, softmax, weights, inner: new Set(inner) }
+}
+
+const reshaped = (node: Node, passed: Node[]): Node => {
+  let source = node
+  while (source.op.kind === "reshape" && source.shape.at(-1) === source.inputs[0]?.shape.at(-1)) {
+    passed.push(source)
+    source = source.inputs[0] as Node
+  }
+  return source
+}
+
+/** The softmax over the last axis in what a factor passes through, with all that leads to it and belongs to it. */
+const softmaxUnder = (node: Node, passed: Node[], depth = 0): Node | undefined => {
+  const { op, inputs } = node
+  const under = (operand: number): Node | undefined =>
+    depth < 8 ? softmaxUnder(inputs[operand] as Node, passed, depth + 1) : undefined
+  let found: Node | undefined
+  if (op.kind === "unary" && op.fn === "exp") found = isSoftmax(node, passed) ? node : undefined
+  else if (op.kind === "select") found = isZero(inputs[2]) ? under(1) : isZero(inputs[1]) ? under(2) : undefined
+  else if (op.kind === "binary" && op.fn === "mul") found = under(0) ?? under(1)
+  else if (op.kind === "binary" && op.fn === "div") found = under(0)
+  if (found !== undefined) passed.push(node)
+  return found
+}
+
+/** exp(x - lognormalizer x), along the last axis. */
+const isSoftmax = ({ inputs: [logp], shape }: Node, passed: Node[]): boolean => {
+  if (logp?.op.kind !== "binary" || logp.op.fn !== "sub") return false
+  const [x, subtracted] = logp.inputs as [Node, Node]
+  const map = shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
+  const spread = spreadLogSumExp(subtracted, map)
+  if (spread?.node.op.fn !== "lognormalizer" || spread.node.inputs[0] !== x) return false
+  const { axes } = spread.node.op
+  if (axes.length !== 1 || axes[0] !== shape.length - 1 || keyOfMap(spread.map) !== keyOfMap(map.slice(0, -1)))
+    return false
+  for (let view = subtracted; isView(view); view = view.inputs[0] as Node) passed.push(view)
+  passed.push(logp, spread.node)
+  return true
+}
+
+/** The only product of the same size in the elementwise work that leads to a node. */
+const productUnder = (scores: Node, passed: Node[]): Node<"dot"> | undefined => {
+  const holds = new Map<Node, boolean>()
+  const products: Node[] = []
+  const visit = (node: Node): boolean => {
+    const known = holds.get(node)
+    if (known !== undefined) return known
+    if (holds.size > mostNodes || sizeOf(node.shape) !== sizeOf(scores.shape)) return false
+    holds.set(node, false)
+    const isProduct = node.op.kind === "dot"
+    if (isProduct) products.push(node)
+    const isHolder = isProduct || (elementwise.has(node.op.kind) && node.inputs.map(visit).some((held) => held))
+    holds.set(node, isHolder)
+    if (isHolder) passed.push(node)
+    return isHolder
+  }
+  visit(scores)
+  return products.length === 1 ? (products[0] as Node<"dot">) : undefined
+}
+
+const elementwise: ReadonlySet<Node["op"]["kind"]> = new Set([
+  ...(["unary", "binary", "compare", "select", "cast", "reshape"] as const),
+])
+
+const isZero = (node: Node | undefined): boolean => node?.op.kind === "fill" && node.op.value === 0
+
+const same = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((x, i) => x === b[i])
