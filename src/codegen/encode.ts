@@ -32,14 +32,14 @@ export interface WasmFunction {
   readonly body: Bytes
 }
 
-/** A module that imports the memory "env"."memory" (unshared) and exports the named functions. */
-export const encodeModule = (functions: readonly WasmFunction[]): Uint8Array => {
+/** A module that imports the memory "env"."memory", of any size, and exports the named functions. */
+export const encodeModule = (functions: readonly WasmFunction[], isShared = false): Uint8Array => {
   const types = functions.map(({ params, results }) => [
     0x60,
     vector(params.map(typeByte)),
     vector(results.map(typeByte)),
   ])
-  const memory = [name("env"), name("memory"), 0x02, 0x00, 0x00]
+  const memory = [name("env"), name("memory"), 0x02, isShared ? [0x03, 0x00, unsigned(65536)] : [0x00, 0x00]]
   const exports = functions.flatMap((f, i) => (f.name === undefined ? [] : [[name(f.name), 0x00, unsigned(i)]]))
   const code = [
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],

@@ -19,17 +19,20 @@ import { type Carried, emitStore, type Kernel, provide, vectorOf } from "./value
  * nest has a split, which of its positions are visited: from ≤ p < to, at least one.
  */
 export const nestModule = (nest: Nest, target: Target): Uint8Array =>
-  encodeModule([
-    defineFunction(
-      "run",
-      [...nest.buffers, ...(nest.split ? ["from", "to"] : [])].map(() => "i32" as const),
-      (given, f) => {
-        const loops = createLoops(vectorBuilder(f, target), nest, given)
-        const kernel = { ...loops, known: dependences(nest), carried: nothingCarried(loops.v) }
-        overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
-      },
-    ),
-  ])
+  encodeModule(
+    [
+      defineFunction(
+        "run",
+        [...nest.buffers, ...(nest.split ? ["from", "to"] : [])].map(() => "i32" as const),
+        (given, f) => {
+          const loops = createLoops(vectorBuilder(f, target), nest, given)
+          const kernel = { ...loops, known: dependences(nest), carried: nothingCarried(loops.v) }
+          overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
+        },
+      ),
+    ],
+    target.shared,
+  )
 
 // internal
 

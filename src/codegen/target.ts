@@ -3,4 +3,6 @@
 export interface Target {
   /** Whether relaxed SIMD is on: `f32x4.relaxed_madd` becomes one fused multiply-add. */
   readonly fma: boolean
+  /** Whether the memory is one that threads share. */
+  readonly shared?: boolean
 }

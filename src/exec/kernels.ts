@@ -10,9 +10,16 @@ import type { Gemm } from "../schedule/gemm.js"
 import type { Nest } from "../schedule/nest.js"
 import { Cache } from "./cache.js"
 import { hostTarget } from "./host.js"
+import { isShared } from "./memory.js"
 
-/** Arguments are byte addresses. */
-export type Kernel = (...addresses: number[]) => void
+export interface Kernel {
+  /** Arguments are byte addresses, then a range where there is one. */
+  readonly run: (...addresses: number[]) => void
+  /** The module. */
+  readonly bytes: Uint8Array
+  /** Where threads find the module. */
+  place: number | undefined
+}
 
 export class Kernels {
   readonly #memory: WebAssembly.Memory
@@ -21,7 +28,7 @@ export class Kernels {
 
   constructor(memory: WebAssembly.Memory, target: Target = hostTarget()) {
     this.#memory = memory
-    this.#target = target
+    this.#target = { ...target, shared: isShared(memory) }
   }
 
   nest(nest: Nest): Kernel {
@@ -35,7 +42,7 @@ export class Kernels {
   #link(bytes: Uint8Array): Kernel {
     const module = new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } })
-    return exports.run as Kernel
+    return { run: exports.run as Kernel["run"], bytes, place: undefined }
   }
 }
 

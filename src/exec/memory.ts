@@ -4,16 +4,20 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { elementBytes, type TypedArray } from "../graph/op.js"
+import { hostThreads } from "./worker.js"
 
 const pageBytes = 65536
 
 /** One page short of 4 GiB, so that no address past a buffer's end wraps to 0. */
 const mostPages = 65535
 
+/** Whether threads can share it. */
+export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer instanceof ArrayBuffer)
+
 type Views = { readonly [D in DType]: TypedArray }
 
 export class Memory {
-  readonly wasm = new WebAssembly.Memory({ initial: 1 })
+  readonly wasm = createMemory()
   #views: Views = viewsOf(this.wasm)
 
   get byteLength(): number {
@@ -66,6 +70,18 @@ export class Memory {
 }
 
 // internal
+
+/** One that threads can share, where there may be some. */
+const createMemory = (): WebAssembly.Memory => {
+  if (hostThreads() > 1) {
+    try {
+      return new WebAssembly.Memory({ initial: 1, maximum: mostPages, shared: true })
+    } catch {
+      // some hosts refuse to set aside so many addresses
+    }
+  }
+  return new WebAssembly.Memory({ initial: 1 })
+}
 
 const viewsOf = ({ buffer }: WebAssembly.Memory): Views => ({
   float32: new Float32Array(buffer),

@@ -5,9 +5,9 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import { elementBytes } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
+import { nanosecondsOf, nanosecondsPerInstruction } from "./function-cost.js"
 import { productsOf } from "./gemm.js"
-import type { LoweredBinaryFn } from "./lowered.js"
-import { type Access, isCarried, type Nest, type NestUnaryFn, operandsOf, type Value } from "./nest.js"
+import { type Access, isCarried, type Nest, operandsOf, type Value } from "./nest.js"
 import type { PlanBuffer, Step } from "./plan.js"
 
 export interface Cost {
@@ -27,9 +27,6 @@ export const costOf = (step: Step, buffers: readonly PlanBuffer[]): Cost => {
   }, 0)
   return { flops, bytes, nanoseconds: nanoseconds + bytes * nanosecondsPerByte }
 }
-
-/** Whether a function takes more than a few instructions. */
-export const isLong = (fn: string): boolean => fn in longFunctions
 
 export interface Traffic {
   readonly reads: readonly number[]
@@ -59,16 +56,8 @@ export const trafficOf = (step: Step): Traffic => {
 // internal
 
 const nanosecondsPerByte = 0.02
-const nanosecondsPerInstruction = 0.05
 const nanosecondsPerProduct = 0.04
 const nanosecondsInterpreted = 20
-
-/** Nanoseconds an element, as measured: docs/design/codegen.md. */
-const longFunctions: { readonly [F in NestUnaryFn | LoweredBinaryFn]?: number } = {
-  ...{ exp: 0.5, exp2: 0.5, expm1: 0.6, expNonPositive: 0.3, log: 1, log1p: 1, log2: 1.6, log10: 1.6 },
-  ...{ sin: 1.3, cos: 1.3, atan: 0.7, tanh: 0.9, sigmoid: 0.7, erf: 1.1, erfc: 2.4 },
-  ...{ pow: 4, atan2: 3.4, rem: 1.6, quotient: 1.6 },
-}
 
 type Work = Omit<Cost, "bytes">
 
@@ -143,7 +132,7 @@ const placing = (nest: Nest, { strides, gathers }: Access): number =>
 
 const computing = (value: Value): number =>
   value.kind === "unary" || value.kind === "binary"
-    ? (longFunctions[value.fn] ?? nanosecondsPerInstruction)
+    ? nanosecondsOf(value.fn)
     : nanosecondsPerInstruction * (isCarried(value) ? 20 : 1)
 
 /** How many elements of a buffer a step touches at most. */

@@ -5,7 +5,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { isLong } from "./cost.js"
+import { isLong } from "./function-cost.js"
 import type { Epilogue } from "./gemm.js"
 import { type IndexMap, placeIn } from "./index-map.js"
 import { type Access, isCarried, type Nest, type Store, type Value } from "./nest.js"

@@ -3,7 +3,7 @@
  * `boundaries` only ever grows: scheduling adds nodes until every kernel can be built.
  */
 import type { Node } from "../graph/node.js"
-import { isLong } from "./cost.js"
+import { isLong } from "./function-cost.js"
 import { isView, keepsAxes, type View } from "./index-map.js"
 import { hasParts } from "./parts.js"
 import { divide, type Routine } from "./routines.js"

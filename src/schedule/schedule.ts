@@ -5,7 +5,8 @@
 import { parameter } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
-import { assignBuffers } from "./buffers.js"
+import { assignBuffers, type Buffers } from "./buffers.js"
+import { costOf } from "./cost.js"
 import { group } from "./group.js"
 import type { Group } from "./groups.js"
 import { lowerTrace } from "./loops.js"
@@ -14,6 +15,7 @@ import { lowerDot } from "./matmul.js"
 import type { Origin, Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
+import { splitOf, worthSharing } from "./split.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
   const roots = masksOfResults(graph)
@@ -22,7 +24,12 @@ export const schedule = (graph: readonly Node[]): Plan => {
   const origins = groups.flatMap(originsOf)
   return {
     buffers: buffers.buffers,
-    steps: origins.map((origin) => lower(origin, (node) => buffers.indexOf(node) as number)),
+    steps: origins.map((origin) =>
+      withSplit(
+        lower(origin, (node) => buffers.indexOf(node) as number),
+        buffers,
+      ),
+    ),
     origins,
     outputs: roots.map((root) => buffers.indexOf(root) as number),
     scratchBytes: buffers.scratchBytes,
@@ -79,4 +86,9 @@ const alone = ({ operands }: Routine, results: readonly Node[]): readonly Node[]
       slots.has(node) ? parameter(`${slots.get(node)}`, node.shape, node.dtype) : withInputs(node, inputs),
     (node) => slots.has(node),
   )
+}
+
+const withSplit = (step: Step, { buffers }: Buffers): Step => {
+  const split = step.kind === "nest" && costOf(step, buffers).nanoseconds >= worthSharing && splitOf(step.nest)
+  return split ? { ...step, nest: { ...step.nest, split } } : step
 }

@@ -1,6 +1,9 @@
 /** @file Which row variable of a nest threads may share: what is written is the same, whoever visits which positions. */
 import type { Access, Nest, Split, Store } from "./nest.js"
 
+/** Estimated nanoseconds of work that are worth sharing among threads that wait for it. */
+export const worthSharing = 1e4
+
 export const splitOf = (nest: Nest): Split | undefined => {
   let best: Split | undefined
   let most = 1

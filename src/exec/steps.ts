@@ -1,0 +1,153 @@
+/**
+ * @file The steps of a plan as closures: each a kernel, or a routine, bound to where in `addresses` its arguments are.
+ * Steps of much work are jobs, which other threads may help with.
+ */
+import { gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
+import { costOf } from "../schedule/cost.js"
+import { productsOf } from "../schedule/gemm.js"
+import type { LoopVariable } from "../schedule/nest.js"
+import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
+import { worthSharing } from "../schedule/split.js"
+import type { Arena } from "./arena.js"
+import { assertIndices } from "./check.js"
+import { hostTarget } from "./host.js"
+import type { Kernel, Kernels } from "./kernels.js"
+import { canShare, type Job, type Pool } from "./pool.js"
+import { bindRoutine } from "./routine.js"
+import { threads } from "./threads.js"
+
+export interface Binding {
+  readonly plan: Plan
+  readonly kernels: Kernels
+  readonly arena: Arena
+  readonly pool: Pool
+  /** Of each buffer in the current run, then the workspace that products pack into, then numbers that stay. */
+  readonly addresses: number[]
+}
+
+export const bindStep = (step: Step, binding: Binding): (() => void) => {
+  const { plan, kernels, addresses, arena } = binding
+  const viewOf = (buffer: number) => {
+    const { dtype, length } = bufferAt(plan, buffer)
+    return arena.view(dtype, addresses[buffer] as number, length)
+  }
+  switch (step.kind) {
+    case "nest":
+      return bindKernel(step, binding, kernels.nest(step.nest), step.buffers, rangeOf(step))
+    case "gemm": {
+      const kernel = kernels.gemm(step.gemm)
+      // the workspace comes behind the first three
+      const used = step.buffers.toSpliced(3, 0, plan.buffers.length)
+      return bindKernel(step, binding, kernel, used, rangeOf(step), workspaceOf(step))
+    }
+    case "check":
+      return () => assertIndices(viewOf(step.buffer), step.range)
+    case "routine":
+      return bindRoutine(step, viewOf)
+  }
+}
+
+/** What products of the plan pack into, for all threads. */
+export const workspaceBytes = (steps: readonly Step[]): number =>
+  Math.max(0, ...steps.map((step) => workspaceOf(step) * threads()))
+
+export const buffersOf = (step: Step): readonly number[] => {
+  switch (step.kind) {
+    case "nest":
+    case "gemm":
+      return step.buffers
+    case "check":
+      return [step.buffer]
+    case "routine":
+      return [...step.reads, ...step.writes]
+  }
+}
+
+export const isEmpty = (plan: Plan, step: Step): boolean => {
+  switch (step.kind) {
+    case "nest":
+      return step.nest.variables.some(({ role, extent }) => role === "row" && extent === 0)
+    case "gemm":
+      return step.gemm.m * step.gemm.n * productsOf(step.gemm) === 0
+    case "check":
+      return bufferAt(plan, step.buffer).length === 0
+    case "routine":
+      return step.writes.every((buffer) => bufferAt(plan, buffer).length === 0)
+  }
+}
+
+// internal
+
+const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] as PlanBuffer
+
+/** Of one thread: whole cache lines. */
+const workspaceOf = (step: Step): number => {
+  const bytes = step.kind === "gemm" ? gemmWorkspace(step.gemm) : 0
+  return Math.ceil(bytes / 64) * 64
+}
+
+interface Range {
+  readonly extent: number
+  readonly grain: number
+}
+
+/** The positions that the kernel of a step is told to visit. */
+const rangeOf = (step: Step & { readonly kind: "nest" | "gemm" }): Range | undefined => {
+  if (step.kind === "gemm") return gemmSplit(step.gemm, hostTarget())
+  const { split, variables } = step.nest
+  return split && { extent: (variables[split.variable] as LoopVariable).extent, grain: split.grain }
+}
+
+const bindKernel = (
+  step: Step,
+  { plan, pool, addresses }: Binding,
+  kernel: Kernel,
+  used: readonly number[],
+  range: Range | undefined,
+  workspace = 0,
+): (() => void) => {
+  if (range === undefined) return bindCall(kernel, used, addresses)
+  const constant = (value: number): number => addresses.push(value) - 1
+  const alone = bindCall(kernel, [...used, constant(0), constant(range.extent)], addresses)
+  const { nanoseconds } = costOf(step, plan.buffers)
+  const units = Math.ceil(range.extent / range.grain)
+  const chunks = Math.min(units, Math.floor(nanoseconds / leastChunk), chunksPerThread * threads())
+  if (threads() === 1 || chunks < 2 || nanoseconds < worthSharing || !canShare(kernel, used)) return alone
+  const chunk = Math.ceil(units / chunks) * range.grain
+  const job: Job = { kernel, used, extent: range.extent, chunk, nanoseconds, own: workspace > 0 ? 3 : -1, workspace }
+  return () => {
+    if (!pool.run(job, addresses)) alone()
+  }
+}
+
+/** In estimated nanoseconds. */
+const leastChunk = worthSharing / 2
+
+/** So that nobody waits long for the last one. */
+const chunksPerThread = 6
+
+/** Calls of a known number of arguments are several times faster than spread ones. */
+const bindCall = ({ run }: Kernel, used: readonly number[], addresses: readonly number[]): (() => void) => {
+  const [a, b, c, d, e, f, g, h] = used as [number, number, number, number, number, number, number, number]
+  const at = (index: number) => addresses[index] as number
+  switch (used.length) {
+    case 1:
+      return () => run(at(a))
+    case 2:
+      return () => run(at(a), at(b))
+    case 3:
+      return () => run(at(a), at(b), at(c))
+    case 4:
+      return () => run(at(a), at(b), at(c), at(d))
+    case 5:
+      return () => run(at(a), at(b), at(c), at(d), at(e))
+    case 6:
+      return () => run(at(a), at(b), at(c), at(d), at(e), at(f))
+    case 7:
+      return () => run(at(a), at(b), at(c), at(d), at(e), at(f), at(g))
+    case 8:
+      return () => run(at(a), at(b), at(c), at(d), at(e), at(f), at(g), at(h))
+    default:
+      return () => run(...used.map(at))
+  }
+}
