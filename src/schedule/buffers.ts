@@ -56,19 +56,37 @@ const lifetimesOf = (groups: readonly Group[]): readonly Lifetime[] => {
 /** Vectors are read 16 bytes at a time; a cache line keeps neighbours apart. */
 const alignment = 64
 
-/** `lifetimes` by their first step. */
+interface Gap {
+  readonly from: number
+  readonly to: number
+}
+
+/** `lifetimes` by their first step. Each goes to the first gap that holds it. */
 const assignScratch = (lifetimes: readonly Lifetime[]) => {
   const offsets = new Map<Node, number>()
-  let taken: readonly { readonly from: number; readonly to: number; readonly last: number }[] = []
+  const ending = new Map<number, Gap[]>()
+  const gaps: Gap[] = [{ from: 0, to: Number.POSITIVE_INFINITY }]
   let bytes = 0
+  let step = 0
   for (const { node, first, last } of lifetimes) {
+    for (; step < first; step++) for (const place of ending.get(step) ?? []) free(gaps, place)
     const size = Math.ceil((sizeOf(node.shape) * elementBytes[node.dtype]) / alignment) * alignment
-    taken = taken.filter((other) => other.last >= first)
-    let from = 0
-    for (const other of taken) if (other.from < from + size) from = Math.max(from, other.to)
-    taken = [...taken, { from, to: from + size, last }].sort((a, b) => a.from - b.from)
+    const at = gaps.findIndex(({ from, to }) => to - from >= size)
+    const { from, to } = gaps[at] as Gap
+    const end = from + size
+    gaps.splice(at, 1, ...(end < to ? [{ from: end, to }] : []))
+    ending.set(last, [...(ending.get(last) ?? []), { from, to: end }])
     offsets.set(node, from)
-    bytes = Math.max(bytes, from + size)
+    bytes = Math.max(bytes, end)
   }
   return { offsets, bytes }
+}
+
+/** Joined with the gaps beside it. */
+const free = (gaps: Gap[], { from, to }: Gap): void => {
+  const next = gaps.findIndex((gap) => gap.from >= to)
+  const [before, after] = [gaps[next - 1], gaps[next] as Gap]
+  const joins = [before?.to === from, after.from === to] as const
+  const joined = { from: joins[0] ? (before as Gap).from : from, to: joins[1] ? after.to : to }
+  gaps.splice(next - Number(joins[0]), Number(joins[0]) + Number(joins[1]), joined)
 }

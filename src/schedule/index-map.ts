@@ -140,10 +140,8 @@ export const placeIn = (shape: readonly number[], map: IndexMap, variableCount: 
   return { offset, strides, gathers }
 }
 
-export const keyOfMap = (map: IndexMap): string =>
-  map.map(({ start, terms }) => start + terms.map(keyOfTerm).join("")).join(" ")
-
-export const sameMap = (a: IndexMap, b: IndexMap): boolean => keyOfMap(a) === keyOfMap(b)
+export const sameMap = (a: IndexMap, b: IndexMap): boolean =>
+  a === b || (a.length === b.length && a.every((position, axis) => samePosition(position, positionAt(b, axis))))
 
 // internal
 
@@ -169,4 +167,14 @@ const positionAt = (map: IndexMap, axis: number): Position => map[axis] as Posit
 const variablesOf = ({ terms }: Position): readonly number[] =>
   terms.flatMap(({ of }) => (typeof of === "number" ? of : of.variables))
 
-const keyOfTerm = ({ step, of }: Term): string => `+${step}*${typeof of === "number" ? of : `%${of.value}`}`
+const samePosition = (a: Position, b: Position): boolean =>
+  a === b ||
+  (a.start === b.start &&
+    a.terms.length === b.terms.length &&
+    a.terms.every(({ step, of }, i) => {
+      const other = b.terms[i] as Term
+      return step === other.step && valueOrVariable(of) === valueOrVariable(other.of)
+    }))
+
+/** Apart: values count from 0, variables down from -1. */
+const valueOrVariable = (of: Term["of"]): number => (typeof of === "number" ? ~of : of.value)

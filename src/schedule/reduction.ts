@@ -5,7 +5,7 @@ import { type IndexMap, reducedMap, usedVariables } from "./index-map.js"
 import { loweredReduce } from "./lowered.js"
 import { type LogSumExp, lowerLogSumExp, spreadLogSumExp } from "./lse.js"
 import { isBuffered } from "./region.js"
-import { binaryOf, demand, emit, keyOf, literal, once, type State } from "./state.js"
+import { binaryOf, demand, emit, literal, once, place, placedAt, type State } from "./state.js"
 
 /** Traces an operand. */
 export type Visit = (state: State, node: Node, map: IndexMap) => number
@@ -46,7 +46,7 @@ export const softmax = (state: State, node: Node, map: IndexMap, visit: Visit): 
     logp.op.kind === "binary" && logp.op.fn === "sub" ? spreadLogSumExp(logp.inputs[1] as Node, map) : undefined
   if (spread?.node.op.fn !== "lognormalizer") return undefined
   // one that is loaded is not computed again
-  if (isBuffered(state.region, logp) && !state.pairs.has(keyOf(state, spread.node, spread.map))) return undefined
+  if (isBuffered(state.region, logp) && placedAt(state.pairs, spread.node, spread.map) === undefined) return undefined
   const pair = logSumExp(state, spread.node, spread.map, visit)
   if (pair === undefined) return undefined
   const { dtype } = node
@@ -68,8 +68,7 @@ const join = (state: State, node: Node<"reduce">, map: IndexMap): IndexMap | und
 }
 
 const logSumExp = (state: State, node: Node<"reduce">, map: IndexMap, visit: Visit): LogSumExp | undefined => {
-  const key = keyOf(state, node, map)
-  const known = state.pairs.get(key)
+  const known = placedAt(state.pairs, node, map)
   if (known !== undefined) return known
   const inner = join(state, node, map)
   if (inner === undefined) return undefined
@@ -80,9 +79,8 @@ const logSumExp = (state: State, node: Node<"reduce">, map: IndexMap, visit: Vis
     emit: (value) => emit(state, value),
     literal: (value) => literal(state, value, node.dtype),
   })
-  state.pairs.set(key, pair)
   state.nodes.push(node)
-  return pair
+  return place(state.pairs, node, map, pair)
 }
 
 /** `a - shift` of `a - logsumexp`. */

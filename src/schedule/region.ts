@@ -16,8 +16,6 @@ export interface Region {
   readonly routines: ReadonlyMap<Node, Routine>
   /** The nodes that a step writes, with the reason. */
   readonly boundaries: Map<Node, string>
-  /** A number for each node, given when it is first asked for. */
-  readonly identities: Map<Node, number>
 }
 
 /** The node of which the buffer holds this node's numbers: reshapes, guards and barriers share their operand's. */
@@ -78,7 +76,7 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
     if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
   }
   cutDeepChains(order, boundaries, routines)
-  return { roots, order, routines, boundaries, identities: new Map() }
+  return { roots, order, routines, boundaries }
 }
 
 /** The node beneath the movement that the strides of a matrix product absorb. */

@@ -25,10 +25,11 @@ export const sharedTooOften = (traces: readonly Trace[], region: Region): readon
     bounds.push(...shared)
     const written = new Set<Node>()
     for (const kernel of kernels) {
-      const own = kernel.nodes.filter((node) => shared.has(node) && !written.has(node))
+      const cut = kernel.nodes.filter((node) => shared.has(node))
+      const own = cut.filter((node) => !written.has(node))
       for (const node of own) written.add(node)
       kernel.roots.push(...own)
-      kernel.nodes = computed(kernel.roots, kernel.nodes, region)
+      if (own.length < cut.length) kernel.nodes = computed(kernel.roots, kernel.nodes, region)
     }
   }
 }
@@ -43,14 +44,17 @@ interface Kernel {
 }
 
 const tooOften = (kernels: readonly Kernel[], region: Region, all: boolean): ReadonlySet<Node> => {
-  const weights = weigh(region)
   const counts = new Map<Node, number>()
   for (const { nodes } of kernels) for (const node of nodes) counts.set(node, (counts.get(node) ?? 0) + 1)
+  const repeated = [...counts].filter(
+    ([node, count]) => count > 1 && !region.boundaries.has(node) && !isLogSumExp(node),
+  )
   const found = new Set<Node>()
-  for (const [node, count] of counts) {
+  if (repeated.length === 0) return found
+  const weights = weigh(region)
+  for (const [node, count] of repeated) {
     const weight = weights.get(node)
-    const isKept = region.boundaries.has(node) || isLogSumExp(node)
-    if (weight !== undefined && !isKept && isTooOften(count, node, weight)) found.add(node)
+    if (weight !== undefined && isTooOften(count, node, weight)) found.add(node)
   }
   if (!all) for (const inner of [...found].flatMap(operandsOf)) found.delete(inner)
   return found
@@ -71,7 +75,6 @@ const computed = (roots: readonly Node[], nodes: readonly Node[], { boundaries }
 }
 
 const isTooOften = (kernels: number, node: Node, { operations, transcendental, reduces }: Weight): boolean => {
-  if (kernels < 2) return false
   const isCostly = node.op.kind === "reduce" || transcendental || reduces
   return operations >= (kernels === 2 ? 48 : isCostly ? 1 : 12)
 }

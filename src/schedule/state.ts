@@ -1,7 +1,7 @@
 /** @file What is known while one kernel is traced, and how values are added to it. */
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
-import { type IndexMap, keyOfMap } from "./index-map.js"
+import { type IndexMap, sameMap } from "./index-map.js"
 import type { LoweredBinaryFn } from "./lowered.js"
 import type { LogSumExp } from "./lse.js"
 import type { Region, Weight } from "./region.js"
@@ -16,10 +16,16 @@ export interface State extends Trace {
   readonly values: TracedValue[]
   readonly members: Member[]
   readonly nodes: Node[]
-  readonly known: Map<string, number>
-  readonly pairs: Map<string, LogSumExp>
+  /** The values of nodes, by where they are read. */
+  readonly known: Placed<number>
+  readonly pairs: Placed<LogSumExp>
+  /** Values that are no node's, by what they are. */
+  readonly made: Map<string, number>
   readonly demands: Map<Node, string>
 }
+
+/** What is known of nodes at places. */
+export type Placed<T> = Map<Node, readonly { readonly map: IndexMap; readonly value: T }[]>
 
 /** The first root brings the variables that its axes run over. */
 export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, shape: readonly number[]): State => ({
@@ -33,6 +39,7 @@ export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, 
   nodes: [],
   known: new Map(),
   pairs: new Map(),
+  made: new Map(),
   demands: new Map(),
 })
 
@@ -44,6 +51,7 @@ export const copyState = (state: State): State => ({
   nodes: [...state.nodes],
   known: new Map(state.known),
   pairs: new Map(state.pairs),
+  made: new Map(state.made),
   demands: new Map(state.demands),
 })
 
@@ -55,18 +63,19 @@ export const literal = (state: State, value: number, dtype: DType): number =>
   )
 
 export const once = (state: State, key: string, make: () => number): number => {
-  const known = state.known.get(key)
+  const known = state.made.get(key)
   if (known !== undefined) return known
   const value = make()
-  state.known.set(key, value)
+  state.made.set(key, value)
   return value
 }
 
-export const keyOf = (state: State, node: Node, map: IndexMap): string => {
-  const { identities } = state.region
-  const identity = identities.get(node) ?? identities.size
-  identities.set(node, identity)
-  return `${identity} at ${keyOfMap(map)}`
+export const placedAt = <T>(placed: Placed<T>, node: Node, map: IndexMap): T | undefined =>
+  placed.get(node)?.find((entry) => sameMap(entry.map, map))?.value
+
+export const place = <T>(placed: Placed<T>, node: Node, map: IndexMap, value: T): T => {
+  placed.set(node, [...(placed.get(node) ?? []), { map, value }])
+  return value
 }
 
 /** Gives up here: the node has to become a boundary. The load only lets tracing go on to find what else has to. */

@@ -23,7 +23,7 @@ import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
 import { recurrence, scan } from "./scan.js"
-import { binaryOf, copyState, createState, demand, emit, keyOf, literal, once, type State } from "./state.js"
+import { binaryOf, copyState, createState, demand, emit, literal, once, place, placedAt, type State } from "./state.js"
 import type { Refusal } from "./traced.js"
 
 /** The kernel of one root, or the boundaries without which there can be none. */
@@ -92,14 +92,16 @@ const valueLimit = 256
 
 /** The value of a node at an index map. `isRoot`: the node is computed here although it has a buffer. */
 const visit = (state: State, node: Node, map: IndexMap, isRoot = false): number =>
-  once(state, keyOf(state, node, map), () => {
-    if (!isRoot && isBuffered(state.region, node)) return load(state, node, map)
-    if (isView(node)) return view(state, node, map)
-    if (state.values.length > valueLimit) return demand(state, node, map, "the kernel is full")
-    const value = compute(state, node, map)
-    state.nodes.push(node)
-    return value
-  })
+  placedAt(state.known, node, map) ?? place(state.known, node, map, newValue(state, node, map, isRoot))
+
+const newValue = (state: State, node: Node, map: IndexMap, isRoot: boolean): number => {
+  if (!isRoot && isBuffered(state.region, node)) return load(state, node, map)
+  if (isView(node)) return view(state, node, map)
+  if (state.values.length > valueLimit) return demand(state, node, map, "the kernel is full")
+  const value = compute(state, node, map)
+  state.nodes.push(node)
+  return value
+}
 
 const load = (state: State, node: Node, map: IndexMap): number => {
   const source = bufferNode(node)
