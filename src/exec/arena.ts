@@ -1,12 +1,13 @@
 /**
  * @file The arena: results and inputs stay in memory, one after the other, until the budget is spent.
- * Then those the current run doesn't read move out to ordinary arrays, which the garbage collector owns, and the
- * arena starts anew. No finalizers and no weak references: neither frees anything inside a synchronous loop.
+ * Then those the current run doesn't read leave it, and the arena starts anew.
+ * No finalizers and no weak references: neither frees anything inside a synchronous loop.
  */
 import type { DType } from "../../types/dtype.js"
 import type { Storage, TypedArray } from "../graph/op.js"
+import { Keeper } from "./keeper.js"
 import { Memory } from "./memory.js"
-import { alignedBytes, residentStorage } from "./storage.js"
+import { alignedBytes } from "./storage.js"
 
 /** Address 0 stays unused, so that a wrong address is found sooner. */
 const firstAddress = 64
@@ -20,6 +21,7 @@ export interface ArenaLimits {
 
 export class Arena {
   readonly memory = new Memory()
+  readonly #keeper = new Keeper(this.memory)
   #mostResidents: number
   #budget: number
   #top = firstAddress
@@ -38,7 +40,7 @@ export class Arena {
   reserve(inputs: readonly Storage[], results: number, scratch: number): number {
     let needed = results
     for (const input of inputs) {
-      if (input.address === undefined) needed += alignedBytes(input.dtype, input.length)
+      if (input.address === undefined) needed += alignedBytes(input)
     }
     if (this.#top + needed > this.#budget || this.#residents.length > this.#mostResidents) {
       this.#spill(new Set(inputs))
@@ -52,12 +54,11 @@ export class Arena {
     return this.#top
   }
 
-  /** Keeps what a run has written at the address `reserve` gave it: the next results come after it. */
-  keep(dtype: DType, length: number, address: number): Storage {
-    const storage = residentStorage(dtype, length, address)
+  /** Keeps what a run has written behind the address `reserve` gave it: the next results come after it. */
+  keep(storage: Storage, address: number): void {
+    storage.address = address
     this.#residents.push(storage)
-    this.#top = address + alignedBytes(dtype, length)
-    return storage
+    this.#top = address + alignedBytes(storage)
   }
 
   /** The numbers of a resident; valid until the next `reserve`. */
@@ -69,15 +70,12 @@ export class Arena {
     this.memory.copyIn(input.data as TypedArray, input.dtype, this.#top)
     input.address = this.#top
     this.#residents.push(input)
-    this.#top += alignedBytes(input.dtype, input.length)
+    this.#top += alignedBytes(input)
   }
 
   #spill(kept: ReadonlySet<Storage>): void {
     // a failed copy leaves every address valid: nothing has moved yet
-    for (const storage of this.#residents) {
-      if (kept.has(storage)) continue
-      storage.data ??= this.memory.copyOut(storage.dtype, storage.address as number, storage.length)
-    }
+    this.#keeper.copyOut(this.#residents, kept)
     const stay: Storage[] = []
     this.#top = firstAddress
     for (const storage of this.#residents) {
@@ -85,7 +83,7 @@ export class Arena {
         storage.address = undefined
         continue
       }
-      const bytes = alignedBytes(storage.dtype, storage.length)
+      const bytes = alignedBytes(storage)
       if (storage.address !== this.#top) this.memory.move(this.#top, storage.address as number, bytes)
       storage.address = this.#top
       this.#top += bytes

@@ -3,13 +3,14 @@
  * Everything that doesn't change between runs is worked out once per plan; a run allocates its results only.
  */
 
-import type { Storage } from "../graph/op.js"
+import type { Origin, Storage } from "../graph/op.js"
+import { costOf } from "../schedule/cost.js"
 import type { Plan, PlanBuffer } from "../schedule/plan.js"
 import { Arena } from "./arena.js"
 import { Kernels } from "./kernels.js"
 import { Pool } from "./pool.js"
 import { type Binding, bindStep, buffersOf, isEmpty, workspaceBytes } from "./steps.js"
-import { alignedBytes, alignUp } from "./storage.js"
+import { alignedBytes, alignUp, awaitingStorage, isLetGo, restore } from "./storage.js"
 import { threads } from "./threads.js"
 
 /**
@@ -27,51 +28,75 @@ export const sharedRunner = (): Runner => {
 export class Runner {
   readonly arena: Arena
   readonly #kernels: Kernels
-  readonly #pool: Pool
+  readonly pool: Pool
   readonly #bound = new WeakMap<Plan, BoundPlan>()
 
   constructor(arena: Arena = new Arena()) {
     this.arena = arena
     this.#kernels = new Kernels(arena.memory.wasm)
-    this.#pool = new Pool(arena.memory.wasm)
+    this.pool = new Pool(arena.memory.wasm)
   }
 
   run(plan: Plan, inputs: readonly Storage[]): readonly Storage[] {
-    let bound = this.#bound.get(plan)
-    if (bound === undefined || bound.threads !== threads()) {
-      bound = bind({
+    const bound = this.#boundOf(plan)
+    const reads = bound.reads.map(({ input }) => storageAt(inputs, input))
+    const results = bound.results.map(({ buffer }) => awaitingStorage(bufferAt(plan, buffer)))
+    this.#compute(bound, reads, results)
+    const { nanoseconds, repeat } = bound
+    const origin: Origin = { inputs: reads, results, nanoseconds, total: nanoseconds, held: 0, repeat }
+    for (const result of results) result.origin = origin
+    return bound.outputs.map(({ result, input }) =>
+      result === undefined ? storageAt(inputs, input as number) : (results[result] as Storage),
+    )
+  }
+
+  #boundOf(plan: Plan): BoundPlan {
+    const known = this.#bound.get(plan)
+    if (known?.threads === threads()) return known
+    const bound: BoundPlan = bind(
+      {
         plan,
         kernels: this.#kernels,
         arena: this.arena,
-        pool: this.#pool,
+        pool: this.pool,
         addresses: Array<number>(plan.buffers.length + 1).fill(0),
-      })
-      this.#bound.set(plan, bound)
-    }
-    const { addresses, reads, scratch, results, steps } = bound
-    const base = this.arena.reserve(
-      reads.map(({ input }) => storageAt(inputs, input)),
-      bound.resultBytes,
-      bound.scratchBytes,
+      },
+      ({ inputs, results }) => {
+        this.#compute(bound, inputs, results)
+        // what is wanted is copied when it leaves the arena again
+        for (const result of results) result.origin = undefined
+      },
     )
-    for (const { buffer, input } of reads) addresses[buffer] = storageAt(inputs, input).address as number
-    for (const { buffer, offset } of results) addresses[buffer] = base + offset
-    for (const { buffer, offset } of scratch) addresses[buffer] = base + bound.resultBytes + offset
-    addresses[plan.buffers.length] = base + bound.resultBytes + bound.workspaceOffset
-    for (const step of steps) step()
-    const kept = results.map(({ buffer, offset }) => {
-      const { dtype, length } = bufferAt(plan, buffer)
-      return this.arena.keep(dtype, length, base + offset)
+    this.#bound.set(plan, bound)
+    return bound
+  }
+
+  /** `inputs` and `results` are those the plan reads and writes; results that are somewhere already stay there. */
+  #compute(bound: BoundPlan, inputs: readonly Storage[], results: readonly Storage[]): void {
+    // computing one may push out another
+    while (inputs.some(isLetGo)) inputs.forEach(restore)
+    const { addresses, reads, scratch, resultBytes } = bound
+    const base = this.arena.reserve(inputs, resultBytes, bound.scratchBytes)
+    reads.forEach(({ buffer }, i) => {
+      addresses[buffer] = storageAt(inputs, i).address as number
     })
-    return bound.outputs.map(({ result, input }) =>
-      result === undefined ? storageAt(inputs, input as number) : (kept[result] as Storage),
-    )
+    for (const { buffer, offset } of bound.results) addresses[buffer] = base + offset
+    for (const { buffer, offset } of scratch) addresses[buffer] = base + resultBytes + offset
+    // behind the buffers; constants of steps come after it
+    addresses[bound.workspace] = base + resultBytes + bound.workspaceOffset
+    for (const step of bound.steps) step()
+    bound.results.forEach(({ offset }, i) => {
+      if (isLetGo(storageAt(results, i))) this.arena.keep(storageAt(results, i), base + offset)
+    })
   }
 }
 
 // internal
 
 let shared: Runner | undefined
+
+/** Nanoseconds a run takes, whatever it computes. */
+const dispatch = 1000
 
 interface Placed {
   readonly buffer: number
@@ -81,13 +106,18 @@ interface Placed {
 interface BoundPlan {
   /** As many as there were when it was bound. */
   readonly threads: number
+  readonly nanoseconds: number
+  readonly repeat: (origin: Origin) => void
   readonly addresses: number[]
   /** Inputs that steps read; one that is only passed through needs no place in memory. */
   readonly reads: readonly { readonly buffer: number; readonly input: number }[]
+  /** The smallest first. */
   readonly results: readonly Placed[]
   readonly scratch: readonly Placed[]
   readonly resultBytes: number
   readonly scratchBytes: number
+  /** Where in `addresses` the workspace is. */
+  readonly workspace: number
   readonly workspaceOffset: number
   readonly steps: readonly (() => void)[]
   /** Each output is one of `results` or an input. */
@@ -98,33 +128,40 @@ const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] 
 
 const storageAt = (inputs: readonly Storage[], index: number): Storage => inputs[index] as Storage
 
-const bind = (binding: Binding): BoundPlan => {
+const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => {
   const { plan, addresses } = binding
   const live = plan.steps.filter((step) => !isEmpty(plan, step))
   const used = new Set(live.flatMap(buffersOf))
   const reads: { buffer: number; input: number }[] = []
-  const results: Placed[] = []
+  const written: number[] = []
   const scratch: Placed[] = []
-  let resultBytes = 0
-  plan.buffers.forEach(({ place, dtype, length }, buffer) => {
+  plan.buffers.forEach(({ place }, buffer) => {
     if (place.kind === "input") {
       if (used.has(buffer)) reads.push({ buffer, input: place.index })
-    } else if (place.kind === "scratch") {
-      scratch.push({ buffer, offset: place.offset })
-    } else {
-      results.push({ buffer, offset: resultBytes })
-      resultBytes += alignedBytes(dtype, length)
-    }
+    } else if (place.kind === "scratch") scratch.push({ buffer, offset: place.offset })
+    else written.push(buffer)
   })
+  const bytesOf = (buffer: number) => alignedBytes(bufferAt(plan, buffer))
+  let resultBytes = 0
+  const results = written
+    .sort((a, b) => bytesOf(a) - bytesOf(b))
+    .map((buffer) => {
+      const offset = resultBytes
+      resultBytes += bytesOf(buffer)
+      return { buffer, offset }
+    })
   const workspaceOffset = alignUp(plan.scratchBytes)
   return {
     threads: threads(),
+    nanoseconds: live.reduce((sum, step) => sum + costOf(step, plan.buffers).nanoseconds, dispatch),
+    repeat,
     addresses,
     reads,
     results,
     scratch,
     resultBytes,
     scratchBytes: workspaceOffset + workspaceBytes(live),
+    workspace: plan.buffers.length,
     workspaceOffset,
     steps: live.map((step) => bindStep(step, binding)),
     outputs: plan.outputs.map((buffer) => {

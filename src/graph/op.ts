@@ -44,14 +44,28 @@ export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 export const elementBytes: { readonly [D in DType]: number } = { float32: 4, float64: 8, int32: 4, bool: 1 }
 
 /**
- * Where a constant's numbers are. `data` is an ordinary typed array; `address` a place in the evaluator's memory.
- * At least one is set. Only the evaluator writes to it: it may move numbers, never change them.
+ * Where a constant's numbers are. `data` is an ordinary typed array; `address` a place in the evaluator's memory;
+ * `origin` computes them again. At least one is set. Only the evaluator writes to it: it may move numbers, never change
+ * them.
  */
 export interface Storage {
   readonly dtype: DType
   readonly length: number
   data: TypedArray | undefined
   address: number | undefined
+  origin?: Origin | undefined
+}
+
+/** A run, remembered by those of its results that have no array of their own. */
+export interface Origin {
+  readonly inputs: readonly Storage[]
+  readonly results: readonly Storage[]
+  /** what the run takes, and what it takes with all runs that come before it */
+  readonly nanoseconds: number
+  total: number
+  /** bytes that are kept for the sake of it */
+  held: number
+  readonly repeat: (origin: Origin) => void
 }
 
 /** Windows over the last axes, one entry an axis. */
