@@ -1,7 +1,8 @@
 /** @file What a run needs: the peers' packages, two Node binaries that npm brings, and tuplet bundled from its sources. */
 import { spawnSync } from "node:child_process"
-import { existsSync, rmSync } from "node:fs"
+import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import { build } from "esbuild"
 import { bundle } from "../scripts/build.mjs"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
@@ -25,4 +26,14 @@ export const install = async () => {
   }
   rmSync(`${here}dist`, { recursive: true, force: true })
   await bundle("bench/dist")
+  // as the package says of itself; bundlers ask the nearest one
+  writeFileSync(`${here}dist/package.json`, '{ "type": "module", "sideEffects": false }')
+  // the machine's limit is measured by loops that tuplet's own encoder writes
+  const parts = ["encode", "function", "instructions"].map((part) => `export * from "./src/codegen/${part}.js"`)
+  await build({
+    stdin: { contents: parts.join("\n"), resolveDir: fileURLToPath(new URL("..", import.meta.url)) },
+    outfile: `${here}dist/encoder.js`,
+    bundle: true,
+    format: "esm",
+  })
 }

@@ -25,7 +25,7 @@ export const measure = async (peers, index, { rounds, warm, sample, most }) => {
     try {
       const { result } = await peer.ask({ kind: "prepare", workload: index })
       if (result === undefined) continue
-      const { right, error } = reference.check(result)
+      const { right, error } = peer.isLimit ? { right: true, error: 0 } : reference.check(result)
       if (!right) throw new Error(`wrong by ${error.toExponential(1)}`)
       const { milliseconds } = await peer.ask({ kind: "warm", milliseconds: warm, sample })
       const turns = Math.min(rounds, Math.max(3, Math.floor(most / Math.max(milliseconds, sample))))

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util"
 import { roster } from "./peer.mjs"
 
-export const tables = ["workloads", "threads", "limit", "growth", "graphs", "start", "size", "memory"]
+export const tables = ["workloads", "threads", "growth", "graphs", "start", "size", "memory"]
 
 /** `words` are looked for in the workloads' names; naming a table runs that one. Without words everything runs. */
 export const options = () => {

@@ -10,7 +10,7 @@ import { workloads } from "./workloads.mjs"
 
 const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url))
 
-/** `native` ones run machine code of their own; the rest is what runs wherever JavaScript does. */
+/** `native` ones run machine code of their own; `isLimit` only spend what a result costs at least, and have none. */
 export const roster = [
   { name: "tuplet", file: "tuplet", node: nodes.recent },
   { name: "tuplet, Node 20", file: "tuplet", node: nodes.twenty },
@@ -20,6 +20,8 @@ export const roster = [
   { name: "ort-web", file: "onnx-web", node: nodes.recent, package: "onnxruntime-web" },
   { name: "ort-node", file: "onnx-node", node: nodes.recent, package: "onnxruntime-node", native: true },
   { name: "torch", file: "pytorch", native: true },
+  { name: "limit", file: "limit", node: nodes.recent, isLimit: true },
+  { name: "limit, Node 20", file: "limit", node: nodes.twenty, isLimit: true },
 ]
 
 /** Starts those named, or says why it can't. */
@@ -88,7 +90,10 @@ const startNode = ({ file, node }, threads) => {
 }
 
 const startPython = ({ file }, threads) => {
-  const child = spawn("python3", [pathOf(`peers/${file}.py`), `${threads}`], { stdio: ["pipe", "pipe", "ignore"] })
+  const child = spawn("python3", [pathOf(`peers/${file}.py`), `${threads}`], {
+    stdio: ["pipe", "pipe", "ignore"],
+    env: { ...process.env, OMP_NUM_THREADS: `${threads}`, OPENBLAS_NUM_THREADS: `${threads}` },
+  })
   const folder = mkdtempSync(join(tmpdir(), "tuplet-bench-"))
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }))
   child.stdin.on("error", () => {})

@@ -1,11 +1,22 @@
-/** @file Times and ratios as text. */
+/** @file Numbers as text. */
 
-export const show = (milliseconds) => {
-  if (milliseconds >= 1) return `${milliseconds.toPrecision(3)} ms`
-  return `${(milliseconds * 1000).toPrecision(3)} µs`
+/** Three digits without an exponent, `most` of them behind the point. */
+export const digits = (value, most = 3) => {
+  if (value === 0) return "0"
+  const places = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
+  return value.toFixed(Math.min(places, most))
 }
+
+export const show = (milliseconds) =>
+  milliseconds >= 1 ? `${digits(milliseconds)} ms` : `${digits(milliseconds * 1000)} µs`
 
 export const ratioOf = (milliseconds, own) => {
   const ratio = milliseconds / own
-  return ratio === undefined || Number.isNaN(ratio) ? "–" : `${ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(3)}×`
+  return Number.isNaN(ratio) ? "–" : `${ratio >= 10 ? digits(ratio) : ratio.toFixed(2)}×`
+}
+
+/** A Markdown table; the columns after the first are aligned to the right. */
+export const table = (head, rows) => {
+  const line = (cells) => `| ${cells.join(" | ")} |`
+  return [line(head), `|---|${"--:|".repeat(head.length - 1)}`, ...rows.map(line)].join("\n")
 }

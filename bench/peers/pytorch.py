@@ -121,7 +121,9 @@ class Peer:
     repeats = 1
 
     def load(self, _):
-        return {"version": torch.__version__}
+        with open("/proc/self/maps") as maps:
+            libraries = {line.split("/")[-1].strip() for line in maps if "blas" in line}
+        return {"version": f"{torch.__version__} ({', '.join(sorted(libraries))})"}
 
     def prepare(self, message):
         if message["method"] not in METHODS:

@@ -1,0 +1,2 @@
+/** @file An empty program: what the others' times are counted from. */
+console.log("[]")
