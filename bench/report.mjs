@@ -12,10 +12,7 @@ export const machine = () => {
 }
 
 export const versionsOf = (peers) =>
-  peers
-    .filter(({ isLimit }) => !isLimit)
-    .map(({ name, version }) => `${name} ${version}`)
-    .join(" · ")
+  [...new Set(peers.filter(({ isLimit }) => !isLimit).map(({ name, version }) => `${name} ${version}`))].join(" · ")
 
 const section = ({ title, text, table }) => `## ${title}\n\n${text}\n\n${table}\n`
 

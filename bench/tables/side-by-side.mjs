@@ -108,8 +108,8 @@ const ratioCell = ({ results }, name, own) => {
 }
 
 const print = (results, areThreadsNamed) => {
-  const own = results.find(({ peer }) => peer === "tuplet")?.milliseconds
   for (const { peer, threads, milliseconds, fault } of results) {
+    const own = timeOf({ results }, "tuplet", threads)
     const label = areThreadsNamed ? `${peer}, ${threads}` : peer
     const ratio = own === undefined || fault !== undefined ? "" : ratioOf(milliseconds, own)
     console.log(`  ${label.padEnd(17)}${fault ?? `${show(milliseconds).padStart(10)} ${ratio.padStart(9)}`}`)
