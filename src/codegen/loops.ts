@@ -4,6 +4,7 @@
  * unrolled vectors is straight code at constant offsets.
  */
 import type { Access, Nest } from "../schedule/nest.js"
+import { type Blocks, inBlocks } from "./blocks.js"
 import type { Expr } from "./encode.js"
 import type { Local, Slot } from "./function.js"
 import { i32 } from "./instructions.js"
@@ -43,23 +44,31 @@ export interface Loops {
   readonly v: VectorBuilder
   readonly nest: Nest
   readonly addresses: readonly Local<"i32">[]
+  readonly blocks: Blocks | undefined
   /** Which positions of the split variable are visited. */
   readonly range: readonly [from: Local<"i32">, to: Local<"i32">] | undefined
   /** The frame outside all loops, then one for each open loop. */
   readonly frames: Frame[]
   /** The vectors at hand: several in the lane loop, one with equal lanes outside. */
   copies: readonly Copy[]
+  /** Whether the block at hand is what is left over. */
+  isRest: boolean
 }
 
 /** `given`: the addresses of the buffers, then the range of the split, if there is one. */
-export const createLoops = (v: VectorBuilder, nest: Nest, given: readonly Local<"i32">[]): Loops => ({
-  v,
-  nest,
-  addresses: given,
-  range: nest.split && (given.slice(-2) as [Local<"i32">, Local<"i32">]),
-  frames: [{ position: { kind: "fixed", at: 0 }, values: new Map(), slot: v.slot() }],
-  copies: outside,
-})
+export const createLoops = (v: VectorBuilder, whole: Nest, given: readonly Local<"i32">[]): Loops => {
+  const { nest, blocks } = inBlocks(whole)
+  return {
+    v,
+    nest,
+    blocks,
+    addresses: given,
+    range: nest.split && (given.slice(-2) as [Local<"i32">, Local<"i32">]),
+    frames: [{ position: { kind: "fixed", at: 0 }, values: new Map(), slot: v.slot() }],
+    copies: outside,
+    isRest: false,
+  }
+}
 
 /** The frame of a loop variable; of depth -1: outside all loops. */
 export const frameAt = (loops: Loops, depth: number): Frame => loops.frames[depth + 1] as Frame
@@ -73,11 +82,11 @@ export const tripsOf = (nest: Nest, variable: number): number => {
 /** Emits the body for each position of the next variable: in a loop (`moves`), or straight. Of an extent of 0, nothing. */
 export const overVariable = (loops: Loops, variable: number, body: (moves: boolean) => void): void => {
   const { v, nest } = loops
-  const { extent } = nest.variables[variable] as { extent: number }
+  const extent = extentOf(loops, variable)
   const range = variable === nest.split?.variable ? loops.range : undefined
   const isLanes = variable === nest.lanes
   const step = isLanes ? 4 * nest.unroll : 1
-  const whole = tripsOf(nest, variable) * step
+  const whole = extent - (extent % step)
   const move = (from: Expr<"i32"> | undefined, to: Expr<"i32">) => moving(loops, from, to, step, () => body(true))
   const turns = (): void => {
     if (range === undefined) {
@@ -95,6 +104,11 @@ export const overVariable = (loops: Loops, variable: number, body: (moves: boole
   const rest = (): void => withCopies(loops, extent - whole, () => fixed(loops, whole, () => body(false)))
   if (isLanes) withCopies(loops, step, turns)
   else turns()
+  if (variable === loops.blocks?.variable && loops.blocks.rest > 0) {
+    loops.isRest = true
+    fixed(loops, extent, () => body(false))
+    loops.isRest = false
+  }
   if (whole === extent) return
   if (range === undefined) rest()
   else v.if(i32.eq(range[1].get, i32.const(extent)), rest)
@@ -140,6 +154,11 @@ export const positionOf = (loops: Loops, variable: number): Expr<"i32"> => {
 }
 
 // internal
+
+const extentOf = ({ nest, blocks, isRest }: Loops, variable: number): number =>
+  blocks && isRest && variable === blocks.variable + 1
+    ? blocks.rest
+    : (nest.variables[variable] as { extent: number }).extent
 
 const runsBackwards = ({ strides }: Access): boolean => strides.some((stride) => stride < 0)
 

@@ -3,14 +3,23 @@
  * reductions and one that stores. Values are computed on demand, each in the frame of the loop that changes it;
  * values of the inner loops are computed anew in each pass that needs them.
  */
-import type { Nest, Store, Value } from "../schedule/nest.js"
+import { isLogSumExpFn, type LogSumExpFn, type Nest, type Store, type Value } from "../schedule/nest.js"
 import { type Dependence, dependences, join, placeDependence, rowCount } from "./dependence.js"
 import { encodeModule } from "./encode.js"
 import { defineFunction } from "./function.js"
-import { i32 } from "./instructions.js"
-import { createLoops, frameAt, overVariable, tripsOf } from "./loops.js"
-import { type VectorBuilder, vectorBuilder } from "./math/vectors.js"
-import { type Accumulators, accumulate, carryOver, finishAcross, finishLanes, startAccumulators } from "./reduction.js"
+import { i32, v128 } from "./instructions.js"
+import { addTerms, finishLogSumExp, type LogSumExp, raise, startLogSumExp, startTops } from "./log-sum-exp.js"
+import { type Copy, createLoops, frameAt, overVariable, tripsOf } from "./loops.js"
+import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
+import {
+  type Accumulators,
+  accumulate,
+  carryOver,
+  finishAcross,
+  finishLanes,
+  firstLanes,
+  startAccumulators,
+} from "./reduction.js"
 import type { Target } from "./target.js"
 import { type Carried, emitStore, type Kernel, provide, vectorOf } from "./values.js"
 
@@ -26,7 +35,7 @@ export const nestModule = (nest: Nest, target: Target): Uint8Array =>
         [...nest.buffers, ...(nest.split ? ["from", "to"] : [])].map(() => "i32" as const),
         (given, f) => {
           const loops = createLoops(vectorBuilder(f, target), nest, given)
-          const kernel = { ...loops, known: dependences(nest), carried: nothingCarried(loops.v) }
+          const kernel = { ...loops, known: dependences(loops.nest), carried: nothingCarried(loops.v) }
           overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
         },
       ),
@@ -90,17 +99,25 @@ interface Reduction {
   readonly index: number
 }
 
-const emitPass = (kernel: Kernel, reductions: readonly Reduction[]): void => {
+const emitPass = (kernel: Kernel, all: readonly Reduction[]): void => {
   const { v, nest, copies } = kernel
   const rows = rowCount(nest)
+  const last = nest.variables.length - 1
+  const reductions = all.filter(({ value }) => !isLogSumExpFn(value.fn))
+  const parts = all.filter(({ value }) => isLogSumExpFn(value.fn))
   const isAcross = nest.variables[nest.lanes]?.role === "axis"
   const count = isAcross ? accumulatorCount(nest) : copies.length
   const carry = carryOf(nest)
+  const totals = carry === undefined ? 0 : isAcross ? 1 : count
   const states = reductions.map(({ value }) => {
-    const isLongSum = carry !== undefined && value.fn === "sum" && value.dtype === "float32"
-    return startAccumulators(v, value, count, isLongSum ? (isAcross ? 1 : count) : 0)
+    return startAccumulators(v, value, count, value.fn === "sum" && value.dtype === "float32" ? totals : 0)
   })
-  const longSums = states.filter(({ totals }) => totals.length > 0)
+  const logSumExps = new Map(
+    parts.map(({ value }) => [value.x, startLogSumExp(v, count, totals, isAcross, rows === last)]),
+  )
+  const longSums = [...states, ...[...logSumExps.values()].map(({ rest }) => rest)].filter(
+    (state) => state.totals.length > 0,
+  )
   const endOf = longSums.length > 0 ? carry : undefined
   const atEnd = countdown(v, endOf?.turns ?? 1, () => {
     for (const sum of longSums) carryOver(v, sum)
@@ -114,11 +131,52 @@ const emitPass = (kernel: Kernel, reductions: readonly Reduction[]): void => {
     })
   }
   kernel.carried = nothingCarried(v)
-  overVariables(kernel, rows, nest.variables.length, body, endOf?.variable, atEnd)
+  if (logSumExps.size === 0) overVariables(kernel, rows, last + 1, body, endOf?.variable, atEnd)
+  else overVariables(kernel, rows, last, () => emitBlock(kernel, last, logSumExps, body), endOf?.variable, atEnd)
   reductions.forEach(({ index }, i) => {
     const state = states[i] as Accumulators
     const across = isAcross ? finishAcross(v, state) : undefined
     for (const copy of copies) provide(kernel, index, copy, across ?? finishLanes(v, state, copy.index))
+  })
+  for (const [x, state] of logSumExps) {
+    for (const copy of copies) {
+      const finished = finishLogSumExp(v, state, copy.index)
+      for (const { value, index } of parts) {
+        if (value.x === x) provide(kernel, index, copy, finished[value.fn as LogSumExpFn])
+      }
+    }
+  }
+}
+
+/** One block of the last axis: maxima and all other reductions, then the terms of each log-sum-exp. */
+const emitBlock = (
+  kernel: Kernel,
+  last: number,
+  logSumExps: ReadonlyMap<number, LogSumExp>,
+  others: () => void,
+): void => {
+  const { v } = kernel
+  const operand = (x: number, copy: Copy): Vector => {
+    const vector = vectorOf(kernel, x, copy)
+    if (copy.count === 4 || kernel.nest.lanes !== last) return vector
+    return v128.bitselect(vector, v.float(Number.NEGATIVE_INFINITY), firstLanes(v, copy.count))
+  }
+  const tops = [...logSumExps.values()].map((state) => startTops(v, state))
+  overVariable(kernel, last, () => {
+    others()
+    ;[...logSumExps.keys()].forEach((x, i) => {
+      for (const copy of kernel.copies) accumulate(v, tops[i] as Accumulators, copy.index, operand(x, copy), 4)
+    })
+  })
+  ;[...logSumExps].forEach(([x, state], i) => {
+    const hasPeaks = raise(v, state, tops[i] as Accumulators)
+    const terms = (withPeaks: boolean) => () =>
+      overVariable(kernel, last, () => {
+        for (const copy of kernel.copies) addTerms(v, state, copy.index, v.let(operand(x, copy)), withPeaks)
+      })
+    if (frameAt(kernel, last - 1).position.kind === "moving" && !state.isSingle)
+      v.if(hasPeaks, terms(true), terms(false))
+    else terms(true)()
   })
 }
 

@@ -3,7 +3,7 @@
  * Long float sums are carried over into a total every few hundred additions, and what that rounds away is kept beside
  * it: their error does not grow with their length.
  */
-import type { NestReduceFn, Value } from "../schedule/nest.js"
+import { isLogSumExpFn, type LogSumExpFn, type NestReduceFn, type Value } from "../schedule/nest.js"
 import type { Local } from "./function.js"
 import { f32x4, i32x4, v128 } from "./instructions.js"
 import { type LaneDType, laneDType } from "./lanes.js"
@@ -29,7 +29,7 @@ export const startAccumulators = (
   totals: number,
 ): Accumulators => {
   const dtype = laneDType(value.dtype)
-  const rule = dtype === "bool" ? undefined : rules[dtype][value.fn]
+  const rule = dtype === "bool" || isLogSumExpFn(value.fn) ? undefined : rules[dtype][value.fn]
   if (rule === undefined) throw new Error(`${value.fn} of ${dtype} is not lowered to kernels`)
   const start = (): Local<"v128"> => {
     const local = v.local("v128")
@@ -47,10 +47,13 @@ export const startAccumulators = (
 export const accumulate = (v: VectorBuilder, state: Accumulators, index: number, x: Vector, count: number): void => {
   const { combine, identity } = state.rule
   const target = state.locals[index] as Local<"v128">
-  const lanes = [0, 1, 2, 3].map((lane) => (lane < count ? -1 : 0)) as [number, number, number, number]
-  const taken = count === 4 ? x : v128.bitselect(x, identity(v), v.ints(lanes))
+  const taken = count === 4 ? x : v128.bitselect(x, identity(v), firstLanes(v, count))
   v.set(target, combine(target.get, taken))
 }
+
+/** A mask of the first lanes. */
+export const firstLanes = (v: VectorBuilder, count: number): Vector =>
+  v.ints([0, 1, 2, 3].map((lane) => (lane < count ? -1 : 0)) as [number, number, number, number])
 
 /** Moves what the accumulators of a float sum hold into the totals (Knuth's TwoSum). */
 export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
@@ -98,7 +101,9 @@ interface Rule {
   readonly combine: (accumulator: Vector, x: Vector) => Vector
 }
 
-const rules: { readonly [D in Exclude<LaneDType, "bool">]: { readonly [F in NestReduceFn]: Rule } } = {
+const rules: {
+  readonly [D in Exclude<LaneDType, "bool">]: { readonly [F in Exclude<NestReduceFn, LogSumExpFn>]: Rule }
+} = {
   float32: {
     sum: { identity: (v) => v.float(0), combine: f32x4.add },
     prod: { identity: (v) => v.float(1), combine: f32x4.mul },

@@ -6,7 +6,16 @@
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import { type IndexMap, placeIn, usedVariables } from "./index-map.js"
-import { type Access, isCarried, type LoopVariable, type Nest, type Store, type Value } from "./nest.js"
+import {
+  type Access,
+  isCarried,
+  isLogSumExpFn,
+  type LoopVariable,
+  mapStrides,
+  type Nest,
+  type Store,
+  type Value,
+} from "./nest.js"
 import { bufferNode } from "./region.js"
 import type { Trace } from "./traced.js"
 
@@ -65,7 +74,7 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
     unroll: 1,
   })
   const lanes = laneVariable(nest)
-  return { nest: { ...nest, lanes, unroll: unrollOf(nest) }, arguments: args }
+  return { nest: { ...nest, lanes, unroll: unrollOf(nest), ...blockOf(nest, lanes) }, arguments: args }
 }
 
 // internal
@@ -88,21 +97,9 @@ const joinLoops = (nest: Nest): Nest => {
     )
   })
   if (at < 0) return nest
-  const drop = (strides: readonly number[]) => strides.filter((_, i) => i !== at)
-  const access = (old: Access): Access => ({ ...old, strides: drop(old.strides) })
   const [outer, inner] = nest.variables.slice(at, at + 2) as [LoopVariable, LoopVariable]
-  return joinLoops({
-    ...nest,
-    variables: nest.variables.toSpliced(at, 2, { ...inner, extent: outer.extent * inner.extent }),
-    values: nest.values.map((value) =>
-      value.kind === "load"
-        ? { ...value, access: access(value.access) }
-        : value.kind === "index"
-          ? { ...value, strides: drop(value.strides) }
-          : value,
-    ),
-    stores: nest.stores.map((store) => ({ ...store, access: access(store.access) })),
-  })
+  const joined = { ...inner, extent: outer.extent * inner.extent }
+  return joinLoops(mapStrides(nest, nest.variables.toSpliced(at, 2, joined), (strides) => strides.toSpliced(at, 1)))
 }
 
 /** The strides of everything that depends on the loop variables. */
@@ -129,3 +126,11 @@ const laneVariable = (nest: Nest): number => {
 /** Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns. */
 const unrollOf = (nest: Nest): number =>
   nest.values.some((value) => value.kind === "reduce" || isCarried(value)) ? 4 : 2
+
+/** Blocks of nearly equal size, of about 64 positions; along the lanes of whole vectors. */
+const blockOf = (nest: Nest, lanes: number): Pick<Nest, "block"> => {
+  if (!nest.values.some((value) => value.kind === "reduce" && isLogSumExpFn(value.fn))) return {}
+  const { extent } = nest.variables.at(-1) as LoopVariable
+  const grain = nest.variables[lanes]?.role === "axis" ? 16 : 1
+  return { block: Math.max(grain, Math.ceil(extent / Math.max(1, Math.round(extent / 64)) / grain) * grain) }
+}

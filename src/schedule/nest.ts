@@ -34,8 +34,13 @@ export interface Gather {
  */
 export type NestUnaryFn = LoweredUnaryFn | "expNonPositive"
 
-/** `fastMax` may ignore NaN operands; `max` and `min` return NaN if any operand is NaN. */
-export type NestReduceFn = "sum" | "prod" | "max" | "min" | "fastMax"
+/**
+ * `max` and `min` return NaN if any operand is NaN, `fastMax` ignores it. The parts of a log-sum-exp of float32: `shift`
+ * is the maximum, NaN ignored, but at least -3.4e38, `peaks` how many operands equal it, `rest` Σ e^(x - shift) over all others.
+ */
+export type NestReduceFn = "sum" | "prod" | "max" | "min" | "fastMax" | LogSumExpFn
+
+export type LogSumExpFn = "shift" | "peaks" | "rest"
 
 export type NestScanFn = "sum" | "max" | "min"
 
@@ -93,6 +98,8 @@ export interface Nest {
   readonly lanes: number
   /** how many vectors the lane loop handles at once, each with accumulators of its own */
   readonly unroll: number
+  /** How many positions of the last axis log-sum-exps take at once: they read their operands twice. */
+  readonly block?: number
   readonly split?: Split
 }
 
@@ -101,6 +108,26 @@ export interface Split {
   readonly variable: number
   readonly grain: number
 }
+
+/** The same nest over other variables, all strides changed alike. */
+export const mapStrides = (
+  nest: Nest,
+  variables: readonly LoopVariable[],
+  change: (strides: readonly number[]) => readonly number[],
+): Nest => {
+  const moved = (access: Access): Access => ({ ...access, strides: change(access.strides) })
+  return {
+    ...nest,
+    variables,
+    values: nest.values.map((value) => {
+      if (value.kind === "load") return { ...value, access: moved(value.access) }
+      return value.kind === "index" ? { ...value, strides: change(value.strides) } : value
+    }),
+    stores: nest.stores.map((store) => ({ ...store, access: moved(store.access) })),
+  }
+}
+
+export const isLogSumExpFn = (fn: NestReduceFn): fn is LogSumExpFn => fn === "shift" || fn === "peaks" || fn === "rest"
 
 export const isCarried = (value: Value): value is CarriedValue =>
   value.kind === "scan" || value.kind === "recurrence" || value.kind === "previous"

@@ -25,6 +25,7 @@ const logSoftmax = (rows: number, columns: number, down: boolean, unroll: number
     buffers: ["float32", "float32"],
     lanes: down ? 0 : 1,
     unroll,
+    block: down ? 16 : 64,
   }
 }
 
@@ -84,6 +85,37 @@ describe.each(targets)("logSoftmax with fma $fma", (target) => {
             if (!(error <= 5e-7)) expect({ scale, down, r, i, y, truth }).toBeNull()
           })
         })
+      }
+    }
+  })
+
+  it.each([false, true])("stays as exact where each block exceeds the one before; down: %s", (down) => {
+    for (const range of [0.5, 20, 3000]) {
+      const x = Float32Array.from({ length: 5003 }, (_, i) => (range * i) / 5003)
+      const expected = reference([...x])
+      run(x, 1, x.length, down)[0]?.forEach((y, i) => {
+        const error = Math.abs(y - (expected[i] as number)) / Math.abs(expected[i] as number)
+        if (!(error <= 4e-7)) expect({ range, i, y, truth: expected[i] }).toBeNull()
+      })
+    }
+  })
+
+  it("has infinities and NaN in any block", () => {
+    const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: none, NaN: nan } = Number
+    const at = (fill: number, position: number, special: number, down: boolean) => {
+      const x = new Float32Array(300).fill(fill)
+      x[position] = special
+      return run(x, 1, 300, down)[0] as readonly number[]
+    }
+    for (const down of [false, true]) {
+      for (const position of [0, 7, 64, 130, 299]) {
+        expect(at(1, position, nan, down).every(Number.isNaN)).toBe(true)
+        expect(at(none, position, nan, down).every(Number.isNaN)).toBe(true)
+        expect(at(1, position, inf, down).every(Number.isNaN)).toBe(true)
+        expect(at(none, position, 5, down).indexOf(0)).toBe(position)
+        expect(at(none, position, 5, down).filter((y) => y === none)).toHaveLength(299)
+        expect(at(2, position, none, down)[position]).toBe(none)
+        expect(at(2, position, none, down)[position === 0 ? 1 : 0]).toBeCloseTo(-Math.log(299), 6)
       }
     }
   })

@@ -80,6 +80,16 @@ const reduce = (fn: NestReduceFn, dtype: DType, xs: readonly number[]): number =
       return xs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
     case "fastMax":
       return xs.reduce((a, b) => (a < b ? b : a), Number.NEGATIVE_INFINITY)
+    case "shift":
+      return xs.reduce((a, b) => (a < b ? b : a), -3.4028234663852886e38)
+    case "peaks": {
+      const shift = reduce("shift", dtype, xs)
+      return xs.filter((x) => x === shift).length
+    }
+    case "rest": {
+      const shift = reduce("shift", dtype, xs)
+      return xs.reduce((sum, x) => (x === shift ? sum : sum + Math.exp(x - shift)), 0)
+    }
   }
 }
 

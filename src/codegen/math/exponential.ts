@@ -49,17 +49,14 @@ export const expm1 = (v: VectorBuilder, argument: Vector): Vector => {
 /** eˣ for |x| ≤ 87.3 to 2.3 ulp; anything else but NaN gives nonsense. */
 export const expInRange = (v: VectorBuilder, x: Vector): Vector => {
   const { shifted, r } = reduce(v, x, biasedShift)
-  return f32x4.mul(polynomial(v, r, degree5), i32x4.shl(shifted, 23))
+  return f32x4.mul(...scaled(v, r, shifted))
 }
 
 /** eˣ for x ≤ 0 to a relative 2e-7 (fused: plus 3e-9 |x|); 0 where that is below 2^-126. */
-export const expNonPositive = (v: VectorBuilder, argument: Vector): Vector => {
-  const x = v.let(f32x4.pmax(argument, v.float(toZero)))
-  if (!v.isFused) return expInRange(v, x)
-  const shifted = v.let(v.madd(x, v.float(log2e), v.float(biasedShift)))
-  const r = v.let(v.nmadd(f32x4.sub(shifted, v.float(biasedShift)), v.float(Math.LN2), x))
-  return f32x4.mul(polynomial(v, r, degree5), i32x4.shl(shifted, 23))
-}
+export const expNonPositive = (v: VectorBuilder, argument: Vector): Vector => f32x4.mul(...factors(v, argument))
+
+/** sum + eˣ, where eˣ is `expNonPositive`. */
+export const plusExp = (v: VectorBuilder, argument: Vector, sum: Vector): Vector => v.madd(...factors(v, argument), sum)
 
 // internal
 
@@ -86,6 +83,23 @@ const reduce = (v: VectorBuilder, x: Vector, shift: number): { readonly shifted:
   const r = v.let(v.nmadd(n, v.float(ln2Low), v.nmadd(n, v.float(ln2High), x)))
   return { shifted, r }
 }
+
+/** Of which eˣ for x ≤ 0 is the product. */
+const factors = (v: VectorBuilder, argument: Vector): readonly [Vector, Vector] => {
+  const x = v.let(f32x4.pmax(argument, v.float(toZero)))
+  if (!v.isFused) {
+    const { shifted, r } = reduce(v, x, biasedShift)
+    return scaled(v, r, shifted)
+  }
+  const shifted = v.let(v.madd(x, v.float(log2e), v.float(biasedShift)))
+  const r = v.let(v.nmadd(f32x4.sub(shifted, v.float(biasedShift)), v.float(Math.LN2), x))
+  return scaled(v, r, shifted)
+}
+
+const scaled = (v: VectorBuilder, r: Vector, shifted: Vector): readonly [Vector, Vector] => [
+  polynomial(v, r, degree5),
+  i32x4.shl(shifted, 23),
+]
 
 /** p · 2^n in two factors: n reaches from -151 to 129, beyond what one exponent can hold. */
 const timesPower = (v: VectorBuilder, p: Vector, shifted: Vector): Vector => {
