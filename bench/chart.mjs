@@ -15,8 +15,8 @@ const LEFT = 390
 const WIDTH = 960
 const ROW = 24
 const TOP = 78
-const TICKS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]
-const [LEAST, MOST] = [0.08, 300]
+const TICKS = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]
+const [LEAST, MOST] = [0.03, 300]
 
 const style = `
   text { font: 13px system-ui, sans-serif; fill: #24292f }

@@ -44,7 +44,7 @@ const step = (sizes, batch, more = {}) => ({
 })
 
 const transformer = ({ batch, length, width, heads, vocabulary }) => ({
-  name: `transformer block training step, ${batch} × ${length} characters, width ${width}`,
+  name: `transformer training step, [${batch},${length}], width ${width}`,
   method: "transformerStep",
   given: () => {
     const { w: wq } = affine(width, width, 30)
