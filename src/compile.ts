@@ -9,7 +9,7 @@ import { capture } from "./graph/capture.js"
 import { constant, parameter } from "./graph/infer.js"
 import { isNode, type Node, sizeOf } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
-import { branchesOf, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
+import { branchesOf, isContainer, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
 import { evaluateNodes, isTraced, isTracing, type Program, programOf } from "./pipeline.js"
 import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
 import { assertDType } from "./shape/dtype.js"
@@ -49,16 +49,20 @@ export const spec = ((shape: readonly Dim[], dtype: DType = "float32") => ({
 export const compile = ((inputs: unknown, f: (inputs: unknown) => unknown) => {
   if (typeof f !== "function") throw new TypeError(`compile: expected a function of the inputs, got ${describe(f)}`)
   const traces = new Cache<string, Trace | "inline">(64)
+  let wanted: Wanted | undefined
+  const match = (args: unknown): Match => {
+    wanted ??= wantedOf(inputs, "")
+    return matchOf(wanted, args)
+  }
   const call = (args: unknown): unknown => {
-    const leaves = match(inputs, args)
-    if (isTracing(leaves.map(({ node }) => node))) return f(args)
-    const trace = traces.get(shapesOf(leaves), () => traceFor(inputs, leaves, f))
-    return trace === "inline" ? f(args) : trace.call(leaves.map(({ node }) => node))
+    const { nodes, sizes } = match(args)
+    if (isTracing(nodes)) return f(args)
+    const trace = traces.get(sizes, () => traceFor(inputs, nodes, f))
+    return trace === "inline" ? f(args) : trace.call(nodes)
   }
   return Object.assign(call, {
     [programmed]: (args: unknown) => {
-      const leaves = match(inputs, args)
-      const trace = traceFor(inputs, leaves, f)
+      const trace = traceFor(inputs, match(args).nodes, f)
       if (trace === "inline") throw new TypeError("explain: the function is part of one that is being traced around it")
       return trace
     },
@@ -81,9 +85,15 @@ export interface CompiledProgram {
 
 const programmed: unique symbol = Symbol("program")
 
-interface Leaf {
-  readonly path: string
-  readonly node: Node
+/** A spec, or what holds some. */
+type Wanted =
+  | { readonly spec: Spec; readonly path: string }
+  | { readonly branches: ReadonlyMap<string, Wanted>; readonly path: string }
+
+/** The tensors passed for the specs, in their order, and the size of each named dim. */
+interface Match {
+  readonly nodes: readonly Node[]
+  readonly sizes: string
 }
 
 interface Trace extends CompiledProgram {
@@ -93,41 +103,46 @@ interface Trace extends CompiledProgram {
 const isSpec = (value: unknown): value is Spec =>
   typeof value === "object" && value !== null && "kind" in value && value.kind === "spec" && "shape" in value
 
-/** The tensors passed for the specs, in the order of the specs; checks each, and that there are no others. */
-const match = (specs: unknown, args: unknown): readonly Leaf[] => {
-  const bindings: Bindings = new Map()
-  const leaves: Leaf[] = []
-  const visit = (wanted: unknown, given: unknown, path: string): void => {
-    const name = path || "the input"
-    if (isSpec(wanted)) {
-      if (!isNode(given)) throw new TypeError(`${name}: needs a tensor, got ${describe(given)}`)
-      bindLeaf(bindings, name, wanted, given)
-      leaves.push({ path: name, node: given })
-      return
-    }
-    const branches = branchesOf(wanted, path)
-    if (branches === undefined) throw new TypeError(`compile: ${name} is not a spec: got ${describe(wanted)}`)
-    const parts = new Map(branchesOf(given, path)?.map((branch) => [branch.key, branch]))
-    for (const { key, branch, at } of branches) {
-      if (!parts.has(key)) throw new ShapeError(`${at} is missing`)
-      visit(branch, parts.get(key)?.branch, at)
-      parts.delete(key)
-    }
-    for (const { at } of parts.values()) throw new ShapeError(`${at} is not an input of this function`)
-  }
-  visit(specs, args, "")
-  return leaves
+const wantedOf = (specs: unknown, path: string): Wanted => {
+  const name = path || "the input"
+  if (isSpec(specs)) return { spec: specs, path: name }
+  const branches = branchesOf(specs, path)
+  if (branches === undefined) throw new TypeError(`compile: ${name} is not a spec: got ${describe(specs)}`)
+  return { branches: new Map(branches.map(({ key, branch, at }) => [key, wantedOf(branch, at)])), path }
 }
 
-const shapesOf = (leaves: readonly Leaf[]): string => leaves.map(({ node }) => node.shape.join(" ")).join("; ")
+/** Checks each tensor, and that there are no others. */
+const matchOf = (specs: Wanted, args: unknown): Match => {
+  const bindings: Bindings = new Map()
+  const nodes: Node[] = []
+  const visit = (wanted: Wanted, given: unknown): void => {
+    if ("spec" in wanted) {
+      if (!isNode(given)) throw new TypeError(`${wanted.path}: needs a tensor, got ${describe(given)}`)
+      bindLeaf(bindings, wanted.path, wanted.spec, given)
+      nodes.push(given)
+      return
+    }
+    const parts = isContainer(given) ? given : {}
+    for (const [key, branch] of wanted.branches) {
+      if (!Object.hasOwn(parts, key)) throw new ShapeError(`${branch.path} is missing`)
+      visit(branch, parts[key])
+    }
+    if (Object.keys(parts).length === wanted.branches.size) return
+    const other = branchesOf(parts, wanted.path)?.find(({ key }) => !wanted.branches.has(key))
+    throw new ShapeError(`${other?.at} is not an input of this function`)
+  }
+  visit(specs, args)
+  let sizes = ""
+  for (const { size } of bindings.values()) sizes += `${size} `
+  return { nodes, sizes }
+}
 
 /** "inline" for a function that closes over tensors of one that is being traced around it: it is part of that. */
-const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) => unknown): Trace | "inline" => {
-  let next = 0
+const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) => unknown): Trace | "inline" => {
   const parameters: Node[] = []
-  const inputs = mapTree(specs, "", isSpec, () => {
-    const { path, node } = leaves[next++] as Leaf
-    const stand = parameter(path, node.shape, node.dtype)
+  const inputs = mapTree(specs, "", isSpec, (_, path) => {
+    const { shape, dtype } = nodes[parameters.length] as Node
+    const stand = parameter(path || "the input", shape, dtype)
     parameters.push(stand)
     return stand
   })
@@ -139,11 +154,9 @@ const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) 
   if (captured.nodes.some((node) => isTraced(node) && !places.has(node))) return "inline"
   const slots = new Map([...places.values()].map((place, i) => [place, i]))
   const program = programOf(captured)
+  const given = captured.inputs.map((storage) => slots.get(storage))
   const bind = (args: readonly Storage[]): readonly Storage[] =>
-    captured.inputs.map((storage) => {
-      const slot = slots.get(storage)
-      return slot === undefined ? storage : (args[slot] as Storage)
-    })
+    captured.inputs.map((storage, i) => args[given[i] ?? -1] ?? storage)
   return {
     call: (args) => {
       const storages = program.run(bind(evaluateNodes(args, "compile")))
@@ -152,8 +165,8 @@ const traceFor = (specs: unknown, leaves: readonly Leaf[], f: (inputs: unknown) 
     },
     program,
     nameOf: (input) => {
-      const slot = slots.get(captured.inputs[input] as Storage)
-      return slot === undefined ? `constant ${input}` : (leaves[slot] as Leaf).path
+      const slot = given[input]
+      return slot === undefined ? `constant ${input}` : ((parameters[slot] as Node).label as string)
     },
   }
 }

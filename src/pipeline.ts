@@ -25,8 +25,9 @@ export interface Program {
 
 /** Where the numbers of each node are, computed if need be. */
 export const evaluateNodes = (nodes: readonly Node[], operation: string): readonly Storage[] => {
-  const pending = [...new Set(nodes)].filter((node) => knownStorage(node) === undefined)
-  if (pending.length > 0) {
+  const unknown = nodes.filter(isUnknown)
+  if (unknown.length > 0) {
+    const pending = [...new Set(unknown)]
     const captured = capture(pending, knownStorage)
     refuseParameters(captured, operation)
     const isDifferentiated = captured.nodes.some(({ op }) => op.kind === "variable")
@@ -40,7 +41,7 @@ export const evaluateNodes = (nodes: readonly Node[], operation: string): readon
 
 /** Whether the nodes belong to a function that is being traced, so that they have no numbers of their own yet. */
 export const isTracing = (nodes: readonly Node[]): boolean =>
-  topological(nodes, (node) => knownStorage(node) !== undefined).some(isTraced)
+  nodes.some(isUnknown) && topological(nodes, (node) => !isUnknown(node)).some(isTraced)
 
 export const programOf = (captured: Captured): Program => knownProgram(captured.key, () => build(captured.roots()))
 
@@ -49,7 +50,7 @@ export const isTraced = ({ op }: Node): boolean => op.kind === "variable" || op.
 
 /** The program that computes what of the nodes has no numbers yet; undefined if all have. */
 export const pendingProgram = (nodes: readonly Node[], operation: string): Program | undefined => {
-  const pending = nodes.filter((node) => knownStorage(node) === undefined)
+  const pending = nodes.filter(isUnknown)
   if (pending.length === 0) return undefined
   const captured = capture(pending, knownStorage)
   refuseParameters(captured, operation)
@@ -57,6 +58,8 @@ export const pendingProgram = (nodes: readonly Node[], operation: string): Progr
 }
 
 // internal
+
+const isUnknown = (node: Node): boolean => knownStorage(node) === undefined
 
 const build = (captured: readonly Node[]): Program => {
   const roots = simplify(captured)

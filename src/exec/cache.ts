@@ -5,6 +5,7 @@ export class Cache<K, V> {
   readonly #capacity: number
   readonly #weigh: (key: K) => number
   #weight = 0
+  #newest: K | undefined
 
   /** The weights of what is kept add up to at most `capacity`, but for the last entry. */
   constructor(capacity: number, weigh: (key: K) => number = () => 1) {
@@ -20,12 +21,16 @@ export class Cache<K, V> {
   get(key: K, make: () => V): V {
     const known = this.#entries.get(key)
     if (known !== undefined) {
-      this.#entries.delete(key)
-      this.#entries.set(key, known)
+      if (key !== this.#newest) {
+        this.#entries.delete(key)
+        this.#entries.set(key, known)
+        this.#newest = key
+      }
       return known
     }
     const value = make()
     this.#entries.set(key, value)
+    this.#newest = key
     this.#weight += this.#weigh(key)
     while (this.#weight > this.#capacity && this.#entries.size > 1) {
       const oldest = this.#entries.keys().next().value as K

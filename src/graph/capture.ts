@@ -23,25 +23,31 @@ export interface Captured {
 export const capture = (roots: readonly Node[], storageOf: (node: Node) => Storage | undefined): Captured => {
   const inputs: Storage[] = []
   const slots = new Map<Storage, number>()
-  const slotOf = (storage: Storage): number => {
-    const known = slots.get(storage)
-    if (known !== undefined) return known
-    slots.set(storage, inputs.length)
-    return inputs.push(storage) - 1
-  }
   const known = new Map<Node, number>()
-  const nodes = topological(roots, (node) => storageOf(node) !== undefined)
-  const indices = new Map(nodes.map((node, i) => [node, i]))
-  const lines = nodes.map((node) => {
-    const type = `${node.dtype} ${node.shape.join(" ")}`
+  const nodes = topological(roots, (node) => {
     const storage = storageOf(node)
-    if (storage !== undefined) {
-      known.set(node, slotOf(storage))
-      return `$${known.get(node)} ${type}`
-    }
-    return `${printOp(node)} ${node.inputs.map((input) => indices.get(input)).join(" ")} ${type}`
+    if (storage === undefined) return false
+    const slot = slots.get(storage) ?? inputs.push(storage) - 1
+    slots.set(storage, slot)
+    known.set(node, slot)
+    return true
   })
-  const ends = roots.map((root) => indices.get(root)).join(" ")
+  const indices = new Map<Node, number>()
+  let key = ""
+  const list = (numbers: readonly (number | undefined)[]) => {
+    for (const number of numbers) key += ` ${number}`
+  }
+  const indexOf = (node: Node) => indices.get(node)
+  for (const node of nodes) {
+    const slot = known.get(node)
+    indices.set(node, indices.size)
+    key += slot === undefined ? printOp(node) : `$${slot}`
+    if (slot === undefined) list(node.inputs.map(indexOf))
+    key += ` ${node.dtype}`
+    list(node.shape)
+    key += "\n"
+  }
+  list(roots.map(indexOf))
   const open = () =>
     rewrite(
       roots,
@@ -53,5 +59,5 @@ export const capture = (roots: readonly Node[], storageOf: (node: Node) => Stora
       },
       (node) => known.has(node),
     )
-  return { key: `${lines.join("\n")}\n${ends}`, inputs, roots: open, nodes }
+  return { key, inputs, roots: open, nodes }
 }

@@ -41,6 +41,10 @@ export interface Branch {
   readonly at: string
 }
 
+/** A list or a record. */
+export const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  Array.isArray(value) || isRecord(value)
+
 /** What a container holds, undefined for anything else. */
 export const branchesOf = (tree: unknown, path: string): readonly Branch[] | undefined => {
   if (Array.isArray(tree)) return tree.map((branch, i) => ({ key: `${i}`, branch, at: `${path}[${i}]` }))

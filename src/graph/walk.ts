@@ -4,24 +4,23 @@ import { createNode, type Node } from "./node.js"
 /** Every node the roots depend on, once each, operands before their users; `isLeaf` nodes are not entered. */
 export const topological = (roots: readonly Node[], isLeaf: (node: Node) => boolean = () => false): readonly Node[] => {
   const order: Node[] = []
-  const state = new Map<Node, "open" | "done">()
-  const stack = [...roots].reverse()
-  while (stack.length > 0) {
-    const node = stack[stack.length - 1] as Node
-    const seen = state.get(node)
-    if (seen === undefined) {
-      state.set(node, "open")
-      if (!isLeaf(node)) {
-        for (let i = node.inputs.length - 1; i >= 0; i--) {
-          const input = node.inputs[i] as Node
-          if (!state.has(input)) stack.push(input)
-        }
-      }
-    } else {
-      stack.pop()
-      if (seen === "open") {
-        state.set(node, "done")
-        order.push(node)
+  const seen = new Set<Node>()
+  // from a root down to the node at hand, each with the operands that are not entered yet
+  const path: { readonly node: Node; next: number; readonly end: number }[] = []
+  const enter = (node: Node): void => {
+    if (seen.has(node)) return
+    seen.add(node)
+    const end = isLeaf(node) ? 0 : node.inputs.length
+    if (end === 0) order.push(node)
+    else path.push({ node, next: 0, end })
+  }
+  for (const root of roots) {
+    enter(root)
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      if (at.next < at.end) enter(at.node.inputs[at.next++] as Node)
+      else {
+        order.push(at.node)
+        path.pop()
       }
     }
   }
@@ -35,11 +34,11 @@ export const rewrite = (
   isLeaf: (node: Node) => boolean = () => false,
 ): readonly Node[] => {
   const replaced = new Map<Node, Node>()
+  const replacement = (node: Node): Node => replaced.get(node) as Node
   for (const node of topological(roots, isLeaf)) {
-    const inputs = isLeaf(node) ? [] : node.inputs.map((input) => replaced.get(input) as Node)
-    replaced.set(node, visit(node, inputs))
+    replaced.set(node, visit(node, isLeaf(node) ? [] : node.inputs.map(replacement)))
   }
-  return roots.map((root) => replaced.get(root) as Node)
+  return roots.map(replacement)
 }
 
 /** The same operation on other operands; the node itself where they are unchanged. */

@@ -32,15 +32,15 @@ export const bindLeaf = (
   spec: Typed<readonly Dim[]>,
   given: Typed<readonly number[]>,
 ): void => {
-  const mismatch = `${path}: ${show(given.shape)} is not ${show(spec.shape)}`
+  const mismatch = () => `${path}: ${show(given.shape)} is not ${show(spec.shape)}`
   if (given.dtype !== spec.dtype) throw new DTypeError(`${path} is ${given.dtype}, not ${spec.dtype}`)
   if (given.shape.length !== spec.shape.length) {
-    throw new ShapeError(`${mismatch}: the rank is ${given.shape.length}, not ${spec.shape.length}`)
+    throw new ShapeError(`${mismatch()}: the rank is ${given.shape.length}, not ${spec.shape.length}`)
   }
   spec.shape.forEach((dim, axis) => {
     const size = given.shape[axis] as number
     if (typeof dim === "number") {
-      if (dim !== size) throw new ShapeError(`${mismatch}: dim ${axis} is ${size}, not ${dim}`)
+      if (dim !== size) throw new ShapeError(`${mismatch()}: dim ${axis} is ${size}, not ${dim}`)
       return
     }
     const known = bindings.get(dim)
