@@ -14,7 +14,7 @@ import { blockFunction, callBlock } from "./gemm-block.js"
 import { callFinish, finishFunction } from "./gemm-epilogue.js"
 import { advance, inBlocks, inTiles, smaller } from "./gemm-loops.js"
 import { emitPanel } from "./gemm-pack.js"
-import { padded, type Tiling } from "./gemm-tiling.js"
+import { type BlockTiling, padded } from "./gemm-tiling.js"
 import { f32x4, i32, v128 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 import { accumulate, finishAcross, startAccumulators } from "./reduction.js"
@@ -170,9 +170,8 @@ const seenBy = (
 }
 
 /** Blocks of packed columns over all of `depth`: nothing is added to what c holds but where k has more of them. */
-const packedTiling = (depth: number, { fma }: Target): Tiling => ({
-  ...{ rows: fma ? 6 : 4, panelColumns, depth, blockRows: 0, blockColumns: 0, packedBytes: 0, workspaceBytes: 0 },
-  ...{ packsA: false, packsB: true },
+const packedTiling = (depth: number, { fma }: Target): BlockTiling => ({
+  ...{ rows: fma ? 6 : 4, panelColumns, depth, packsA: false, packsB: true },
 })
 
 /** Keys and values as panels of columns. Parameters: both, where they go, and where it goes whether all values are finite. */

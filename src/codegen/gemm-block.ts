@@ -9,8 +9,9 @@ import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { emitEpilogue, placeOfSums } from "./gemm-epilogue.js"
 import { advance, inTiles, times } from "./gemm-loops.js"
 import { type Ending, emitTile, type Tile } from "./gemm-micro.js"
-import { emitPanel } from "./gemm-pack.js"
-import { padded, type Tiling } from "./gemm-tiling.js"
+import { packPanels } from "./gemm-pack.js"
+import { listedA } from "./gemm-places.js"
+import { type BlockTiling, padded } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 import type { Target } from "./target.js"
@@ -30,6 +31,9 @@ export interface BlockArguments {
   /** The position in `c`. */
   readonly row: Expr<"i32">
   readonly column: Expr<"i32">
+  /** Bytes to each step of k from the block's first on, where an operand has lists of axes. */
+  readonly aSteps?: Expr<"i32">
+  readonly bSteps?: Expr<"i32">
 }
 
 /** `addresses` are those of the epilogue's buffers. */
@@ -40,7 +44,8 @@ export const callBlock = (
   addresses: readonly Expr<"i32">[],
 ): void => {
   const { a, b, c, packedA, rows, columns, depth, adds, isLast, row, column } = block
-  f.call(index, [a, b, c, packedA, rows, columns, depth, adds, isLast, row, column, ...addresses])
+  const { aSteps = i32.const(0), bSteps = i32.const(0) } = block
+  f.call(index, [a, b, c, packedA, rows, columns, depth, adds, isLast, row, column, aSteps, bSteps, ...addresses])
 }
 
 /** The nest that tiles finish with, if there is one. */
@@ -54,12 +59,13 @@ export const rowsOf = ({ n, epilogue }: Gemm): { readonly offset: number; readon
   return { offset, stride: strides[0] as number }
 }
 
-export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmFunction =>
+export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): WasmFunction =>
   defineFunction(
     undefined,
     [...parameters, ...epilogueInTiles(gemm).flatMap(({ buffers }) => buffers.map(() => "i32" as const))],
     (locals, builder) => {
-      const [a, b, c, packedA, rows, columns, depth, adds, isLast, rowStart, columnStart] = locals as Parameters
+      const [a, b, c, packedA, rows, columns, depth, adds, isLast, rowStart, columnStart, aSteps, bSteps] =
+        locals as Parameters
       const addresses = locals.slice(parameters.length)
       const f = vectorBuilder(builder, target)
       const { m, n, k } = gemm
@@ -68,10 +74,18 @@ export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmF
       const cRow = 4 * rowsOf(gemm).stride
       const isDeep = k > tiling.depth
       const left = packsA ? f.let(packedA.get) : a.get
-      if (packsA) packRows(f, gemm, tiling, { source: a, target: packedA, rows, depth })
+      if (packsA) {
+        packPanels(f, gemm.m, tiling.rows, tiling.rows, {
+          ...{ source: a, target: packedA, total: rows, depth, steps: aSteps.get, start: rowStart.get },
+          ...{ deep: gemm.a.column, across: gemm.a.row, listed: listedA(gemm.a) },
+        })
+      }
+      const bAxes = packsB ? undefined : gemm.b.axes
+      // a block is then what lies side by side
+      const across = bAxes?.columns.at(-1)?.extent ?? n
       const tileA = f.local("i32")
       const tileC = f.local("i32")
-      inTiles(f, n, tiling.panelColumns, columns, (columnCount, columnAt) => {
+      inTiles(f, across, tiling.panelColumns, columns, (columnCount, columnAt) => {
         const width = 4 * padded(columnCount)
         f.set(tileA, left)
         f.set(tileC, c.get)
@@ -92,7 +106,7 @@ export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmF
             isLast: isLast.get,
             finish: epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes })),
           }
-          emitTile(f, tile, { a: tileA, b, c: tileC }, depth, ending)
+          emitTile(f, tile, { a: tileA, b, c: tileC, bSteps: bAxes && bSteps }, depth, ending)
           advance(f, tileA, packsA ? times(depth, 4 * tiling.rows) : i32.const(rowCount * 4 * gemm.a.row))
           advance(f, tileC, i32.const(rowCount * cRow))
         })
@@ -105,20 +119,7 @@ export const blockFunction = (gemm: Gemm, tiling: Tiling, target: Target): WasmF
 // internal
 
 /** As `callBlock` passes them. */
-const parameters = Array.from({ length: 11 }, () => "i32" as const)
+const parameters = Array.from({ length: 13 }, () => "i32" as const)
 
 type I = Local<"i32">
-type Parameters = readonly [I, I, I, I, I, I, I, I, I, I, I]
-
-interface Packing {
-  readonly source: Local<"i32">
-  readonly target: Local<"i32">
-  readonly rows: Local<"i32">
-  readonly depth: Local<"i32">
-}
-
-const packRows = (f: FunctionBuilder, { m, a }: Gemm, tiling: Tiling, { source, target, rows, depth }: Packing): void =>
-  inTiles(f, m, tiling.rows, rows, (count) => {
-    emitPanel(f, { deep: 4 * a.column, across: 4 * a.row, count, width: tiling.rows }, source, target, depth)
-    advance(f, source, i32.const(count * 4 * a.row))
-  })
+type Parameters = readonly [I, I, I, I, I, I, I, I, I, I, I, I, I]

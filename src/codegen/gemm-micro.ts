@@ -24,6 +24,8 @@ export interface Pointers {
   readonly a: Local<"i32">
   readonly b: Local<"i32">
   readonly c: Local<"i32">
+  /** Bytes from b to its row for each step of k, where those are not `bRow` apart. */
+  readonly bSteps?: Local<"i32"> | undefined
 }
 
 /** What becomes of the sums of a tile. */
@@ -44,7 +46,7 @@ type Sums = readonly (readonly Expr<"v128">[])[]
 export const emitTile = (
   f: FunctionBuilder,
   tile: Tile,
-  { a, b, c }: Pointers,
+  { a, b, c, bSteps }: Pointers,
   depth: Local<"i32">,
   { adds, isLast, finish }: Ending,
 ): void => {
@@ -54,12 +56,13 @@ export const emitTile = (
   for (const sum of sums.flat()) f.set(sum, f32x4.const(0))
   const [pa, pb] = [f.local("i32"), f.local("i32")]
   f.set(pa, a.get)
-  f.set(pb, b.get)
-  const end = f.let(i32.add(pb.get, i32.mul(depth.get, i32.const(bRow))))
+  f.set(pb, (bSteps ?? b).get)
+  const bytes = bSteps === undefined ? bRow : 4
+  const end = f.let(i32.add(pb.get, i32.mul(depth.get, i32.const(bytes))))
   f.doWhile(() => {
-    emitStep(f, tile, sums, pa, pb)
+    emitStep(f, tile, sums, pa.get, bSteps === undefined ? pb.get : f.let(i32.add(b.get, i32.load(pb.get))))
     f.set(pa, i32.add(pa.get, i32.const(aColumn)))
-    f.set(pb, i32.add(pb.get, i32.const(bRow)))
+    f.set(pb, i32.add(pb.get, i32.const(bytes)))
     return i32.ltU(pb.get, end)
   })
   const found: Sums = sums.map((row) => row.map(({ get }) => get))
@@ -127,12 +130,12 @@ const emitStep = (
   f: FunctionBuilder,
   { columns, aRow, isPadded, fma }: Tile,
   sums: readonly (readonly Local<"v128">[])[],
-  pa: Local<"i32">,
-  pb: Local<"i32">,
+  pa: Expr<"i32">,
+  pb: Expr<"i32">,
 ): void => {
-  const right = vectorsOf(columns).map((lanes, j) => f.let(loadLanes(f, pb.get, isPadded ? 4 : lanes, j * 16)))
+  const right = vectorsOf(columns).map((lanes, j) => f.let(loadLanes(f, pb, isPadded ? 4 : lanes, j * 16)))
   sums.forEach((row, i) => {
-    const left = f.let(v128.load32Splat(pa.get, i * aRow))
+    const left = f.let(v128.load32Splat(pa, i * aRow))
     row.forEach((sum, j) => {
       const x = right[j] as Expr<"v128">
       f.set(sum, fma ? f32x4.relaxedMadd(left, x, sum.get) : f32x4.add(f32x4.mul(left, x), sum.get))

@@ -4,7 +4,12 @@
  */
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"
+import { advance, inTiles } from "./gemm-loops.js"
 import { loadLanes, storeLanes, vectorsOf } from "./gemm-micro.js"
+import { emitListedPanel } from "./gemm-pack-listed.js"
+import type { Listed } from "./gemm-places.js"
+import { padded } from "./gemm-tiling.js"
+import { transpose } from "./gemm-transpose.js"
 import { i32, v128 } from "./instructions.js"
 
 /** How to read a panel's source, in bytes. */
@@ -17,6 +22,45 @@ export interface PanelSource {
   readonly count: number
   /** Neighbours in the panel. */
   readonly width: number
+}
+
+/** What panels are packed of; strides in elements. */
+export interface Packed {
+  readonly source: Local<"i32">
+  readonly target: Local<"i32">
+  /** How many rows or columns, from which on. */
+  readonly total: Local<"i32">
+  readonly start: Expr<"i32">
+  readonly depth: Local<"i32">
+  readonly deep: number
+  readonly across: number
+  /** Instead of strides, from an operand's start; `steps` is the address of the bytes to each step of k. */
+  readonly listed: Listed | undefined
+  readonly steps: Expr<"i32">
+}
+
+/** Writes one panel after another, of `most` of `total`; `width`: with room for so many, else for whole vectors. */
+export const packPanels = (
+  f: FunctionBuilder,
+  total: number,
+  most: number,
+  width: number | undefined,
+  packed: Packed,
+): void => {
+  const { source, target, depth, listed, steps } = packed
+  const [deep, across] = [4 * packed.deep, 4 * packed.across]
+  const from = f.local("i32")
+  f.set(from, source.get)
+  inTiles(f, total, most, packed.total, (count, at) => {
+    const size = { count, width: width ?? padded(count) }
+    if (listed) {
+      const first = f.let(i32.add(packed.start, at))
+      emitListedPanel(f, { ...size, ...listed }, { source, first, steps }, target, depth)
+    } else {
+      emitPanel(f, { ...size, deep, across }, from, target, depth)
+      advance(f, from, i32.const(count * across))
+    }
+  })
 }
 
 /** Writes one panel of `depth` (at least 1) steps of k from `source` to `target`, which ends up behind it. */
@@ -50,20 +94,6 @@ export const emitPanel = (
   const rest = f.local("i32")
   f.set(rest, i32.and(depth.get, i32.const(3)))
   f.repeat(rest, single)
-}
-
-export type Quad<T> = readonly [T, T, T, T]
-
-/** The columns of four vectors. */
-export const transpose = (f: FunctionBuilder, [a, b, c, d]: Quad<Expr<"v128">>): Quad<Expr<"v128">> => {
-  const low = [f.let(v128.shuffle(a, b, interleaveLow)), f.let(v128.shuffle(c, d, interleaveLow))] as const
-  const high = [f.let(v128.shuffle(a, b, interleaveHigh)), f.let(v128.shuffle(c, d, interleaveHigh))] as const
-  return [
-    v128.shuffle(...low, lowHalves),
-    v128.shuffle(...low, highHalves),
-    v128.shuffle(...high, lowHalves),
-    v128.shuffle(...high, highHalves),
-  ]
 }
 
 // internal
@@ -105,12 +135,3 @@ const emitTransposed = (
     })
   })
 }
-
-/** Bytes of a shuffle that picks whole 32-bit lanes: 0 to 3 of the first operand, 4 to 7 of the second. */
-const lanesToBytes = (lanes: Quad<number>): readonly number[] =>
-  lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))
-
-const interleaveLow = lanesToBytes([0, 4, 1, 5])
-const interleaveHigh = lanesToBytes([2, 6, 3, 7])
-const lowHalves = lanesToBytes([0, 1, 4, 5])
-const highHalves = lanesToBytes([2, 3, 6, 7])

@@ -1,12 +1,13 @@
 /** @file One matrix product, or a range of its rows or columns: loops over blocks, packing, and what follows each block. */
-import type { Gemm } from "../schedule/gemm.js"
+import type { Gemm, MatrixView } from "../schedule/gemm.js"
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"
 import { callBlock, epilogueInTiles, rowsOf } from "./gemm-block.js"
 import type { FinishedBlock } from "./gemm-epilogue.js"
-import { advance, inBlocks, inTiles, type Range, times, whole } from "./gemm-loops.js"
-import { emitPanel } from "./gemm-pack.js"
-import { padded, type Tiling } from "./gemm-tiling.js"
+import { advance, inBlocks, type Range, times, whole } from "./gemm-loops.js"
+import { packPanels } from "./gemm-pack.js"
+import { bytesTo, emitSteps, listedA, listedB } from "./gemm-places.js"
+import type { Tiling } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 
 /** Byte addresses, which may move. */
@@ -41,11 +42,21 @@ export const emitProduct = (
   part: Part,
 ): void => {
   const { n, k, epilogue } = gemm
-  const [aRow, aColumn, bRow, bColumn] = [4 * gemm.a.row, 4 * gemm.a.column, 4 * gemm.b.row, 4 * gemm.b.column]
+  // what has lists of axes stays, and is read at positions
+  const bytes = (view: MatrixView, stride: number): number => (view.axes === undefined ? 4 * stride : 0)
+  const [aRow, aColumn] = [bytes(gemm.a, gemm.a.row), bytes(gemm.a, gemm.a.column)]
+  const [bRow, bColumn] = [bytes(gemm.b, gemm.b.row), bytes(gemm.b, gemm.b.column)]
+  const [aListed, bListed] = [listedA(gemm.a), listedB(gemm.b)]
+  const [aSteps, bSteps] = [tiling.stepsA, tiling.stepsB].map((at) => f.let(i32.add(workspace.get, i32.const(at)))) as [
+    Expr<"i32">,
+    Expr<"i32">,
+  ]
+  if (aListed) emitSteps(f, aListed.deep, aSteps)
+  if (bListed) emitSteps(f, bListed.deep, bSteps)
   const { offset: cOffset, stride: cRow } = rowsOf(gemm)
   const packedA = f.let(i32.add(workspace.get, i32.const(tiling.packedBytes)))
   const [aDeep, bDeep, aBlock, cBlock] = [f.local("i32"), f.local("i32"), f.local("i32"), f.local("i32")]
-  const [source, target, adds] = [f.local("i32"), f.local("i32"), f.local("i32")]
+  const [target, adds] = [f.local("i32"), f.local("i32")]
   const start = (pointer: Local<"i32">, offset: number, moves: readonly (readonly [Expr<"i32">, number])[]): void => {
     advance(f, pointer, i32.const(4 * offset))
     for (const [by, bytes] of moves) advance(f, pointer, i32.mul(by, i32.const(bytes)))
@@ -59,16 +70,16 @@ export const emitProduct = (
   ])
   inBlocks(f, columnRange, tiling.blockColumns, (columns, column) => {
     f.set(aDeep, a.get)
-    f.set(bDeep, b.get)
+    f.set(bDeep, bListed && !tiling.packsB ? i32.add(b.get, bytesTo(column, bListed.across)) : b.get)
     f.set(adds, i32.const(0))
     inBlocks(f, whole(k), tiling.depth, (depth, from) => {
       const isLast = i32.eq(i32.add(from, depth.get), i32.const(k))
+      const steps = (table: Expr<"i32">) => i32.add(table, i32.mul(from, i32.const(4)))
       if (tiling.packsB) {
-        f.set(source, bDeep.get)
         f.set(target, workspace.get)
-        inTiles(f, n, tiling.panelColumns, columns, (count) => {
-          emitPanel(f, { deep: bRow, across: bColumn, count, width: padded(count) }, source, target, depth)
-          advance(f, source, i32.const(count * bColumn))
+        packPanels(f, n, tiling.panelColumns, undefined, {
+          ...{ source: bDeep, target, total: columns, depth, steps: steps(bSteps), start: column },
+          ...{ deep: gemm.b.row, across: gemm.b.column, listed: bListed },
         })
       }
       f.set(aBlock, aDeep.get)
@@ -86,6 +97,8 @@ export const emitProduct = (
           isLast,
           row,
           column,
+          aSteps: steps(aSteps),
+          bSteps: steps(bSteps),
         }
         callBlock(f, block, operands, epilogueInTiles(gemm).length === 0 ? [] : addresses.map(({ get }) => get))
         const finished = { row, column, rows: rows.get, columns: columns.get }

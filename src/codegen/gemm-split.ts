@@ -15,10 +15,10 @@ export interface Split {
 
 export const splitOf = (gemm: Gemm, fma: boolean): Split => {
   const { m, n } = gemm
-  const { rows, panelColumns, packsB } = tilingOf(gemm, fma)
+  const { rows, columnStep, packsB } = tilingOf(gemm, fma)
   if (isEmpty(gemm)) return { along: "rows", unit: m, units: 1 }
   const along = packsB && m > n && !isDots(gemm) ? "rows" : "columns"
-  const [size, step] = along === "rows" ? [m, rows] : [n, panelColumns]
+  const [size, step] = along === "rows" ? [m, rows] : [n, columnStep]
   const wanted = Math.ceil(enough / productsOf(gemm))
   const unit = step * Math.ceil(Math.min(mostInUnit, Math.ceil(size / wanted)) / step)
   return { along, unit, units: Math.ceil(size / unit) }

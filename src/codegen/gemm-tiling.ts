@@ -2,7 +2,7 @@
  * @file How a matrix product is cut: sizes of tiles, panels and blocks, and what is packed.
  * Chosen by measurement; see docs/design/exec.md.
  */
-import type { Gemm } from "../schedule/gemm.js"
+import type { Axis, Gemm } from "../schedule/gemm.js"
 
 export interface Tiling {
   /** Rows and columns of a tile. */
@@ -12,16 +12,26 @@ export interface Tiling {
   readonly depth: number
   readonly blockRows: number
   readonly blockColumns: number
+  /** Columns are shared out in multiples of these. */
+  readonly columnStep: number
   readonly packsA: boolean
   readonly packsB: boolean
   /** Of a block of `b`; a packed block of `a` comes behind it. */
   readonly packedBytes: number
+  /** Where the steps of operands that have lists of axes are, behind what is packed. */
+  readonly stepsA: number
+  readonly stepsB: number
   readonly workspaceBytes: number
 }
 
+/** What the function of a block needs to know. */
+export type BlockTiling = Pick<Tiling, "rows" | "panelColumns" | "depth" | "packsA" | "packsB">
+
 export const tilingOf = (gemm: Gemm, fma: boolean): Tiling => {
-  const { m, n, k } = gemm
-  return m <= fewRows && gemm.b.column === 1 && gemm.b.row > 0 ? streamed(m, n, k) : packed(gemm, fma)
+  const { m } = gemm
+  const { axes, row, column } = gemm.b
+  const inPlace = column === 1 && (axes === undefined ? m <= fewRows && row > 0 : isWide(axes.columns))
+  return inPlace ? streamed(gemm, fma) : packed(gemm, fma)
 }
 
 /** Whether there is nothing to add up. */
@@ -29,7 +39,7 @@ export const isEmpty = ({ m, n, k }: Gemm): boolean => m * n * k === 0
 
 /** Whether k is what is contiguous in both operands, and the rows so few, or so small together, that packing won't pay. */
 export const isDots = ({ m, k, a, b }: Gemm): boolean =>
-  a.column === 1 && b.row === 1 && (m <= 8 || (m <= 64 && m * k <= 2 ** 16))
+  !a.axes && !b.axes && a.column === 1 && b.row === 1 && (m <= 8 || (m <= 64 && m * k <= 2 ** 16))
 
 /** The columns of a panel with room for whole vectors. */
 export const padded = (columns: number): number => Math.ceil(columns / 4) * 4
@@ -46,36 +56,57 @@ const mostDepth = 256
 const mostRows = 96
 const mostColumns = 512
 
-const streamed = (m: number, n: number, k: number): Tiling => ({
-  rows: Math.min(m, 4),
-  // the fewer rows, the more columns it takes to fill the registers
-  panelColumns: m < 4 ? 4 * Math.min(8, Math.floor(12 / m)) : 8,
-  depth: blockOf(k, streamedDepth),
-  blockRows: roundUp(m, 4),
-  blockColumns: n,
-  packsA: false,
-  packsB: false,
-  packedBytes: 0,
-  workspaceBytes: 0,
-})
+/** Whether columns lie side by side for as long as it takes to fill tiles. */
+const isWide = (columns: readonly Axis[]): boolean => (columns.at(-1) as Axis).extent >= 6
 
-const packed = ({ m, n, k, a }: Gemm, fma: boolean): Tiling => {
+const streamed = ({ m, n, k, a, b }: Gemm, fma: boolean): Tiling => {
+  const isListed = b.axes !== undefined
+  const rows = Math.min(m, isListed && fma ? 6 : 4)
+  const panelColumns = m < 4 ? 4 * Math.min(8, Math.floor(12 / m)) : 8
+  // rows of windows overlap: many of them are in cache at once
+  const depth = blockOf(k, isListed ? mostDepth : streamedDepth)
+  const blockColumns = isListed ? (b.axes.columns.at(-1) as Axis).extent : n
+  return {
+    // the fewer rows, the more columns it takes to fill the registers
+    ...{ rows, panelColumns, depth, blockRows: roundUp(isListed ? Math.min(m, mostRows) : m, rows), blockColumns },
+    ...{ columnStep: isListed ? blockColumns : panelColumns, packsB: false },
+    ...workspace(k, {
+      a,
+      b,
+      packsA: a.axes !== undefined,
+      packedBytes: 0,
+      packedABytes: 4 * depth * roundUp(Math.min(m, mostRows), rows),
+    }),
+  }
+}
+
+const packed = ({ m, n, k, a, b }: Gemm, fma: boolean): Tiling => {
   const rows = Math.min(m, fma ? 6 : 4)
   const depth = blockOf(k, mostDepth)
-  const blockColumns = Math.min(mostColumns, padded(n))
-  const packsA = a.column !== 1 && n > 40
-  const packedBytes = 4 * depth * blockColumns
+  const blockColumns = roundUp(Math.min(mostColumns, padded(n)), 8)
+  const packsA = a.axes !== undefined || (a.column !== 1 && n > 40)
+  const packedBytes = 4 * depth * Math.min(mostColumns, padded(n))
   return {
-    rows,
-    panelColumns: 8,
-    depth,
-    blockRows: mostRows,
-    blockColumns: roundUp(blockColumns, 8),
-    packsA,
-    packsB: true,
-    packedBytes,
-    workspaceBytes: packedBytes + (packsA ? 4 * depth * Math.min(mostRows, roundUp(m, rows)) : 0),
+    ...{ rows, panelColumns: 8, depth, blockRows: mostRows, blockColumns, columnStep: 8, packsB: true },
+    ...workspace(k, { a, b, packsA, packedBytes, packedABytes: 4 * depth * Math.min(mostRows, roundUp(m, rows)) }),
   }
+}
+
+/** What lies one behind the other: packed blocks, then the steps of k. */
+const workspace = (
+  k: number,
+  given: Pick<Gemm, "a" | "b"> & {
+    readonly packsA: boolean
+    readonly packedBytes: number
+    readonly packedABytes: number
+  },
+) => {
+  const { a, b, packsA, packedBytes, packedABytes } = given
+  // packing looks at four steps at once
+  const stepBytes = 4 * k + 16
+  const stepsA = packedBytes + (packsA ? packedABytes : 0)
+  const stepsB = stepsA + (a.axes ? stepBytes : 0)
+  return { packsA, packedBytes, stepsA, stepsB, workspaceBytes: stepsB + (b.axes ? stepBytes : 0) }
 }
 
 /** Blocks of equal size rather than a thin last one. */

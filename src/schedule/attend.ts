@@ -3,10 +3,9 @@ import { type Node, sizeOf } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
 import { type Attention, untouched } from "./attention.js"
 import { type Argument, type LoweredEpilogue, lowerEpilogue } from "./epilogue.js"
-import type { Place } from "./index-map.js"
-import { axesOf, matrixOf, placeOf } from "./matmul.js"
+import { axesOf } from "./matmul.js"
 import type { Nest, Store, Value } from "./nest.js"
-import { viewedNode } from "./region.js"
+import { batchOf, matrixOf, type Operand, operandOf } from "./operand.js"
 import type { Trace } from "./traced.js"
 import type { Weights } from "./weights.js"
 
@@ -24,12 +23,12 @@ export const lowerAttention = (
   isKept: boolean,
 ): { readonly attention: Attention; readonly arguments: readonly Node[] } => {
   const operands = [...product.inputs, outer.inputs[1]] as [Node, Node, Node]
-  const [q, k, v] = operands.map(placeOf) as [Place, Place, Place]
+  const [q, k, v] = operands.map(operandOf) as [Operand, Operand, Operand]
   const dims = outer.shape.slice(0, -2)
   const [m, d] = outer.shape.slice(-2) as [number, number]
   const [n, e] = [product.shape.at(-1), operands[0].shape.at(-1)] as [number, number]
-  const args = operands.map((operand, i): Argument => {
-    return { node: viewedNode(operand), batch: ([q, k, v][i] as Place).strides.slice(0, -2) }
+  const args = [q, k, v].map((operand): Argument => {
+    return { node: operand.node, batch: batchOf(operand) }
   })
   const work = ({ epilogue: { nest, per }, arguments: own }: LoweredEpilogue) => ({
     ...{ nest, per },
@@ -58,10 +57,7 @@ export const lowerAttention = (
 // internal
 
 /** Where the product is written, if it is, becomes another buffer than that of its elements. */
-const apart = (
-  { epilogue: { nest, per }, arguments: own }: LoweredEpilogue,
-  isKept: boolean,
-): LoweredEpilogue => {
+const apart = ({ epilogue: { nest, per }, arguments: own }: LoweredEpilogue, isKept: boolean): LoweredEpilogue => {
   const [first, ...stores] = nest.stores as [Store, ...Store[]]
   if (!isKept) return { epilogue: { nest: { ...nest, stores }, per }, arguments: own }
   const kept = { ...first, access: { ...first.access, buffer: own.length } }

@@ -11,6 +11,14 @@ export interface MatrixView {
   readonly offset: number
   readonly row: number
   readonly column: number
+  /** Where rows or columns run over several axes of a buffer; `row` and `column` are then the strides of the innermost. */
+  readonly axes?: { readonly rows: readonly Axis[]; readonly columns: readonly Axis[] }
+}
+
+/** An axis of a buffer: how many elements, so far apart. */
+export interface Axis {
+  readonly extent: number
+  readonly stride: number
 }
 
 export interface Gemm {

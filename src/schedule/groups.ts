@@ -3,7 +3,8 @@
  * something, and an order in which they could run.
  */
 import type { Node } from "../graph/node.js"
-import { buffersBefore, viewedNode } from "./region.js"
+import { operandOf } from "./operand.js"
+import { buffersBefore } from "./region.js"
 import type { Routine } from "./routines.js"
 import type { State } from "./state.js"
 import type { Trace } from "./traced.js"
@@ -131,7 +132,7 @@ const operandsOf = (work: Work): readonly Node[] => {
     case "dot": {
       const others = work.epilogue === undefined ? [] : loadsOf(work.epilogue)
       return [
-        ...work.node.inputs.flatMap((input) => buffersBefore(viewedNode(input))),
+        ...work.node.inputs.flatMap((input) => buffersBefore(operandOf(input).node)),
         ...others.filter((node) => node !== work.node && !work.roots.includes(node)),
       ]
     }

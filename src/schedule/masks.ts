@@ -5,7 +5,7 @@
 import type { Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
 import { topological, withInputs } from "../graph/walk.js"
-import { viewedNode } from "./region.js"
+import { operandOf } from "./operand.js"
 
 /** The same numbers; masks that a written result shows are computed from it. */
 export const masksOfResults = (roots: readonly Node[]): readonly Node[] => {
@@ -41,7 +41,8 @@ export const masksOfResults = (roots: readonly Node[]): readonly Node[] => {
 /** For each mask a result that is in memory anyway: an operand of a product, or a root. */
 const resultsOfMasks = (roots: readonly Node[], order: readonly Node[]): ReadonlyMap<Node, Node> => {
   const written = new Set(roots)
-  for (const { op, inputs } of order) if (op.kind === "dot") for (const input of inputs) written.add(viewedNode(input))
+  for (const { op, inputs } of order)
+    if (op.kind === "dot") for (const input of inputs) written.add(operandOf(input).node)
   const results = new Map<Node, Node>()
   for (const node of order) {
     const mask = node.inputs[0]

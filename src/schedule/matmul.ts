@@ -2,9 +2,8 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import { type Argument, lowerEpilogue } from "./epilogue.js"
 import type { BatchAxis, Gemm, MatrixView } from "./gemm.js"
-import { along, type IndexMap, origin, type Place, placeIn, throughViews } from "./index-map.js"
 import type { Access, Nest } from "./nest.js"
-import { isMatrixView, viewedNode } from "./region.js"
+import { batchOf, matrixOf, type Operand, operandOf } from "./operand.js"
 import type { Trace } from "./traced.js"
 
 export interface LoweredDot {
@@ -19,15 +18,15 @@ export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean):
   const dims = node.shape.slice(0, -2)
   const [m, n] = node.shape.slice(-2) as [number, number]
   const k = left.shape.at(-1) as number
-  const [a, b] = [left, right].map(placeOf) as [Place, Place]
+  const [a, b] = [left, right].map(operandOf) as [Operand, Operand]
   const lowered = trace && lowerEpilogue(trace, node, isKept)
   const whole: Argument = { node, batch: dims.map((_, axis) => m * n * sizeOf(dims.slice(axis + 1))) }
   const { gemm, batch, args } = asRows({
     gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(lowered && { epilogue: lowered.epilogue }) },
     batch: dims,
     args: [
-      { node: viewedNode(left), batch: a.strides.slice(0, -2) },
-      { node: viewedNode(right), batch: b.strides.slice(0, -2) },
+      { node: a.node, batch: batchOf(a) },
+      { node: b.node, batch: batchOf(b) },
       ...(lowered?.arguments ?? [whole]),
     ],
   })
@@ -53,16 +52,17 @@ const asRows = (batched: Batched): Batched => {
   const [dim, strides] = [batch.at(-1), args.map((arg) => arg.batch.at(-1) as number)]
   if (dim === undefined || (dim > 1 && strides[1] !== 0)) return batched
   const moves = (row: number, arg: number): boolean => dim === 1 || m === 1 || strides[arg] === m * row
+  const isSplit = gemm.a.axes !== undefined && gemm.a.axes.rows.length > 1
   const isIndexed = epilogue?.nest.values.some((value) => value.kind === "index" && value.strides[0] !== 0)
   const accesses = epilogue === undefined ? [{ buffer: 0, strides: [n, 1] }] : accessesOf(epilogue.nest)
   const fits = moves(gemm.a.row, 0) && accesses.every((access) => moves(access.strides[0] as number, access.buffer + 2))
-  if (!fits || (isIndexed && dim > 1)) return batched
+  if (!fits || ((isIndexed || isSplit) && dim > 1)) return batched
   const rowOf = (row: number, arg: number): number => (m === 1 && dim > 1 ? (strides[arg] as number) : row)
   return asRows({
     gemm: {
       ...gemm,
       m: m * dim,
-      a: { ...gemm.a, row: rowOf(gemm.a.row, 0) },
+      a: dim === 1 ? gemm.a : withRow(gemm.a, m * dim, rowOf(gemm.a.row, 0)),
       ...(epilogue && {
         epilogue: { ...epilogue, nest: withRows(epilogue.nest, m * dim, (row, buffer) => rowOf(row, buffer + 2)) },
       }),
@@ -71,6 +71,11 @@ const asRows = (batched: Batched): Batched => {
     args: args.map((arg) => ({ ...arg, batch: arg.batch.slice(0, -1) })),
   })
 }
+
+const withRow = ({ offset, column, axes }: MatrixView, extent: number, row: number): MatrixView => ({
+  ...{ offset, row, column },
+  ...(axes && { axes: { rows: [{ extent, stride: row }], columns: axes.columns } }),
+})
 
 const accessesOf = ({ values, stores }: Nest) => [
   ...values.flatMap((value) => (value.kind === "load" ? [value.access] : [])),
@@ -91,21 +96,8 @@ const withRows = (nest: Nest, m: number, strideOf: (row: number, buffer: number)
   }
 }
 
-/** Where the elements of a view lie in the buffer beneath it, with a stride for each of its axes. */
-const placeOf = (view: Node): Place => {
-  const axes: IndexMap = view.shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
-  const { node, map } = throughViews(view, axes, isMatrixView)
-  return placeIn(node.shape, map, view.shape.length)
-}
-
-const matrixOf = ({ offset, strides }: Place): MatrixView => ({
-  offset,
-  row: strides.at(-2) as number,
-  column: strides.at(-1) as number,
-})
-
 /** Axes of more than one product; two that all arguments go through as through one are one. */
-const axesOf = (batch: readonly number[], args: readonly Argument[]): readonly BatchAxis[] => {
+export const axesOf = (batch: readonly number[], args: readonly Argument[]): readonly BatchAxis[] => {
   const axes: BatchAxis[] = []
   for (const [axis, extent] of batch.entries()) {
     if (extent === 1) continue

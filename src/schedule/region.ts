@@ -4,7 +4,8 @@
  */
 import type { Node } from "../graph/node.js"
 import { isLong } from "./function-cost.js"
-import { isView, keepsAxes, type View } from "./index-map.js"
+import { isView, keepsAxes } from "./index-map.js"
+import { operandOf } from "./operand.js"
 import { hasParts } from "./parts.js"
 import { divide, type Routine } from "./routines.js"
 
@@ -60,6 +61,7 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
   for (const { operands } of new Set(routines.values())) {
     for (const operand of operands) bound(operand, writtenBy(routines.get(operand)) ?? "a routine reads it")
   }
+  const read = readNodes(roots, routines)
   for (const node of order) {
     if (routines.has(node)) continue
     for (const input of node.inputs) {
@@ -68,27 +70,16 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
     }
     if (node.op.kind === "dot") {
       bound(node, "a matrix product")
-      for (const operand of node.inputs) bound(viewedNode(operand), "an operand of a matrix product")
+      for (const operand of node.inputs) bound(operandOf(operand).node, "an operand of a matrix product")
     }
     if (hasParts(node)) bound(node, "it is written part by part")
     if (node.op.kind === "checkIndex") bound(node, "its values are checked")
     if (node.op.kind === "after") for (const operand of node.inputs) bound(operand, "what follows is computed anew")
-    if (node.op.kind === "reshape" && !keepsAxes(node)) bound(node, "it is read in another shape")
+    if (node.op.kind === "reshape" && !keepsAxes(node) && read.has(node)) bound(node, "it is read in another shape")
   }
   cutDeepChains(order, boundaries, routines)
   return { roots, order, routines, boundaries }
 }
-
-/** The node beneath the movement that the strides of a matrix product absorb. */
-export const viewedNode = (node: Node): Node => {
-  let source = node
-  while (isMatrixView(source)) source = source.inputs[0] as Node
-  return source
-}
-
-/** Matrix products read forwards. */
-export const isMatrixView = (node: Node): node is View =>
-  isView(node) && (node.op.kind !== "slice" || node.op.steps.every((step) => step > 0))
 
 export interface Weight {
   /** elementwise operations between this node and what is loaded, counted once a path (capped) */
@@ -110,6 +101,19 @@ export const weigh = (region: Region): ReadonlyMap<Node, Weight> => {
 export const isHeavy = (weight: Weight): boolean => weight.transcendental || weight.reduces || weight.operations > 4
 
 // internal
+
+/** The nodes that are read other than by the strides of a matrix product. */
+const readNodes = (roots: readonly Node[], routines: Region["routines"]): ReadonlySet<Node> => {
+  const read = new Set<Node>()
+  const stack = [...roots]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (read.has(node)) continue
+    read.add(node)
+    const isProduct = node.op.kind === "dot" && !routines.has(node)
+    stack.push(...(isProduct ? node.inputs.map((input) => operandOf(input).node) : node.inputs))
+  }
+  return read
+}
 
 const writtenBy = (routine: Routine | undefined): string | undefined => routine && `a routine: ${routine.reason}`
 

@@ -5,6 +5,7 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import { along, isView, keyOfMap, origin } from "./index-map.js"
 import { spreadLogSumExp } from "./lse.js"
+import { isPlain, operandOf } from "./operand.js"
 
 /** All but the outer product, from the inner one upwards. */
 export interface Weights {
@@ -68,6 +69,7 @@ const weightsOf = (outer: Node): Weights | undefined => {
   if (product === undefined || product.shape.at(-1) !== left.shape.at(-1)) return undefined
   const isAligned = same(product.shape.slice(0, -1), outer.shape.slice(0, -1))
   if (!isAligned || !(weights === softmax || same(product.shape, softmax.shape))) return undefined
+  if (![...product.inputs, outer.inputs[1] as Node].every((operand) => isPlain(operandOf(operand)))) return undefined
   return { product, scores, softmax, weights, inner: new Set(inner) }
 }
 
