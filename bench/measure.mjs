@@ -39,10 +39,15 @@ export const measure = async (peers, index, { rounds, warm, sample, most }) => {
     }
   }
   for (let round = 0; round < rounds; round++) {
-    for (const { peer, times, turns } of results) {
+    for (const entry of results) {
+      const { peer, times, turns } = entry
       // a slow peer's turns are spread over the rounds
       if (Math.floor(((round + 1) * turns) / rounds) === Math.floor((round * turns) / rounds)) continue
-      times.push((await peer.ask({ kind: "sample" })).milliseconds)
+      try {
+        times.push((await peer.ask({ kind: "sample" })).milliseconds)
+      } catch (error) {
+        Object.assign(entry, { fault: error.message, turns: 0 })
+      }
       if (peer.threads > 1) await setTimeout(PARKING)
     }
   }

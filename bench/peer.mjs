@@ -1,5 +1,5 @@
 /** @file The peers, and how a process of each is started and asked. */
-import { execFileSync, fork, spawn } from "node:child_process"
+import { fork, spawn } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -39,16 +39,6 @@ export const start = async (names, threads) => {
     }
   }
   return peers
-}
-
-export const hasTorch = () => {
-  try {
-    return (
-      execFileSync("python3", ["-c", "import numpy, torch; print(torch.__version__)"], { stdio: "pipe" }).length > 0
-    )
-  } catch {
-    return false
-  }
 }
 
 // internal
