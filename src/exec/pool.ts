@@ -12,8 +12,9 @@
  *   worker that has copied bytes and finds `sequence` unchanged has read what was meant; else it tries at the next job.
  * - *Growth* of memory happens between jobs. Kernels see it, and the control block, a buffer of its own, stays.
  */
+import { worth } from "../schedule/worth.js"
 import type { Kernel } from "./kernels.js"
-import { threads, worth } from "./threads.js"
+import { threads } from "./threads.js"
 import { control, mostArguments, startWorker } from "./worker.js"
 
 /** A step that may be shared: a kernel that runs any range of positions. */
@@ -43,6 +44,11 @@ export class Pool {
 
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory
+  }
+
+  /** How often a worker has taken part in a job. */
+  get helped(): number {
+    return this.#words === undefined ? 0 : Atomics.load(this.#words, control.helped)
   }
 
   /** Runs the job, if there is somebody to share it with: whether it has. */
@@ -85,10 +91,23 @@ export class Pool {
       }
     } finally {
       this.#turn(words)
-      while (Atomics.load(words, control.entered) > 0);
+      this.#join(words)
     }
     if (Atomics.exchange(words, control.failed, 0) !== 0) throw new Error("a kernel failed on another thread")
     return true
+  }
+
+  /** Waits until nobody is inside. Whoever is, but was put aside by a busy system, gets this thread's core. */
+  #join(words: Int32Array): void {
+    for (let spins = 0; ; spins++) {
+      const inside = Atomics.load(words, control.entered)
+      if (inside === 0) return
+      try {
+        if (spins > mostSpins) Atomics.wait(words, control.entered, inside, 0.1)
+      } catch {
+        // a page's main thread must not wait
+      }
+    }
   }
 
   #turn(words: Int32Array): void {
@@ -114,7 +133,7 @@ export class Pool {
     this.#missed = 0
     const words = this.#words ?? new Int32Array(new SharedArrayBuffer(4 * control.kernels + control.room))
     try {
-      startWorker({ memory: this.#memory, block: words.buffer as SharedArrayBuffer, index: this.#started++ })
+      startWorker({ control, memory: this.#memory, block: words.buffer as SharedArrayBuffer, index: this.#started++ })
       this.#words = words
     } catch {
       this.#started = Number.POSITIVE_INFINITY
@@ -125,3 +144,8 @@ export class Pool {
 /** Whether workers can be handed a job at all. */
 export const canShare = ({ bytes }: Kernel, used: readonly number[]): boolean =>
   used.length <= mostArguments && bytes.length <= control.room
+
+// internal
+
+/** Before a core is given up: as long as a chunk takes. */
+const mostSpins = 20_000

@@ -7,7 +7,7 @@ import { costOf } from "../schedule/cost.js"
 import { productsOf } from "../schedule/gemm.js"
 import type { LoopVariable } from "../schedule/nest.js"
 import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
-import { worthSharing } from "../schedule/split.js"
+import { worth } from "../schedule/worth.js"
 import type { Arena } from "./arena.js"
 import { assertIndices } from "./check.js"
 import { hostTarget } from "./host.js"
@@ -111,8 +111,12 @@ const bindKernel = (
   const alone = bindCall(kernel, [...used, constant(0), constant(range.extent)], addresses)
   const { nanoseconds } = costOf(step, plan.buffers)
   const units = Math.ceil(range.extent / range.grain)
-  const chunks = Math.min(units, Math.floor(nanoseconds / leastChunk), chunksPerThread * threads())
-  if (threads() === 1 || chunks < 2 || nanoseconds < worthSharing || !canShare(kernel, used)) return alone
+  const chunks = Math.min(
+    units,
+    Math.floor(nanoseconds / leastChunk),
+    (workspace > 0 ? packedChunks : plainChunks) * threads(),
+  )
+  if (threads() === 1 || chunks < 2 || nanoseconds < worth.sharing || !canShare(kernel, used)) return alone
   const chunk = Math.ceil(units / chunks) * range.grain
   const job: Job = { kernel, used, extent: range.extent, chunk, nanoseconds, own: workspace > 0 ? 3 : -1, workspace }
   return () => {
@@ -121,10 +125,11 @@ const bindKernel = (
 }
 
 /** In estimated nanoseconds. */
-const leastChunk = worthSharing / 2
+const leastChunk = worth.sharing / 2
 
-/** So that nobody waits long for the last one. */
-const chunksPerThread = 6
+/** For each thread, so that nobody waits long for the last one; what is packed is packed for each chunk anew. */
+const plainChunks = 6
+const packedChunks = 2
 
 /** Calls of a known number of arguments are several times faster than spread ones. */
 const bindCall = ({ run }: Kernel, used: readonly number[], addresses: readonly number[]): (() => void) => {

@@ -1,4 +1,4 @@
-/** @file How many threads compute, and from when on it is worth it. */
+/** @file How many threads compute. */
 import { describe } from "../shape/operand.js"
 import { hostThreads } from "./worker.js"
 
@@ -39,9 +39,6 @@ export const setThreads = (wanted: number): void => {
   }
   count = hostThreads() === 1 ? 1 : wanted
 }
-
-/** Estimated nanoseconds of work: to ask for a worker takes 2 ms, which starts for 20 more; to wake one 5 µs, and 50. */
-export const worth = { starting: 2e6, waking: 1e5 } as const
 
 // internal
 

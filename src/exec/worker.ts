@@ -11,10 +11,11 @@ export const control = {
   next: 16,
   /** workers that are inside of a job */
   entered: 32,
-  /** workers that have started; that wait without spinning; whether a kernel has failed */
+  /** workers that have started; that wait without spinning; whether a kernel has failed; jobs with help, counted */
   ready: 48,
   parked: 49,
   failed: 50,
+  helped: 51,
   /** of the job: how many workers may help, its kernel (where its bytes are, counted on without end), their number */
   helpers: 64,
   kernel: 65,
@@ -42,14 +43,13 @@ export interface WorkerData {
 }
 
 /** Starts one that lets the process end; throws, or never gets ready, where there can't be any. */
-export const startWorker = (data: Omit<WorkerData, "control">): void => {
-  const given: WorkerData = { ...data, control }
+export const startWorker = (data: WorkerData): void => {
   // some bundlers wrap functions to keep their names
   const source = `const __name=f=>f,work=${work};`
   const threads = nodeModule<{ Worker: NodeWorker }>("worker_threads")
   if (threads !== undefined) {
     const own = `${source}work(process.getBuiltinModule("node:worker_threads").workerData)`
-    const worker = new threads.Worker(own, { eval: true, execArgv: [], workerData: given })
+    const worker = new threads.Worker(own, { eval: true, execArgv: [], workerData: data })
     worker.on("error", () => {})
     worker.unref()
     return
@@ -57,7 +57,7 @@ export const startWorker = (data: Omit<WorkerData, "control">): void => {
   const url = URL.createObjectURL(new Blob([`${source}onmessage=({data})=>work(data)`], { type: "text/javascript" }))
   const worker = new Worker(url)
   worker.onerror = (event) => event.preventDefault()
-  worker.postMessage(given)
+  worker.postMessage(data)
 }
 
 /** How many threads run at once here, the program's own included; 1 where they can't share memory. */
@@ -103,9 +103,12 @@ const work = ({ memory, block, index, control }: WorkerData): void => {
     const [extent, chunk, own] = [read(control.extent), read(control.chunk), read(control.own)]
     const addresses = [...words.subarray(control.arguments, control.arguments + read(control.count))]
     if (own >= 0) addresses[own] = (addresses[own] as number) + (index + 1) * read(control.ownBytes)
+    let isFirst = true
     for (;;) {
       const from = chunk * Atomics.add(words, next, 1)
       if (from >= extent) return
+      if (isFirst) Atomics.add(words, control.helped, 1)
+      isFirst = false
       run(...addresses, from, Math.min(from + chunk, extent))
     }
   }

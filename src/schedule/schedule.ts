@@ -15,7 +15,8 @@ import { lowerDot } from "./matmul.js"
 import type { Origin, Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
-import { splitOf, worthSharing } from "./split.js"
+import { splitOf } from "./split.js"
+import { worth } from "./worth.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
   const roots = masksOfResults(graph)
@@ -89,6 +90,6 @@ const alone = ({ operands }: Routine, results: readonly Node[]): readonly Node[]
 }
 
 const withSplit = (step: Step, { buffers }: Buffers): Step => {
-  const split = step.kind === "nest" && costOf(step, buffers).nanoseconds >= worthSharing && splitOf(step.nest)
+  const split = step.kind === "nest" && costOf(step, buffers).nanoseconds >= worth.sharing && splitOf(step.nest)
   return split ? { ...step, nest: { ...step.nest, split } } : step
 }

@@ -1,8 +1,6 @@
 /** @file Which row variable of a nest threads may share: what is written is the same, whoever visits which positions. */
 import type { Access, Nest, Split, Store } from "./nest.js"
-
-/** Estimated nanoseconds of work that are worth sharing among threads that wait for it. */
-export const worthSharing = 1e4
+import { worth } from "./worth.js"
 
 export const splitOf = (nest: Nest): Split | undefined => {
   let best: Split | undefined
@@ -21,10 +19,10 @@ export const splitOf = (nest: Nest): Split | undefined => {
 /** Of the outermost variable that many parts are taken: they are as large as they can be, and far from each other. */
 const enough = 32
 
-/** Whole turns of the lane loop, and whole cache lines of the narrowest dtype. */
+/** Whole turns of the lane loop. */
 const grainOf = ({ lanes, unroll }: Nest, variable: number): number => {
   if (variable !== lanes) return 1
-  return 4 * unroll * Math.ceil(64 / (4 * unroll))
+  return 4 * unroll * Math.ceil(worth.elements / (4 * unroll))
 }
 
 /** Whether no two positions of the variable write to one element: a sum depends on who adds first. */
