@@ -76,8 +76,8 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
     unroll: 1,
   }
   const per = values.some((value) => "fn" in value && isLong(value.fn)) ? "block" : "tile"
-  // a kernel of its own would fill the lanes with rows
-  if (per === "block" && n < 4) return undefined
+  // a kernel of its own would fill the lanes with rows; so does a product of one column
+  if (per === "block" && (n === 1 ? m : n) < 4) return undefined
   return { epilogue: { nest, per }, arguments: args }
 }
 

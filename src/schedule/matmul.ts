@@ -21,15 +21,17 @@ export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean):
   const [a, b] = [left, right].map(operandOf) as [Operand, Operand]
   const lowered = trace && lowerEpilogue(trace, node, isKept)
   const whole: Argument = { node, batch: dims.map((_, axis) => m * n * sizeOf(dims.slice(axis + 1))) }
-  const { gemm, batch, args } = asRows({
-    gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(lowered && { epilogue: lowered.epilogue }) },
-    batch: dims,
-    args: [
-      { node: a.node, batch: batchOf(a) },
-      { node: b.node, batch: batchOf(b) },
-      ...(lowered?.arguments ?? [whole]),
-    ],
-  })
+  const { gemm, batch, args } = asRows(
+    asRow({
+      gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(lowered && { epilogue: lowered.epilogue }) },
+      batch: dims,
+      args: [
+        { node: a.node, batch: batchOf(a) },
+        { node: b.node, batch: batchOf(b) },
+        ...(lowered?.arguments ?? [whole]),
+      ],
+    }),
+  )
   return { gemm: { ...gemm, batch: axesOf(batch, args) }, arguments: args.map((arg) => arg.node) }
 }
 
@@ -40,6 +42,43 @@ interface Batched {
   readonly batch: readonly number[]
   /** a, b, c and the others */
   readonly args: readonly Argument[]
+}
+
+/** A x, a single column, is the row xᵀ Aᵀ: lanes are filled with what lies side by side in c. */
+const asRow = (batched: Batched): Batched => {
+  const { gemm, batch, args } = batched
+  const { m, n, epilogue } = gemm
+  const sums = epilogue?.nest.values.find((value) => value.kind === "load" && value.access.buffer === 0)
+  if (n !== 1 || m === 1 || (sums?.kind === "load" && sums.access.strides[0] !== 1)) return batched
+  const [a, b, ...others] = args as [Argument, Argument, ...Argument[]]
+  return {
+    gemm: {
+      ...gemm,
+      ...{ m: n, n: m, a: transposed(gemm.b), b: transposed(gemm.a) },
+      ...(epilogue && { epilogue: { ...epilogue, nest: turned(epilogue.nest) } }),
+    },
+    batch,
+    args: [b, a, ...others],
+  }
+}
+
+const transposed = ({ offset, row, column, axes }: MatrixView): MatrixView => ({
+  ...{ offset, row: column, column: row },
+  ...(axes && { axes: { rows: axes.columns, columns: axes.rows } }),
+})
+
+/** The nest of an epilogue with its rows as columns. */
+const turned = (nest: Nest): Nest => {
+  const moved = (access: Access): Access => ({ ...access, strides: access.strides.toReversed() })
+  return {
+    ...nest,
+    variables: nest.variables.toReversed(),
+    values: nest.values.map((value) => {
+      if (value.kind === "load") return { ...value, access: moved(value.access) }
+      return value.kind === "index" ? { ...value, strides: value.strides.toReversed() } : value
+    }),
+    stores: nest.stores.map((store) => ({ ...store, access: moved(store.access) })),
+  }
 }
 
 /**

@@ -35,6 +35,12 @@ describe("a batch of products", () => {
     expect(productsOf(build.dot(picked, over(input(1, 5, 6), [1, 3, 5, 6])))).toEqual([[3, 1]])
   })
 
+  it("of columns is one of rows where the matrix on the left repeats", () => {
+    const left = over(input(0, 1, 5, 6), [3, 5, 6])
+    expect(productsOf(build.dot(left, input(1, 3, 6, 1)))).toEqual([[3, 1]])
+    expect(productsOf(build.dot(input(0, 3, 5, 6), input(1, 3, 6, 1)))).toEqual([[1, 3]])
+  })
+
   it("stays apart where rows of the left side do not follow each other", () => {
     const rows = build.permute(input(0, 4, 3, 5), [1, 0, 2])
     expect(productsOf(build.dot(rows, over(input(1, 5, 6), [3, 5, 6])))).toEqual([[4, 3]])
@@ -51,5 +57,28 @@ describe("a batch of products", () => {
     expect(productsOf(build.binary("add", product, build.cast(build.iota([3, 4, 6], 2), "float32")))).toEqual([[12, 1]])
     const single = build.dot(input(0, 3, 1, 5), over(input(1, 5, 6), [3, 5, 6]))
     expect(productsOf(build.binary("add", single, over(input(2, 3, 1, 1), [3, 1, 6])))).toEqual([[3, 1]])
+  })
+})
+
+describe("a matrix times a column", () => {
+  const column = build.dot(input(0, 7, 5), input(1, 5, 1))
+
+  it("is a row times its transpose", () => {
+    expect(productsOf(column)).toEqual([[1, 1]])
+    expect(productsOf(build.dot(build.permute(input(0, 5, 7), [1, 0]), input(1, 5, 1)))).toEqual([[1, 1]])
+  })
+
+  it("has an epilogue like any other", () => {
+    const steps = build.cast(build.iota([7, 1], 0), "float32")
+    const shifted = build.binary("add", build.binary("mul", column, input(2, 7, 1)), steps)
+    expect(productsOf(build.unary("tanh", shifted), build.compare("lt", shifted, steps))).toEqual([[1, 1]])
+    const rows = build.binary("add", build.permute(column, [1, 0]), input(2, 1, 7))
+    expect(productsOf(rows)).toEqual([[1, 1]])
+  })
+
+  it("stays one where its sums lie apart", () => {
+    const columns = build.dot(input(0, 2, 7, 5), input(1, 2, 5, 1))
+    const turned = build.binary("add", build.permute(columns, [1, 0, 2]), input(2, 7, 2, 1))
+    expect(productsOf(turned)).toEqual([[7, 2]])
   })
 })
