@@ -39,7 +39,7 @@ const answers = {
     task = methods[method](given())
     await time(task, 1)
     // a copy: the result may be a view of memory that sending detaches or grows
-    return { result: Float32Array.from(await task.read()) }
+    return { result: new Float32Array(await task.read()) }
   },
 
   warm: async ({ milliseconds, sample }) => {

@@ -19,7 +19,7 @@ const taking = (shape, data, x, from) =>
     for (let i = 0; i < g.length; i++) x.gradient[from(i)] += g[i]
   })
 
-export const leaf = ({ shape, data }) => tensor(shape, Float64Array.from(data), [], () => {})
+export const leaf = ({ shape, data }) => tensor(shape, new Float64Array(data), [], () => {})
 
 /** Adds to the gradient of everything that `scalar` was computed from. */
 export const backward = (scalar) => {
