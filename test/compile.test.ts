@@ -68,6 +68,25 @@ describe("compile", () => {
     expect(toArray(outer(tensor([10, 20])))).toEqual([30, 80])
   })
 
+  it("takes trees of any form, with the keys of the specs in any order", () => {
+    const layer = { b: spec(["n"]), w: spec(["n", "m"]) }
+    const f = compile({ layer, x: spec(["m"]) }, ({ layer: { b, w }, x }) => add(matmul(w, x), b))
+    const [x, b, w] = [
+      tensor([1, 0]),
+      tensor([10, 20]),
+      tensor([
+        [1, 2],
+        [4, 5],
+      ]),
+    ]
+    expect(toArray(f({ x, layer: { w, b } }))).toEqual([11, 24])
+    const call = loose(compile([spec(["n"]), [spec(["n", "m"])]], ([first]) => first))
+    expect(() => call([b])).toThrow("[1] is missing")
+    expect(() => call([b, [w, w]])).toThrow("[1][1] is not an input of this function")
+    expect(() => call([b, 3])).toThrow("[1][0] is missing")
+    expect(() => call([zeros([1]), [w]])).toThrow("'n' is 1 in [0] but 2 in [1][0]")
+  })
+
   it("says which input doesn't fit, with the sentence of the compiler", () => {
     const f = compile({ x: spec(["batch", 4]), y: spec(["batch"], "int32") }, ({ x }) => x)
     const x = zeros([32, 4])

@@ -21,3 +21,14 @@ test("keeps nothing of a value that could not be made", () => {
   ).toThrow("no")
   expect(cache.get("a", () => 1)).toBe(1)
 })
+
+test("forgets the oldest when the newest was used again and again", () => {
+  const cache = new Cache<string, object>(2)
+  const a = cache.get("a", () => ({}))
+  for (let i = 0; i < 3; i++) expect(cache.get("a", () => ({}))).toBe(a)
+  const b = cache.get("b", () => ({}))
+  expect(cache.get("a", () => ({}))).toBe(a)
+  cache.get("c", () => ({}))
+  expect(cache.get("a", () => ({}))).toBe(a)
+  expect(cache.get("b", () => ({}))).not.toBe(b)
+})

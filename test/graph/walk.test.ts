@@ -75,6 +75,37 @@ describe("capture", () => {
     expect(new Set([...keys, ...negativeZero].map((root) => capture([root], known).key)).size).toBe(5)
   })
 
+  it("tells graphs apart by dtypes, axes, operands, results, and numbers that look alike", () => {
+    const [a, b] = [build.constant(storageOf(6), [2, 3]), build.constant(storageOf(6), [2, 3])]
+    const square = build.constant(storageOf(4), [2, 2])
+    const filled = (value: number) => build.binary("add", a, build.fill(value, [2, 3], "float32"))
+    const graphs = [
+      [build.reduce("sum", square, [0])],
+      [build.reduce("sum", square, [1])],
+      [build.reduce("max", square, [1])],
+      [build.permute(square, [1, 0])],
+      [build.permute(square, [0, 1])],
+      [build.reshape(a, [3, 2])],
+      [build.reshape(a, [6])],
+      [build.reshape(a, [1, 6])],
+      [build.cast(a, "int32")],
+      [build.cast(a, "float64")],
+      [build.binary("sub", a, b)],
+      [build.binary("sub", a, a)],
+      [build.binary("sub", build.unary("exp", b), build.unary("neg", a))],
+      [build.binary("sub", build.unary("neg", a), build.unary("exp", b))],
+      [build.unary("exp", a), build.unary("neg", a)],
+      [build.unary("neg", a), build.unary("exp", a)],
+      [build.slice(a, [0, 1], [1, 1], [1, 1])],
+      [build.slice(a, [0, 0], [1, 11], [1, 1])],
+      [build.iota([2, 2], 0)],
+      [build.iota([2, 2], 1)],
+      ...[0, -0, Number.NaN, Infinity, -Infinity, 1e-7].map((value) => [filled(value)]),
+    ]
+    const keys = graphs.map((roots) => capture(roots, known).key)
+    expect(keys.filter((key, i) => keys.indexOf(key) < i)).toEqual([])
+  })
+
   it("opens to parameters in the order of its inputs", () => {
     const captured = capture([graph(storageOf(2), storageOf(2), 1)], known)
     expect(printGraph(captured.roots())).toContain("%2 = mul %0 %1")
