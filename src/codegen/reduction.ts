@@ -13,6 +13,8 @@ export interface Accumulators {
   readonly rule: Rule
   readonly locals: readonly Local<"v128">[]
   readonly totals: readonly Total[]
+  /** Beside each accumulator, which of its lanes have met NaN; of rules that don't see it. */
+  readonly nans: readonly Local<"v128">[]
 }
 
 /** A sum, and what was lost when it was rounded. */
@@ -31,15 +33,18 @@ export const startAccumulators = (
   const dtype = laneDType(value.dtype)
   const rule = dtype === "bool" || isLogSumExpFn(value.fn) ? undefined : rules[dtype][value.fn]
   if (rule === undefined) throw new Error(`${value.fn} of ${dtype} is not lowered to kernels`)
-  const start = (): Local<"v128"> => {
+  const start = (identity: Vector): Local<"v128"> => {
     const local = v.local("v128")
-    v.set(local, rule.identity(v))
+    v.set(local, identity)
     return local
   }
+  const all = (length: number, identity: Vector) => Array.from({ length }, () => start(identity))
+  const zero = v.int(0)
   return {
     rule,
-    locals: Array.from({ length: count }, start),
-    totals: Array.from({ length: totals }, () => ({ sum: start(), lost: start() })),
+    locals: all(count, rule.identity(v)),
+    totals: Array.from({ length: totals }, () => ({ sum: start(zero), lost: start(zero) })),
+    nans: all(rule.missesNaN ? count : 0, zero),
   }
 }
 
@@ -47,8 +52,10 @@ export const startAccumulators = (
 export const accumulate = (v: VectorBuilder, state: Accumulators, index: number, x: Vector, count: number): void => {
   const { combine, identity } = state.rule
   const target = state.locals[index] as Local<"v128">
-  const taken = count === 4 ? x : v128.bitselect(x, identity(v), firstLanes(v, count))
+  const taken = count === 4 ? x : v.let(v128.bitselect(x, identity(v), firstLanes(v, count)))
   v.set(target, combine(target.get, taken))
+  const nan = state.nans[index]
+  if (nan) v.set(nan, v128.or(nan.get, f32x4.ne(taken, taken)))
 }
 
 /** A mask of the first lanes. */
@@ -77,14 +84,27 @@ export const finishAcross = (v: VectorBuilder, state: Accumulators): Vector => {
   const all = v.let(
     inPairs(combine, [...state.locals.map(({ get }) => get), ...state.totals.map((total) => restored(v, total))]),
   )
-  const halves = v.let(combine(all, v128.shuffle(all, all, swapHalves)))
-  return v.let(combine(halves, v128.shuffle(halves, halves, swapNeighbours)))
+  const fold = (x: Vector, join: Rule["combine"]): Vector => {
+    const halves = v.let(join(x, v128.shuffle(x, x, swapHalves)))
+    return v.let(join(halves, v128.shuffle(halves, halves, swapNeighbours)))
+  }
+  const result = fold(all, combine)
+  if (state.nans.length === 0) return result
+  const nans = v.let(
+    inPairs(
+      v128.or,
+      state.nans.map(({ get }) => get),
+    ),
+  )
+  return v.let(v128.or(result, fold(nans, v128.or)))
 }
 
 /** The reduction of one accumulator, lane by lane. */
 export const finishLanes = (v: VectorBuilder, state: Accumulators, index: number): Vector => {
   const local = (state.locals[index] as Local<"v128">).get
   const total = state.totals[index]
+  const nan = state.nans[index]
+  if (nan) return v.let(v128.or(local, nan.get))
   return v.let(total === undefined ? local : state.rule.combine(restored(v, total), local))
 }
 
@@ -99,6 +119,8 @@ const restored = (v: VectorBuilder, { sum, lost }: Total): Vector => {
 interface Rule {
   readonly identity: (v: VectorBuilder) => Vector
   readonly combine: (accumulator: Vector, x: Vector) => Vector
+  /** pmax and pmin keep the accumulator where x is NaN: with a comparison beside them still half the work of max and min. */
+  readonly missesNaN?: true
 }
 
 const rules: {
@@ -107,9 +129,8 @@ const rules: {
   float32: {
     sum: { identity: (v) => v.float(0), combine: f32x4.add },
     prod: { identity: (v) => v.float(1), combine: f32x4.mul },
-    max: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.max },
-    min: { identity: (v) => v.float(Number.POSITIVE_INFINITY), combine: f32x4.min },
-    // pmax keeps the accumulator where x is NaN
+    max: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.pmax, missesNaN: true },
+    min: { identity: (v) => v.float(Number.POSITIVE_INFINITY), combine: f32x4.pmin, missesNaN: true },
     fastMax: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.pmax },
   },
   int32: {

@@ -65,14 +65,9 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
       role: trace.axes?.includes(variable) ? "axis" : "row",
     }),
   )
-  const nest = joinLoops({
-    variables,
-    values,
-    stores,
-    buffers: args.map((node): DType => node.dtype),
-    lanes: 0,
-    unroll: 1,
-  })
+  const nest = inStrips(
+    joinLoops({ variables, values, stores, buffers: args.map((node): DType => node.dtype), lanes: 0, unroll: 1 }),
+  )
   const lanes = laneVariable(nest)
   return { nest: { ...nest, lanes, unroll: unrollOf(nest), ...blockOf(nest, lanes) }, arguments: args }
 }
@@ -102,6 +97,36 @@ const joinLoops = (nest: Nest): Nest => {
   return joinLoops(mapStrides(nest, nest.variables.toSpliced(at, 2, joined), (strides) => strides.toSpliced(at, 1)))
 }
 
+/**
+ * Where something is read that lies the other way (transposed), the last loop is cut into strips, gone through one after the
+ * other: a cache line that is read for one element is still there for its neighbours.
+ */
+const inStrips = (nest: Nest): Nest => {
+  const { variables } = nest
+  const last = variables.length - 1
+  const extent = variables[last]?.extent ?? 0
+  const width = stripWidths.find((width) => extent % width === 0 && extent > width)
+  const isOrdered = variables.some(({ role }) => role === "axis") || nest.stores.some((store) => store.accumulates)
+  if (width === undefined || !readsAcross(nest) || isOrdered) return nest
+  const strips: LoopVariable = { extent: extent / width, role: "row" }
+  return mapStrides(nest, [strips, ...variables.with(last, { extent: width, role: "row" })], (strides) => [
+    (strides[last] as number) * width,
+    ...strides,
+  ])
+}
+
+/** Whether elements side by side in memory are not those that come one after the other in the last loop. */
+const readsAcross = ({ variables, values }: Nest): boolean =>
+  values.some(
+    (value) =>
+      value.kind === "load" &&
+      Math.abs(value.access.strides.at(-1) as number) > 1 &&
+      value.access.strides.some((stride, i) => Math.abs(stride) === 1 && (variables[i] as LoopVariable).extent > 4),
+  )
+
+/** A cache line, or a little more; whole vectors. */
+const stripWidths = [16, 32, 24, 20, 28, 40, 36, 12]
+
 /** The strides of everything that depends on the loop variables. */
 const stridesOf = (nest: Nest): readonly (readonly number[])[] => [
   ...nest.values.flatMap((value) =>
@@ -123,9 +148,14 @@ const laneVariable = (nest: Nest): number => {
   return along(lastRow) > along(last) ? lastRow : last
 }
 
-/** Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns. */
-const unrollOf = (nest: Nest): number =>
-  nest.values.some((value) => value.kind === "reduce" || isCarried(value)) ? 4 : 2
+/**
+ * Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns. Vectors that
+ * are put together lane by lane need none beside them.
+ */
+const unrollOf = (nest: Nest): number => {
+  if (nest.values.some((value) => value.kind === "reduce" || isCarried(value))) return 4
+  return readsAcross(nest) ? 1 : 2
+}
 
 /** Blocks of nearly equal size, of about 64 positions; along the lanes of whole vectors. */
 const blockOf = (nest: Nest, lanes: number): Pick<Nest, "block"> => {

@@ -29,7 +29,7 @@ export interface Gather {
 }
 
 /**
- * `expNonPositive` is the log-sum-exp kernel's exp: its argument is ≤ 0, results
+ * `expNonPositive` is the exp of softmax: its argument is ≤ 0, results
  * below 2^-126 may be anything in [0, 2^-126], NaN stays NaN. Everything else is exact to the numerics policy.
  */
 export type NestUnaryFn = LoweredUnaryFn | "expNonPositive"

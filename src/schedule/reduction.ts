@@ -50,7 +50,8 @@ export const softmax = (state: State, node: Node, map: IndexMap, visit: Visit): 
   const pair = logSumExp(state, spread.node, spread.map, visit)
   if (pair === undefined) return undefined
   const { dtype } = node
-  const exp = emit(state, { kind: "unary", fn: "exp", x: shiftedBy(state, pair, logp, map, visit), dtype })
+  const x = shiftedBy(state, pair, logp, map, visit)
+  const exp = emit(state, { kind: "unary", fn: "expNonPositive", x, dtype })
   const inverse = emit(state, binaryOf("div", literal(state, 1, dtype), pair.total, dtype))
   return emit(state, binaryOf("mul", exp, inverse, dtype))
 }
