@@ -15,7 +15,7 @@ export const nodes = {
 
 export const install = async () => {
   if (Object.values(nodes).some((file) => !existsSync(file)) || !existsSync(`${here}node_modules/onnxruntime-node`)) {
-    console.log("installing the peers, about 900 MB")
+    console.log("installing the peers, about 1.1 GB")
     const { status } = spawnSync("npm", ["ci"], {
       cwd: here,
       stdio: "inherit",

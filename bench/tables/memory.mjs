@@ -4,7 +4,7 @@ import { outputOf } from "../program.mjs"
 import { digits, table } from "../show.mjs"
 
 /** The parts of the library that find, give back and look after memory. */
-const managing = /^src\/exec\/(memory|arena|keeper|storage)\.ts$/
+const managing = /^src\/exec\/(arena|keeper|memory|peak|room|storage)\.ts$/
 
 export const memory = async ({ isQuick }) => {
   const steps = isQuick ? 20_000 : 100_000
