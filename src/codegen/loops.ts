@@ -3,7 +3,7 @@
  * such values are put, and the pointers that move with it. Extents are constants, so what is left over after the
  * unrolled vectors is straight code at constant offsets.
  */
-import type { Access, Nest } from "../schedule/nest.js"
+import { type Access, isCarried, type Nest } from "../schedule/nest.js"
 import { type Blocks, inBlocks } from "./blocks.js"
 import type { Expr } from "./encode.js"
 import type { Local, Slot } from "./function.js"
@@ -90,8 +90,9 @@ export const overVariable = (loops: Loops, variable: number, body: (moves: boole
   const move = (from: Expr<"i32"> | undefined, to: Expr<"i32">) => moving(loops, from, to, step, () => body(true))
   const turns = (): void => {
     if (range === undefined) {
-      if (whole === step) fixed(loops, 0, () => body(false))
-      if (whole > step) move(undefined, i32.const(whole))
+      if (whole === step || isShort(loops, variable)) {
+        for (let at = 0; at < whole; at += step) fixed(loops, at, () => body(false))
+      } else if (whole > step) move(undefined, i32.const(whole))
       return
     }
     const [{ get: from }, { get: to }] = range
@@ -173,6 +174,14 @@ const withCopies = (loops: Loops, elements: number, body: () => void): void => {
   }))
   body()
   loops.copies = before
+}
+
+/** Whether a loop is straight code: over the few elements of a row's axes, in few instructions. */
+const isShort = ({ nest, blocks }: Loops, variable: number): boolean => {
+  const axes = nest.variables.filter(({ role }) => role === "axis")
+  const elements = axes.reduce((product, { extent }) => product * extent, 1)
+  const isPlain = blocks === undefined && variable !== nest.lanes && !nest.values.some(isCarried)
+  return isPlain && nest.variables[variable]?.role === "axis" && elements <= 16 && elements * nest.values.length <= 256
 }
 
 const fixed = (loops: Loops, at: number, body: () => void): void => {

@@ -35,6 +35,7 @@ export const loadLanes = (
       stride === 1 && count === 4 ? widen(v128.load32Zero(at, offset)) : gather(v, dtype, pointer, stride, count)
     return i32x4.ne(bytes, v.int(0))
   }
+  if (count === 4 && (stride === 2 || stride === 3 || stride === -1)) return everyFew(v, pointer, stride)
   if (stride !== 1) return gather(v, dtype, pointer, stride, count)
   if (count === 4) return v128.load(at, offset)
   if (count === 1) return v128.load32Zero(at, offset)
@@ -68,10 +69,12 @@ export const addEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly P
   pointers.forEach((pointer, lane) => {
     const [at, offset] = address(pointer, 0)
     const before = v128.load32Splat(at, offset)
-    const sum = dtype === "float32" ? f32x4.add(before, x) : i32x4.add(before, x)
-    v.do(v128.store32Lane(at, sum, lane, offset))
+    v.do(v128.store32Lane(at, addLanes(dtype, before, x), lane, offset))
   })
 }
+
+export const addLanes = (dtype: LaneDType, x: Vector, y: Vector): Vector =>
+  dtype === "float32" ? f32x4.add(x, y) : i32x4.add(x, y)
 
 /** Writes the first `count` lanes, `stride` elements apart; of lanes that share an element the last one is kept. */
 export const storeLanes = (
@@ -106,6 +109,19 @@ export const storeLanes = (
 const address = ({ base, offset }: Pointer, bytes: number): readonly [Expr<"i32">, number] => {
   const total = offset + bytes
   return total < 0 ? [i32.add(base, i32.const(total)), 0] : [base, total]
+}
+
+/** Two vectors, or one, hold them all: from the first element and up to the last. */
+const everyFew = (v: VectorBuilder, pointer: Pointer, stride: 2 | 3 | -1): Vector => {
+  const from = (element: number): Vector => {
+    const [at, offset] = address(pointer, 4 * element)
+    return v.let(v128.load(at, offset))
+  }
+  const few = { 2: [0, 3, [0, 2, 5, 7]], 3: [0, 6, [0, 3, 4, 7]], [-1]: [-3, -3, [3, 2, 1, 0]] } as const
+  const [low, high, lanes] = few[stride]
+  const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))
+  const first = from(low)
+  return v128.shuffle(first, high === low ? first : from(high), bytes)
 }
 
 const gather = (v: VectorBuilder, dtype: LaneDType, pointer: Pointer, stride: number, count: number): Vector => {

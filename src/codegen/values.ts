@@ -11,7 +11,17 @@ import { laneDType } from "./lanes.js"
 import { lanewise } from "./lanewise.js"
 import { bufferDType, type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
 import type { Vector } from "./math/vectors.js"
-import { addEach, elementSize, loadEach, loadLanes, loadSplat, type Pointer, storeEach, storeLanes } from "./memory.js"
+import {
+  addEach,
+  addLanes,
+  elementSize,
+  loadEach,
+  loadLanes,
+  loadSplat,
+  type Pointer,
+  storeEach,
+  storeLanes,
+} from "./memory.js"
 
 export interface Kernel extends Loops {
   readonly known: readonly Dependence[]
@@ -53,9 +63,13 @@ export const emitStore = (kernel: Kernel, { access, value, accumulates }: Store)
   for (const copy of kernel.copies) {
     const vector = vectorOf(kernel, value, copy)
     const pointer = pointerAt(kernel, access, copy, innermost)
-    if (accumulates) addEach(v, dtype, eachPointer(kernel, access, pointer, copy), vector)
+    const isApart = stride !== 0 && !isScattered(kernel, access)
+    if (accumulates && !isApart) addEach(v, dtype, eachPointer(kernel, access, pointer, copy), vector)
     else if (isScattered(kernel, access)) storeEach(v, dtype, eachPointer(kernel, access, pointer, copy), vector)
-    else storeLanes(v, dtype, pointer, stride, copy.count, vector)
+    else {
+      const sum = () => addLanes(dtype, loadLanes(v, dtype, pointer, stride, copy.count), vector)
+      storeLanes(v, dtype, pointer, stride, copy.count, accumulates ? sum() : vector)
+    }
   }
 }
 

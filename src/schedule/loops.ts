@@ -135,7 +135,7 @@ const stridesOf = (nest: Nest): readonly (readonly number[])[] => [
   ...nest.stores.map((store) => store.access.strides),
 ]
 
-/** The innermost variable of a role, if memory is read along it; reductions otherwise run down columns. */
+/** The innermost variable of a role, if memory is read along it and it fills the lanes; reductions otherwise run down columns. */
 const laneVariable = (nest: Nest): number => {
   const last = nest.variables.length - 1
   const lastRow = nest.variables.findLastIndex(({ role }) => role === "row")
@@ -145,7 +145,9 @@ const laneVariable = (nest: Nest): number => {
       ...nest.values.flatMap((value) => (value.kind === "load" ? [value.access] : [])),
       ...nest.stores.map((s) => s.access),
     ].filter(({ strides }) => strides[variable] === 1).length
-  return along(lastRow) > along(last) ? lastRow : last
+  const [rows, columns] = [lastRow, last].map((variable) => (nest.variables[variable] as LoopVariable).extent)
+  const fillsNone = (columns as number) < 4 && (rows as number) >= 4
+  return fillsNone || along(lastRow) > along(last) ? lastRow : last
 }
 
 /**

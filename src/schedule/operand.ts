@@ -114,10 +114,13 @@ const throughReshape = (
 }
 
 /** Neighbours that are strided through as one. */
-const joined = (axes: readonly Axis[]): readonly Axis[] =>
-  axes.reduceRight<readonly Axis[]>((done, outer) => {
-    const [inner, ...rest] = done
-    return outer.stride === (inner?.extent ?? Number.NaN) * (inner?.stride ?? 0)
-      ? [{ extent: outer.extent * (inner as Axis).extent, stride: (inner as Axis).stride }, ...rest]
-      : [outer, ...done]
-  }, [])
+const joined = (axes: readonly Axis[]): readonly Axis[] => {
+  const done: Axis[] = []
+  for (const inner of axes) {
+    const outer = done.at(-1)
+    const isJoined = outer?.stride === inner.extent * inner.stride
+    if (outer && isJoined) done[done.length - 1] = { extent: outer.extent * inner.extent, stride: inner.stride }
+    else done.push(inner)
+  }
+  return done
+}
