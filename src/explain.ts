@@ -2,6 +2,7 @@
 import type { Compiled } from "../types/bind.js"
 import type { Untyped } from "../types/tree.js"
 import { compiledProgram } from "./compile.js"
+import { describeMemory } from "./exec/peak.js"
 import { printGraph } from "./graph/print.js"
 import { leavesOf } from "./graph/tree.js"
 import { type Program, pendingProgram } from "./pipeline.js"
@@ -15,7 +16,8 @@ export interface ExplainOp {
 }
 
 /**
- * The simplified graph, the kernels with their work and traffic, and why each buffer is written.
+ * The simplified graph, the kernels with their work and traffic, why each buffer is written, and the memory that a run
+ * takes at its peak.
  *
  * Nothing is computed, but for the arguments of a compiled function that are read while it is traced.
  * PyTorch: `torch._dynamo.explain`. JAX: `jax.make_jaxpr`.
@@ -42,6 +44,6 @@ const textOf = ({ roots, plan }: Program, nameOf: (input: number) => string): st
   const steps =
     plan === undefined
       ? "plan: the reference interpreter (this host has no WebAssembly SIMD)"
-      : explainPlan(plan, nameOf)
+      : `${explainPlan(plan, nameOf)}\n${describeMemory(plan)}`
   return `graph\n${graph}\n${steps}`
 }

@@ -42,12 +42,13 @@ export class Arena {
     for (const input of inputs) {
       if (input.address === undefined) needed += alignedBytes(input)
     }
-    if (this.#top + needed > this.#budget || this.#residents.length > this.#mostResidents) {
+    const hasRoom = () => this.memory.ensure(this.#top + needed + scratch)
+    if (this.#top + needed > this.#budget || this.#residents.length > this.#mostResidents || !hasRoom()) {
       this.#spill(new Set(inputs))
+      if (!hasRoom()) throw new RangeError(`${this.#top + needed + scratch} bytes are more than this host grants`)
       this.#budget = Math.max(this.#budget, 2 * (this.#top + needed))
       this.#mostResidents = Math.max(this.#mostResidents, 2 * this.#residents.length)
     }
-    this.memory.ensure(this.#top + needed + scratch)
     for (const input of inputs) {
       if (input.address === undefined) this.#load(input)
     }

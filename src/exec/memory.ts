@@ -11,6 +11,8 @@ const pageBytes = 65536
 /** One page short of 4 GiB, so that no address past a buffer's end wraps to 0. */
 const mostPages = 65535
 
+export const mostBytes = mostPages * pageBytes
+
 /** Whether threads can share it. */
 export const isShared = ({ buffer }: WebAssembly.Memory): boolean => !(buffer instanceof ArrayBuffer)
 
@@ -24,20 +26,16 @@ export class Memory {
     return this.wasm.buffer.byteLength
   }
 
-  /** Makes addresses below `end` usable. Throws RangeError, with nothing changed, where the host refuses. */
-  ensure(end: number): void {
+  /** Makes addresses below `end` usable. False, with nothing changed, where the host refuses. */
+  ensure(end: number): boolean {
     const missing = Math.ceil((end - this.byteLength) / pageBytes)
-    if (missing <= 0) return
+    if (missing <= 0) return true
     const held = this.byteLength / pageBytes
     // doubling keeps growths few; reserved pages cost nothing until they are touched
     const wanted = Math.max(missing, Math.min(held, mostPages - held))
-    if (held + missing > mostPages || !(this.#grow(wanted) || this.#grow(missing))) {
-      throw new RangeError(
-        `out of memory: ${end} bytes of WebAssembly memory are needed, the host grants ${this.byteLength}` +
-          ` of at most ${mostPages * pageBytes}`,
-      )
-    }
+    if (held + missing > mostPages || !(this.#grow(wanted) || this.#grow(missing))) return false
     this.#views = viewsOf(this.wasm)
+    return true
   }
 
   /** A view that is valid until memory grows. */

@@ -8,7 +8,9 @@ import { costOf } from "../schedule/cost.js"
 import type { Plan, PlanBuffer } from "../schedule/plan.js"
 import { Arena } from "./arena.js"
 import { Kernels } from "./kernels.js"
+import { mostBytes } from "./memory.js"
 import { Pool } from "./pool.js"
+import { outOfMemory } from "./room.js"
 import { type Binding, bindStep, buffersOf, isEmpty, workspaceBytes } from "./steps.js"
 import { alignedBytes, alignUp, awaitingStorage, isLetGo, restore } from "./storage.js"
 import { threads } from "./threads.js"
@@ -76,18 +78,27 @@ export class Runner {
     // computing one may push out another
     while (inputs.some(isLetGo)) inputs.forEach(restore)
     const { addresses, reads, scratch, resultBytes } = bound
-    const base = this.arena.reserve(inputs, resultBytes, bound.scratchBytes)
+    const base = this.#reserve(bound, inputs)
     reads.forEach(({ buffer }, i) => {
       addresses[buffer] = storageAt(inputs, i).address as number
     })
     for (const { buffer, offset } of bound.results) addresses[buffer] = base + offset
     for (const { buffer, offset } of scratch) addresses[buffer] = base + resultBytes + offset
+    for (const { buffer, under } of bound.covered) addresses[buffer] = addresses[under] as number
     // behind the buffers; constants of steps come after it
     addresses[bound.workspace] = base + resultBytes + bound.workspaceOffset
     for (const step of bound.steps) step()
     bound.results.forEach(({ offset }, i) => {
       if (isLetGo(storageAt(results, i))) this.arena.keep(storageAt(results, i), base + offset)
     })
+  }
+
+  #reserve({ plan, needed, resultBytes, scratchBytes }: BoundPlan, inputs: readonly Storage[]): number {
+    try {
+      return this.arena.reserve(inputs, resultBytes, scratchBytes)
+    } catch (error) {
+      throw error instanceof RangeError ? outOfMemory(plan, needed) : error
+    }
   }
 }
 
@@ -104,6 +115,7 @@ interface Placed {
 }
 
 interface BoundPlan {
+  readonly plan: Plan
   /** As many as there were when it was bound. */
   readonly threads: number
   readonly nanoseconds: number
@@ -114,8 +126,12 @@ interface BoundPlan {
   /** The smallest first. */
   readonly results: readonly Placed[]
   readonly scratch: readonly Placed[]
+  /** Intermediates where results are written over them. */
+  readonly covered: readonly { readonly buffer: number; readonly under: number }[]
   readonly resultBytes: number
   readonly scratchBytes: number
+  /** Bytes of inputs, results and scratch. */
+  readonly needed: number
   /** Where in `addresses` the workspace is. */
   readonly workspace: number
   readonly workspaceOffset: number
@@ -135,10 +151,12 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
   const reads: { buffer: number; input: number }[] = []
   const written: number[] = []
   const scratch: Placed[] = []
+  const covered: { buffer: number; under: number }[] = []
   plan.buffers.forEach(({ place }, buffer) => {
     if (place.kind === "input") {
       if (used.has(buffer)) reads.push({ buffer, input: place.index })
     } else if (place.kind === "scratch") scratch.push({ buffer, offset: place.offset })
+    else if (place.kind === "under") covered.push({ buffer, under: place.buffer })
     else written.push(buffer)
   })
   const bytesOf = (buffer: number) => alignedBytes(bufferAt(plan, buffer))
@@ -151,7 +169,11 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
       return { buffer, offset }
     })
   const workspaceOffset = alignUp(plan.scratchBytes)
+  const scratchBytes = workspaceOffset + workspaceBytes(live)
+  const needed = reads.reduce((sum, { buffer }) => sum + bytesOf(buffer), resultBytes + scratchBytes)
+  if (needed > mostBytes) throw outOfMemory(plan, needed)
   return {
+    plan,
     threads: threads(),
     nanoseconds: live.reduce((sum, step) => sum + costOf(step, plan.buffers).nanoseconds, dispatch),
     repeat,
@@ -159,8 +181,10 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
     reads,
     results,
     scratch,
+    covered,
     resultBytes,
-    scratchBytes: workspaceOffset + workspaceBytes(live),
+    scratchBytes,
+    needed,
     workspace: plan.buffers.length,
     workspaceOffset,
     steps: live.map((step) => bindStep(step, binding)),

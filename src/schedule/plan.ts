@@ -15,11 +15,15 @@ export type Place =
   /** a byte offset in the block that all intermediates of a run share */
   | { readonly kind: "scratch"; readonly offset: number }
   | { readonly kind: "output" }
+  /** an intermediate where another buffer, an output, is written over it */
+  | { readonly kind: "under"; readonly buffer: number }
 
 export interface PlanBuffer {
   readonly dtype: DType
   readonly length: number
   readonly place: Place
+  /** what is computed into it; read where memory runs out */
+  readonly node?: Node
 }
 
 export type Step =

@@ -5,13 +5,14 @@
 import { parameter } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
-import { assignBuffers, type Buffers } from "./buffers.js"
+import { type Buffers, numberBuffers } from "./buffers.js"
 import { costOf } from "./cost.js"
 import { group } from "./group.js"
 import type { Group } from "./groups.js"
 import { lowerTrace } from "./loops.js"
 import { masksOfResults } from "./masks.js"
 import { lowerDot } from "./matmul.js"
+import { placeBuffers } from "./places.js"
 import type { Origin, Plan, Step } from "./plan.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
@@ -21,19 +22,19 @@ import { worth } from "./worth.js"
 export const schedule = (graph: readonly Node[]): Plan => {
   const roots = masksOfResults(graph)
   const { groups, reasons } = group(roots, topological(roots))
-  const buffers = assignBuffers(roots, groups)
+  const buffers = numberBuffers(roots, groups)
   const origins = groups.flatMap(originsOf)
-  return {
-    buffers: buffers.buffers,
-    steps: origins.map((origin) =>
-      withSplit(
-        lower(origin, (node) => buffers.indexOf(node) as number),
-        buffers,
-      ),
+  const steps = origins.map((origin) =>
+    withSplit(
+      lower(origin, (node) => buffers.indexOf(node) as number),
+      buffers,
     ),
+  )
+  return {
+    ...placeBuffers(buffers.buffers, steps),
+    steps,
     origins,
     outputs: roots.map((root) => buffers.indexOf(root) as number),
-    scratchBytes: buffers.scratchBytes,
     reasons: new Map([...reasons].flatMap(([node, reason]) => numbered(buffers.indexOf(node), reason))),
   }
 }

@@ -1,7 +1,14 @@
 /** @file How many elements a shape has, and may have. */
+import type { DType } from "../../types/dtype.js"
 import { show } from "./messages.js"
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1)
+
+export const memoryMessage = (op: string, shape: readonly number[], dtype: DType, label?: string): string => {
+  const bytes = sizeOf(shape) * { float32: 4, float64: 8, int32: 4, bool: 1 }[dtype]
+  const name = label === undefined ? "" : ` (${label})`
+  return `${op}: out of memory: ${show(shape)} ${dtype}${name} needs ${Math.ceil(bytes / 2 ** 20)} MiB`
+}
 
 /** Of what is made at once: as many elements as a memory of 4 GiB has room for. */
 export const assertRoom = (op: string, shape: readonly number[]): void => {

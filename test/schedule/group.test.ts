@@ -123,18 +123,29 @@ describe("every plan", () => {
     })
   })
 
-  it("keeps apart in scratch what is needed at the same time", () => {
+  it("keeps apart what is needed at the same time, but for nests that read each element where they write it", () => {
     plans(({ buffers, steps }) => {
-      const lives = buffers.flatMap((buffer, i) => {
+      const lives = buffers.flatMap(({ place, length, dtype }, i) => {
+        if (place.kind === "input") return []
         const uses = steps.flatMap((step, at) => ([...readsOf(step), ...writesOf(step)].includes(i) ? [at] : []))
-        return buffer.place.kind === "scratch"
-          ? [{ from: buffer.place.offset, to: buffer.place.offset + buffer.length * elementBytes[buffer.dtype], uses }]
-          : []
+        const block = place.kind === "scratch" ? "scratch" : place.kind === "under" ? place.buffer : i
+        const from = place.kind === "scratch" ? place.offset : 0
+        const last = place.kind === "output" ? steps.length : Math.max(...uses)
+        return [{ i, block, from, to: from + length * elementBytes[dtype], first: Math.min(...uses), last }]
       })
       for (const a of lives) {
         for (const b of lives) {
-          const together = Math.min(...a.uses) <= Math.max(...b.uses) && Math.min(...b.uses) <= Math.max(...a.uses)
-          if (a !== b && together) expect(a.to <= b.from || b.to <= a.from).toBe(true)
+          const isApart = a.block !== b.block || a.to <= b.from || b.to <= a.from
+          if (a === b || isApart || a.last < b.first || b.last < a.first) continue
+          const [source, target] = a.first < b.first ? [a, b] : [b, a]
+          expect([source.last, source.from, source.to]).toEqual([target.first, target.from, target.to])
+          const step = steps[target.first] as Step & { readonly kind: "nest" }
+          const stores = step.nest.stores.filter(({ access }) => step.buffers[access.buffer] === target.i)
+          const loads = step.nest.values.flatMap((value) =>
+            value.kind === "load" && step.buffers[value.access.buffer] === source.i ? [value.access] : [],
+          )
+          for (const { offset, strides } of loads) expect(stores[0]?.access).toMatchObject({ offset, strides })
+          expect([stores.length, loads.length > 0]).toEqual([1, true])
         }
       }
     })

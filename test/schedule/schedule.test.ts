@@ -49,7 +49,7 @@ describe("schedule", () => {
   it("keeps the loss and the gradient of a classifier's head in one kernel, without an intermediate of log-softmax", () => {
     const { loss, gradients } = classifier()
     expect(text(loss, ...gradients)).toMatchInlineSnapshot(`
-      "plan: 5 kernels, 2.69 kB of scratch
+      "plan: 5 kernels, 1.41 kB of scratch
         1. check 32 indices of nllLoss to be below 10, 128 B
            reads in1 int32[32]
         2. matrix product [32, 64] @ [64, 10] (41.0 kflop), 12.0 kB
