@@ -97,6 +97,13 @@ describe("an epilogue", () => {
     expect(kindsOf(checkedPlan(build.binary("mul", masked, build.broadcastTo(perBatch, heads.shape))))).toEqual(alone)
   })
 
+  it("writes bytes and numbers for each product of a batch", () => {
+    const products = build.dot(build.parameter("0", [5, 6, 4], "float32"), build.parameter("1", [5, 4, 7], "float32"))
+    const limits = build.broadcastTo(build.parameter("2", [5, 1, 7], "float32"), products.shape)
+    const above = build.compare("gt", products, limits)
+    expect(kindsOf(checkedPlan(above, build.select(above, products, limits)))).toEqual(alone)
+  })
+
   it("reads the same buffer in several ways, as an operand too", () => {
     const square = build.parameter("0", [9, 9], "float32")
     const sum = build.binary("add", build.dot(square, square), build.permute(square, [1, 0]))
