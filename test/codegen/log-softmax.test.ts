@@ -120,6 +120,15 @@ describe.each(targets)("logSoftmax with fma $fma", (target) => {
     }
   })
 
+  it.each([false, true])("is the same to the bit however rows are shared; down: %s", (down) => {
+    const [rows, columns] = [133, 300]
+    const x = random(rows * columns, 6, 1)
+    const nest = logSoftmax(rows, columns, down, 4)
+    const runIt = (split: Nest["split"]) =>
+      runKernel(split ? { ...nest, split } : nest, [x, new Float32Array(x.length)], target, [0.3, 0.8])[1]
+    expect(runIt({ variable: 0, grain: down ? 16 : 1 })).toEqual(runIt(undefined))
+  })
+
   it("keeps the digits of log-probabilities near 0", () => {
     for (let gap = 0.25; gap < 60; gap *= 1.4) {
       const low = Math.fround(-gap)

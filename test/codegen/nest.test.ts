@@ -36,6 +36,19 @@ describe.each(targets)("loop nests with fma $fma", (target) => {
     )
   })
 
+  it("give the same with the last axis in blocks", () => {
+    fc.assert(
+      fc.property(sample, fc.integer({ min: 1, max: 9 }), ({ nest, buffers }, size) => {
+        fc.pre(nest.variables.at(-1)?.role === "axis")
+        const block = nest.lanes === nest.variables.length - 1 ? size * 4 * nest.unroll : size
+        runKernel({ ...nest, block }, buffers, target).forEach((results, i) => {
+          expectSame(results, runKernel(nest, buffers, target)[i] as Buffer)
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it("run without any variable", () => {
     const nest: Nest = {
       variables: [],
