@@ -3,9 +3,11 @@
  * Compilation is synchronous. Browsers' main threads once refused modules over 4 KB; today's accept 8 MB.
  */
 
+import { attentionModule } from "../codegen/attention.js"
 import { gemmModule } from "../codegen/gemm.js"
 import { nestModule } from "../codegen/nest.js"
 import type { Target } from "../codegen/target.js"
+import type { Attention } from "../schedule/attention.js"
 import type { Gemm } from "../schedule/gemm.js"
 import type { Nest } from "../schedule/nest.js"
 import { Cache } from "./cache.js"
@@ -39,6 +41,10 @@ export class Kernels {
     return this.#kernels.get(structure(gemm), () => this.#link(gemmModule(gemm, this.#target)))
   }
 
+  attention(attention: Attention): Kernel {
+    return this.#kernels.get(structure(attention), () => this.#link(attentionModule(attention, this.#target)))
+  }
+
   #link(bytes: Uint8Array): Kernel {
     const module = new WebAssembly.Module(bytes as Uint8Array<ArrayBuffer>)
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } })
@@ -49,7 +55,7 @@ export class Kernels {
 // internal
 
 /** JSON would write NaN, the infinities and -0 alike or as null. */
-const structure = (kernel: Nest | Gemm): string =>
+const structure = (kernel: Nest | Gemm | Attention): string =>
   JSON.stringify(kernel, (_, value: unknown) =>
     typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0))
       ? `${Object.is(value, -0) ? "-0" : value}`

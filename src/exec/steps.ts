@@ -2,6 +2,7 @@
  * @file The steps of a plan as closures: each a kernel, or a routine, bound to where in `addresses` its arguments are.
  * Steps of much work are jobs, which other threads may help with.
  */
+import { attentionSplit, attentionWorkspace } from "../codegen/attention-tiling.js"
 import { gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
 import { costOf } from "../schedule/cost.js"
 import { productsOf } from "../schedule/gemm.js"
@@ -34,8 +35,9 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
   switch (step.kind) {
     case "nest":
       return bindKernel(step, binding, kernels.nest(step.nest), step.buffers, rangeOf(step))
-    case "gemm": {
-      const kernel = kernels.gemm(step.gemm)
+    case "gemm":
+    case "attention": {
+      const kernel = step.kind === "gemm" ? kernels.gemm(step.gemm) : kernels.attention(step.attention)
       // the workspace comes behind the first three
       const used = step.buffers.toSpliced(3, 0, plan.buffers.length)
       return bindKernel(step, binding, kernel, used, rangeOf(step), workspaceOf(step))
@@ -55,6 +57,7 @@ export const buffersOf = (step: Step): readonly number[] => {
   switch (step.kind) {
     case "nest":
     case "gemm":
+    case "attention":
       return step.buffers
     case "check":
       return [step.buffer]
@@ -69,6 +72,8 @@ export const isEmpty = (plan: Plan, step: Step): boolean => {
       return step.nest.variables.some(({ role, extent }) => role === "row" && extent === 0)
     case "gemm":
       return step.gemm.m * step.gemm.n * productsOf(step.gemm) === 0
+    case "attention":
+      return false
     case "check":
       return bufferAt(plan, step.buffer).length === 0
     case "routine":
@@ -82,7 +87,8 @@ const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] 
 
 /** Of one thread: whole cache lines. */
 const workspaceOf = (step: Step): number => {
-  const bytes = step.kind === "gemm" ? gemmWorkspace(step.gemm) : 0
+  const bytes =
+    step.kind === "gemm" ? gemmWorkspace(step.gemm) : step.kind === "attention" ? attentionWorkspace(step.attention) : 0
   return Math.ceil(bytes / 64) * 64
 }
 
@@ -92,7 +98,8 @@ interface Range {
 }
 
 /** The positions that the kernel of a step is told to visit. */
-const rangeOf = (step: Step & { readonly kind: "nest" | "gemm" }): Range | undefined => {
+const rangeOf = (step: Step & { readonly kind: "nest" | "gemm" | "attention" }): Range | undefined => {
+  if (step.kind === "attention") return attentionSplit(step.attention)
   if (step.kind === "gemm") return gemmSplit(step.gemm, hostTarget())
   const { split, variables } = step.nest
   return split && { extent: (variables[split.variable] as LoopVariable).extent, grain: split.grain }

@@ -46,6 +46,11 @@ export const trafficOf = (step: Step): Traffic => {
       const writes = [...new Set(stores ?? others)]
       return { reads: [...new Set([a, b, ...others.filter((buffer) => !writes.includes(buffer))])], writes }
     }
+    case "attention": {
+      const { nest, arguments: args } = step.attention.results
+      const writes = nest.stores.map(({ access }) => step.buffers[args[access.buffer - 1] as number] as number)
+      return { reads: [...new Set(step.buffers.filter((buffer) => !writes.includes(buffer)))], writes }
+    }
     case "check":
       return { reads: [step.buffer], writes: [] }
     case "routine":
@@ -61,6 +66,8 @@ const nanosecondsInterpreted = 20
 
 type Work = Omit<Cost, "bytes">
 
+const nothing: Work = { flops: 0, nanoseconds: 0 }
+
 const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
   switch (step.kind) {
     case "nest":
@@ -73,6 +80,15 @@ const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
         flops: times * (2 * m * n * k + after.flops),
         nanoseconds: times * (nanosecondsPerProduct * m * n * k + after.nanoseconds),
       }
+    }
+    case "attention": {
+      const { m, n, e, d, scores, weights, results } = step.attention
+      const inner = [scores, weights, results].map((work) => (work === undefined ? nothing : nestWork(work.nest)))
+      const times = productsOf(step.attention)
+      // what a softmax takes: a maximum, a difference, an exponential, a sum
+      const own = { flops: 2 * m * n * (e + d + 2), nanoseconds: m * n * (nanosecondsPerProduct * (e + d) + 0.5) }
+      const total = (of: keyof Work) => times * inner.reduce((sum, work) => sum + work[of], own[of])
+      return { flops: total("flops"), nanoseconds: total("nanoseconds") }
     }
     case "check":
       return { flops: 0, nanoseconds: buffers[step.buffer]?.length ?? 0 }

@@ -1,6 +1,7 @@
 /** @file What a step does, in one line: its loops, its operations in the order they run. */
 import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
+import type { Attention } from "./attention.js"
 import { type Gemm, productsOf } from "./gemm.js"
 import type { Nest } from "./nest.js"
 import type { Origin, Plan, Step } from "./plan.js"
@@ -27,6 +28,7 @@ const describeStep = (origin: Origin, step: Step): string => {
     return `${title}${describeNest(origin.trace, step.nest)}`
   }
   if (origin.kind === "dot" && step.kind === "gemm") return describeDot(step.gemm, origin.epilogue)
+  if (origin.kind === "dot" && step.kind === "attention") return describeAttention(step.attention, origin)
   if (origin.kind === "check") {
     const { op, shape } = origin.node
     return `check ${sizeOf(shape)} indices of ${op.operation} to be below ${op.limit}`
@@ -49,6 +51,23 @@ const describeDot = (gemm: Gemm, trace: Trace | undefined): string => {
   const products = productsOf(gemm)
   const then = trace === undefined ? "" : `, then ${operations(trace)}`
   return `matrix product ${product}${products === 1 ? "" : ` × ${products}`}${then}`
+}
+
+const describeAttention = (
+  { m, n, e, d, batch }: Attention,
+  { attending, epilogue }: Origin & { readonly kind: "dot" },
+): string => {
+  const after = (trace: Trace | undefined, title: string) =>
+    trace === undefined ? [] : [`${title}${operations(trace)}`]
+  const products = productsOf({ batch })
+  return [
+    `attention [${m}, ${e}] @ [${e}, ${n}]`,
+    ...after(attending?.onScores, ""),
+    "softmax",
+    ...after(attending?.onWeights, ""),
+    `@ [${n}, ${d}]${products === 1 ? "" : ` × ${products}`}`,
+    ...after(epilogue, "then "),
+  ].join(", ")
 }
 
 const describeRoutine = ({ members, reason }: Routine): string => {

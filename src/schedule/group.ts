@@ -4,6 +4,7 @@
  */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
+import { attendingOf, isGivenUp, traceBetween } from "./between.js"
 import { holdsSums, isEpilogue } from "./epilogue.js"
 import {
   add,
@@ -18,11 +19,12 @@ import {
   tracesOf,
 } from "./groups.js"
 import { hasParts, partsOf } from "./parts.js"
-import { bufferNode, createRegion, type Region, weigh } from "./region.js"
+import { bufferNode, createRegion, type Region, type Weight, weigh } from "./region.js"
 import { isSpreadLogSumExp, type Routine } from "./routines.js"
 import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
+import type { Refusal } from "./traced.js"
 
 export interface Grouping {
   /** Producers before consumers. */
@@ -53,6 +55,7 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
   const groups = createGroups()
   const routines = new Set<Routine>()
   for (const node of region.order) {
+    if (region.inner.has(node)) continue
     const routine = region.routines.get(node)
     if (routine !== undefined) {
       if (routines.has(routine)) continue
@@ -62,11 +65,12 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
       continue
     }
     const traces = kernels.get(node)
-    if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
+    if (node.op.kind === "dot") {
+      const attending = attendingOf(region, node, traces)
+      add(groups, { kind: "dot", node, isKept: true, roots: [], epilogue: undefined, attending })
+    } else if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
     else if (traces !== undefined) joinOrAdd(groups, node, traces[0] as State)
-    else if (node.op.kind === "dot") {
-      add(groups, { kind: "dot", node, isKept: true, roots: [], epilogue: undefined })
-    } else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
+    else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
     else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
   }
   return groups.all
@@ -77,24 +81,32 @@ const settle = (region: Region, kernels: Kernels): void => {
   for (;;) {
     const weights = weigh(region)
     const demands = new Map<Node, string>()
+    let isSettled = true
     for (const node of region.order) {
       if (!region.boundaries.has(node) || !isTraced(region, node) || kernels.has(node)) continue
-      const traces = hasParts(node)
-        ? partsOf(node).map((part) => tracePart(part, region, weights))
-        : [traceKernel(node, region, weights)]
-      if (traces.every((trace) => trace.kind === "trace")) kernels.set(node, traces)
+      const traces = tracesFor(region, node, weights)
+      if (isGivenUp(region, node, traces)) isSettled = false
+      else if (traces.every((trace) => trace.kind === "trace")) kernels.set(node, traces)
       else
         for (const trace of traces)
           if (trace.kind === "refusal") for (const [at, why] of trace.demands) demands.set(at, why)
     }
-    if (demands.size === 0) return
+    if (isSettled && demands.size === 0) return
     for (const [node, reason] of demands) region.boundaries.set(node, reason)
     forget(kernels, new Set(demands.keys()))
   }
 }
 
-/** Whether loop nests write this boundary. */
-const isTraced = (region: Region, node: Node): boolean => node.op.kind !== "dot" && !region.routines.has(node)
+/** Whether loops are traced for this boundary. */
+const isTraced = (region: Region, node: Node): boolean =>
+  (node.op.kind !== "dot" || region.weights.has(node)) && !region.routines.has(node) && !region.inner.has(node)
+
+const tracesFor = (region: Region, node: Node, weights: ReadonlyMap<Node, Weight>): readonly (State | Refusal)[] => {
+  if (region.weights.has(node)) return traceBetween(region, node, weights)
+  return hasParts(node)
+    ? partsOf(node).map((part) => tracePart(part, region, weights))
+    : [traceKernel(node, region, weights)]
+}
 
 /** Kernels that computed what is a boundary now have to be built again. */
 const forget = (kernels: Kernels, added: ReadonlySet<Node>): void => {
@@ -165,7 +177,7 @@ const withoutIdleProducts = (groups: readonly Group[], roots: readonly Node[]): 
   const read = new Set([...roots.map(bufferNode), ...groups.flatMap(({ operands }) => operands)])
   return groups.map((group) =>
     group.kind === "dot" && group.epilogue !== undefined && !read.has(group.node)
-      ? { ...group, isKept: !holdsSums(group.epilogue, group.node) }
+      ? { ...group, isKept: group.attending === undefined && !holdsSums(group.epilogue, group.node) }
       : group,
   )
 }

@@ -3,6 +3,7 @@
  * something, and an order in which they could run.
  */
 import type { Node } from "../graph/node.js"
+import type { Attending } from "./attend.js"
 import { operandOf } from "./operand.js"
 import { buffersBefore } from "./region.js"
 import type { Routine } from "./routines.js"
@@ -20,13 +21,14 @@ export type Work =
   | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
   /** kernels that write one node, to be run in this order */
   | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
-  /** `isKept`: the product is written beside the results of its epilogue, which are `roots` */
+  /** `isKept`: the product is written beside the results of its epilogue, which are `roots`; `attending`: its left operand is not */
   | {
       readonly kind: "dot"
       readonly node: Node
       readonly isKept: boolean
       readonly roots: readonly Node[]
       readonly epilogue: State | undefined
+      readonly attending: Attending | undefined
     }
   | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
   /** `results` are the members that have buffers */
@@ -59,7 +61,7 @@ export const tracesOf = (work: Work): readonly Trace[] => {
     case "parts":
       return work.traces
     case "dot":
-      return work.epilogue === undefined ? [] : [work.epilogue]
+      return [work.epilogue, work.attending?.onScores, work.attending?.onWeights].filter((trace) => trace !== undefined)
     case "check":
     case "routine":
       return []
@@ -130,10 +132,14 @@ const operandsOf = (work: Work): readonly Node[] => {
     case "parts":
       return work.traces.flatMap(loadsOf)
     case "dot": {
-      const others = work.epilogue === undefined ? [] : loadsOf(work.epilogue)
+      const { node, roots, attending } = work
+      const inner = attending?.weights.inner
+      const inputs = attending ? [...attending.weights.product.inputs, node.inputs[1] as Node] : node.inputs
       return [
-        ...work.node.inputs.flatMap((input) => buffersBefore(operandOf(input).node)),
-        ...others.filter((node) => node !== work.node && !work.roots.includes(node)),
+        ...inputs.flatMap((input) => buffersBefore(operandOf(input).node)),
+        ...tracesOf(work)
+          .flatMap(loadsOf)
+          .filter((other) => other !== node && !roots.includes(other) && !inner?.has(other)),
       ]
     }
     case "check":

@@ -5,6 +5,7 @@
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes } from "../graph/op.js"
+import type { Attention } from "./attention.js"
 import type { Gemm } from "./gemm.js"
 import type { Work } from "./groups.js"
 import type { Nest } from "./nest.js"
@@ -31,6 +32,8 @@ export type Step =
   | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[] }
   /** `buffers`: a, b and c, then the others of the epilogue */
   | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[] }
+  /** `buffers`: as `attention.arguments` */
+  | { readonly kind: "attention"; readonly attention: Attention; readonly buffers: readonly number[] }
   | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"] }
   /** a graph without kernels; its parameters "0", "1", … are the buffers it reads, its roots those it writes */
   | {

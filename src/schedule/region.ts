@@ -8,6 +8,7 @@ import { isView, keepsAxes } from "./index-map.js"
 import { operandOf } from "./operand.js"
 import { hasParts } from "./parts.js"
 import { divide, type Routine } from "./routines.js"
+import { findWeights, usedUp, type Weights } from "./weights.js"
 
 export interface Region {
   readonly roots: readonly Node[]
@@ -17,6 +18,9 @@ export interface Region {
   readonly routines: ReadonlyMap<Node, Routine>
   /** The nodes that a step writes, with the reason. */
   readonly boundaries: Map<Node, string>
+  /** The weights that a product multiplies with and that are not written, and all nodes that no other step may compute. */
+  readonly weights: Map<Node, Weights>
+  readonly inner: Set<Node>
 }
 
 /** The node of which the buffer holds this node's numbers: reshapes, guards and barriers share their operand's. */
@@ -78,7 +82,10 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
     if (node.op.kind === "reshape" && !keepsAxes(node) && read.has(node)) bound(node, "it is read in another shape")
   }
   cutDeepChains(order, boundaries, routines)
-  return { roots, order, routines, boundaries }
+  const weights = findWeights(roots, order, (node) => routines.has(node))
+  for (const { softmax } of weights.values()) bound(softmax, usedUp)
+  const inner = new Set([...weights.values()].flatMap((each) => [...each.inner]))
+  return { roots, order, routines, boundaries, weights, inner }
 }
 
 export interface Weight {

@@ -5,6 +5,7 @@
 import { parameter } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
+import { lowerAttention } from "./attend.js"
 import { type Buffers, numberBuffers } from "./buffers.js"
 import { costOf } from "./cost.js"
 import { group } from "./group.js"
@@ -66,7 +67,12 @@ const lower = (origin: Origin, indexOf: (node: Node) => number): Step => {
       return { kind: "nest", nest, buffers: nodes.map(indexOf) }
     }
     case "dot": {
-      const { gemm, arguments: nodes } = lowerDot(origin.node, origin.epilogue, origin.isKept)
+      const { node, attending, epilogue, isKept } = origin
+      if (attending !== undefined) {
+        const { attention, arguments: nodes } = lowerAttention(node, attending, epilogue, isKept)
+        return { kind: "attention", attention, buffers: nodes.map(indexOf) }
+      }
+      const { gemm, arguments: nodes } = lowerDot(node, epilogue, isKept)
       return { kind: "gemm", gemm, buffers: nodes.map(indexOf) }
     }
     case "check":

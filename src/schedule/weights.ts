@@ -3,7 +3,7 @@
  * nobody else reads what lies between the two products. Found by the shape of the graph, whoever wrote it.
  */
 import { type Node, sizeOf } from "../graph/node.js"
-import { along, isView, keyOfMap, origin } from "./index-map.js"
+import { along, isView, origin, sameMap } from "./index-map.js"
 import { spreadLogSumExp } from "./lse.js"
 import { isPlain, operandOf } from "./operand.js"
 
@@ -18,6 +18,9 @@ export interface Weights {
   /** Those and all nodes between them. */
   readonly inner: ReadonlySet<Node>
 }
+
+/** Why work on weights reads them as if they had a buffer. */
+export const usedUp = "weights that are used up in blocks"
 
 /** By the outer product. `order` holds every node under the roots; those that are `excluded` are computed otherwise. */
 export const findWeights = (
@@ -104,8 +107,7 @@ const isSoftmax = ({ inputs: [logp], shape }: Node, passed: Node[]): boolean => 
   const spread = spreadLogSumExp(subtracted, map)
   if (spread?.node.op.fn !== "lognormalizer" || spread.node.inputs[0] !== x) return false
   const { axes } = spread.node.op
-  if (axes.length !== 1 || axes[0] !== shape.length - 1 || keyOfMap(spread.map) !== keyOfMap(map.slice(0, -1)))
-    return false
+  if (axes.length !== 1 || axes[0] !== shape.length - 1 || !sameMap(spread.map, map.slice(0, -1))) return false
   for (let view = subtracted; isView(view); view = view.inputs[0] as Node) passed.push(view)
   passed.push(logp, spread.node)
   return true

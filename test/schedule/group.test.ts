@@ -50,6 +50,10 @@ const writesOf = (step: Step): readonly number[] => {
       return step.nest.stores.map(({ access }) => step.buffers[access.buffer] as number)
     case "gemm":
       return gemmWrites(step)
+    case "attention": {
+      const { nest, arguments: args } = step.attention.results
+      return nest.stores.map(({ access }) => step.buffers[args[access.buffer - 1] as number] as number)
+    }
     case "check":
       return []
     case "routine":
@@ -65,6 +69,8 @@ const readsOf = (step: Step): readonly number[] => {
       )
     case "gemm":
       return step.buffers.filter((buffer) => !gemmWrites(step).includes(buffer))
+    case "attention":
+      return step.buffers.filter((buffer) => !writesOf(step).includes(buffer))
     case "check":
       return [step.buffer]
     case "routine":
