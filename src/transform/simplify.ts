@@ -2,7 +2,7 @@
  * @file Smaller graphs with the same numbers: common subexpressions merge, constants fold, laws that are exact
  * in floating point apply. `x + 0` stays, since it changes -0; so does `0 · x`, since it hides NaN.
  */
-import { after, binary, concat, expand, fill, permute, reshapeTo, sameShape } from "../graph/infer.js"
+import { after, binary, broadcastTo, concat, expand, fill, permute, reshapeTo, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { BinaryFn, Primitive, ReduceFn } from "../graph/op.js"
 import { printOp } from "../graph/print.js"
@@ -63,7 +63,11 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   scan: keep,
   recurrence: keep,
   sort: keep,
-  dot: keep,
+  // an outer product, which joins what is computed around it
+  dot: (node, [a, b]) => {
+    if (a.shape.at(-1) !== 1) return node
+    return single("sum", binary("mul", broadcastTo(a, node.shape), broadcastTo(b, node.shape)))
+  },
   solve: keep,
   square: keep,
   factor: keep,

@@ -85,6 +85,12 @@ describe("simplify", () => {
     expect(printGraph(simplified(build.reduce("sum", row, [0])))).toContain("add %1 %2")
   })
 
+  it("multiplies where a product adds up one number", () => {
+    const [a, b] = [build.parameter("2", [4, 1], "float32"), build.parameter("3", [1, 5], "float32")]
+    expect(printGraph(simplified(build.dot(a, b)))).toContain("mul %1 %3 : float32[4, 5]")
+    expect(printGraph(simplified(build.dot(b, build.permute(b, [1, 0]))))).toContain("dot")
+  })
+
   it("leaves the numbers of any graph as they are", () => {
     fc.assert(
       fc.property(randomGraph("exact"), (graph) => {
