@@ -1,6 +1,6 @@
 /**
- * @file An operand of a matrix product: views down to the node that has a buffer, as strides. Products read forwards;
- * rows and columns may be several axes of the buffer, as those of windows are, which no loop variable of a nest can be.
+ * @file An operand of a matrix product: views down to the node that has a buffer, as strides. Rows and
+ * columns may be several axes of the buffer, as those of windows are, which no loop variable of a nest can be.
  */
 import { type Node, sizeOf } from "../graph/node.js"
 import type { Axis, MatrixView } from "./gemm.js"
@@ -26,9 +26,8 @@ export const operandOf = (view: Node): Operand => {
       const passed = throughReshape(node, map, variables)
       if (passed === undefined) break
       ;({ map, variables } = passed)
-    } else if (isView(node) && !(node.op.kind === "slice" && node.op.steps.some((step) => step < 0))) {
-      map = operandMap(node, map)
-    } else break
+    } else if (isView(node)) map = operandMap(node, map)
+    else break
     node = node.inputs[0] as Node
   }
   const { extents, owned } = variables
@@ -40,8 +39,9 @@ export const operandOf = (view: Node): Operand => {
   return { node, offset, axes: owned.map((own) => joined(own.map(axisOf))) }
 }
 
-/** Whether each axis of the operand is one of the buffer. */
-export const isPlain = ({ axes }: Operand): boolean => axes.every(({ length }) => length < 2)
+/** Whether each axis of the operand is one of the buffer, read forwards. */
+export const isPlain = ({ axes }: Operand): boolean =>
+  axes.every((own) => own.length < 2 && own.every(({ stride }) => stride >= 0))
 
 export const matrixOf = (operand: Operand): MatrixView => {
   const { offset, axes } = operand

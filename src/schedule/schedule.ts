@@ -15,13 +15,14 @@ import { masksOfResults } from "./masks.js"
 import { lowerDot } from "./matmul.js"
 import { placeBuffers } from "./places.js"
 import type { Origin, Plan, Step } from "./plan.js"
+import { productsOfSums } from "./products.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
 import { splitOf } from "./split.js"
 import { worth } from "./worth.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
-  const roots = masksOfResults(graph)
+  const roots = masksOfResults(productsOfSums(graph))
   const { groups, reasons } = group(roots, topological(roots))
   const buffers = numberBuffers(roots, groups)
   const origins = groups.flatMap(originsOf)
