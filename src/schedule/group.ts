@@ -134,7 +134,8 @@ const joinProduct = (groups: Groups, { operands, roots, trace: alone }: NestGrou
   if (alone.axes !== undefined) return false
   const [root] = roots as [Node]
   const producers = new Set(operands.flatMap((node) => groups.producers.get(node) ?? []))
-  for (const at of joinable(groups, producers, operands)) {
+  const products = [...producers].filter((at) => groups.all[at]?.kind === "dot")
+  for (const at of joinable(groups, products, operands)) {
     const product = groups.all[at] as Group
     if (product.kind !== "dot" || product.node.inputs[0]?.shape.at(-1) === 0) continue
     const epilogue = product.epilogue === undefined ? alone : extendKernel(product.epilogue, root)

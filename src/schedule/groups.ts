@@ -101,9 +101,11 @@ export const add = (groups: Groups, work: Work): void => {
 }
 
 /** Those of the given groups that a new one, which reads the given nodes, may join: near, and no third that it needs needs them. */
-export const joinable = (groups: Groups, among: Iterable<number>, reads: readonly Node[]): readonly number[] => {
+export const joinable = (groups: Groups, among: readonly number[], reads: readonly Node[]): readonly number[] => {
   const { runnable, ranks, needs } = groups
-  const first = Math.max(0, runnable.length - reach)
+  const near = among.filter((at) => (ranks[at] as number) >= runnable.length - reach)
+  if (near.length === 0) return near
+  const first = Math.min(...near.map((at) => ranks[at] as number))
   const isRead = new Uint8Array(runnable.length - first)
   const isNeeded = new Uint8Array(runnable.length - first)
   for (const at of writersOf(groups, reads)) isRead[(ranks[at] as number) - first] = 1
@@ -111,7 +113,7 @@ export const joinable = (groups: Groups, among: Iterable<number>, reads: readonl
     if (isRead[rank - first] === 0 && isNeeded[rank - first] === 0) continue
     for (const at of needs[runnable[rank] as number] as readonly number[]) isNeeded[(ranks[at] as number) - first] = 1
   }
-  return [...among].filter((at) => isNeeded[(ranks[at] as number) - first] === 0)
+  return near.filter((at) => isNeeded[(ranks[at] as number) - first] === 0)
 }
 
 /** Puts a joint group into the place of one of its parts, unless it would wait for itself: whether it has. */

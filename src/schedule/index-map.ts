@@ -2,7 +2,7 @@
  * @file Where a kernel reads a node: for each of its axes a position, affine in loop variables and computed indices.
  * Movement inside a kernel costs nothing: it only changes the positions on the way from a node to its operand.
  */
-import { type Node, sizeOf } from "../graph/node.js"
+import type { Node } from "../graph/node.js"
 import type { Windowing } from "../graph/op.js"
 
 /** start + Σ step · (a variable, or a computed index). */
@@ -114,8 +114,17 @@ export const gatheredMaps = (node: Node<"gather">, map: IndexMap) => {
 }
 
 /** The variables a map uses, ascending. */
-export const usedVariables = (map: IndexMap): readonly number[] =>
-  [...new Set(map.flatMap(variablesOf))].sort((a, b) => a - b)
+export const usedVariables = (map: IndexMap): readonly number[] => {
+  const used: number[] = []
+  for (const { terms } of map) {
+    for (const { of } of terms) {
+      for (const variable of typeof of === "number" ? [of] : of.variables) {
+        if (!used.includes(variable)) used.push(variable)
+      }
+    }
+  }
+  return used.sort((a, b) => a - b)
+}
 
 export interface Place {
   readonly offset: number
@@ -127,16 +136,18 @@ export interface Place {
 /** The element of a row-major buffer that a map leads to. */
 export const placeIn = (shape: readonly number[], map: IndexMap, variableCount: number): Place => {
   const strides = Array<number>(variableCount).fill(0)
+  const gathers: { readonly value: number; readonly stride: number }[] = []
   let offset = 0
-  const gathers = map.flatMap(({ start, terms }, axis) => {
-    const stride = sizeOf(shape.slice(axis + 1))
+  let stride = 1
+  for (let axis = map.length - 1; axis >= 0; axis--) {
+    const { start, terms } = positionAt(map, axis)
     offset += start * stride
-    return terms.flatMap(({ step, of }) => {
-      if (typeof of !== "number") return [{ value: of.value, stride: step * stride }]
-      strides[of] = (strides[of] as number) + step * stride
-      return []
-    })
-  })
+    for (const { step, of } of terms) {
+      if (typeof of === "number") strides[of] = (strides[of] as number) + step * stride
+      else gathers.push({ value: of.value, stride: step * stride })
+    }
+    stride *= shape[axis] as number
+  }
   return { offset, strides, gathers }
 }
 
@@ -163,9 +174,6 @@ const operandMaps: { readonly [P in ViewKind]: OperandMap<P> } = {
 const sourceOf = (node: Node): Node => node.inputs[0] as Node
 
 const positionAt = (map: IndexMap, axis: number): Position => map[axis] as Position
-
-const variablesOf = ({ terms }: Position): readonly number[] =>
-  terms.flatMap(({ of }) => (typeof of === "number" ? of : of.variables))
 
 const samePosition = (a: Position, b: Position): boolean =>
   a === b ||
