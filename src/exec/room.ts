@@ -10,10 +10,23 @@ import { alignedBytes } from "./storage.js"
 export const outOfMemory = ({ buffers }: Plan, needed: number): RangeError => {
   const [largest] = [...buffers].sort((a, b) => alignedBytes(b) - alignedBytes(a))
   const { dtype = "float32", length = 0, node } = largest ?? {}
-  const tensor = memoryMessage(nameOf(node), node?.shape ?? [length], dtype, node?.label)
+  const label = node?.op.kind === "parameter" ? undefined : node?.label
+  const tensor = memoryMessage(nameOf(node), node?.shape ?? [length], dtype, label)
   return new RangeError(
     `${tensor}; all that the run needs is ${mebibytes(needed)} MiB of at most ${mebibytes(mostBytes)}`,
   )
+}
+
+/** Positions of loops are 32-bit numbers: few elements repeated over very many would be counted wrongly. */
+export const assertLoops = ({ buffers, steps }: Plan): void => {
+  for (const step of steps) {
+    if (step.kind !== "nest") continue
+    const longest = Math.max(0, ...step.nest.variables.map(({ extent }) => extent))
+    if (longest < 2 ** 31) continue
+    const [store] = step.nest.stores
+    const { node } = buffers[step.buffers[store?.access.buffer as number] as number] ?? {}
+    throw new RangeError(`${nameOf(node)}: ${longest} elements in one loop: at most ${2 ** 31 - 1}`)
+  }
 }
 
 // internal

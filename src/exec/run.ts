@@ -10,7 +10,7 @@ import { Arena } from "./arena.js"
 import { Kernels } from "./kernels.js"
 import { mostBytes } from "./memory.js"
 import { Pool } from "./pool.js"
-import { outOfMemory } from "./room.js"
+import { assertLoops, outOfMemory } from "./room.js"
 import { type Binding, bindStep, buffersOf, isEmpty, workspaceBytes } from "./steps.js"
 import { alignedBytes, alignUp, awaitingStorage, isLetGo, restore } from "./storage.js"
 import { threads } from "./threads.js"
@@ -172,6 +172,7 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
   const scratchBytes = workspaceOffset + workspaceBytes(live)
   const needed = reads.reduce((sum, { buffer }) => sum + bytesOf(buffer), resultBytes + scratchBytes)
   if (needed > mostBytes) throw outOfMemory(plan, needed)
+  assertLoops(plan)
   return {
     plan,
     threads: threads(),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest"
 import {
   add,
+  broadcastTo,
   data,
   evaluate,
   exp,
@@ -9,6 +10,7 @@ import {
   matmul,
   mul,
   normal,
+  sum,
   tensor,
   toArray,
   unsqueeze,
@@ -31,6 +33,12 @@ describe("out of memory", () => {
       "exp: out of memory: [60000, 60000] float32 needs 13733 MiB",
     )
     expect(toArray(add(x, 1))).toEqual([3, 5, 7])
+  })
+
+  test("loops that count further than positions go are refused, not counted wrongly", () => {
+    const sumOf = (shape: readonly number[]) => evaluate(sum(broadcastTo(tensor([1]), shape)))
+    expect(() => sumOf([2 ** 33])).toThrow("sum: 8589934592 elements in one loop: at most 2147483647")
+    expect(() => sumOf([2 ** 16, 2 ** 15])).toThrow("sum: 2147483648 elements in one loop")
   })
 
   test("several results that fit one by one, but not together", () => {
