@@ -1,9 +1,9 @@
 /** @file The options of optimizers, checked. */
 import type { Rate } from "../../types/optim.js"
-import { isTensor } from "../api/handle.js"
-import { ShapeError } from "../shape/error.js"
 import { describe, isRecord } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
+import { assertBetween } from "./range.js"
+import { assertRate } from "./rate.js"
 
 export interface CommonOptions {
   readonly lr: Rate
@@ -17,21 +17,18 @@ export const readOptimizerOptions = <O extends CommonOptions>(
   defaults: O,
 ): Widened<O> => {
   const read = readOptions(op, options, defaults) as Widened<O>
-  const { lr } = read
-  if (!isTensor(lr)) assertBetween(op, "lr", lr, 0, Number.POSITIVE_INFINITY)
-  else if (lr.shape.length > 0)
-    throw new ShapeError(`${op}: lr is a number or a scalar, got shape [${lr.shape.join(", ")}]`)
+  assertRate(op, read.lr)
   assertBetween(op, "weightDecay", read.weightDecay, 0, Number.POSITIVE_INFINITY)
   return read
 }
 
-/** At least `low` and below `high`. */
-export const assertBetween = (op: string, name: string, value: unknown, low: number, high: number): void => {
-  if (typeof value === "number" && value >= low && value < high) return
-  const range = high === Number.POSITIVE_INFINITY ? `at least ${low}` : `at least ${low} and below ${high}`
-  throw new RangeError(
-    `${op}: ${name} is a number of ${range}, got ${typeof value === "number" ? value : describe(value)}`,
-  )
+/** Two numbers of at least 0 and below 1. */
+export const assertBetas = (op: string, betas: unknown): readonly [number, number] => {
+  if (!Array.isArray(betas) || betas.length !== 2) {
+    throw new TypeError(`${op}: betas are two numbers like [0.9, 0.999], got ${describe(betas)}`)
+  }
+  for (const [i, beta] of betas.entries()) assertBetween(op, `betas[${i}]`, beta, 0, 1)
+  return betas as unknown as readonly [number, number]
 }
 
 /** What `init` gave; the leaves are checked where they are used. */

@@ -77,7 +77,7 @@ describe("a compiled step", () => {
 
   it("of sgd with momentum serves every batch size", () => {
     const optimizer = sgd({ lr: 0.1, momentum: 0.9 })
-    const step = compile({ ...inputs, state: { velocity: net.spec } }, ({ params, state, x, y }) => {
+    const step = compile({ ...inputs, state: { step: spec([]), velocity: net.spec } }, ({ params, state, x, y }) => {
       const [loss, gradients] = valueAndGrad(lossOf)(params, x, y)
       return { loss, ...optimizer.update(params, gradients, state) }
     })

@@ -221,7 +221,7 @@ describe("optimizers", () => {
         new TypeError("sgd: update needs the state that init(params) gives, got undefined"),
       ],
       [
-        () => anySgd({ momentum: 0.9 }).update(params, params, {}),
+        () => anySgd({ momentum: 0.9 }).update(params, params, { step: tensor(0) }),
         new TypeError("state.velocity is not a tensor: got undefined"),
       ],
       [() => anySgd({ nesterov: "y" }), new TypeError('sgd: nesterov is true or false, got "y"')],
