@@ -132,7 +132,11 @@ const emitPass = (kernel: Kernel, all: readonly Reduction[]): void => {
   }
   kernel.carried = nothingCarried(v)
   if (logSumExps.size === 0) overVariables(kernel, rows, last + 1, body, endOf?.variable, atEnd)
-  else overVariables(kernel, rows, last, () => emitBlock(kernel, last, logSumExps, body), endOf?.variable, atEnd)
+  else {
+    // terms follow the maxima block by block: what is carried along the axis is carried anew for each log-sum-exp
+    const again = parts.map(() => nothingCarried(v))
+    overVariables(kernel, rows, last, () => emitBlock(kernel, last, logSumExps, body, again), endOf?.variable, atEnd)
+  }
   reductions.forEach(({ index }, i) => {
     const state = states[i] as Accumulators
     const across = isAcross ? finishAcross(v, state) : undefined
@@ -154,8 +158,9 @@ const emitBlock = (
   last: number,
   logSumExps: ReadonlyMap<number, LogSumExp>,
   others: () => void,
+  again: readonly Carried[],
 ): void => {
-  const { v } = kernel
+  const { v, carried } = kernel
   const operand = (x: number, copy: Copy): Vector => {
     const vector = vectorOf(kernel, x, copy)
     if (copy.count === 4 || kernel.nest.lanes !== last) return vector
@@ -169,6 +174,7 @@ const emitBlock = (
     })
   })
   ;[...logSumExps].forEach(([x, state], i) => {
+    kernel.carried = again[i] as Carried
     const hasPeaks = raise(v, state, tops[i] as Accumulators)
     const terms = (withPeaks: boolean) => () =>
       overVariable(kernel, last, () => {
@@ -178,6 +184,7 @@ const emitBlock = (
       v.if(hasPeaks, terms(true), terms(false))
     else terms(true)()
   })
+  kernel.carried = carried
 }
 
 /** What has to be emitted to run the body on every `turns`th turn. */

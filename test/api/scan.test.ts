@@ -2,11 +2,13 @@
 import fc from "fast-check"
 import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"
+import { mul, sub } from "../../src/api/binary.js"
 import { tensor, zeros } from "../../src/api/create.js"
 import { reshape } from "../../src/api/movement.js"
+import { logsumexp } from "../../src/api/reduce.js"
 import { cummax, cummin, cumprod, cumsum, logcumsumexp } from "../../src/api/scan.js"
 import type { Node } from "../../src/graph/node.js"
-import { data } from "../../src/read.js"
+import { data, item } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import type { ValuesAndIndices } from "../../types/values-and-indices.js"
@@ -133,4 +135,13 @@ it("takes eight axes", () => {
   expect(found).toEqual(
     flat.map((value, i) => value + (Math.floor(i / stride) % 2 === 1 ? (flat[i - stride] as number) : 0)),
   )
+})
+
+it.each([3, 700, 9000])("log-sum-exps of running sums over %i, each pass of which begins anew", (length) => {
+  const numbers = Array.from({ length }, (_, i) => Math.sin(i) * 0.4)
+  const sums = numbers.map((_, i) => numbers.slice(0, i + 1).reduce((sum, x) => sum + x, 0))
+  const logSumExp = (scale: number) => Math.log(sums.reduce((sum, x) => sum + Math.exp(scale * x), 0))
+  const running = cumsum(tensor(numbers), 0)
+  const [once, half] = [logsumexp(running, 0), logsumexp(mul(running, 0.5), 0)]
+  expect(Math.abs(item(sub(once, half)) - (logSumExp(1) - logSumExp(0.5)))).toBeLessThan(1e-4)
 })
