@@ -147,7 +147,7 @@ const placing = (nest: Nest, { strides, gathers }: Access): number =>
   nanosecondsPerInstruction * (gathers !== undefined || Math.abs(strides[nest.lanes] ?? 0) > 1 ? 6 : 1)
 
 const computing = (value: Value): number =>
-  value.kind === "unary" || value.kind === "binary"
+  value.kind === "unary" || value.kind === "binary" || value.kind === "reduce"
     ? nanosecondsOf(value.fn)
     : nanosecondsPerInstruction * (isCarried(value) ? 20 : 1)
 
