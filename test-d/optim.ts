@@ -67,19 +67,25 @@ const twice = <F extends StateFn>(optimizer: Optimizer<F>, p: Params) => {
 const moved = twice(clipped, params)
 //? Params
 
-//> wrong trees and states
+// wrong trees, and wrong states
+//> adamw: state.mean.weight is missing
 //! clipped.init(params.bias) : not assignable to
 clipped.update(params, params, clipped.init(params.bias))
+//> chain: update needs the state that init(params) gives
 //! decayed.init(params) : not assignable to
 clipped.update(params, params, decayed.init(params))
-//! { bias: params.bias } : not assignable to
+//> adamw: gradients.weight is missing
+//! { bias: params.bias } : weight
 decayed.update(params, { bias: params.bias }, decayed.init(params))
-//- runs: an unknown option is refused at run time alone where types are off
+//> adamw: unknown option learningRate
 //! learningRate : does not exist in type
 adamw({ learningRate: 0.1 })
+//> chain: the last is not an optimizer: got 2
 //! 2 : not assignable to
 chain(clipByNorm(1), 2)
+//> chain: link 0 is not a transform of gradients
 //! sgd() : not assignable to
 chain(sgd(), sgd())
-//! "fast" : not assignable to
+//> sgd: lr is a number of at least 0
+//! lr : not assignable to
 sgd({ lr: "fast" })
