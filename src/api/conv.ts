@@ -1,7 +1,8 @@
 /** @file Convolution and its transpose: windows, one matrix product a group, and the bias. */
 import type { Conv1dOp, Conv2dOp, ConvTranspose1dOp, ConvTranspose2dOp } from "../../types/call/conv.js"
-import { binary, broadcastTo, cast, dot, expand, permute, reshape } from "../graph/infer.js"
+import { binary, broadcastTo, cast, expand, permute, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { dot } from "../primitives/dot.js"
 import { assertBias, type ConvPlan, convPlan, convTransposePlan } from "../shape/conv.js"
 import { readOptions } from "../shape/options.js"
 import type { SpatialAxes } from "../shape/window.js"

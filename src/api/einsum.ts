@@ -1,7 +1,8 @@
 /** @file Einstein summation: diagonals, sums, and products of two operands at a time. */
 import type { EinsumOp } from "../../types/call/einsum.js"
-import { binary, cast, dot, expand, permute, reduce, reshape, reshapeTo, sameShape, slice } from "../graph/infer.js"
+import { binary, cast, expand, permute, reduce, reshape, reshapeTo, sameShape, slice } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { dot } from "../primitives/dot.js"
 import { assertNumbers } from "../shape/dtype.js"
 import { readEinsum } from "../shape/einsum.js"
 import { alwaysFirst, operation } from "./dual.js"

@@ -1,10 +1,11 @@
 /** @file Factors of matrices. A wide matrix is factorised by way of a tall one, which the primitive takes. */
 import type { EighOp, QrOp, SvdOp, SvdvalsOp } from "../../types/call/factor.js"
 import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../graph/factors.js"
-import { concat, dot, factor } from "../graph/infer.js"
+import { concat, factor } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { part } from "../graph/part.js"
+import { dot } from "../primitives/dot.js"
 import { assertMatrices, assertSquare } from "../shape/linear-algebra.js"
 import { alwaysFirst, operation } from "./dual.js"
 import { floatTensor } from "./operand.js"

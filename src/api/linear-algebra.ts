@@ -1,7 +1,8 @@
 /** @file Products of vectors, and the trace of matrices, over batches. */
 import type { DotOp, OuterOp, TraceOp } from "../../types/call/linear-algebra.js"
-import { binary, broadcastTo, dot as dotNode, fill, insertAxes, reduce, reshape, select } from "../graph/infer.js"
+import { binary, broadcastTo, fill, insertAxes, reduce, reshape, select } from "../graph/infer.js"
 import { whereRow } from "../graph/matrix.js"
+import { dot as dotNode } from "../primitives/dot.js"
 import { assertMatrices, dotBatch, vectorBatch } from "../shape/linear-algebra.js"
 import { alwaysFirst, operation, twoTensors } from "./dual.js"
 import { numericTensor, numericTensors } from "./operand.js"

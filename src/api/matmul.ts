@@ -1,7 +1,8 @@
 /** @file Matrix products. */
 import type { MatmulOp } from "../../types/call/matmul.js"
-import { broadcastTo, dot, reshapeTo } from "../graph/infer.js"
+import { broadcastTo, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { dot } from "../primitives/dot.js"
 import { matmulShape } from "../shape/matmul.js"
 import { operation, twoTensors } from "./dual.js"
 import { numericTensors } from "./operand.js"

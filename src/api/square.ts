@@ -1,10 +1,11 @@
 /** @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them. */
 import type { MatrixPowerOp } from "../../types/call/factor.js"
 import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.js"
-import { broadcastTo, dot, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"
+import { broadcastTo, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"
 import { identityLike } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import { choleskyFactor, determinant } from "../graph/square.js"
+import { dot } from "../primitives/dot.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { assertSquare, solveShape } from "../shape/linear-algebra.js"

@@ -3,6 +3,7 @@
  * Σ exp(score - greatest). Scores become exponentials in place; what has been added up is scaled where the greatest grew.
  */
 import type { Attention } from "../schedule/attention.js"
+import type { Target } from "../schedule/target.js"
 import type { AttentionTiling } from "./attention-tiling.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type Local } from "./function.js"
@@ -12,7 +13,6 @@ import { f32x4, i32, v128 } from "./instructions.js"
 import { expNonPositive } from "./math/exponential.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
 import { accumulate, finishAcross, startAccumulators } from "./reduction.js"
-import type { Target } from "./target.js"
 
 /** Parameters: scores, rows, columns, whether it is the first block, whether the last, the state, results. */
 export const rowsFunction = (

@@ -5,6 +5,7 @@
 import { type Attention, type ElementWork, untouched } from "../schedule/attention.js"
 import type { Gemm } from "../schedule/gemm.js"
 import type { Access, Nest } from "../schedule/nest.js"
+import type { Target } from "../schedule/target.js"
 import { divideFunction, inVectors, rowsFunction } from "./attention-rows.js"
 import { attentionTiling, panelColumns } from "./attention-tiling.js"
 import { batchFunction, inBytes } from "./batch.js"
@@ -18,7 +19,6 @@ import { type BlockTiling, padded } from "./gemm-tiling.js"
 import { f32x4, i32, v128 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 import { accumulate, finishAcross, startAccumulators } from "./reduction.js"
-import type { Target } from "./target.js"
 
 /**
  * A module that exports `run(q, k, v, workspace, …others, from, to)`: byte addresses, and which blocks of rows are

@@ -4,6 +4,7 @@
  */
 import type { Gemm } from "../schedule/gemm.js"
 import type { Nest } from "../schedule/nest.js"
+import type { Target } from "../schedule/target.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { emitEpilogue, placeOfSums } from "./gemm-epilogue.js"
@@ -14,7 +15,6 @@ import { listedA } from "./gemm-places.js"
 import { type BlockTiling, padded } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
-import type { Target } from "./target.js"
 
 /** Where the block starts, how large it is, whether it adds to what `c` holds, and whether its sums are finished then. */
 export interface BlockArguments {

@@ -4,6 +4,7 @@
  * own, since much code would crowd the registers of the tiles.
  */
 import { type Access, type LoopVariable, type Nest, operandsOf, type Value } from "../schedule/nest.js"
+import type { Target } from "../schedule/target.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { inTiles } from "./gemm-loops.js"
@@ -13,7 +14,6 @@ import { type LaneDType, laneDType } from "./lanes.js"
 import { lanewise } from "./lanewise.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
 import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
-import type { Target } from "./target.js"
 
 export interface FinishedTile {
   /** The position of its first element. */

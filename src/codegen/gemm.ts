@@ -4,6 +4,7 @@
  * Integer and float64 products are not lowered: `schedule` leaves them to the interpreter.
  */
 import { type BatchAxis, type Gemm, productsOf } from "../schedule/gemm.js"
+import type { Target } from "../schedule/target.js"
 import { batchFunction, inBytes } from "./batch.js"
 import { type Expr, encodeModule, type WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
@@ -16,7 +17,6 @@ import { type Split, splitOf } from "./gemm-split.js"
 import { isDots, isEmpty, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
-import type { Target } from "./target.js"
 
 /**
  * A module that exports `run(a, b, c, workspace, …others, from, to)`: byte addresses, of 16-byte aligned blocks, and

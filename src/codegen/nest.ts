@@ -4,6 +4,7 @@
  * values of the inner loops are computed anew in each pass that needs them.
  */
 import { isLogSumExpFn, type LogSumExpFn, type Nest, type Store, type Value } from "../schedule/nest.js"
+import type { Target } from "../schedule/target.js"
 import { type Dependence, dependences, join, placeDependence, rowCount } from "./dependence.js"
 import { encodeModule } from "./encode.js"
 import { defineFunction } from "./function.js"
@@ -20,7 +21,6 @@ import {
   firstLanes,
   startAccumulators,
 } from "./reduction.js"
-import type { Target } from "./target.js"
 import { type Carried, emitStore, type Kernel, provide, vectorOf } from "./values.js"
 
 /**

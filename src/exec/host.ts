@@ -2,7 +2,7 @@
 import { encodeModule } from "../codegen/encode.js"
 import { defineFunction } from "../codegen/function.js"
 import { f32x4, i32, v128 } from "../codegen/instructions.js"
-import type { Target } from "../codegen/target.js"
+import type { Target } from "../schedule/target.js"
 
 /** Whether this host compiles WebAssembly with SIMD; where it doesn't, or a policy bars it, graphs are interpreted. */
 export const canRunKernels = (): boolean => {

@@ -3,13 +3,7 @@
  * Compilation is synchronous. Browsers' main threads once refused modules over 4 KB; today's accept 8 MB.
  */
 
-import { attentionModule } from "../codegen/attention.js"
-import { gemmModule } from "../codegen/gemm.js"
-import { nestModule } from "../codegen/nest.js"
-import type { Target } from "../codegen/target.js"
-import type { Attention } from "../schedule/attention.js"
-import type { Gemm } from "../schedule/gemm.js"
-import type { Nest } from "../schedule/nest.js"
+import type { Target } from "../schedule/target.js"
 import { Cache } from "./cache.js"
 import { hostTarget } from "./host.js"
 import { isShared } from "./memory.js"
@@ -33,16 +27,9 @@ export class Kernels {
     this.#target = { ...target, shared: isShared(memory) }
   }
 
-  nest(nest: Nest): Kernel {
-    return this.#kernels.get(structure(nest), () => this.#link(nestModule(nest, this.#target)))
-  }
-
-  gemm(gemm: Gemm): Kernel {
-    return this.#kernels.get(structure(gemm), () => this.#link(gemmModule(gemm, this.#target)))
-  }
-
-  attention(attention: Attention): Kernel {
-    return this.#kernels.get(structure(attention), () => this.#link(attentionModule(attention, this.#target)))
+  /** `description` has all that the module depends on, but for the target. */
+  get(description: object, module: (target: Target) => Uint8Array): Kernel {
+    return this.#kernels.get(structure(description), () => this.#link(module(this.#target)))
   }
 
   #link(bytes: Uint8Array): Kernel {
@@ -55,7 +42,7 @@ export class Kernels {
 // internal
 
 /** JSON would write NaN, the infinities and -0 alike or as null. */
-const structure = (kernel: Nest | Gemm | Attention): string =>
+const structure = (kernel: object): string =>
   JSON.stringify(kernel, (_, value: unknown) =>
     typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0))
       ? `${Object.is(value, -0) ? "-0" : value}`

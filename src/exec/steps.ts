@@ -2,8 +2,7 @@
  * @file The steps of a plan as closures: each a kernel, or a routine, bound to where in `addresses` its arguments are.
  * Steps of much work are jobs, which other threads may help with.
  */
-import { attentionSplit, attentionWorkspace } from "../codegen/attention-tiling.js"
-import { gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
+import { nestModule } from "../codegen/nest.js"
 import { costOf } from "../schedule/cost.js"
 import { productsOf } from "../schedule/gemm.js"
 import type { LoopVariable } from "../schedule/nest.js"
@@ -33,11 +32,13 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
     return arena.view(dtype, addresses[buffer] as number, length)
   }
   switch (step.kind) {
-    case "nest":
-      return bindKernel(step, binding, kernels.nest(step.nest), step.buffers, rangeOf(step))
+    case "nest": {
+      const kernel = kernels.get(step.nest, (target) => nestModule(step.nest, target))
+      return bindKernel(step, binding, kernel, step.buffers, rangeOf(step))
+    }
     case "gemm":
     case "attention": {
-      const kernel = step.kind === "gemm" ? kernels.gemm(step.gemm) : kernels.attention(step.attention)
+      const kernel = kernels.get(step.kind === "gemm" ? step.gemm : step.attention, step.code.module)
       // the workspace comes behind the first three
       const used = step.buffers.toSpliced(3, 0, plan.buffers.length)
       return bindKernel(step, binding, kernel, used, rangeOf(step), workspaceOf(step))
@@ -86,11 +87,7 @@ export const isEmpty = (plan: Plan, step: Step): boolean => {
 const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] as PlanBuffer
 
 /** Of one thread: whole cache lines. */
-const workspaceOf = (step: Step): number => {
-  const bytes =
-    step.kind === "gemm" ? gemmWorkspace(step.gemm) : step.kind === "attention" ? attentionWorkspace(step.attention) : 0
-  return Math.ceil(bytes / 64) * 64
-}
+const workspaceOf = (step: Step): number => ("code" in step ? Math.ceil(step.code.workspace() / 64) * 64 : 0)
 
 interface Range {
   readonly extent: number
@@ -99,8 +96,7 @@ interface Range {
 
 /** The positions that the kernel of a step is told to visit. */
 const rangeOf = (step: Step & { readonly kind: "nest" | "gemm" | "attention" }): Range | undefined => {
-  if (step.kind === "attention") return attentionSplit(step.attention)
-  if (step.kind === "gemm") return gemmSplit(step.gemm, hostTarget())
+  if (step.kind !== "nest") return step.code.split(hostTarget())
   const { split, variables } = step.nest
   return split && { extent: (variables[split.variable] as LoopVariable).extent, grain: split.grain }
 }

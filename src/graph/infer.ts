@@ -74,8 +74,9 @@ export const recurrence = (a: Node, b: Node, axis: number): Node =>
 export const sort = (x: Node, axis: number, descending: boolean): Node =>
   createNode({ kind: "sort", axis, descending }, [x], x.shape, "int32")
 
-export const dot = (a: Node, b: Node): Node =>
-  createNode({ kind: "dot" }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)
+/** `rules` are those of another product; a new one is made by `primitives/dot.ts`. */
+export const productBy = (rules: object, a: Node, b: Node): Node =>
+  createNode({ kind: "dot", rules }, [a, b], [...a.shape.slice(0, -1), b.shape[b.shape.length - 1] as number], a.dtype)
 
 /** [...batch, n, n] and [...batch, n, k], one dtype */
 export const solve = (a: Node, b: Node): Node =>

@@ -107,7 +107,8 @@ export interface Attributes {
   readonly sort: { readonly axis: number; readonly descending: boolean }
 
   // contraction: [...batch, m, k] [...batch, k, n] -> [...batch, m, n]
-  readonly dot: object
+  /** with what schedules and compiles products: `schedule/product-rules.ts` */
+  readonly dot: { readonly rules: object }
 
   // square matrices, the last two axes
   /** inputs: [...batch, n, n] and [...batch, n, k]; X of A · X = B */

@@ -7,7 +7,7 @@ import { axesOf } from "./matmul.js"
 import type { Nest, Store, Value } from "./nest.js"
 import { batchOf, matrixOf, type Operand, operandOf } from "./operand.js"
 import type { Trace } from "./traced.js"
-import type { Weights } from "./weights.js"
+import type { Weights } from "./used-up.js"
 
 /** Weights that are not written, and what is traced of the work on them and on scores, where there is any. */
 export interface Attending {

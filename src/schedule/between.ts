@@ -9,7 +9,7 @@ import { bufferNode, type Region, type Weight } from "./region.js"
 import type { State } from "./state.js"
 import { traceKernel } from "./trace.js"
 import type { Refusal } from "./traced.js"
-import { usedUp, type Weights } from "./weights.js"
+import { usedUp, type Weights } from "./used-up.js"
 
 /** Of the work on scores, and that on weights, where there is any. */
 export const traceBetween = (

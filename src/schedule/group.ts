@@ -4,8 +4,6 @@
  */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import { attendingOf, isGivenUp, traceBetween } from "./between.js"
-import { holdsSums, isEpilogue } from "./epilogue.js"
 import {
   add,
   createGroup,
@@ -19,6 +17,8 @@ import {
   tracesOf,
 } from "./groups.js"
 import { hasParts, partsOf } from "./parts.js"
+import { rulesOf } from "./product-rules.js"
+import { isProduct } from "./product-views.js"
 import { bufferNode, createRegion, type Region, type Weight, weigh } from "./region.js"
 import { isSpreadLogSumExp, type Routine } from "./routines.js"
 import { sharedTooOften } from "./sharing.js"
@@ -65,8 +65,8 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
       continue
     }
     const traces = kernels.get(node)
-    if (node.op.kind === "dot") {
-      const attending = attendingOf(region, node, traces)
+    if (isProduct(node)) {
+      const attending = rulesOf(node).attendingOf(region, node, traces)
       add(groups, { kind: "dot", node, isKept: true, roots: [], epilogue: undefined, attending })
     } else if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
     else if (traces !== undefined) joinOrAdd(groups, node, traces[0] as State)
@@ -85,7 +85,7 @@ const settle = (region: Region, kernels: Kernels): void => {
     for (const node of region.order) {
       if (!region.boundaries.has(node) || !isTraced(region, node) || kernels.has(node)) continue
       const traces = tracesFor(region, node, weights)
-      if (isGivenUp(region, node, traces)) isSettled = false
+      if (isProduct(node) && rulesOf(node).isGivenUp(region, node, traces)) isSettled = false
       else if (traces.every((trace) => trace.kind === "trace")) kernels.set(node, traces)
       else
         for (const trace of traces)
@@ -99,10 +99,10 @@ const settle = (region: Region, kernels: Kernels): void => {
 
 /** Whether loops are traced for this boundary. */
 const isTraced = (region: Region, node: Node): boolean =>
-  (node.op.kind !== "dot" || region.weights.has(node)) && !region.routines.has(node) && !region.inner.has(node)
+  (!isProduct(node) || region.weights.has(node)) && !region.routines.has(node) && !region.inner.has(node)
 
 const tracesFor = (region: Region, node: Node, weights: ReadonlyMap<Node, Weight>): readonly (State | Refusal)[] => {
-  if (region.weights.has(node)) return traceBetween(region, node, weights)
+  if (isProduct(node)) return rulesOf(node).traceBetween(region, node, weights)
   return hasParts(node)
     ? partsOf(node).map((part) => tracePart(part, region, weights))
     : [traceKernel(node, region, weights)]
@@ -139,7 +139,7 @@ const joinProduct = (groups: Groups, { operands, roots, trace: alone }: NestGrou
     const product = groups.all[at] as Group
     if (product.kind !== "dot" || product.node.inputs[0]?.shape.at(-1) === 0) continue
     const epilogue = product.epilogue === undefined ? alone : extendKernel(product.epilogue, root)
-    if (epilogue.kind === "refusal" || !isEpilogue(epilogue, product.node)) continue
+    if (epilogue.kind === "refusal" || !rulesOf(product.node).isEpilogue(epilogue, product.node)) continue
     if (replace(groups, at, createGroup({ ...product, roots: [...product.roots, root], epilogue }))) return true
   }
   return false
@@ -178,7 +178,10 @@ const withoutIdleProducts = (groups: readonly Group[], roots: readonly Node[]): 
   const read = new Set([...roots.map(bufferNode), ...groups.flatMap(({ operands }) => operands)])
   return groups.map((group) =>
     group.kind === "dot" && group.epilogue !== undefined && !read.has(group.node)
-      ? { ...group, isKept: group.attending === undefined && !holdsSums(group.epilogue, group.node) }
+      ? {
+          ...group,
+          isKept: group.attending === undefined && !rulesOf(group.node).holdsSums(group.epilogue, group.node),
+        }
       : group,
   )
 }

@@ -4,7 +4,7 @@
  */
 import type { Node } from "../graph/node.js"
 import type { Attending } from "./attend.js"
-import { operandOf } from "./operand.js"
+import { viewsOf } from "./product-views.js"
 import { buffersBefore } from "./region.js"
 import type { Routine } from "./routines.js"
 import type { State } from "./state.js"
@@ -24,7 +24,7 @@ export type Work =
   /** `isKept`: the product is written beside the results of its epilogue, which are `roots`; `attending`: its left operand is not */
   | {
       readonly kind: "dot"
-      readonly node: Node
+      readonly node: Node<"dot">
       readonly isKept: boolean
       readonly roots: readonly Node[]
       readonly epilogue: State | undefined
@@ -138,7 +138,7 @@ const operandsOf = (work: Work): readonly Node[] => {
       const inner = attending?.weights.inner
       const inputs = attending ? [...attending.weights.product.inputs, node.inputs[1] as Node] : node.inputs
       return [
-        ...inputs.flatMap((input) => buffersBefore(operandOf(input).node)),
+        ...inputs.flatMap((input) => buffersBefore(viewsOf(node).operandOf(input).node)),
         ...tracesOf(work)
           .flatMap(loadsOf)
           .filter((other) => other !== node && !roots.includes(other) && !inner?.has(other)),

@@ -9,6 +9,7 @@ import type { Attention } from "./attention.js"
 import type { Gemm } from "./gemm.js"
 import type { Work } from "./groups.js"
 import type { Nest } from "./nest.js"
+import type { Target } from "./target.js"
 import type { Trace } from "./traced.js"
 
 export type Place =
@@ -30,10 +31,7 @@ export interface PlanBuffer {
 export type Step =
   /** `buffers` are the arguments of the kernel, in the order of `nest.buffers` */
   | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[] }
-  /** `buffers`: a, b and c, then the others of the epilogue */
-  | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[] }
-  /** `buffers`: as `attention.arguments` */
-  | { readonly kind: "attention"; readonly attention: Attention; readonly buffers: readonly number[] }
+  | ProductStep
   | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"] }
   /** a graph without kernels; its parameters "0", "1", … are the buffers it reads, its roots those it writes */
   | {
@@ -42,6 +40,26 @@ export type Step =
       readonly reads: readonly number[]
       readonly writes: readonly number[]
     }
+
+export type ProductStep =
+  /** `buffers`: a, b and c, then the others of the epilogue */
+  | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[]; readonly code: ProductCode }
+  /** `buffers`: as `attention.arguments` */
+  | {
+      readonly kind: "attention"
+      readonly attention: Attention
+      readonly buffers: readonly number[]
+      readonly code: ProductCode
+    }
+
+/** How a product becomes a kernel, which takes a workspace behind its first three buffers, and a range at last. */
+export interface ProductCode {
+  readonly module: (target: Target) => Uint8Array
+  /** The positions that a range counts. */
+  readonly split: (target: Target) => { readonly extent: number; readonly grain: number }
+  /** Bytes. */
+  readonly workspace: () => number
+}
 
 /** What a step was made from. */
 export type Origin =

@@ -3,7 +3,7 @@
  * what overlaps of a product add up is a product with windows. Neither then writes what it would only have added.
  * Sums come in another order; nothing is said of that order.
  */
-import { after, dot, expand, pad, permute, reshape, reshapeTo, slice, window } from "../graph/infer.js"
+import { after, expand, pad, permute, productBy, reshape, reshapeTo, slice, window } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { countUses, rewrite, topological, withInputs } from "../graph/walk.js"
 import { operandOf } from "./operand.js"
@@ -18,11 +18,11 @@ export const productsOfSums = (roots: readonly Node[]): readonly Node[] => {
     const [input] = node.inputs
     return input && uses.get(input) === 1 ? input : undefined
   }
-  const rebuilt = (product: Node): Node =>
+  const rebuilt = (product: Node<"dot">): Node<"dot"> =>
     withInputs(
       product,
       product.inputs.map((input) => known.get(input) as Node),
-    )
+    ) as Node<"dot">
   return rewrite(roots, (node, inputs) => {
     const product = own(node)
     const made =
@@ -36,14 +36,15 @@ export const productsOfSums = (roots: readonly Node[]): readonly Node[] => {
 
 // internal
 
-const isProduct = ({ op, dtype }: Node): boolean => op.kind === "dot" && dtype === "float32"
+const isProduct = (node: Node): node is Node<"dot"> => node.op.kind === "dot" && node.dtype === "float32"
 
 const isSum = (node: Node): node is Node<"reduce"> => node.op.kind === "reduce" && node.op.fn === "sum"
 
 const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 /** The sum of products of a batch: steps of k follow each other from one to the next. */
-const overBatch = ({ op: { axes }, shape }: Node<"reduce">, { inputs, shape: whole }: Node): Node | undefined => {
+const overBatch = ({ op: { axes }, shape }: Node<"reduce">, product: Node<"dot">): Node | undefined => {
+  const { inputs, shape: whole } = product
   const rank = whole.length
   if (axes.some((axis) => axis >= rank - 2) || sizeOf(whole) === 0) return undefined
   const [a, b] = inputs as [Node, Node]
@@ -51,7 +52,8 @@ const overBatch = ({ op: { axes }, shape }: Node<"reduce">, { inputs, shape: who
   const [batch, [m, n]] = [shape.slice(0, -2), shape.slice(-2) as [number, number]]
   const k = sizeOf(axes.map((axis) => whole[axis] as number)) * (a.shape.at(-1) as number)
   if (k === 0) return undefined
-  return dot(
+  return productBy(
+    product.op.rules,
     reshape(permute(a, [...kept, rank - 2, ...axes, rank - 1]), [...batch, m, k]),
     reshape(permute(b, [...kept, ...axes, rank - 2, rank - 1]), [...batch, k, n]),
   )
@@ -64,7 +66,7 @@ const overBatch = ({ op: { axes }, shape }: Node<"reduce">, { inputs, shape: who
 const overlapped = (
   node: Node,
   own: (node: Node) => Node | undefined,
-  rebuilt: (product: Node) => Node,
+  rebuilt: (product: Node<"dot">) => Node<"dot">,
 ): Node | undefined => {
   const isCut = node.op.kind === "slice" && node.op.steps.every((step) => step === 1)
   const target = isCut ? own(node) : node
@@ -101,7 +103,7 @@ const overlapped = (
     [...b.shape.slice(0, -1), ...kernel, ...cuts],
   )
   const right = reshape(backwards, [...batch, k, sizeOf(cuts)])
-  return reshape(dot(spreadKernels(a, batch, rows, kernel), right), node.shape)
+  return reshape(productBy(product.op.rules, spreadKernels(a, batch, rows, kernel), right), node.shape)
 }
 
 /** [...batch, rows · kernel, k] as [...batch, rows, k · kernel]; written once where all of the batch have the same. */

@@ -5,10 +5,10 @@
 import type { Node } from "../graph/node.js"
 import { isLong } from "./function-cost.js"
 import { isView, keepsAxes } from "./index-map.js"
-import { operandOf } from "./operand.js"
 import { hasParts } from "./parts.js"
+import { isProduct, viewsOf } from "./product-views.js"
 import { divide, type Routine } from "./routines.js"
-import { findWeights, usedUp, type Weights } from "./weights.js"
+import { usedUp, type Weights } from "./used-up.js"
 
 export interface Region {
   readonly roots: readonly Node[]
@@ -72,9 +72,9 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
       const reason = writtenBy(routines.get(input))
       if (reason !== undefined) bound(input, reason)
     }
-    if (node.op.kind === "dot") {
+    if (isProduct(node)) {
       bound(node, "a matrix product")
-      for (const operand of node.inputs) bound(operandOf(operand).node, "an operand of a matrix product")
+      for (const operand of node.inputs) bound(viewsOf(node).operandOf(operand).node, "an operand of a matrix product")
     }
     if (hasParts(node)) bound(node, "it is written part by part")
     if (node.op.kind === "checkIndex") bound(node, "its values are checked")
@@ -82,7 +82,8 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
     if (node.op.kind === "reshape" && !keepsAxes(node) && read.has(node)) bound(node, "it is read in another shape")
   }
   cutDeepChains(order, boundaries, routines)
-  const weights = findWeights(roots, order, (node) => routines.has(node))
+  const product = order.find(isProduct)
+  const weights = product ? viewsOf(product).findWeights(roots, order, (node) => routines.has(node)) : new Map()
   for (const { softmax } of weights.values()) bound(softmax, usedUp)
   const inner = new Set([...weights.values()].flatMap((each) => [...each.inner]))
   return { roots, order, routines, boundaries, weights, inner }
@@ -116,8 +117,8 @@ const readNodes = (roots: readonly Node[], routines: Region["routines"]): Readon
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (read.has(node)) continue
     read.add(node)
-    const isProduct = node.op.kind === "dot" && !routines.has(node)
-    stack.push(...(isProduct ? node.inputs.map((input) => operandOf(input).node) : node.inputs))
+    const { operandOf } = isProduct(node) && !routines.has(node) ? viewsOf(node) : {}
+    stack.push(...(operandOf ? node.inputs.map((input) => operandOf(input).node) : node.inputs))
   }
   return read
 }

@@ -1,28 +1,27 @@
 /**
  * @file From a simplified graph, of which the leaves are parameters "0", "1", …, to the plan that runs it.
- * Masks read off results, then groups, then loop nests and routines, then buffers.
+ * Products improved, then groups, then loop nests and routines, then buffers.
  */
 import { parameter } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
-import { lowerAttention } from "./attend.js"
 import { type Buffers, numberBuffers } from "./buffers.js"
 import { costOf } from "./cost.js"
 import { group } from "./group.js"
 import type { Group } from "./groups.js"
 import { lowerTrace } from "./loops.js"
-import { masksOfResults } from "./masks.js"
-import { lowerDot } from "./matmul.js"
 import { placeBuffers } from "./places.js"
 import type { Origin, Plan, Step } from "./plan.js"
-import { productsOfSums } from "./products.js"
+import { rulesOf } from "./product-rules.js"
+import { isProduct } from "./product-views.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
 import { splitOf } from "./split.js"
 import { worth } from "./worth.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
-  const roots = masksOfResults(productsOfSums(graph))
+  const product = topological(graph).find(isProduct)
+  const roots = product ? rulesOf(product).improved(graph) : graph
   const { groups, reasons } = group(roots, topological(roots))
   const buffers = numberBuffers(roots, groups)
   const origins = groups.flatMap(originsOf)
@@ -67,15 +66,8 @@ const lower = (origin: Origin, indexOf: (node: Node) => number): Step => {
       const { nest, arguments: nodes } = lowerTrace(origin.trace)
       return { kind: "nest", nest, buffers: nodes.map(indexOf) }
     }
-    case "dot": {
-      const { node, attending, epilogue, isKept } = origin
-      if (attending !== undefined) {
-        const { attention, arguments: nodes } = lowerAttention(node, attending, epilogue, isKept)
-        return { kind: "attention", attention, buffers: nodes.map(indexOf) }
-      }
-      const { gemm, arguments: nodes } = lowerDot(node, epilogue, isKept)
-      return { kind: "gemm", gemm, buffers: nodes.map(indexOf) }
-    }
+    case "dot":
+      return rulesOf(origin.node).lower(origin, indexOf)
     case "check":
       return { kind: "check", buffer: indexOf(bufferNode(origin.node)), range: origin.node.op }
     case "routine": {

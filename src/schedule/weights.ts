@@ -6,21 +6,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { along, isView, origin, sameMap } from "./index-map.js"
 import { spreadLogSumExp } from "./lse.js"
 import { isPlain, operandOf } from "./operand.js"
-
-/** All but the outer product, from the inner one upwards. */
-export interface Weights {
-  readonly product: Node<"dot">
-  /** Elementwise work on the product, of which the softmax is taken; the product itself where there is none. */
-  readonly scores: Node
-  readonly softmax: Node
-  /** Elementwise work on the softmax that a factor of each row passes through; the softmax itself where there is none. */
-  readonly weights: Node
-  /** Those and all nodes between them. */
-  readonly inner: ReadonlySet<Node>
-}
-
-/** Why work on weights reads them as if they had a buffer. */
-export const usedUp = "weights that are used up in blocks"
+import type { Weights } from "./used-up.js"
 
 /** By the outer product. `order` holds every node under the roots; those that are `excluded` are computed otherwise. */
 export const findWeights = (

@@ -1,6 +1,7 @@
 /** @file Many matrix products: one large one where a side is the same for all, else a product for each example. */
-import { dot, permute, reshapeTo } from "../graph/infer.js"
+import { permute, reshapeTo } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { dot } from "../primitives/dot.js"
 import { type Input, spread } from "./batched.js"
 
 export const batchDot = (a: Input, b: Input, size: number): Node => {

@@ -3,10 +3,11 @@
  * of its result, so pulling tangents back through *them* gives the tangent of the result: one table of derivatives
  * serves both modes. Movement has rules of its own, since its cotangents are larger graphs than its tangents.
  */
-import { binary, cast, compare, concat, dot, fill, gather, parameter, select, spread } from "../graph/infer.js"
+import { binary, cast, compare, concat, fill, gather, parameter, select, spread } from "../graph/infer.js"
 import { createNode, type Node } from "../graph/node.js"
 import type { Primitive } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
+import { dot } from "../primitives/dot.js"
 import { isFloat } from "../shape/dtype.js"
 import { pullback } from "./backward.js"
 import type { Cotangents } from "./cotangents.js"

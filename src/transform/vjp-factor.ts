@@ -3,10 +3,11 @@
  * and eigenvectors divide by differences of singular values and eigenvalues, which may be 0.
  */
 import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../graph/factors.js"
-import { binary, broadcastTo, dot, factor, fill, insertAxes, select, solve } from "../graph/infer.js"
+import { binary, broadcastTo, factor, fill, insertAxes, select, solve } from "../graph/infer.js"
 import { transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import type { FactorFn } from "../graph/op.js"
+import { dot } from "../primitives/dot.js"
 
 /** From the cotangent of a factor, the matrix and the factor. */
 export const factorCotangent: { readonly [F in FactorFn]: (g: Node, x: Node, y: Node) => Node } = {

@@ -1,9 +1,10 @@
 /** @file Derivatives of what is done with square matrices, as graph. */
-import { binary, broadcastTo, dot, fill, insertAxes, reduce, select, solve, square } from "../graph/infer.js"
+import { binary, broadcastTo, fill, insertAxes, reduce, select, solve, square } from "../graph/infer.js"
 import { identityLike, transposed, whereRow } from "../graph/matrix.js"
 import type { Node } from "../graph/node.js"
 import type { SquareFn } from "../graph/op.js"
 import { cofactors } from "../graph/square.js"
+import { dot } from "../primitives/dot.js"
 
 /** X of A · X = B: B gets the solution of the transposed system, A that times -Xᵀ. */
 export const solveCotangents = (g: Node, a: Node, x: Node): readonly [Node, Node] => {

@@ -7,7 +7,6 @@ import {
   broadcastTo,
   cast,
   compare,
-  dot,
   fill,
   gather,
   insertAxes,
@@ -25,6 +24,7 @@ import {
 import type { Node } from "../graph/node.js"
 import type { Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 import { part } from "../graph/part.js"
+import { dot } from "../primitives/dot.js"
 import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
 import { ruleOf } from "./rule.js"

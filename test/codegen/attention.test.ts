@@ -9,6 +9,7 @@ import { storageOf } from "../../src/exec/storage.js"
 import * as build from "../../src/graph/infer.js"
 import { transposed, whereRow } from "../../src/graph/matrix.js"
 import type { Node } from "../../src/graph/node.js"
+import { dot } from "../../src/primitives/dot.js"
 import type { Attention } from "../../src/schedule/attention.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
@@ -34,7 +35,7 @@ const attentionGraph = ({ batch, m, n, e, d, mask }: Case): Node => {
     [batch, n, d],
     [m, n],
   ].map((shape, i) => build.parameter(`${i}`, shape, "float32")) as [Node, Node, Node, Node]
-  const product = build.dot(q, transposed(k))
+  const product = dot(q, transposed(k))
   const spread = build.broadcastTo(added, product.shape)
   const hidden = build.fill(Number.NEGATIVE_INFINITY, product.shape, "float32")
   const isSeen = build.compare("gt", spread, build.fill(0, product.shape, "float32"))
@@ -46,7 +47,7 @@ const attentionGraph = ({ batch, m, n, e, d, mask }: Case): Node => {
   }[mask]
   const normalizer = build.insertAxes(build.reduce("lognormalizer", scores, [2]), [2])
   const weights = build.unary("exp", build.binary("sub", scores, build.broadcastTo(normalizer, scores.shape)))
-  return build.dot(weights, v)
+  return dot(weights, v)
 }
 
 const inputsOf = ({ batch, m, n, e, d, special, scale }: Case): readonly Float32Array[] => {

@@ -3,8 +3,8 @@ import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import createWabt from "wabt"
 import { gemmModule, gemmWorkspace } from "../../src/codegen/gemm.js"
-import type { Target } from "../../src/codegen/target.js"
 import { type Axis, type Gemm, type MatrixView, productsOf } from "../../src/schedule/gemm.js"
+import type { Target } from "../../src/schedule/target.js"
 import { instantiate, rangesOf, targets } from "./kernel.js"
 
 const memory = new WebAssembly.Memory({ initial: 64 })

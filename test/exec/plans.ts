@@ -1,5 +1,9 @@
 /** @file Small plans written by hand, so that execution is tested apart from scheduling. */
 
+import { nestModule } from "../../src/codegen/nest.js"
+import type { Kernel, Kernels } from "../../src/exec/kernels.js"
+import { gemmCode } from "../../src/primitives/dot.js"
+import type { Gemm } from "../../src/schedule/gemm.js"
 import type { Nest } from "../../src/schedule/nest.js"
 import type { Place, Plan, PlanBuffer, Step } from "../../src/schedule/plan.js"
 import type { DType } from "../../types/dtype.js"
@@ -37,10 +41,21 @@ export const addNest = (length: number, amount: number, dtype: DType = "float32"
   }
 }
 
+/** As a step has it. */
+export const nestKernel = (kernels: Kernels, nest: Nest): Kernel =>
+  kernels.get(nest, (target) => nestModule(nest, target))
+
 export const addStep = (from: number, to: number, length: number, amount: number, dtype: DType = "float32"): Step => ({
   kind: "nest",
   nest: addNest(length, amount, dtype),
   buffers: [from, to],
+})
+
+export const productStep = (gemm: Gemm, buffers: readonly number[]): Step => ({
+  kind: "gemm",
+  gemm,
+  buffers,
+  code: gemmCode(gemm),
 })
 
 /** One input, one output: x + amount. */

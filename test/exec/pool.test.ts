@@ -8,7 +8,7 @@ import { type Job, Pool } from "../../src/exec/pool.js"
 import { setThreads, threads } from "../../src/exec/threads.js"
 import { hostThreads } from "../../src/exec/worker.js"
 import type { Nest } from "../../src/schedule/nest.js"
-import { addNest } from "./plans.js"
+import { addNest, nestKernel } from "./plans.js"
 import { slowAtomics } from "./slow-atomics.js"
 
 // a ring that a few kernels fill
@@ -29,7 +29,7 @@ const grain = 4
 const addition = (amount: number): Nest => ({ ...addNest(length, amount, "int32"), split: { variable: 0, grain } })
 
 const jobOf = (kernels: Kernels, amount: number, chunks: number): Job => ({
-  kernel: kernels.nest(addition(amount)),
+  kernel: nestKernel(kernels, addition(amount)),
   used: [0, 0],
   extent: length,
   chunk: grain * Math.ceil(length / grain / chunks),

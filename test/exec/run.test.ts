@@ -5,7 +5,7 @@ import { Runner, run } from "../../src/exec/run.js"
 import { storageOf } from "../../src/exec/storage.js"
 import type { Storage } from "../../src/graph/op.js"
 import { IndexError } from "../../src/shape/error.js"
-import { addPlan, addStep, buffer, input, output, plan } from "./plans.js"
+import { addPlan, addStep, buffer, input, output, plan, productStep } from "./plans.js"
 
 const floats = (...values: number[]) => storageOf(Float32Array.from(values))
 const read = (storage: Storage | undefined) => [...readStorage(storage as Storage)]
@@ -73,14 +73,13 @@ describe("run", () => {
     const product = plan({
       buffers: [buffer(input(0), 2 * m * k), buffer(input(1), k * n), buffer(output, 2 * m * n)],
       steps: [
-        {
-          kind: "gemm",
-          gemm: {
+        productStep(
+          {
             ...{ m, n, k, a: { offset: 0, row: k, column: 1 }, b: { offset: 0, row: n, column: 1 } },
             batch: [{ extent: 2, strides: [m * k, 0, m * n] }],
           },
-          buffers: [0, 1, 2],
-        },
+          [0, 1, 2],
+        ),
       ],
       outputs: [2],
     })
@@ -100,9 +99,8 @@ describe("run", () => {
       buffers: [buffer(input(0), 0), buffer(output, 0), buffer(output, 0)],
       steps: [
         addStep(0, 1, 0, 1),
-        {
-          kind: "gemm",
-          gemm: {
+        productStep(
+          {
             m: 0,
             n: 3,
             k: 2,
@@ -110,8 +108,8 @@ describe("run", () => {
             b: { offset: 0, row: 3, column: 1 },
             batch: [],
           },
-          buffers: [0, 0, 2],
-        },
+          [0, 0, 2],
+        ),
       ],
       outputs: [1, 2],
     })

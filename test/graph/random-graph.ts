@@ -5,6 +5,7 @@ import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, ReduceFn, ScanFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
 import { choleskyFactor, determinant } from "../../src/graph/square.js"
+import { dot } from "../../src/primitives/dot.js"
 import type { DType } from "../../types/dtype.js"
 
 export interface RandomGraph {
@@ -207,7 +208,7 @@ const growths: readonly Growth[] = [
   },
   (x, _, kind, pick, input) => {
     if (x.dtype === "bool" || x.shape.length !== 2) return undefined
-    return tamed(build.dot(x, input(x.dtype, [x.shape[1] as number, pick([1, 3, 5])])), kind)
+    return tamed(dot(x, input(x.dtype, [x.shape[1] as number, pick([1, 3, 5])])), kind)
   },
   (x, _, kind, pick) => {
     if (x.shape.length === 0 || x.dtype === "bool") return undefined

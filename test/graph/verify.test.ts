@@ -6,6 +6,7 @@ import { createNode, type Node } from "../../src/graph/node.js"
 import type { Op, Primitive } from "../../src/graph/op.js"
 import { choleskyFactor, determinant, solution } from "../../src/graph/square.js"
 import { verify } from "../../src/graph/verify.js"
+import { dot } from "../../src/primitives/dot.js"
 import type { DType } from "../../types/dtype.js"
 
 const x = build.parameter("0", [2, 3], "float32")
@@ -107,11 +108,11 @@ const cases: { readonly [P in Primitive]: Case } = {
     ],
   },
   dot: {
-    valid: build.dot(x, t),
+    valid: dot(x, t),
     invalid: [
-      [{ kind: "dot" }, [x, x], [2, 3], "float32"],
-      [{ kind: "dot" }, [x, t], [2, 3], "float32"],
-      [{ kind: "dot" }, [n, t], [2, 2], "float32"],
+      [{ kind: "dot", rules: {} }, [x, x], [2, 3], "float32"],
+      [{ kind: "dot", rules: {} }, [x, t], [2, 3], "float32"],
+      [{ kind: "dot", rules: {} }, [n, t], [2, 2], "float32"],
     ],
   },
   solve: {

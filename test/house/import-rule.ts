@@ -3,7 +3,7 @@ import { posix } from "node:path"
 import ts from "typescript"
 import type { Source } from "./sources.js"
 
-const core = ["types", "shape", "graph", "api", "transform", "schedule", "codegen", "exec"] as const
+const core = ["types", "shape", "graph", "schedule", "codegen", "primitives", "api", "transform", "exec"] as const
 const front = ["pipeline", "read", "compile", "explain"] as const
 const user = ["types", "shape", "graph", "api", "transform", ...front] as const
 
@@ -11,10 +11,11 @@ const right = {
   types: [],
   shape: ["types"],
   graph: ["types", "shape"],
-  api: ["types", "shape", "graph"],
-  transform: ["types", "shape", "graph"],
   schedule: ["types", "shape", "graph"],
   codegen: ["types", "shape", "graph", "schedule"],
+  primitives: ["types", "shape", "graph", "schedule", "codegen"],
+  api: ["types", "shape", "graph", "primitives"],
+  transform: ["types", "shape", "graph", "primitives"],
   exec: ["types", "shape", "graph", "schedule", "codegen"],
   pipeline: core,
   read: [...core, "pipeline"],

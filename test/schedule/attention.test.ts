@@ -4,6 +4,7 @@ import { attentionWorkspace } from "../../src/codegen/attention-tiling.js"
 import * as build from "../../src/graph/infer.js"
 import { transposed, whereRow } from "../../src/graph/matrix.js"
 import type { Node } from "../../src/graph/node.js"
+import { dot } from "../../src/primitives/dot.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan, Step } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -21,9 +22,9 @@ const softmax = (x: Node): Node => {
 const q = float("0", [2, 20, 8])
 const k = float("1", [2, 30, 8])
 const v = float("2", [2, 30, 12])
-const scores = build.dot(q, transposed(k))
+const scores = dot(q, transposed(k))
 const weights = softmax(scores)
-const attention = build.dot(weights, v)
+const attention = dot(weights, v)
 
 const kinds = (plan: Plan): readonly string[] => plan.steps.map(({ kind }) => kind)
 const attentionOf = (plan: Plan): Step & { readonly kind: "attention" } => {
@@ -33,7 +34,7 @@ const attentionOf = (plan: Plan): Step & { readonly kind: "attention" } => {
 }
 
 const reachOf = (masked: Node): number | undefined =>
-  attentionOf(schedule(simplify([build.dot(softmax(masked), v)]))).attention.reach
+  attentionOf(schedule(simplify([dot(softmax(masked), v)]))).attention.reach
 
 describe("attention", () => {
   it("is one step, without a buffer for scores or weights", () => {
@@ -51,7 +52,7 @@ describe("attention", () => {
     const biased = build.binary("add", build.binary("mul", scores, fill(0.3, scores)), bias)
     const dropped = build.select(build.compare("gt", bias, fill(0, scores)), softmax(biased), fill(0, scores))
     const residual = float("4", [2, 20, 12])
-    const plan = checkedPlan(build.binary("add", build.dot(dropped, v), residual))
+    const plan = checkedPlan(build.binary("add", dot(dropped, v), residual))
     expect(explainPlan(plan, (input) => `in${input}`)).toMatchInlineSnapshot(`
       "plan: 1 kernel, 0 B of scratch
         1. attention [20, 8] @ [8, 30], mul · add, softmax, gt · select, @ [30, 12] × 2, then add (58.1 kflop), 12.3 kB
@@ -62,7 +63,7 @@ describe("attention", () => {
 
   it("does long work block by block", () => {
     const capped = build.unary("tanh", scores)
-    const plan = checkedPlan(build.dot(softmax(capped), v))
+    const plan = checkedPlan(dot(softmax(capped), v))
     expect([kinds(plan), attentionOf(plan).attention.scores?.per]).toEqual([["attention"], "block"])
   })
 
@@ -71,7 +72,7 @@ describe("attention", () => {
     const isEmpty = build.compare("lt", build.reduce("max", mask, [2]), build.fill(-2, [2, 20], "float32"))
     const empty = build.broadcastTo(build.insertAxes(isEmpty, [2]), scores.shape)
     const masked = softmax(build.select(empty, fill(0, scores), build.binary("add", scores, mask)))
-    const plan = checkedPlan(build.dot(build.select(empty, fill(0, scores), masked), v))
+    const plan = checkedPlan(dot(build.select(empty, fill(0, scores), masked), v))
     expect(kinds(plan)).toEqual(["nest", "attention"])
     expect(plan.buffers.every(({ length }) => length < 2 * 20 * 30)).toBe(true)
   })
@@ -98,7 +99,7 @@ describe("attention", () => {
     const side = float("0", [20, 2, 8])
     const shared = build.broadcastTo(float("1", [1, 30, 8]), [2, 30, 8])
     const heads = build.permute(side, [1, 0, 2])
-    const result = build.dot(softmax(build.dot(heads, transposed(shared))), v)
+    const result = dot(softmax(dot(heads, transposed(shared))), v)
     const together = build.reshapeTo(build.permute(result, [1, 0, 2]), [20, 24])
     const plan = checkedPlan(together)
     expect([kinds(plan), plan.scratchBytes]).toEqual([["attention"], 0])
@@ -107,34 +108,34 @@ describe("attention", () => {
   it("takes rows of a batch that share keys as rows of one matrix", () => {
     const rows = build.reshapeTo(q, [40, 8])
     const [keys, values] = [float("1", [30, 8]), float("2", [30, 12])]
-    const flat = build.reshapeTo(softmax(build.reshapeTo(build.dot(rows, transposed(keys)), [2, 20, 30])), [40, 30])
-    expect(kinds(checkedPlan(build.dot(flat, values)))).toEqual(["attention"])
+    const flat = build.reshapeTo(softmax(build.reshapeTo(dot(rows, transposed(keys)), [2, 20, 30])), [40, 30])
+    expect(kinds(checkedPlan(dot(flat, values)))).toEqual(["attention"])
   })
 
   it("writes weights that are read elsewhere, or that few rows have", () => {
     expect(kinds(checkedPlan(attention, weights))).toEqual(["gemm", "nest", "gemm"])
     expect(kinds(checkedPlan(attention, build.reduce("max", scores, [2])))).not.toContain("attention")
     const few = build.slice(q, [0, 0, 0], [1, 1, 1], [2, 8, 8])
-    expect(kinds(checkedPlan(build.dot(softmax(build.dot(few, transposed(k))), v)))).not.toContain("attention")
+    expect(kinds(checkedPlan(dot(softmax(dot(few, transposed(k))), v)))).not.toContain("attention")
   })
 
   it("writes weights whose sum over a row is not what they are divided by", () => {
-    const shifted = build.dot(build.binary("add", weights, fill(1, weights)), v)
+    const shifted = dot(build.binary("add", weights, fill(1, weights)), v)
     expect(kinds(checkedPlan(shifted))).not.toContain("attention")
     const along = build.binary(
       "sub",
       scores,
       build.broadcastTo(build.reduce("lognormalizer", scores, [0, 1]), scores.shape),
     )
-    expect(kinds(checkedPlan(build.dot(build.unary("exp", along), v)))).not.toContain("attention")
+    expect(kinds(checkedPlan(dot(build.unary("exp", along), v)))).not.toContain("attention")
     const scanned = build.scan("max", scores, 2)
-    expect(kinds(schedule(simplify([build.dot(softmax(scanned), v)])))).not.toContain("attention")
+    expect(kinds(schedule(simplify([dot(softmax(scanned), v)])))).not.toContain("attention")
   })
 
   it("takes memory in proportion to the rows of keys and values, not to their square", () => {
     const bytes = (n: number): number => {
       const [a, b, c] = ["0", "1", "2"].map((name) => float(name, [n, 16])) as [Node, Node, Node]
-      const plan = checkedPlan(build.dot(softmax(build.dot(a, transposed(b))), c))
+      const plan = checkedPlan(dot(softmax(dot(a, transposed(b))), c))
       return plan.scratchBytes + attentionWorkspace(attentionOf(plan).attention)
     }
     expect(bytes(1024) - bytes(512)).toBe(512 * 4 * (16 + 16))

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
+import { dot } from "../../src/primitives/dot.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
 import { checkedPlan } from "./checked-plan.js"
@@ -10,7 +11,7 @@ const x = build.parameter("0", [12, 20], "float32")
 const w = build.parameter("1", [20, 30], "float32")
 const bias = build.parameter("2", [30], "float32")
 const residual = build.parameter("3", [12, 30], "float32")
-const product = build.dot(x, w)
+const product = dot(x, w)
 const shifted = build.binary("add", product, build.broadcastTo(bias, [12, 30]))
 const zeros = build.fill(0, [12, 30], "float32")
 const relu = (node: Node) => build.binary("maximum", node, build.fill(0, node.shape, "float32"))
@@ -41,7 +42,7 @@ describe("an epilogue", () => {
 
   it("updates weights where their gradient is computed", () => {
     const rate = build.fill(0.1, [20, 30], "float32")
-    const gradient = build.dot(build.permute(x, [1, 0]), residual)
+    const gradient = dot(build.permute(x, [1, 0]), residual)
     const plan = checkedPlan(build.binary("sub", w, build.binary("mul", gradient, rate)))
     expect([kindsOf(plan), plan.scratchBytes]).toEqual([alone, 0])
   })
@@ -74,19 +75,13 @@ describe("an epilogue", () => {
     expect(
       kindsOf(checkedPlan(build.reshape(build.permute(build.reshape(product, [12, 5, 6]), [0, 2, 1]), [12, 30]))),
     ).toEqual(["gemm", "nest"])
-    const heads = build.dot(
-      build.parameter("0", [2, 3, 8, 4], "float32"),
-      build.parameter("1", [2, 3, 4, 6], "float32"),
-    )
+    const heads = dot(build.parameter("0", [2, 3, 8, 4], "float32"), build.parameter("1", [2, 3, 4, 6], "float32"))
     const plan = checkedPlan(build.reshape(build.permute(heads, [0, 2, 1, 3]), [16, 18]))
     expect([kindsOf(plan), plan.scratchBytes]).toEqual([alone, 0])
   })
 
   it("moves with the products of a batch, whatever the others' batch axes are", () => {
-    const heads = build.dot(
-      build.parameter("0", [2, 3, 8, 4], "float32"),
-      build.parameter("1", [2, 3, 4, 8], "float32"),
-    )
+    const heads = dot(build.parameter("0", [2, 3, 8, 4], "float32"), build.parameter("1", [2, 3, 4, 8], "float32"))
     const [perHead, perBatch] = [
       build.parameter("2", [3, 1, 8], "float32"),
       build.parameter("3", [2, 1, 8, 1], "float32"),
@@ -98,7 +93,7 @@ describe("an epilogue", () => {
   })
 
   it("writes bytes and numbers for each product of a batch", () => {
-    const products = build.dot(build.parameter("0", [5, 6, 4], "float32"), build.parameter("1", [5, 4, 7], "float32"))
+    const products = dot(build.parameter("0", [5, 6, 4], "float32"), build.parameter("1", [5, 4, 7], "float32"))
     const limits = build.broadcastTo(build.parameter("2", [5, 1, 7], "float32"), products.shape)
     const above = build.compare("gt", products, limits)
     expect(kindsOf(checkedPlan(above, build.select(above, products, limits)))).toEqual(alone)
@@ -106,12 +101,12 @@ describe("an epilogue", () => {
 
   it("reads the same buffer in several ways, as an operand too", () => {
     const square = build.parameter("0", [9, 9], "float32")
-    const sum = build.binary("add", build.dot(square, square), build.permute(square, [1, 0]))
+    const sum = build.binary("add", dot(square, square), build.permute(square, [1, 0]))
     expect(kindsOf(checkedPlan(build.binary("mul", sum, square)))).toEqual(alone)
   })
 
   it("reads what another product wrote", () => {
-    const other = build.dot(build.parameter("4", [12, 7], "float32"), build.parameter("5", [7, 30], "float32"))
+    const other = dot(build.parameter("4", [12, 7], "float32"), build.parameter("5", [7, 30], "float32"))
     const plan = checkedPlan(build.unary("tanh", build.binary("add", build.binary("add", product, other), shifted)))
     expect(kindsOf(plan).toSorted()).toEqual(["gemm", ...alone])
   })
@@ -121,7 +116,7 @@ describe("an epilogue", () => {
     const over = build.binary("sub", product, build.broadcastTo(build.insertAxes(row, [1]), [12, 30]))
     expect(kindsOf(checkedPlan(over))).toEqual(["gemm", "nest"])
     const square = build.parameter("0", [9, 9], "float32")
-    const squared = build.dot(square, square)
+    const squared = dot(square, square)
     expect(kindsOf(checkedPlan(build.binary("add", squared, build.permute(squared, [1, 0]))))).toEqual(["gemm", "nest"])
     const wide = build.broadcastTo(build.insertAxes(product, [0]), [4, 12, 30])
     expect(kindsOf(checkedPlan(build.binary("mul", wide, build.parameter("4", [4, 12, 30], "float32"))))).toEqual([
@@ -137,7 +132,7 @@ describe("an epilogue", () => {
   })
 
   it("follows an empty sum with a kernel of its own", () => {
-    const empty = build.dot(build.parameter("0", [3, 0], "float32"), build.parameter("1", [0, 4], "float32"))
+    const empty = dot(build.parameter("0", [3, 0], "float32"), build.parameter("1", [0, 4], "float32"))
     expect(kindsOf(checkedPlan(build.unary("exp", empty)))).toEqual(["gemm", "nest"])
   })
 
@@ -147,7 +142,7 @@ describe("an epilogue", () => {
       [1, 30],
       [12, 1],
     ] as const) {
-      const thin = build.dot(build.parameter("0", [m, 20], "float32"), build.parameter("1", [20, n], "float32"))
+      const thin = dot(build.parameter("0", [m, 20], "float32"), build.parameter("1", [20, n], "float32"))
       const other = build.parameter("2", [m, n], "float32")
       expect(kindsOf(checkedPlan(relu(build.binary("add", thin, other))))).toEqual(alone)
     }

@@ -7,6 +7,7 @@ import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import { printGraph } from "../../src/graph/print.js"
 import { applyCompare } from "../../src/graph/scalar.js"
+import { dot } from "../../src/primitives/dot.js"
 import { describeSteps } from "../../src/schedule/describe.js"
 import { masksOfResults } from "../../src/schedule/masks.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -21,10 +22,10 @@ const zeros = build.fill(0, [4, 5], "float32")
 
 describe("a mask", () => {
   it("is read off the result of a layer: its product is not written", () => {
-    const hidden = build.binary("add", build.dot(x, w), g)
+    const hidden = build.binary("add", dot(x, w), g)
     const mask = build.compare("le", hidden, zeros)
     const relu = build.select(mask, zeros, hidden)
-    const plan = checkedPlan(build.dot(relu, v), build.select(mask, zeros, g))
+    const plan = checkedPlan(dot(relu, v), build.select(mask, zeros, g))
     expect(describeSteps(plan)).toMatchInlineSnapshot(`
       [
         "matrix product [4, 6] @ [6, 5], then add · le · select · le · select",
@@ -57,10 +58,10 @@ describe("a mask", () => {
     }
     const hidden = build.binary("add", g, g)
     const strict = build.compare("lt", hidden, zeros)
-    unchanged(build.dot(build.select(strict, zeros, hidden), v), build.select(strict, zeros, g))
+    unchanged(dot(build.select(strict, zeros, hidden), v), build.select(strict, zeros, g))
     const mask = build.compare("le", hidden, zeros)
     const relu = build.select(mask, zeros, hidden)
-    unchanged(build.dot(build.unary("exp", relu), v), build.select(mask, zeros, g))
-    unchanged(build.dot(relu, v))
+    unchanged(dot(build.unary("exp", relu), v), build.select(mask, zeros, g))
+    unchanged(dot(relu, v))
   })
 })

@@ -20,6 +20,7 @@ import {
   valueAndGrad,
   zeros,
 } from "../../src/index.js"
+import { dot } from "../../src/primitives/dot.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -38,7 +39,7 @@ const logSoftmax = (logits: Node, of: Node = logits): Node => {
 
 describe("a routine", () => {
   it("stands between kernels, each with the reason for what it writes", () => {
-    const solved = build.solve(build.dot(x, build.permute(x, [1, 0])), build.unary("exp", x))
+    const solved = build.solve(dot(x, build.permute(x, [1, 0])), build.unary("exp", x))
     expect(text(build.reduce("sum", build.binary("mul", solved, x), [1]))).toMatchInlineSnapshot(`
       "plan: 3 kernels, 1 routine, 320 B of scratch
         1. matrix product [4, 6] @ [6, 4] (192 flop), 160 B
@@ -105,7 +106,7 @@ describe("a routine", () => {
   it("is run when its numbers are needed, so that many share one place", () => {
     const layers = [1, 2, 3, 4, 5, 6].map((i) => build.parameter(`${i}`, [64, 64], "float64"))
     const deep = layers.reduce(
-      (h: Node, layer) => build.dot(h, build.cast(build.binary("mul", layer, layer), "float32")),
+      (h: Node, layer) => dot(h, build.cast(build.binary("mul", layer, layer), "float32")),
       build.parameter("0", [64, 64], "float32"),
     )
     // a product, the next, and what stands for a layer
@@ -130,7 +131,7 @@ describe("a routine", () => {
 
   it("says for which dtype there is no kernel", () => {
     const whole = build.parameter("0", [2, 2], "int32")
-    expect(text(build.dot(whole, whole))).toContain("routine: dot (dot of int32 has no kernel), 32 B")
+    expect(text(dot(whole, whole))).toContain("routine: dot (dot of int32 has no kernel), 32 B")
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
+import { dot } from "../../src/primitives/dot.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -79,7 +80,7 @@ describe("schedule", () => {
 
   it("reads transposed operands of a matrix product where they are", () => {
     const w = build.parameter("1", [5, 10], "float32")
-    const { steps } = plan(build.dot(x, build.permute(w, [1, 0])))
+    const { steps } = plan(dot(x, build.permute(w, [1, 0])))
     expect(steps.map(({ kind }) => kind)).toEqual(["gemm"])
     expect(steps[0]).toMatchObject({ gemm: { m: 64, n: 5, k: 10, b: { row: 1, column: 10 } } })
   })
@@ -102,7 +103,7 @@ describe("schedule", () => {
 
   it("uses the place of an intermediate again once it is read", () => {
     const weights = [1, 2, 3, 4, 5].map((i) => build.parameter(`${i}`, [10, 10], "float32"))
-    const deep = weights.reduce((h, w) => build.unary("tanh", build.dot(h, w)), x)
+    const deep = weights.reduce((h, w) => build.unary("tanh", dot(h, w)), x)
     // two live at once: a product and its activation
     expect(plan(deep).scratchBytes).toBe(2 * 64 * 10 * 4)
   })
@@ -118,7 +119,7 @@ const classifier = (): { readonly loss: Node; readonly gradients: readonly Node[
   const target = build.checkIndex(build.parameter("1", [32], "int32"), 10, "nllLoss")
   const weight = build.variable(build.parameter("2", [10, 64], "float32"))
   const bias = build.variable(build.parameter("3", [10], "float32"))
-  const product = build.dot(features, build.permute(weight, [1, 0]))
+  const product = dot(features, build.permute(weight, [1, 0]))
   const logp = logSoftmax(build.binary("add", product, build.broadcastTo(bias, [32, 10])), 1)
   const position = build.broadcastTo(build.reshape(target, [32, 1]), [32, 10])
   const hit = build.compare("eq", build.iota([32, 10], 1), position)

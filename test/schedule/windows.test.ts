@@ -5,6 +5,7 @@ import { conv2d, convTranspose2d } from "../../src/api/conv.js"
 import { avgPool2d, maxPool2d } from "../../src/api/pool.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
+import { dot } from "../../src/primitives/dot.js"
 import type { Plan } from "../../src/schedule/plan.js"
 import { pullback } from "../../src/transform/backward.js"
 import { untyped } from "../api/untyped.js"
@@ -118,13 +119,13 @@ describe("pooling", () => {
 
 describe("a sum over a batch of products", () => {
   it("is one product", () => {
-    const product = build.dot(small(input(0, [5, 4, 3])), input(1, [5, 3, 6]))
+    const product = dot(small(input(0, [5, 4, 3])), input(1, [5, 3, 6]))
     const plan = checkedPlan(build.reduce("sum", product, [0]))
     expect(plan.steps.flatMap((step) => (step.kind === "gemm" ? [[step.gemm.m, step.gemm.k]] : []))).toEqual([[4, 15]])
   })
 
   it("leaves alone what is read by others", () => {
-    const product = build.dot(small(input(0, [5, 4, 3])), input(1, [5, 3, 6]))
+    const product = dot(small(input(0, [5, 4, 3])), input(1, [5, 3, 6]))
     const plan = checkedPlan(build.reduce("sum", product, [0]), product)
     expect(plan.steps.flatMap((step) => (step.kind === "gemm" ? [step.gemm.k] : []))).toEqual([3])
   })

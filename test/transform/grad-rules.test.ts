@@ -6,7 +6,6 @@ import {
   broadcastTo,
   cast,
   compare,
-  dot,
   expand,
   fill,
   permute,
@@ -18,6 +17,7 @@ import {
 } from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, ReduceFn, UnaryFn } from "../../src/graph/op.js"
+import { dot } from "../../src/primitives/dot.js"
 import { check, expectClose, gradOf, leaf, type NodeFn, read, weigh } from "./differences.js"
 
 interface Case {

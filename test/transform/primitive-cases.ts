@@ -8,6 +8,7 @@ import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../../src/graph/op.js"
 import { choleskyFactor, cofactors, determinant } from "../../src/graph/square.js"
+import { dot } from "../../src/primitives/dot.js"
 import type { DType } from "../../types/dtype.js"
 
 export interface PrimitiveCase {
@@ -181,13 +182,11 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
     stepwise("descending", [x], (a) => build.sort(a, 0, true)),
   ],
   dot: [
-    smooth("of matrices", [floats([2, 3]), floats([3, 2])], (a, b) => build.dot(a, b)),
-    smooth("of a matrix and a column", [floats([2, 3]), floats([3, 1])], (a, b) => build.dot(a, b)),
-    smooth("of a row and a matrix", [floats([1, 3]), floats([3, 4])], (a, b) => build.dot(a, b)),
-    smooth("of batches", [floats([2, 2, 3]), floats([2, 3, 1])], (a, b) => build.dot(a, b)),
-    smooth("of a transposed matrix", [floats([2, 3]), floats([4, 3])], (a, b) =>
-      build.dot(a, build.permute(b, [1, 0])),
-    ),
+    smooth("of matrices", [floats([2, 3]), floats([3, 2])], (a, b) => dot(a, b)),
+    smooth("of a matrix and a column", [floats([2, 3]), floats([3, 1])], (a, b) => dot(a, b)),
+    smooth("of a row and a matrix", [floats([1, 3]), floats([3, 4])], (a, b) => dot(a, b)),
+    smooth("of batches", [floats([2, 2, 3]), floats([2, 3, 1])], (a, b) => dot(a, b)),
+    smooth("of a transposed matrix", [floats([2, 3]), floats([4, 3])], (a, b) => dot(a, build.permute(b, [1, 0]))),
   ],
   solve: [smooth("solve", [matrices, floats([2, 3, 2])], (a, b) => build.solve(a, b))],
   // cholesky reads one triangle, and its derivative is that of symmetric matrices

@@ -2,10 +2,11 @@
  * @file What vector code is written with: the function builder, constants that are set up once, and multiply-add.
  * Functions over it take and give values of four float32 lanes.
  */
+
+import type { Target } from "../../schedule/target.js"
 import { type Expr, float32Bits, float64Bits } from "../encode.js"
 import type { FunctionBuilder } from "../function.js"
 import { f32x4, i32x4 } from "../instructions.js"
-import type { Target } from "../target.js"
 
 export type Vector = Expr<"v128">
 

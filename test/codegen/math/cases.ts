@@ -1,8 +1,8 @@
 /** @file Every function that kernels round: where it is measured besides everywhere, and how far off it may be. */
 import { applyBinary as binaryLanes, applyUnary as unaryLanes } from "../../../src/codegen/lanes.js"
-import type { Target } from "../../../src/codegen/target.js"
 import { applyBinary, applyUnary } from "../../../src/graph/scalar.js"
 import type { LoweredBinaryFn, LoweredUnaryFn } from "../../../src/schedule/lowered.js"
+import type { Target } from "../../../src/schedule/target.js"
 import { vectorFunction } from "../kernel.js"
 import { type Accuracy, measure, randomPoints, specialPoints } from "./accuracy.js"
 

@@ -1,0 +1,32 @@
+/**
+ * @file What is known of matrix products from the graph to the module: they carry it themselves, so that a program
+ * without products holds none of it. Put together in `primitives/dot.ts`.
+ */
+import type { Node } from "../graph/node.js"
+import type { Attending } from "./attend.js"
+import type { Work } from "./groups.js"
+import type { ProductStep } from "./plan.js"
+import type { ProductViews } from "./product-views.js"
+import type { Region, Weight } from "./region.js"
+import type { State } from "./state.js"
+import type { Refusal, Trace } from "./traced.js"
+
+export type ProductWork = Work & { readonly kind: "dot" }
+
+export interface ProductRules extends ProductViews {
+  /** The graph with products that take less. */
+  readonly improved: (roots: readonly Node[]) => readonly Node[]
+  /** Of an outer product, whose weights are not written. */
+  readonly traceBetween: (
+    region: Region,
+    outer: Node,
+    weights: ReadonlyMap<Node, Weight>,
+  ) => readonly (State | Refusal)[]
+  readonly isGivenUp: (region: Region, outer: Node, traces: readonly (State | Refusal)[]) => boolean
+  readonly attendingOf: (region: Region, outer: Node, traces: readonly State[] | undefined) => Attending | undefined
+  readonly isEpilogue: (trace: Trace, product: Node) => boolean
+  readonly holdsSums: (trace: Trace, product: Node) => boolean
+  readonly lower: (work: ProductWork, indexOf: (node: Node) => number) => ProductStep
+}
+
+export const rulesOf = (product: Node<"dot">): ProductRules => product.op.rules as ProductRules
