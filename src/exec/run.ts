@@ -169,7 +169,7 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
       return { buffer, offset }
     })
   const workspaceOffset = alignUp(plan.scratchBytes)
-  const scratchBytes = workspaceOffset + workspaceBytes(live)
+  const scratchBytes = workspaceOffset + workspaceBytes(plan, live)
   const needed = reads.reduce((sum, { buffer }) => sum + bytesOf(buffer), resultBytes + scratchBytes)
   if (needed > mostBytes) throw outOfMemory(plan, needed)
   assertLoops(plan)
