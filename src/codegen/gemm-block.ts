@@ -84,12 +84,15 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
       // a block is then what lies side by side
       const across = bAxes?.columns.at(-1)?.extent ?? n
       const tileA = f.local("i32")
+      const tileB = f.local("i32")
       const tileC = f.local("i32")
-      inTiles(f, across, tiling.panelColumns, columns, (columnCount, columnAt) => {
-        const width = 4 * padded(columnCount)
-        f.set(tileA, left)
+      f.set(tileA, left)
+      // along rows, so that what lies side by side in c is written at once
+      inTiles(f, m, tiling.rows, rows, (rowCount, rowAt) => {
+        f.set(tileB, b.get)
         f.set(tileC, c.get)
-        inTiles(f, m, tiling.rows, rows, (rowCount, rowAt) => {
+        inTiles(f, across, tiling.panelColumns, columns, (columnCount, columnAt) => {
+          const width = 4 * padded(columnCount)
           const tile: Tile = {
             rows: rowCount,
             columns: columnCount,
@@ -106,12 +109,12 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
             isLast: isLast.get,
             finish: epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes })),
           }
-          emitTile(f, tile, { a: tileA, b, c: tileC, bSteps: bAxes && bSteps }, depth, ending)
-          advance(f, tileA, packsA ? times(depth, 4 * tiling.rows) : i32.const(rowCount * 4 * gemm.a.row))
-          advance(f, tileC, i32.const(rowCount * cRow))
+          emitTile(f, tile, { a: tileA, b: tileB, c: tileC, bSteps: bAxes && bSteps }, depth, ending)
+          advance(f, tileB, packsB ? times(depth, width) : i32.const(columnCount * 4 * gemm.b.column))
+          advance(f, tileC, i32.const(columnCount * 4))
         })
-        advance(f, b, packsB ? times(depth, width) : i32.const(columnCount * 4 * gemm.b.column))
-        advance(f, c, i32.const(columnCount * 4))
+        advance(f, tileA, packsA ? times(depth, 4 * tiling.rows) : i32.const(rowCount * 4 * gemm.a.row))
+        advance(f, c, i32.const(rowCount * cRow))
       })
     },
   )

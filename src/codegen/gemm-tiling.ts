@@ -65,7 +65,7 @@ const streamed = ({ m, n, k, a, b }: Gemm, fma: boolean): Tiling => {
   const panelColumns = m < 4 ? 4 * Math.min(8, Math.floor(12 / m)) : 8
   // rows of windows overlap: many of them are in cache at once
   const depth = blockOf(k, isListed ? mostDepth : streamedDepth)
-  const blockColumns = isListed ? (b.axes.columns.at(-1) as Axis).extent : n
+  const blockColumns = isListed ? (b.axes.columns.at(-1) as Axis).extent : m > rows ? mostColumns : n
   return {
     // the fewer rows, the more columns it takes to fill the registers
     ...{ rows, panelColumns, depth, blockRows: roundUp(isListed ? Math.min(m, mostRows) : m, rows), blockColumns },

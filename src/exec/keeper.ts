@@ -23,9 +23,9 @@ export class Keeper {
   /** Inputs that may be kept for results much smaller than they are, as for a data set that each step of a loop reads. */
   readonly #lent = new WeakSet<Storage>()
   #lendable = 2 ** 28
-  /** The run that was decided about last, and those its inputs come from. */
+  /** The run that was decided about last. */
   #last: Origin | undefined
-  readonly #before = new Set<Origin>()
+  #looks = 0
 
   constructor(memory: Memory) {
     this.#memory = memory
@@ -69,19 +69,20 @@ export class Keeper {
 
   /** What it takes to repeat a run from what has arrays of its own, and the bytes of that. */
   #follow(origin: Origin, bytes: number): void {
-    this.#before.clear()
-    origin.total = origin.nanoseconds
-    origin.held = 0
+    const look = ++this.#looks
+    let [total, held] = [origin.nanoseconds, 0]
     for (const input of origin.inputs) {
-      if (input.origin === undefined) {
-        if (bytesOf(input) <= mostHeld * bytes || !this.#lend(input)) origin.held += bytesOf(input)
-      } else if (!this.#before.has(input.origin)) {
-        this.#before.add(input.origin)
-        origin.total += input.origin.total
-        origin.held += input.origin.held
+      const before = input.origin
+      if (before === undefined) {
+        if (bytesOf(input) <= mostHeld * bytes || !this.#lend(input)) held += bytesOf(input)
+      } else if (before.look !== look) {
+        before.look = look
+        total += before.total
+        held += before.held
       }
     }
-    this.#before.clear()
+    origin.total = total
+    origin.held = held
   }
 
   #lend(input: Storage): boolean {

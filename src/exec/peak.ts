@@ -11,7 +11,7 @@ export const describeMemory = (plan: Plan): string => {
     ["inputs", total("input")],
     ["results", total("output")],
     ["intermediates", plan.scratchBytes],
-    ["workspace of kernels", workspaceBytes(plan.steps)],
+    ["workspace of kernels", workspaceBytes(plan, plan.steps)],
   ] as const
   const all = parts.reduce((sum, [, bytes]) => sum + bytes, 0)
   const taken = parts.flatMap(([name, bytes]) => (bytes === 0 ? [] : [`${name} ${quantity(bytes, "B")}`]))

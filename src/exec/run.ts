@@ -45,7 +45,7 @@ export class Runner {
     const results = bound.results.map(({ buffer }) => awaitingStorage(bufferAt(plan, buffer)))
     this.#compute(bound, reads, results)
     const { nanoseconds, repeat } = bound
-    const origin: Origin = { inputs: reads, results, nanoseconds, total: nanoseconds, held: 0, repeat }
+    const origin: Origin = { inputs: reads, results, nanoseconds, total: nanoseconds, held: 0, look: 0, repeat }
     for (const result of results) result.origin = origin
     return bound.outputs.map(({ result, input }) =>
       result === undefined ? storageAt(inputs, input as number) : (results[result] as Storage),
@@ -169,7 +169,7 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
       return { buffer, offset }
     })
   const workspaceOffset = alignUp(plan.scratchBytes)
-  const scratchBytes = workspaceOffset + workspaceBytes(live)
+  const scratchBytes = workspaceOffset + workspaceBytes(plan, live)
   const needed = reads.reduce((sum, { buffer }) => sum + bytesOf(buffer), resultBytes + scratchBytes)
   if (needed > mostBytes) throw outOfMemory(plan, needed)
   assertLoops(plan)

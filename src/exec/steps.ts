@@ -34,14 +34,14 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
   switch (step.kind) {
     case "nest": {
       const kernel = kernels.get(step.nest, (target) => nestModule(step.nest, target))
-      return bindKernel(step, binding, kernel, step.buffers, rangeOf(step))
+      return bindKernel(step, binding, kernel, step.buffers)
     }
     case "gemm":
     case "attention": {
       const kernel = kernels.get(step.kind === "gemm" ? step.gemm : step.attention, step.code.module)
       // the workspace comes behind the first three
       const used = step.buffers.toSpliced(3, 0, plan.buffers.length)
-      return bindKernel(step, binding, kernel, used, rangeOf(step), workspaceOf(step))
+      return bindKernel(step, binding, kernel, used)
     }
     case "check":
       return () => assertIndices(viewOf(step.buffer), step.range)
@@ -50,9 +50,12 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
   }
 }
 
-/** What products of the plan pack into, for all threads. */
-export const workspaceBytes = (steps: readonly Step[]): number =>
-  Math.max(0, ...steps.map((step) => workspaceOf(step) * threads()))
+/** What products pack into: each of the threads that share one has its own. */
+export const workspaceBytes = (plan: Plan, steps: readonly Step[]): number =>
+  steps.reduce((most, step) => {
+    const bytes = workspaceOf(step)
+    return Math.max(most, bytes > 0 && chunkOf(plan, step) !== undefined ? bytes * threads() : bytes)
+  }, 0)
 
 export const buffersOf = (step: Step): readonly number[] => {
   switch (step.kind) {
@@ -95,10 +98,22 @@ interface Range {
 }
 
 /** The positions that the kernel of a step is told to visit. */
-const rangeOf = (step: Step & { readonly kind: "nest" | "gemm" | "attention" }): Range | undefined => {
-  if (step.kind !== "nest") return step.code.split(hostTarget())
+const rangeOf = (step: Step): Range | undefined => {
+  if ("code" in step) return step.code.split(hostTarget())
+  if (step.kind !== "nest" || step.nest.split === undefined) return undefined
   const { split, variables } = step.nest
-  return split && { extent: (variables[split.variable] as LoopVariable).extent, grain: split.grain }
+  return { extent: (variables[split.variable] as LoopVariable).extent, grain: split.grain }
+}
+
+/** How many positions threads take at once; undefined where the step isn't shared. */
+const chunkOf = (plan: Plan, step: Step): number | undefined => {
+  const range = rangeOf(step)
+  if (range === undefined || threads() === 1) return undefined
+  const { nanoseconds } = costOf(step, plan.buffers)
+  const units = Math.ceil(range.extent / range.grain)
+  const wanted = (workspaceOf(step) > 0 ? packedChunks : plainChunks) * threads()
+  const chunks = Math.min(units, Math.floor(nanoseconds / leastChunk), wanted)
+  return chunks < 2 || nanoseconds < worth.sharing ? undefined : Math.ceil(units / chunks) * range.grain
 }
 
 const bindKernel = (
@@ -106,21 +121,14 @@ const bindKernel = (
   { plan, pool, addresses }: Binding,
   kernel: Kernel,
   used: readonly number[],
-  range: Range | undefined,
-  workspace = 0,
 ): (() => void) => {
+  const [range, workspace] = [rangeOf(step), workspaceOf(step)]
   if (range === undefined) return bindCall(kernel, used, addresses)
   const constant = (value: number): number => addresses.push(value) - 1
   const alone = bindCall(kernel, [...used, constant(0), constant(range.extent)], addresses)
+  const chunk = chunkOf(plan, step)
+  if (chunk === undefined || !canShare(kernel, used)) return alone
   const { nanoseconds } = costOf(step, plan.buffers)
-  const units = Math.ceil(range.extent / range.grain)
-  const chunks = Math.min(
-    units,
-    Math.floor(nanoseconds / leastChunk),
-    (workspace > 0 ? packedChunks : plainChunks) * threads(),
-  )
-  if (threads() === 1 || chunks < 2 || nanoseconds < worth.sharing || !canShare(kernel, used)) return alone
-  const chunk = Math.ceil(units / chunks) * range.grain
   const job: Job = { kernel, used, extent: range.extent, chunk, nanoseconds, own: workspace > 0 ? 3 : -1, workspace }
   return () => {
     if (!pool.run(job, addresses)) alone()

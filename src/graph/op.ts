@@ -65,6 +65,8 @@ export interface Origin {
   total: number
   /** bytes that are kept for the sake of it */
   held: number
+  /** the last look at the runs before others in which it was counted */
+  look: number
   readonly repeat: (origin: Origin) => void
 }
 

@@ -12,7 +12,7 @@ import { averaged, optimizerOf } from "./rule.js"
  * Options: `lr` (0.0001; a number, a scalar tensor or a schedule), `betas` ([0.9, 0.99]: for the direction, and for the
  * average that is kept), `weightDecay` (0, apart from the gradient as in AdamW).
  * Errors: TypeError and ShapeError where the trees differ, with the path.
- * PyTorch: no counterpart. JAX: `optax.lion`.
+ * PyTorch: no counterpart: it is younger. JAX: `optax.lion`.
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"

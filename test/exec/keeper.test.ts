@@ -11,7 +11,7 @@ const memory = { copyOut: (_, __, length) => new Float32Array(length) } as Pick<
 /** The results of a run that takes so many nanoseconds, where the run left them. */
 const results = (inputs: readonly Storage[], nanoseconds: number, lengths: readonly number[]): readonly Storage[] => {
   const storages: Storage[] = lengths.map((length) => ({ dtype: "float32", length, data: undefined, address: 64 }))
-  const origin: Origin = { inputs, results: storages, nanoseconds, total: 0, held: 0, repeat: () => undefined }
+  const origin: Origin = { inputs, results: storages, nanoseconds, total: 0, held: 0, look: 0, repeat: () => undefined }
   for (const storage of storages) storage.origin = origin
   return storages
 }
