@@ -10,6 +10,7 @@ export const entries = {
   index: "src/index.ts",
   nn: "src/nn/index.ts",
   optim: "src/optim/index.ts",
+  io: "src/io/index.ts",
   torch: "src/torch/index.ts",
 }
 

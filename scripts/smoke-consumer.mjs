@@ -3,6 +3,7 @@
 export const consumer = `import { compile, grad, key, logSoftmax, nllLoss, pipe, spec, tensor, toArray, type Tensor } from "tuplet"
 import { linear, sequential } from "tuplet/nn"
 import { sgd } from "tuplet/optim"
+import { loadSafetensors } from "tuplet/io"
 import * as torch from "tuplet/torch"
 
 const x = tensor([[1, 2, 3], [4, 5, 6]])
@@ -12,7 +13,7 @@ export const net = sequential(linear(3, 4), logSoftmax(-1))
 export const params = net.init(key(0))
 export const out: Tensor<[2, 4]> = net.apply(params, x)
 export const model = new torch.nn.LogSoftmax(-1)
-export { compile, grad, nllLoss, sgd, spec }
+export { compile, grad, loadSafetensors, nllLoss, sgd, spec }
 `
 
 export const wrongConsumer = `import { logSoftmax, pipe, tensor } from "tuplet"

@@ -1,4 +1,4 @@
-/** @file Shape functions as types, and the layer: a value that carries one, with the type of its parameter tree. */
+/** @file Shape functions as types, and the layer: a value that carries one, with the types of what it computes with. */
 import type { DType } from "./dtype.js"
 import type { KeepsDTypeMessage } from "./layer-messages.js"
 
@@ -14,20 +14,29 @@ export type Call<F, X> = F extends Fn ? (F & { readonly in: X })["out"] : never
 export declare const fn: unique symbol
 
 /**
- * Whatever maps shapes to shapes with parameters `P`; operations are the layers whose `P` is empty.
- * Both facts are there for the compiler only: no value has the property.
+ * Whatever maps shapes to shapes with parameters `P` and a state `S`; `R` says whether training it needs a key.
+ * Operations are the layers that have nothing of this. The facts are there for the compiler only: no value has the property.
  */
-export interface Layer<F extends Fn, P> {
-  readonly [fn]: { readonly shape: F; readonly params: P }
+export interface Layer<F extends Fn, P, S = NoState, R extends boolean = false> {
+  readonly [fn]: { readonly shape: F; readonly params: P; readonly state: S; readonly random: R }
 }
 
-export type AnyLayer = Layer<Fn, unknown>
+export type AnyLayer = Layer<Fn, unknown, unknown, boolean>
 
 /** The shape function of a layer. */
-export type FnOf<L> = L extends Layer<infer F, unknown> ? F : never
+export type FnOf<L> = L extends Layer<infer F, unknown, unknown, boolean> ? F : never
 
 /** The parameter tree of a layer. */
-export type ParamsOf<L> = L extends Layer<Fn, infer P> ? P : never
+export type ParamsOf<L> = L extends Layer<Fn, infer P, unknown, boolean> ? P : never
+
+/** The shape function of a layer of int32 indices. It is asked of their shape as `IndexShape`; layers before it give float32. */
+export interface IndexFn extends Fn {
+  readonly indices: true
+}
+
+export interface IndexShape<S> {
+  readonly indices: S
+}
 
 /** The shape function of an operation that keeps its operand's shape. */
 export interface IdentityFn extends Fn {
@@ -44,6 +53,9 @@ export type Gives<D extends DType, R> = "float32" extends D ? R : KeepsDTypeMess
 
 /** The parameter tree of an operation. */
 export type NoParams = Readonly<Record<never, never>>
+
+/** The state tree of what has no state. */
+export type NoState = Readonly<Record<never, never>>
 
 /** An operation of one tensor: a function that also serves as a layer without parameters. */
 export interface Operation<F extends Fn> extends Layer<F, NoParams> {}

@@ -1,29 +1,47 @@
 /** @file Layers with parameters: what a model offers, and the linear layer with its shape function. */
 import type { IsAny, Unify } from "./dim.js"
-import type { Call, Fn, Layer } from "./fn.js"
+import type { Call, Fn, IndexFn, IndexShape, Layer, NoState } from "./fn.js"
 import type { Key } from "./key.js"
 import type { LinearMessage } from "./messages.js"
 import type { Ok, Out } from "./shape.js"
-import type { Dim, FloatTensor, Shape, Tensor } from "./tensor.js"
+import type { Dim, FloatTensor, IndexTensor, Shape, Tensor } from "./tensor.js"
+import type { StateArgument, TrainArguments, Trained } from "./training.js"
 import type { SpecsOf } from "./tree.js"
 
 /** A layer with parameters: a value that knows how they start and what is computed with them. */
-export interface Model<F extends Fn, P> extends Layer<F, P> {
+export interface Model<F extends Fn, P, S = NoState, R extends boolean = false> extends Layer<F, P, S, R> {
   /** The specs of the parameters, for `compile`. */
   readonly spec: SpecsOf<P>
   /** Fresh parameters: the same ones for the same key. */
   readonly init: (key: Key) => P
-  readonly apply: <X extends FloatTensor>(
+  /** The specs of the state, for `compile`. */
+  readonly state: SpecsOf<S>
+  /** The state before any training. */
+  readonly initState: () => S
+  /** The result in evaluation. */
+  readonly apply: <X extends Taking<F>>(
     params: P,
     x: Ok<Refused<F, X["shape"]>, X>,
-  ) => Tensor<Out<Call<F, Entering<X["shape"]>>>>
+    ...state: StateArgument<S>
+  ) => Tensor<Out<Call<F, Entering<F, X["shape"]>>>>
+  /** The result in training, with the next state. */
+  readonly train: <X extends Taking<F>>(
+    params: P,
+    x: Ok<Refused<F, X["shape"]>, X>,
+    ...options: TrainArguments<S, R>
+  ) => Trained<Tensor<Out<Call<F, Entering<F, X["shape"]>>>>, S>
 }
 
+/** What a model takes: float32, or indices. */
+export type Taking<F> = F extends IndexFn ? IndexTensor : FloatTensor
+
 /** What a model says of a shape. No shape is a string; TypeScript takes that branch for type parameters, and accepts. */
-export type Refused<F, S> = [S] extends [string] ? unknown : Call<F, S>
+export type Refused<F, S> = [S] extends [string] ? unknown : Call<F, F extends IndexFn ? IndexShape<S> : S>
 
 /** `any` is a shape of unknown rank. */
-export type Entering<S> = IsAny<S> extends true ? number[] : S
+export type Entering<F, S> = F extends IndexFn ? IndexShape<Ranked<S>> : Ranked<S>
+
+type Ranked<S> = IsAny<S> extends true ? number[] : S
 
 export interface Linear<I extends Dim, O extends Dim> extends Model<LinearFn<I, O>, LinearParams<I, O>> {}
 

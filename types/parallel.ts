@@ -1,25 +1,28 @@
 /** @file Layers side by side on one input: results joined along the last dim, or kept apart by name. */
 import type { Alike } from "./alike.js"
 import type { KeysOf } from "./bind.js"
-import type { AnyLayer, Call, Fn, FnOf, ParamsOf } from "./fn.js"
+import type { AnyLayer, Call, Fn, FnOf, IndexShape, ParamsOf } from "./fn.js"
 import type { Key } from "./key.js"
-import type { Entering, Model } from "./layer.js"
+import type { Entering, Model, Refused, Taking } from "./layer.js"
 import type { BranchMessage, ParallelMessage } from "./layer-messages.js"
 import type { Add } from "./nat.js"
-import type { CheckedLayers, Faulty, Placed, SequentialParams, Taken, WalkResult } from "./sequential.js"
+import type { CheckedLayers, Faulty, Placed, SequentialParams, Taken, TakesIndices, WalkResult } from "./sequential.js"
 import type { Ok, Out } from "./shape.js"
-import type { FloatTensor, Shape, Tensor } from "./tensor.js"
+import type { Shape, Tensor } from "./tensor.js"
+import type { IsRandom, StateArgument, StatesOf, TrainArguments, Trained } from "./training.js"
 import type { SpecsOf } from "./tree.js"
 
 /** `parallel(...layers)`: a width that isn't that of the layers before is reported on the layer. */
-export type ParallelOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Beside<L, Common<L>>>) => Parallel<L>
+export type ParallelOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Beside<L, Before<L>>>) => Parallel<L>
 
-export interface Parallel<L extends readonly AnyLayer[]> extends Model<ParallelFn<L>, SequentialParams<L>> {}
+export interface Parallel<L extends readonly AnyLayer[]>
+  extends Model<ParallelFn<L>, SequentialParams<L>, StatesOf<L, L[number]>, IsRandom<L[number]>> {}
 
 export interface ParallelFn<L extends readonly AnyLayer[]> extends Fn {
   readonly out: EachBeside<L, this["in"]>
   readonly takes: Common<L>
-  readonly fault: WalkResult<Beside<L, Common<L>>>
+  readonly fault: WalkResult<Beside<L, Before<L>>>
+  readonly indices: TakesIndices<L>
 }
 
 /** `branches({ policy: …, value: … })` */
@@ -29,15 +32,27 @@ export type BranchesOp = <const R extends Readonly<Record<string, AnyLayer>>>(la
 export interface Branches<R> {
   readonly spec: { readonly [K in keyof R]: SpecsOf<ParamsOf<R[K]>> }
   readonly init: (key: Key) => BranchParams<R>
-  readonly apply: <X extends FloatTensor>(
+  readonly state: SpecsOf<BranchState<R>>
+  readonly initState: () => BranchState<R>
+  readonly apply: <X extends Taking<FnOf<R[keyof R]>>>(
     params: BranchParams<R>,
     x: Ok<[X["shape"]] extends [string] ? unknown : BranchFault<R, X["shape"]>, X>,
-  ) => { readonly [K in keyof R]: Tensor<Out<Call<FnOf<R[K]>, Entering<X["shape"]>>>> }
+    ...state: StateArgument<BranchState<R>>
+  ) => BranchResults<R, X["shape"]>
+  readonly train: <X extends Taking<FnOf<R[keyof R]>>>(
+    params: BranchParams<R>,
+    x: Ok<[X["shape"]] extends [string] ? unknown : BranchFault<R, X["shape"]>, X>,
+    ...options: TrainArguments<BranchState<R>, IsRandom<R[keyof R]>>
+  ) => Trained<BranchResults<R, X["shape"]>, BranchState<R>>
 }
 
 export type BranchParams<R> = { readonly [K in keyof R]: ParamsOf<R[K]> }
 
 // internal
+
+type BranchState<R> = StatesOf<R, R[keyof R]>
+
+type BranchResults<R, S> = { readonly [K in keyof R]: Tensor<Out<Call<FnOf<R[K]>, Entering<FnOf<R[K]>, S>>>> }
 
 /** Distributes: of a union, each shape by itself. */
 type EachBeside<L extends readonly unknown[], S> = S extends unknown ? WalkResult<Beside<L, S>> : never
@@ -77,6 +92,9 @@ type Join<S, T> = S extends readonly [...infer FrontS, infer X]
 /** The one whose rank is known. */
 type Front<S extends readonly unknown[], T extends readonly unknown[]> = number extends S["length"] ? T : S
 
+/** What is known before there is an input. */
+type Before<L extends readonly unknown[]> = TakesIndices<L> extends true ? IndexShape<number[]> : Common<L>
+
 /** What is known of the shape that all of the layers take. */
 type Common<L extends readonly unknown[]> = L extends readonly [infer H, ...infer T]
   ? Taken<[H]> extends infer S extends Shape
@@ -91,7 +109,7 @@ type BranchFault<R, S extends Shape, K extends readonly string[] = KeysOf<keyof 
   infer H extends string,
   ...infer T extends readonly string[],
 ]
-  ? Call<FnOf<R[H & keyof R]>, S> extends infer M extends string
+  ? Refused<FnOf<R[H & keyof R]>, S> extends infer M extends string
     ? BranchMessage<H, M>
     : BranchFault<R, S, T>
   : unknown

@@ -5,11 +5,13 @@ import type { Model } from "./layer.js"
 import type { ResidualMessage } from "./layer-messages.js"
 import type { CheckedLayers, Refusal, SequentialParams, Taken, Walk, WalkResult } from "./sequential.js"
 import type { Shape } from "./tensor.js"
+import type { IsRandom, StatesOf } from "./training.js"
 
 /** `residual(...layers)`: a width that doesn't come back is reported on the layer that changes it last. */
 export type ResidualOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Around<L, Taken<L>>>) => Residual<L>
 
-export interface Residual<L extends readonly AnyLayer[]> extends Model<ResidualFn<L>, SequentialParams<L>> {}
+export interface Residual<L extends readonly AnyLayer[]>
+  extends Model<ResidualFn<L>, SequentialParams<L>, StatesOf<L, L[number]>, IsRandom<L[number]>> {}
 
 export interface ResidualFn<L extends readonly AnyLayer[]> extends Fn {
   readonly out: Residue<L, this["in"]>

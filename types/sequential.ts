@@ -1,19 +1,22 @@
 /** @file Layers one after another: their shape functions composed, the first that refuses its input named. */
-import type { AnyLayer, Call, Fn, FnOf, ParamsOf } from "./fn.js"
+import type { AnyLayer, Call, Fn, FnOf, IndexFn, IndexShape, ParamsOf } from "./fn.js"
 import type { Model } from "./layer.js"
 import type { LabelledMessage } from "./layer-messages.js"
 import type { LayerMessage } from "./messages.js"
 import type { Shape } from "./tensor.js"
+import type { IsRandom, StatesOf } from "./training.js"
 
 /** `sequential(...layers)`: a width that doesn't fit is reported on the layer it doesn't fit. */
-export type SequentialOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Walk<L, number[]>>) => Sequential<L>
+export type SequentialOp = <const L extends AnyLayer[]>(...layers: CheckedLayers<L, Walk<L, Start<L>>>) => Sequential<L>
 
-export interface Sequential<L extends readonly AnyLayer[]> extends Model<SequentialFn<L>, SequentialParams<L>> {}
+export interface Sequential<L extends readonly AnyLayer[]>
+  extends Model<SequentialFn<L>, SequentialParams<L>, StatesOf<L, L[number]>, IsRandom<L[number]>> {}
 
 export interface SequentialFn<L extends readonly AnyLayer[]> extends Fn {
   readonly out: WalkResult<Walk<L, this["in"]>>
   readonly takes: Taken<L>
-  readonly fault: WalkResult<Walk<L, number[]>>
+  readonly fault: WalkResult<Walk<L, Start<L>>>
+  readonly indices: TakesIndices<L>
 }
 
 /** The shape function of a block whose layers don't fit each other: that was said where it was made. */
@@ -64,6 +67,16 @@ export type Taken<L extends readonly unknown[]> = L extends readonly [infer H, .
       ? Taken<T>
       : number[]
   : number[]
+
+/** Whether the first layer is one of indices. */
+export type TakesIndices<L extends readonly unknown[]> = L extends readonly [infer H, ...unknown[]]
+  ? FnOf<H> extends IndexFn
+    ? true
+    : false
+  : false
+
+/** What is known of a first shape: nothing, but that it is one of indices. */
+export type Start<L extends readonly unknown[]> = TakesIndices<L> extends true ? IndexShape<number[]> : number[]
 
 export declare const label: unique symbol
 

@@ -42,3 +42,8 @@ export interface AnyTensor {
 export interface FloatTensor extends AnyTensor {
   readonly dtype: "float32"
 }
+
+/** What models of tokens take: any shape, int32. */
+export interface IndexTensor extends AnyTensor {
+  readonly dtype: "int32"
+}

@@ -157,17 +157,29 @@ export const batchNorm: BatchNormOp = operation(
   },
 )
 
+/** Two passes: the mean of squares less the square of the mean would cancel. */
+export const momentsOf = (x: Node, axes: readonly number[]): Moments => {
+  const count = sizeOf(axes.map((axis) => x.shape[axis] as number))
+  const mean = over(reduce("sum", x, axes), count)
+  const centred = minus(x, along(mean, axes, x.shape))
+  return { mean, centred, variance: over(reduce("sum", times(centred, centred), axes), count), count }
+}
+
 // internal
+
+interface Moments {
+  readonly mean: Node
+  readonly centred: Node
+  readonly variance: Node
+  readonly count: number
+}
 
 const affine = { weight: undefined, bias: undefined, eps: 1e-5 }
 
 type Pair = readonly [scale: Node | undefined, shift: Node | undefined]
 
-/** Two passes: the mean of squares less the square of the mean would cancel. */
 const standard = (x: Node, axes: readonly number[], eps: number): Node => {
-  const count = sizeOf(axes.map((axis) => x.shape[axis] as number))
-  const centred = minus(x, along(over(reduce("sum", x, axes), count), axes, x.shape))
-  const variance = over(reduce("sum", times(centred, centred), axes), count)
+  const { centred, variance } = momentsOf(x, axes)
   return times(centred, along(inverseRoot(variance, eps), axes, x.shape))
 }
 

@@ -98,9 +98,7 @@ export const dropped = (op: string, words: Node, x: Node, p: unknown): Node => {
   return choose(isKept, times(x, 1 / (1 - rate)), 0)
 }
 
-// internal
-
-const assertProbability = (op: string, p: unknown): number => {
+export const assertProbability = (op: string, p: unknown): number => {
   if (typeof p !== "number") throw new TypeError(`${op}: a probability is a number, got ${describe(p)}`)
   if (!(p >= 0 && p <= 1)) throw new RangeError(`${op}: a probability is between 0 and 1, got ${p}`)
   return p

@@ -111,8 +111,9 @@ const chunkOf = (plan: Plan, step: Step): number | undefined => {
   if (range === undefined || threads() === 1) return undefined
   const { nanoseconds } = costOf(step, plan.buffers)
   const units = Math.ceil(range.extent / range.grain)
-  const wanted = (workspaceOf(step) > 0 ? packedChunks : plainChunks) * threads()
-  const chunks = Math.min(units, Math.floor(nanoseconds / leastChunk), wanted)
+  const most = workspaceOf(step) > 0 ? packedChunks : plainChunks
+  const each = Math.floor(nanoseconds / leastChunk / threads())
+  const chunks = Math.min(units, threads() * Math.min(Math.max(1, each), most))
   return chunks < 2 || nanoseconds < worth.sharing ? undefined : Math.ceil(units / chunks) * range.grain
 }
 
@@ -136,7 +137,7 @@ const bindKernel = (
 }
 
 /** In estimated nanoseconds. */
-const leastChunk = worth.sharing / 2
+const leastChunk = worth.sharing / 4
 
 /** For each thread, so that nobody waits long for the last one; what is packed is packed for each chunk anew. */
 const plainChunks = 6

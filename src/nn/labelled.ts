@@ -1,7 +1,8 @@
 /** @file Labels of layers: a name beside the position in messages. */
 import type { LabelledOp } from "../../types/sequential.js"
 import { describe } from "../shape/operand.js"
-import { labelOf, partOf } from "./part.js"
+import { partOf } from "./part.js"
+import { labelOf } from "./place.js"
 
 /**
  * The same layer with a name that messages call it by, beside its position: `layer 2 (head): …`.

@@ -7,7 +7,7 @@ import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
 import { filled, matched } from "../shape/pattern.js"
-import type { Part } from "./part.js"
+import { type Part, partFrom } from "./part.js"
 import { type Width, widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -39,7 +39,7 @@ export const layer = ((definition: OwnDefinition): Part => {
   const refuse = (shape: Shape): never => {
     throw new ShapeError(patternMessage(name, takes, shape))
   }
-  return {
+  return partFrom({
     spec: definition.spec ?? {},
     init: (key) => definition.init?.(key) ?? {},
     apply: (params, x) => {
@@ -54,12 +54,12 @@ export const layer = ((definition: OwnDefinition): Part => {
       return result
     },
     [widthAfter]: (before) => {
-      const dims = before === undefined ? new Map() : matchedLast(takes, before)
+      const dims = typeof before === "number" ? matchedLast(takes, before) : new Map()
       if (dims === undefined) return refuse(["...", before as number])
       return widthOf(filled(gives, dims))
     },
-    [widthTaken]: widthOf(takes),
-  }
+    [widthTaken]: () => widthOf(takes),
+  })
 }) as unknown as LayerOp
 
 // internal

@@ -2,21 +2,19 @@
 import type { Key } from "../../types/key.js"
 import type { LinearOp } from "../../types/layer.js"
 import type { LinearMessage } from "../../types/messages.js"
-import type { AnyTensor, Dim, Tensor } from "../../types/tensor.js"
-import { add, mul, sub } from "../api/binary.js"
-import { isTensor } from "../api/handle.js"
+import type { AnyTensor, Dim } from "../../types/tensor.js"
+import { add } from "../api/binary.js"
 import { splitKey } from "../api/key.js"
 import { matmul } from "../api/matmul.js"
 import { transpose } from "../api/movement.js"
-import { uniform } from "../api/random.js"
 import { spec } from "../compile.js"
-import { sameShape } from "../graph/infer.js"
-import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
-import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
-import { type Width, type Widths, widthAfter, widthTaken } from "./width.js"
+import { spread } from "./initialisers.js"
+import { assertInput, parameterOf } from "./parameter.js"
+import { type Part, partFrom } from "./part.js"
+import { widthAfter, widthTaken } from "./width.js"
 
 /**
  * A linear layer over the last dim: `[..., inputs] -> [..., outputs]`, float32.
@@ -33,14 +31,14 @@ import { type Width, type Widths, widthAfter, widthTaken } from "./width.js"
  * layer.apply(layer.init(key(0)), ones([5, 3])).shape // [5, 2]
  * ```
  */
-export const linear = ((inputs: number, outputs: number, options?: unknown): LinearLayer => {
+export const linear = ((inputs: number, outputs: number, options?: unknown): Part => {
   assertWidth(inputs)
   assertWidth(outputs)
   const hasBias = assertBoolean("linear", "bias", readOptions("linear", options, { bias: true }).bias)
   const assertLast = (last: Dim): void => {
     if (last !== inputs) throw new ShapeError(linearMessage(inputs, outputs, last))
   }
-  return {
+  return partFrom({
     spec: {
       weight: spec([outputs, inputs]),
       ...(hasBias ? { bias: spec([outputs]) } : {}),
@@ -54,28 +52,21 @@ export const linear = ((inputs: number, outputs: number, options?: unknown): Lin
       }
     },
     apply: (params, x) => {
-      if (!isTensor(x)) throw new TypeError(`linear: expected a tensor, got ${describe(x)}`)
-      assertFloat("linear", x.dtype)
-      assertLast(x.shape[x.shape.length - 1] ?? "a scalar")
-      const weight = parameterOf(params, "weight", [outputs, inputs])
-      const product = matmul(x, transpose(weight)) as AnyTensor
-      return hasBias ? (add(product, parameterOf(params, "bias", [outputs])) as AnyTensor) : product
+      const input = assertInput("linear", x)
+      assertLast(input.shape[input.shape.length - 1] ?? "a scalar")
+      const weight = parameterOf("linear", params, "weight", [outputs, inputs])
+      const product = matmul(input, transpose(weight)) as AnyTensor
+      return hasBias ? (add(product, parameterOf("linear", params, "bias", [outputs])) as AnyTensor) : product
     },
-    [widthAfter]: (before: Width) => {
-      if (before !== undefined) assertLast(before)
+    [widthAfter]: (before) => {
+      if (typeof before === "number") assertLast(before)
       return outputs
     },
-    [widthTaken]: inputs,
-  }
+    [widthTaken]: () => inputs,
+  })
 }) as unknown as LinearOp
 
 // internal
-
-interface LinearLayer extends Widths {
-  readonly spec: object
-  readonly init: (key: Key) => object
-  readonly apply: (params: unknown, x: unknown) => AnyTensor
-}
 
 const assertWidth = (width: unknown): void => {
   if (typeof width !== "number" || !Number.isInteger(width) || width < 0) {
@@ -90,18 +81,3 @@ const linearMessage = <I extends Dim, O extends Dim, D extends Dim>(
   outputs: O,
   last: D,
 ): LinearMessage<I, O, D> => `linear(${inputs}, ${outputs}) needs a last dim of ${inputs}, got ${last}`
-
-/** U(-bound, bound). */
-const spread = (key: Key, shape: readonly number[], bound: number): AnyTensor =>
-  mul(sub(mul(uniform(key, [...shape]) as Tensor, 2), 1), bound) as AnyTensor
-
-const parameterOf = (params: unknown, name: "weight" | "bias", shape: readonly number[]): Tensor => {
-  const value: unknown =
-    typeof params === "object" && params !== null ? (params as Record<string, unknown>)[name] : undefined
-  if (!isTensor(value)) throw new TypeError(`linear: params.${name} is not a tensor: got ${describe(value)}`)
-  assertFloat("linear", value.dtype)
-  if (!sameShape(value.shape as readonly number[], shape)) {
-    throw new ShapeError(`linear: params.${name} is ${show(value.shape)}, not ${show(shape)}`)
-  }
-  return value as Tensor
-}

@@ -1,16 +1,16 @@
 /** @file Layers side by side on one input: their results joined, or kept apart by name. */
-import type { Key } from "../../types/key.js"
-import type { BranchMessage, ParallelMessage } from "../../types/layer-messages.js"
+import type { ParallelMessage } from "../../types/layer-messages.js"
 import type { BranchesOp, ParallelOp } from "../../types/parallel.js"
 import type { AnyTensor, Shape } from "../../types/tensor.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
-import { splitKey } from "../api/key.js"
 import { concat, sameShape } from "../graph/infer.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
-import { inPart, listed, type Part, partOf, partsOf, saying } from "./part.js"
-import { type Width, widthAfter, widthTaken } from "./width.js"
+import { block } from "./block.js"
+import { type Part, partOf, partsOf } from "./part.js"
+import { inPart } from "./place.js"
+import { type Width, type WidthTaken, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A model that applies each of its layers to the same input and joins the results along the last dim.
@@ -29,23 +29,16 @@ import { type Width, widthAfter, widthTaken } from "./width.js"
 export const parallel = ((...layers: readonly unknown[]): Part => {
   const parts = partsOf("parallel", layers)
   if (parts.length === 0) throw new TypeError("parallel: there are no layers")
-  const { spec, init, entries } = listed("parallel", parts)
-  const beside = (before: Width): Width => {
+  const beside = (before: Width | "indices"): Width => {
     const widths = parts.map((part, i) => inPart(part, i, () => part[widthAfter](before)))
     return widths.reduce((sum, width) => (sum === undefined || width === undefined ? undefined : sum + width))
   }
   const taken = commonOf(parts)
   beside(taken === "any" ? undefined : taken)
-  return {
-    spec,
-    init,
-    apply: (params, x) => {
-      const list = entries(params)
-      return joined(parts.map((part, i) => inPart(part, i, () => part.apply(list[i], x))))
-    },
+  return block("parallel", parts, (step, x) => joined(parts.map((_, i) => step(i, x))), {
     [widthAfter]: beside,
-    [widthTaken]: taken,
-  }
+    [widthTaken]: () => taken,
+  })
 }) as unknown as ParallelOp
 
 /**
@@ -69,28 +62,9 @@ export const branches = ((layers: unknown) => {
     throw new TypeError(`branches: expected a record of layers, got ${describe(layers)}`)
   }
   const parts = Object.entries(layers).map(([name, layer]) => [name, partOf("branches", layer, name)] as const)
-  return {
-    spec: Object.fromEntries(parts.map(([name, part]) => [name, part.spec])),
-    init: (key: Key) => {
-      const keys = splitKey(key, parts.length)
-      return Object.fromEntries(parts.map(([name, part], i) => [name, part.init(keys[i] as Key)]))
-    },
-    apply: (params: unknown, x: unknown) => {
-      if (typeof params !== "object" || params === null) {
-        throw new TypeError(`branches: params is a record, got ${describe(params)}`)
-      }
-      const entries = params as Record<string, unknown>
-      return Object.fromEntries(
-        parts.map(([name, part]) => [
-          name,
-          saying(
-            (sentence) => branchMessage(name, sentence),
-            () => part.apply(entries[name], x),
-          ),
-        ]),
-      )
-    },
-  }
+  return block("branches", Object.fromEntries(parts), (step, x) =>
+    Object.fromEntries(parts.map(([name], i) => [name, step(i, x)])),
+  )
 }) as unknown as BranchesOp
 
 // internal
@@ -110,14 +84,12 @@ const joined = (results: readonly AnyTensor[]): AnyTensor => {
 
 const front = (shape: Shape): readonly number[] => shape.slice(0, -1) as readonly number[]
 
-/** The width that the first layer which has one asks for. */
-const commonOf = (parts: readonly Part[]): Width | "any" => {
-  const widths = parts.map((part) => part[widthTaken])
+/** Indices, if the first layer asks for them; else the width that the first layer which has one asks for. */
+const commonOf = (parts: readonly Part[]): WidthTaken => {
+  const widths = parts.map((part) => part[widthTaken]())
+  if (widths[0] === "indices") return "indices"
   return widths.find((width) => typeof width === "number") ?? (widths.every((w) => w === "any") ? "any" : undefined)
 }
 
 const parallelMessage = (s: Shape, t: Shape): ParallelMessage<Shape, Shape> =>
   `parallel: ${show(s)} and ${show(t)} differ in more than the last dim` as ParallelMessage<Shape, Shape>
-
-const branchMessage = <N extends string, M extends string>(name: N, sentence: M): BranchMessage<N, M> =>
-  `${name}: ${sentence}`

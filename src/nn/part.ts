@@ -1,31 +1,52 @@
 /** @file A layer as models hold it: operations, the library's layers and the user's own brought to one form. */
 import type { Key } from "../../types/key.js"
-import type { LabelledMessage } from "../../types/layer-messages.js"
-import type { LayerMessage } from "../../types/messages.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
-import { splitKey } from "../api/key.js"
 import type { Node } from "../graph/node.js"
-import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
+import { DTypeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
+import { labelOf, nameOf } from "./place.js"
 import {
   keepsDTypeMessage,
   keepsWidths,
-  type Width,
   type Widths,
+  type WidthTaken,
   widthAfter,
   widthTaken,
   widthThrough,
 } from "./width.js"
 
-export interface Part extends Widths {
+/** A layer; `R` is what it gives, one tensor if it can stand among others. */
+export interface Part<R = AnyTensor> extends Widths {
   readonly spec: unknown
   readonly init: (key: Key) => unknown
-  readonly apply: (params: unknown, x: unknown) => AnyTensor
+  readonly state: object
+  readonly initState: () => unknown
+  readonly apply: (params: unknown, x: unknown, state?: unknown) => R
+  readonly train: (params: unknown, x: unknown, options?: unknown) => Training<R>
+  /** Whether training draws from a key. */
+  readonly [isRandom]: boolean
 }
 
-/** The name that messages call a layer by. */
-export const labelOf: unique symbol = Symbol("label")
+export interface Training<R = AnyTensor> {
+  readonly output: R
+  readonly state: unknown
+}
+
+export const isRandom: unique symbol = Symbol("isRandom")
+
+/** A layer from what it says of itself. If it says nothing else it has no parameters and no state, and trains as it is applied. */
+export const partFrom = <R = AnyTensor>(said: Partial<Part<R>> & Pick<Part<R>, "apply">): Part<R> => ({
+  spec: {},
+  init: () => ({}),
+  state: {},
+  initState: () => ({}),
+  train: (params, x) => ({ output: said.apply(params, x), state: {} }),
+  [isRandom]: false,
+  [widthAfter]: () => undefined,
+  [widthTaken]: () => undefined,
+  ...said,
+})
 
 export const partsOf = (op: string, layers: readonly unknown[]): readonly Part[] =>
   layers.map((layer, i) => partOf(op, layer, i))
@@ -33,97 +54,40 @@ export const partsOf = (op: string, layers: readonly unknown[]): readonly Part[]
 export const partOf = (op: string, value: unknown, place: number | string): Part => {
   if (typeof value === "function") return named(value, operationPart(value as (x: unknown) => unknown))
   if (typeof value === "object" && value !== null && "apply" in value && "init" in value) {
-    return widthAfter in value ? (value as Part) : named(value, modelPart(value as Omit<Part, keyof Widths>))
+    return widthAfter in value ? (value as Part) : named(value, modelPart(value as unknown as Part))
   }
   throw new TypeError(`${op}: layer ${place} is not a layer: got ${describe(value)}`)
 }
 
-/** The parameters of layers in a list, and their specs. */
-export const listed = (op: string, parts: readonly Part[]) => ({
-  spec: parts.map((part) => part.spec),
-  init: (key: Key) => {
-    const keys = splitKey(key, parts.length)
-    return parts.map((part, i) => part.init(keys[i] as Key))
-  },
-  entries: (params: unknown): readonly unknown[] => {
-    if (Array.isArray(params) && params.length === parts.length) return params
-    throw new TypeError(`${op}: params is a list of ${parts.length} entries, got ${describe(params)}`)
-  },
-})
-
-/** The width that layers one after another leave. */
-export const through =
-  (parts: readonly Part[]) =>
-  (before: Width): Width =>
-    parts.reduce((width, part, i) => inPart(part, i, () => part[widthAfter](width)), before)
-
-/** The width the first layer that has one asks for. */
-export const takenBy = (parts: readonly Part[]): Width | "any" => {
-  const taken = parts.map((part) => part[widthTaken]).find((width) => width !== "any")
-  return parts.every((part) => part[widthTaken] === "any") ? "any" : taken
-}
-
-/** What happens in a layer, with its place and label before the sentence of an error. */
-export const inPart = <T>(part: object, index: number, f: () => T): T =>
-  saying((sentence) => placed(part, index, sentence), f)
-
-export const saying = <T>(say: (sentence: string) => string, f: () => T): T => {
-  try {
-    return f()
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(say(error.message))
-    if (error instanceof IndexError) throw new IndexError(say(error.message))
-    if (error instanceof DTypeError) throw new DTypeError(say(error.message))
-    if (error instanceof IndexError) throw new IndexError(say(error.message))
-    if (error instanceof TypeError) throw new TypeError(say(error.message))
-    throw error
-  }
-}
+export const hasState = (part: { readonly state: object }): boolean => Object.keys(part.state).length > 0
 
 // internal
-
-const nameOf = (value: object): string | undefined =>
-  labelOf in value ? (value as { readonly [labelOf]: string })[labelOf] : undefined
 
 const named = (value: object, part: Part): Part => {
   const name = nameOf(value)
   return name === undefined ? part : Object.assign(part, { [labelOf]: name })
 }
 
-const placed = (part: object, index: number, sentence: string): string => {
-  const name = nameOf(part)
-  return name === undefined ? layerMessage(index, sentence) : labelledMessage(index, name, sentence)
-}
-
-const layerMessage = <I extends number, M extends string>(index: I, sentence: M): LayerMessage<I, M> =>
-  `layer ${index}: ${sentence}`
-
-const labelledMessage = <I extends number, N extends string, M extends string>(
-  index: I,
-  name: N,
-  sentence: M,
-): LabelledMessage<I, N, M> => `layer ${index} (${name}): ${sentence}`
-
 /** A model of another's making: nothing is known of its widths. */
-const modelPart = (model: Omit<Part, keyof Widths>): Part => ({
-  spec: model.spec,
-  init: (key) => model.init(key),
-  apply: (params, x) => model.apply(params, x),
-  [widthAfter]: () => undefined,
-  [widthTaken]: undefined,
-})
+const modelPart = (model: Pick<Part, "spec" | "init" | "apply"> & Partial<Part>): Part =>
+  partFrom({
+    spec: model.spec,
+    init: (key) => model.init(key),
+    apply: (params, x, state) => model.apply(params, x, state),
+    ...(model.state && { state: model.state }),
+    ...(model.initState && { initState: () => model.initState?.() }),
+    ...(model.train && { train: (params, x, options) => (model as Part).train(params, x, options) }),
+  })
 
-const operationPart = (operation: (x: unknown) => unknown): Part => ({
-  spec: {},
-  init: () => ({}),
-  apply: (_, x) => {
-    const result = operation(x)
-    if (!isTensor(result)) throw new TypeError(`the operation must give a tensor, got ${describe(result)}`)
-    if (isTensor(x) && result.dtype !== x.dtype) throw new DTypeError(keepsDTypeMessage(result.dtype))
-    return result
-  },
-  [widthAfter]: (before) => widthThrough(operation as (x: Node) => unknown, before),
-  get [widthTaken]() {
-    return keepsWidths(operation as (x: Node) => unknown) ? ("any" as const) : undefined
-  },
-})
+const operationPart = (operation: (x: unknown) => unknown): Part =>
+  partFrom({
+    apply: (_, x) => {
+      const result = operation(x)
+      if (!isTensor(result)) throw new TypeError(`the operation must give a tensor, got ${describe(result)}`)
+      if (isTensor(x) && result.dtype !== x.dtype) throw new DTypeError(keepsDTypeMessage(result.dtype))
+      return result
+    },
+    [widthAfter]: (before) =>
+      widthThrough(operation as (x: Node) => unknown, before === "indices" ? undefined : before),
+    [widthTaken]: (): WidthTaken => (keepsWidths(operation as (x: Node) => unknown) ? "any" : undefined),
+  })

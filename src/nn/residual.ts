@@ -1,15 +1,17 @@
 /** @file Residual blocks. */
 import type { ResidualMessage } from "../../types/layer-messages.js"
 import type { ResidualOp } from "../../types/residual.js"
-import type { Shape } from "../../types/tensor.js"
+import type { AnyTensor, Shape } from "../../types/tensor.js"
 import { add } from "../api/binary.js"
 import { isTensor } from "../api/handle.js"
 import { sameShape } from "../graph/infer.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
-import { listed, type Part, partsOf, takenBy, through } from "./part.js"
+import { block, type Step } from "./block.js"
+import { type Part, partsOf } from "./part.js"
 import { inOrder } from "./sequential.js"
+import { takenBy, through } from "./walk.js"
 import { type Width, widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -29,30 +31,25 @@ import { type Width, widthAfter, widthTaken } from "./width.js"
  */
 export const residual = ((...layers: readonly unknown[]): Part => {
   const parts = partsOf("residual", layers)
-  const { spec, init, entries } = listed("residual", parts)
-  const around = (before: Width): Width => {
+  const inside = inOrder(parts.length)
+  const around = (before: Width | "indices"): Width => {
     const after = through(parts)(before)
-    if (before !== undefined && after !== undefined && after !== before) {
+    if (typeof before === "number" && after !== undefined && after !== before) {
       throw new ShapeError(residualMessage(["...", before], ["...", after]))
     }
-    return before ?? after
+    return typeof before === "number" ? before : after
   }
   const taken = takenBy(parts)
   around(taken === "any" ? undefined : taken)
-  return {
-    spec,
-    init,
-    apply: (params, x) => {
-      if (!isTensor(x)) throw new TypeError(`residual: expected a tensor, got ${describe(x)}`)
-      const result = inOrder(parts, entries(params), x)
-      if (!sameShape(x.shape as readonly number[], result.shape as readonly number[])) {
-        throw new ShapeError(residualMessage(x.shape, result.shape))
-      }
-      return add(x, result)
-    },
-    [widthAfter]: around,
-    [widthTaken]: taken,
+  const compute = (step: Step, x: unknown): AnyTensor => {
+    if (!isTensor(x)) throw new TypeError(`residual: expected a tensor, got ${describe(x)}`)
+    const result = inside(step, x)
+    if (!sameShape(x.shape as readonly number[], result.shape as readonly number[])) {
+      throw new ShapeError(residualMessage(x.shape, result.shape))
+    }
+    return add(x, result)
   }
+  return block("residual", parts, compute, { [widthAfter]: around, [widthTaken]: () => taken })
 }) as unknown as ResidualOp
 
 // internal

@@ -1,7 +1,9 @@
 /** @file Layers one after another. */
 import type { SequentialOp } from "../../types/sequential.js"
 import type { AnyTensor } from "../../types/tensor.js"
-import { inPart, listed, type Part, partsOf, takenBy, through } from "./part.js"
+import { block, type Step } from "./block.js"
+import { type Part, partsOf } from "./part.js"
+import { start, takenBy, through } from "./walk.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -20,19 +22,18 @@ import { widthAfter, widthTaken } from "./width.js"
  */
 export const sequential = ((...layers: readonly unknown[]): Part => {
   const parts = partsOf("sequential", layers)
-  const { spec, init, entries } = listed("sequential", parts)
-  through(parts)(undefined)
-  return {
-    spec,
-    init,
-    apply: (params, x) => inOrder(parts, entries(params), x),
+  through(parts)(start(parts))
+  return block("sequential", parts, inOrder(parts.length), {
     [widthAfter]: through(parts),
-    get [widthTaken]() {
-      return takenBy(parts)
-    },
-  }
+    [widthTaken]: () => takenBy(parts),
+  })
 }) as unknown as SequentialOp
 
 /** The layers applied one after another. */
-export const inOrder = (parts: readonly Part[], params: readonly unknown[], x: unknown): AnyTensor =>
-  parts.reduce((value, part, i) => inPart(part, i, () => part.apply(params[i], value)), x) as AnyTensor
+export const inOrder =
+  (count: number) =>
+  (step: Step, x: unknown): AnyTensor => {
+    let value = x
+    for (let i = 0; i < count; i++) value = step(i, value)
+    return value as AnyTensor
+  }

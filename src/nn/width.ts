@@ -12,13 +12,16 @@ import { DTypeError } from "../shape/error.js"
 /** A last dim; undefined where it depends on the input. */
 export type Width = number | undefined
 
+/** What a layer asks for: a width of its own, whatever the layer after it asks for, or indices. */
+export type WidthTaken = Width | "any" | "indices"
+
 export const widthAfter: unique symbol = Symbol("widthAfter")
 export const widthTaken: unique symbol = Symbol("widthTaken")
 
 /** What a layer knows. The last dim it leaves (ShapeError where the one before doesn't fit), the one it asks for. */
 export interface Widths {
-  readonly [widthAfter]: (before: Width) => Width
-  readonly [widthTaken]: Width | "any"
+  readonly [widthAfter]: (before: Width | "indices") => Width
+  readonly [widthTaken]: () => WidthTaken
 }
 
 /** The width an operation leaves: the one it gives whatever the other dims are, if there is one. */

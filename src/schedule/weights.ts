@@ -38,7 +38,7 @@ export const findWeights = (
 
 // internal
 
-/** With fewer rows keys and values are not worth packing, and weights are no larger than those. */
+/** Products of so few rows read what they would have to pack here; weights are no larger than keys and values then. */
 const fewRows = 16
 
 /** Nodes that are looked at between the products: what a kernel could hold. */
@@ -47,7 +47,7 @@ const mostNodes = 64
 const weightsOf = (outer: Node): Weights | undefined => {
   const [left] = outer.inputs as [Node]
   const [m, d] = outer.shape.slice(-2) as [number, number]
-  if (outer.dtype !== "float32" || m < fewRows || sizeOf(left.shape) * d === 0) return undefined
+  if (outer.dtype !== "float32" || m <= fewRows || sizeOf(left.shape) * d === 0) return undefined
   const inner: Node[] = []
   const weights = reshaped(left, inner)
   const softmax = softmaxUnder(weights, inner)

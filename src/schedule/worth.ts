@@ -2,7 +2,7 @@
 
 /** Estimated nanoseconds of work, but for `elements`. */
 export const worth = {
-  /** a step that threads take parts of; and no part is smaller than half of it */
+  /** a step that threads take parts of: a quarter of it at a time, or one part for each */
   sharing: 1e4,
   /** waking threads that wait: 5 µs for the one that wakes them, 50 for them */
   waking: 1e5,

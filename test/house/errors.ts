@@ -44,13 +44,14 @@ export const entriesOf = (path: string, text: string): readonly Entry[] => {
 export const sentencesOf = (text: string): readonly string[] =>
   [...text.matchAll(/^export type (\w+)(?:<[\s\S]*?>)? =\s*(?:`|")/gm)].map(([, name]) => name as string)
 
-/** A program with the imports that its names need. */
+/** A program with the imports that its names need: of two entries with one name the first is meant, or `nn.` stands before it. */
 export const programOf = (code: string, entries: ReadonlyMap<string, ReadonlySet<string>>): string => {
-  const words = new Set(code.match(/[A-Za-z_]\w*/g))
+  const words = new Set(code.match(/(?<!\bnn\.)\b[A-Za-z_]\w*/g))
   const imports = [...entries].flatMap(([entry, names]) => {
-    const used = [...words].filter((word) => names.has(word))
+    const used = [...words].filter((word) => names.has(word) && words.delete(word))
     return used.length === 0 ? [] : [`import { ${used.map(imported).join(", ")} } from "${entry}"`]
   })
+  if (/\bnn\./.test(code)) imports.push(`import * as nn from "tuplet/nn"`)
   return [...imports, code, "export {}"].join("\n")
 }
 

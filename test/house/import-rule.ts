@@ -24,6 +24,7 @@ const right = {
   index: [...core, ...front],
   nn: user,
   optim: user,
+  io: user,
   torch: [...user, "nn"],
 } as const satisfies Record<string, readonly string[]>
 

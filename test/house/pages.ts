@@ -7,6 +7,7 @@ export const chapters = [
   { entry: "tuplet", index: "src/index.ts" },
   { entry: "tuplet/nn", index: "src/nn/index.ts" },
   { entry: "tuplet/optim", index: "src/optim/index.ts" },
+  { entry: "tuplet/io", index: "src/io/index.ts" },
 ].map(({ entry, index }) => ({ entry, operations: operationsOf(readSource(index), readSource) }))
 
 export const writtenPages: Readonly<Record<string, () => string>> = {

@@ -1,0 +1,79 @@
+/**
+ * @file Models made of layers. A block says once what it computes with its layers, in terms of a step that applies one of
+ * them; evaluation and training, parameters and states, and the keys of each layer follow.
+ */
+import type { Key } from "../../types/key.js"
+import type { AnyTensor } from "../../types/tensor.js"
+import { splitKey } from "../api/key.js"
+import { describe, isRecord } from "../shape/operand.js"
+import { readOptions } from "../shape/options.js"
+import { hasState, isRandom, type Part, partFrom } from "./part.js"
+import { inBranch, inPart } from "./place.js"
+import type { Widths } from "./width.js"
+
+/** One of the layers, by its position in the list or the record, applied. */
+export type Step = (index: number, x: unknown) => AnyTensor
+
+/** Layers in a list, or a record whose names messages use in the place of positions. */
+export type Parts = readonly Part[] | Readonly<Record<string, Part>>
+
+export const block = <R = AnyTensor>(
+  op: string,
+  layers: Parts,
+  compute: (step: Step, x: unknown) => R,
+  widths: Partial<Widths> = {},
+): Part<R> => {
+  const parts = Object.values<Part>(layers)
+  const names = Object.keys(layers)
+  const isList = Array.isArray(layers)
+  const stateful = parts.some(hasState)
+  const random = parts.some((part) => part[isRandom])
+  const tree = <T>(entries: readonly T[]) =>
+    isList ? entries : Object.fromEntries(entries.map((entry, i) => [names[i], entry]))
+  const entriesOf = (what: string, value: unknown): readonly unknown[] => {
+    if (isList && Array.isArray(value) && value.length === parts.length) return value
+    if (!isList && isRecord(value)) return names.map((name) => value[name])
+    const expected = isList ? `list of ${parts.length} entries` : `record of ${names.join(", ")}`
+    throw new TypeError(`${op}: ${what} is a ${expected}, got ${describe(value)}`)
+  }
+  const statesOf = (state: unknown) => (stateful ? entriesOf("state", state) : [])
+  const within = <T>(i: number, f: (part: Part) => T): T => {
+    const part = parts[i] as Part
+    return isList ? inPart(part, i, () => f(part)) : inBranch(names[i] as string, () => f(part))
+  }
+  return partFrom<R>({
+    spec: tree(parts.map((part) => part.spec)),
+    init: (key) => {
+      const keys = splitKey(key, parts.length)
+      return tree(parts.map((part, i) => part.init(keys[i] as Key)))
+    },
+    state: stateful ? tree(parts.map((part) => part.state)) : {},
+    initState: () => (stateful ? tree(parts.map((part) => part.initState())) : {}),
+    apply: (params, x, state) => {
+      const [entries, states] = [entriesOf("params", params), statesOf(state)]
+      return compute((i, x) => within(i, (part) => part.apply(entries[i], x, states[i])), x)
+    },
+    train: (params, x, options) => {
+      const { key, state } = readOptions(op, options, { key: undefined, state: undefined })
+      const entries = entriesOf("params", params)
+      const states = [...statesOf(state)]
+      const keys = random || key !== undefined ? splitKey(keyFor(op, key), parts.length) : []
+      const step: Step = (i, x) =>
+        within(i, (part) => {
+          const trained = part.train(entries[i], x, { key: keys[i], state: states[i] })
+          states[i] = trained.state
+          return trained.output
+        })
+      const output = compute(step, x)
+      return { output, state: stateful ? tree(states) : {} }
+    },
+    [isRandom]: random,
+    ...widths,
+  })
+}
+
+/** The key that training draws from. */
+export const keyFor = (op: string, key: unknown): Key => {
+  if (key === undefined) throw new TypeError(`${op}: training is random: pass { key }`)
+  return key as Key
+}

@@ -1,0 +1,45 @@
+/**
+ * @file What a layer has beside parameters. State changes while a model is trained, but has no gradients. Training is a
+ * call of its own: it is told a key if anything in the layer is random, and gives the next state with the result.
+ */
+import type { IsAny } from "./dim.js"
+import type { Fn, Layer, NoState } from "./fn.js"
+import type { Key } from "./key.js"
+
+/** What training gives: the result, and the state for the next step and for evaluation. */
+export interface Trained<Y, S> {
+  readonly output: Y
+  readonly state: S
+}
+
+/** What `apply` takes after its tensor: the state, which may be left out where there is none. */
+export type StateArgument<S> = [keyof S] extends [never] ? [state?: S] : [state: S]
+
+/** What `train` takes after its tensor: the options, which may be left out where none is needed. */
+export type TrainArguments<S, R> = [keyof S, R] extends [never, false]
+  ? [options?: TrainOptions<S, R>]
+  : [options: TrainOptions<S, R>]
+
+/** A key where something is random, the state where there is one. */
+export type TrainOptions<S, R> = KeyOption<R> & StateOption<S>
+
+/** The state of layers in a list or a record, one entry a layer; none where no layer has any. */
+export type StatesOf<L, Each> = [StateKeys<Each>] extends [never] ? NoState : { readonly [K in keyof L]: StateOf<L[K]> }
+
+/** Whether training one of the layers needs a key. */
+export type IsRandom<Each> = IsAny<Each> extends true ? false : true extends Randomness<Each> ? true : false
+
+/** The state tree of a layer. */
+export type StateOf<L> = L extends Layer<Fn, unknown, infer S, boolean> ? S : never
+
+// internal
+
+type KeyOption<R> = [R] extends [true] ? { readonly key: Key } : { readonly key?: Key }
+
+type StateOption<S> = [keyof S] extends [never] ? { readonly state?: S } : { readonly state: S }
+
+/** Distributes. */
+type StateKeys<L> = L extends Layer<Fn, unknown, infer S, boolean> ? keyof S : never
+
+/** Distributes. */
+type Randomness<L> = L extends Layer<Fn, unknown, unknown, true> ? true : false
