@@ -1,5 +1,5 @@
 /** @file Training and evaluation: what is random asks for a key, what has a state takes and gives one, through every block. */
-import { compile, grad, key, keySpec, mean, relu, spec, type Tensor, zeros } from "tuplet"
+import { compile, grad, key, keySpec, mean, relu, spec, type Tensor, valueAndGrad, zeros } from "tuplet"
 import { batchNorm, branches, dropout, labelled, linear, parallel, residual, sequential } from "tuplet/nn"
 
 const seed = key(0)
@@ -76,6 +76,22 @@ const e1 = step({ params: net.init(seed), state: net.initState(), x, key: seed }
 const loss = (params: ReturnType<typeof noisy.init>) => mean(noisy.train(params, x, { key: seed }).output)
 const e2 = grad(loss)(noisy.init(seed))[0].weight
 //? Tensor<[8, 64], "float32">
+
+// the next state stands beside the loss
+const lossAndState = (params: ReturnType<typeof net.init>, state: ReturnType<typeof net.initState>) => {
+  const { output, state: next } = net.train(params, x, { key: seed, state })
+  return [mean(output), next] as const
+}
+const [value, gradients, next] = valueAndGrad(lossAndState, { aux: true })(net.init(seed), net.initState())
+const f1 = value
+//? Tensor<[], "float32">
+const f2 = gradients[1].weight
+//? Tensor<[10, 64], "float32">
+const f3 = next[0][1].runningMean
+//? Tensor<[64], "float32">
+const notScalar = (params: ReturnType<typeof plain.init>) => [plain.apply(params, x), {}] as const
+//! notScalar : valueAndGrad: the function must return a scalar, got [32, 8]
+valueAndGrad(notScalar, { aux: true })(plain.init(seed))
 
 // unknown sizes
 const rows: Tensor<[number, number]> = zeros([32, 8])

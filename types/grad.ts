@@ -8,10 +8,19 @@ export type GradOp = <P, R extends readonly unknown[], S extends Shape, D extend
   f: (params: P, ...rest: R) => ScalarResult<S, D, "grad">,
 ) => (params: P, ...rest: R) => P
 
-/** `valueAndGrad(f)(params, ...rest)` gives the loss and a tree like `params`. */
-export type ValueAndGradOp = <P, R extends readonly unknown[], S extends Shape, D extends FloatDType>(
-  f: (params: P, ...rest: R) => ScalarResult<S, D, "valueAndGrad">,
-) => (params: P, ...rest: R) => [loss: Tensor<[], D>, gradients: P]
+/**
+ * `valueAndGrad(f)(params, ...rest)` gives the loss and a tree like `params`; with `{ aux: true }`, of a function that
+ * gives `[loss, aux]`, also what it gives beside the loss.
+ */
+export interface ValueAndGradOp {
+  <P, R extends readonly unknown[], S extends Shape, D extends FloatDType>(
+    f: (params: P, ...rest: R) => ScalarResult<S, D, "valueAndGrad">,
+  ): (params: P, ...rest: R) => [loss: Tensor<[], D>, gradients: P]
+  <P, R extends readonly unknown[], S extends Shape, D extends FloatDType, A>(
+    f: (params: P, ...rest: R) => readonly [loss: ScalarResult<S, D, "valueAndGrad">, aux: A],
+    options: { readonly aux: true },
+  ): (params: P, ...rest: R) => [loss: Tensor<[], D>, gradients: P, aux: A]
+}
 
 /** What a differentiated function may return: a scalar, or the sentence that says it didn't. */
 export type ScalarResult<S extends Shape, D extends FloatDType, Op extends string> = S extends readonly []

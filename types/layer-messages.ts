@@ -29,3 +29,7 @@ export type PatternMessage<
 > = `${Name} needs ${Show<T>}, got ${Show<S>}`
 
 export type KeepsDTypeMessage<D extends DType> = `the operation gives ${D}: layers keep the dtype, here float32`
+
+/** A layer of indices that is not the first one. */
+export type IndicesFirstMessage<Name extends string> =
+  `${Name} takes int32 indices, which layers don't give: it comes first`

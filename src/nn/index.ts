@@ -1,5 +1,7 @@
 /** @file tuplet/nn: layers with parameters. The operations of tuplet are the layers without. */
 
+export type { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "../../types/conv-layers.js"
+export type { Embedding } from "../../types/embedding-layer.js"
 export type { AnyLayer, Fn, Layer, Operation } from "../../types/fn.js"
 export type { Linear, LinearWithoutBias, Model } from "../../types/layer.js"
 export type {
@@ -8,6 +10,10 @@ export type {
   BatchNormState,
   BatchNormWithoutAffine,
   Dropout,
+  GroupNorm,
+  LayerNorm,
+  LayerNormWithoutBias,
+  RmsNorm,
   ScaleParams,
 } from "../../types/normalised.js"
 export type { Branches, Parallel } from "../../types/parallel.js"
@@ -16,10 +22,13 @@ export type { Residual } from "../../types/residual.js"
 export type { Label, Sequential } from "../../types/sequential.js"
 export type { Trained, TrainOptions } from "../../types/training.js"
 export { batchNorm } from "./batch-norm.js"
+export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "./conv.js"
 export { dropout } from "./dropout.js"
+export { embedding } from "./embedding.js"
 export { labelled } from "./labelled.js"
 export { layer } from "./layer.js"
 export { linear } from "./linear.js"
+export { groupNorm, layerNorm, rmsNorm } from "./norm.js"
 export { branches, parallel } from "./parallel.js"
 export { residual } from "./residual.js"
 export { sequential } from "./sequential.js"

@@ -4,10 +4,12 @@
  */
 import type { GradOp, NotScalar, ValueAndGradOp } from "../../types/grad.js"
 import { isNode, type Node } from "../graph/node.js"
+import { leavesOf } from "../graph/tree.js"
 import { isFloat } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
-import { describe } from "../shape/operand.js"
+import { describe, isRecord } from "../shape/operand.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 import { backward } from "./backward.js"
 import { assertFunction, markTree, withLeaves, withoutMarks } from "./marked.js"
 
@@ -34,7 +36,9 @@ export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
 /**
  * A scalar function's value and its gradient with respect to its first argument, from one trace.
  *
- * `valueAndGrad(f)` takes what `f` takes and gives `[value, gradients]`. Shapes, dtypes and errors are those of `grad`.
+ * `valueAndGrad(f)` takes what `f` takes and gives `[value, gradients]`. With `{ aux: true }` the function gives
+ * `[value, aux]`, a tree of tensors beside the value, and the result is `[value, gradients, aux]`: the state of a model, or metrics.
+ * Shapes, dtypes and errors are those of `grad`.
  * PyTorch: `torch.func.grad_and_value`. JAX: `jax.value_and_grad`.
  * @example
  * ```ts
@@ -44,37 +48,52 @@ export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
  * toArray(slope) // [6, 8]
  * ```
  */
-export const valueAndGrad: ValueAndGradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
-  assertAlone("valueAndGrad", f, extra)
+export const valueAndGrad: ValueAndGradOp = ((f: Traceable, options?: unknown, ...extra: readonly unknown[]) => {
+  const op = "valueAndGrad"
+  assertAlone(op, f, isOptions(options) ? extra : [options, ...extra])
+  const hasAux = assertBoolean(op, "aux", readOptions(op, options, { aux: false }).aux)
   return (params: unknown, ...rest: readonly unknown[]) => {
-    const { value, gradients } = differentiate("valueAndGrad", f, params, rest)
-    return [value, gradients]
+    const { value, gradients, aux } = differentiate(op, f, params, rest, hasAux)
+    return hasAux ? [value, gradients, aux] : [value, gradients]
   }
 }) as unknown as ValueAndGradOp
 
-/** A function's scalar value, and its gradients as a tree like the parameters. */
+/** A function's scalar value, its gradients as a tree like the parameters, and what it gives beside the value. */
 export const differentiate = (
   op: string,
   f: Traceable,
   params: unknown,
   rest: readonly unknown[],
-): { value: Node; gradients: unknown } => {
+  hasAux = false,
+): { value: Node; gradients: unknown; aux: unknown } => {
   const { tree, marks } = markTree(op, params, "params")
-  const value = f(tree, ...rest)
+  const [value, aux] = hasAux ? pairOf(op, f(tree, ...rest)) : [f(tree, ...rest), []]
   assertScalar(op, value)
-  const [plain, ...gradients] = withoutMarks([value, ...backward(value, marks)], marks)
-  return { value: plain as Node, gradients: withLeaves(params, gradients) }
+  const beside = leavesOf(aux, "aux", op).map(({ node }) => node)
+  const [plain, ...others] = withoutMarks([value, ...beside, ...backward(value, marks)], marks)
+  return {
+    value: plain as Node,
+    aux: withLeaves(aux, others.slice(0, beside.length)),
+    gradients: withLeaves(params, others.slice(beside.length)),
+  }
 }
 
 // internal
 
 type Traceable = (params: unknown, ...rest: readonly unknown[]) => unknown
 
+const isOptions = (value: unknown): boolean => value === undefined || (isRecord(value) && !isNode(value))
+
 const assertAlone = (op: string, f: unknown, extra: readonly unknown[]): void => {
   assertFunction(op, f)
   if (extra.length > 0) {
     throw new TypeError(`${op}: takes a function only: gradients are taken with respect to its first argument`)
   }
+}
+
+const pairOf = (op: string, result: unknown): readonly [value: unknown, aux: unknown] => {
+  if (Array.isArray(result) && result.length === 2) return [result[0], result[1]]
+  throw new TypeError(`${op}: with { aux: true } the function must return [value, aux], got ${describe(result)}`)
 }
 
 function assertScalar(op: string, value: unknown): asserts value is Node {

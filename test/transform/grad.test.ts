@@ -67,6 +67,25 @@ describe("grad", () => {
     expectClose(read(gradient), [1, Math.E])
   })
 
+  it("hands on what stands beside the value", () => {
+    type Loose = (f: unknown, options: unknown) => (x: Node) => [Node, Node, { doubled: Node; also: readonly Node[] }]
+    const loose = valueAndGrad as unknown as Loose
+    const both = (x: Node) => [reduce("sum", unary("exp", x), [0]), { doubled: binary("add", x, x), also: [x] }]
+    const [value, gradient, aux] = loose(both, { aux: true })(leaf([0, 1], [2]))
+    expect(read(value)[0]).toBeCloseTo(1 + Math.E, 12)
+    expectClose(read(gradient), [1, Math.E])
+    expect(read(aux.doubled)).toEqual([0, 2])
+    expect(topological([value, gradient, aux.doubled, ...aux.also]).map(({ op }) => op.kind)).not.toContain("variable")
+    expect(() => loose((x: Node) => x, { aux: true })(leaf([1], []))).toThrow(
+      "valueAndGrad: with { aux: true } the function must return [value, aux], got a tensor of shape []",
+    )
+    expect(() => loose((x: Node) => [x, 3], { aux: true })(leaf([1], []))).toThrow(
+      "valueAndGrad: aux is not a tensor: got 3",
+    )
+    expect(() => loose(both, { Aux: true })).toThrow("valueAndGrad: unknown option Aux: use aux")
+    expect(() => loose(both, leaf([1], []))).toThrow("valueAndGrad: takes a function only")
+  })
+
   it("nests: the third derivative of x⁴", () => {
     const fourth: NodeFn = (x) =>
       binary("mul", binary("mul", x as Node, x as Node), binary("mul", x as Node, x as Node))
