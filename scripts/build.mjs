@@ -11,6 +11,7 @@ export const entries = {
   nn: "src/nn/index.ts",
   optim: "src/optim/index.ts",
   io: "src/io/index.ts",
+  display: "src/display/index.ts",
   torch: "src/torch/index.ts",
 }
 

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const place = mkdtempSync(join(tmpdir(), "tuplet-"))
 const app = join(place, "app")
 
-const specifiers = ["tuplet", "tuplet/nn", "tuplet/optim", "tuplet/io", "tuplet/torch"]
+const specifiers = ["tuplet", "tuplet/nn", "tuplet/optim", "tuplet/io", "tuplet/display", "tuplet/torch"]
 
 /** Programs, and the bytes they may take, minified and compressed, as a browser would load them. */
 const budgets = [
@@ -125,6 +125,7 @@ const checks = [
   ["tuplet/nn imports", () => imports("tuplet/nn", ["linear", "sequential"])],
   ["tuplet/optim imports", () => imports("tuplet/optim", ["sgd", "adam"])],
   ["tuplet/io imports", () => imports("tuplet/io", ["loadSafetensors", "saveSafetensors"])],
+  ["tuplet/display imports", () => imports("tuplet/display", ["explainSvg", "lineChart", "progressBar"])],
   ["tuplet/torch imports", () => imports("tuplet/torch", ["nn", "randn", "randint", "manualSeed"])],
   ["a model of one entry runs on the tensors of another", runs],
   ["imports leave the globals alone", leavesGlobalsAlone],

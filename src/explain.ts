@@ -1,11 +1,11 @@
 /** @file `explain`: every stage from a graph to its kernels, as text. */
 import type { Compiled } from "../types/bind.js"
 import type { Untyped } from "../types/tree.js"
-import { compiledProgram } from "./compile.js"
+import { type CompiledProgram, compiledProgram } from "./compile.js"
 import { describeMemory } from "./exec/peak.js"
 import { printGraph } from "./graph/print.js"
 import { leavesOf } from "./graph/tree.js"
-import { type Program, pendingProgram } from "./pipeline.js"
+import { pendingProgram } from "./pipeline.js"
 import { explainPlan } from "./schedule/explain.js"
 
 export interface ExplainOp {
@@ -28,18 +28,24 @@ export interface ExplainOp {
  * ```
  */
 export const explain: ExplainOp = (value: unknown, args?: unknown): string => {
+  const found = explained(value, args)
+  return found === undefined ? "evaluated already: nothing to run" : textOf(found)
+}
+
+/** The program of a compiled function, or of tensors that have no numbers yet; undefined if all have. */
+export const explained = (value: unknown, args: unknown): CompiledProgram | undefined => {
   const compiled = compiledProgram(value, args)
-  if (compiled !== undefined) return textOf(compiled.program, compiled.nameOf)
+  if (compiled !== undefined) return compiled
   const program = pendingProgram(
     leavesOf(value, "explain's argument").map(({ node }) => node),
     "explain",
   )
-  return program === undefined ? "evaluated already: nothing to run" : textOf(program, (input) => `input ${input}`)
+  return program && { program, nameOf: (input) => `input ${input}` }
 }
 
 // internal
 
-const textOf = ({ roots, plan }: Program, nameOf: (input: number) => string): string => {
+const textOf = ({ program: { roots, plan }, nameOf }: CompiledProgram): string => {
   const graph = printGraph(roots).replace(/^/gm, "  ")
   const steps =
     plan === undefined

@@ -25,6 +25,7 @@ const right = {
   nn: user,
   optim: user,
   io: user,
+  display: [...user, "schedule"],
   torch: [...user, "nn"],
 } as const satisfies Record<string, readonly string[]>
 
@@ -47,7 +48,8 @@ export const wrongImports = (sources: readonly Source[]): readonly string[] =>
     if (from === undefined) return [`${source.path} belongs to no layer`]
     return importsOf(source).flatMap((specifier) => {
       if (!specifier.startsWith(".")) {
-        return /^fp-ts\/lib\/\w+\.js$/.test(specifier) ? [] : [`${source.path} imports ${specifier} from outside`]
+        const outside = from === "io" ? /^(?:fp-ts\/lib\/\w+\.js|fflate|papaparse)$/ : /^fp-ts\/lib\/\w+\.js$/
+        return outside.test(specifier) ? [] : [`${source.path} imports ${specifier} from outside`]
       }
       const target = targetOf(source, specifier)
       const to = houseOf(target)

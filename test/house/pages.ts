@@ -8,6 +8,7 @@ export const chapters = [
   { entry: "tuplet/nn", index: "src/nn/index.ts" },
   { entry: "tuplet/optim", index: "src/optim/index.ts" },
   { entry: "tuplet/io", index: "src/io/index.ts" },
+  { entry: "tuplet/display", index: "src/display/index.ts" },
 ].map(({ entry, index }) => ({ entry, operations: operationsOf(readSource(index), readSource) }))
 
 export const writtenPages: Readonly<Record<string, () => string>> = {

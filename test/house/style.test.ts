@@ -11,7 +11,14 @@ const pages = [
   readSource("README.md"),
 ]
 const shipped = all.filter(({ path }) => /^(?:src|types)\//.test(path))
-const entries = ["src/index.ts", "src/nn/index.ts", "src/optim/index.ts", "src/io/index.ts", "src/torch/index.ts"]
+const entries = [
+  "src/index.ts",
+  "src/nn/index.ts",
+  "src/optim/index.ts",
+  "src/io/index.ts",
+  "src/display/index.ts",
+  "src/torch/index.ts",
+]
 
 describe("every file", () => {
   it("is found", () => expect(shipped.length).toBeGreaterThan(20))
