@@ -3,6 +3,7 @@
 export type { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "../../types/conv-layers.js"
 export type { Embedding } from "../../types/embedding-layer.js"
 export type { AnyLayer, Fn, Layer, Operation } from "../../types/fn.js"
+export type { Initialiser } from "../../types/initialisers.js"
 export type { Linear, LinearWithoutBias, Model } from "../../types/layer.js"
 export type {
   AffineParams,
@@ -25,6 +26,14 @@ export { batchNorm } from "./batch-norm.js"
 export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "./conv.js"
 export { dropout } from "./dropout.js"
 export { embedding } from "./embedding.js"
+export {
+  kaimingNormal,
+  kaimingUniform,
+  orthogonal,
+  truncNormal,
+  xavierNormal,
+  xavierUniform,
+} from "./initialisers.js"
 export { labelled } from "./labelled.js"
 export { layer } from "./layer.js"
 export { linear } from "./linear.js"
@@ -32,3 +41,4 @@ export { groupNorm, layerNorm, rmsNorm } from "./norm.js"
 export { branches, parallel } from "./parallel.js"
 export { residual } from "./residual.js"
 export { sequential } from "./sequential.js"
+export { withInit } from "./with-init.js"

@@ -84,7 +84,7 @@ describe("layers give what PyTorch's give", () => {
               layer.initState(),
             ) as never,
         )
-        close(numbers((f as (inputs: unknown) => unknown)({ params, x })), flat(output))
+        close(numbers((f as unknown as (inputs: unknown) => unknown)({ params, x })), flat(output))
       } else {
         const trained = layer.train(params, x, { state: layer.initState() })
         close(numbers(trained.output), flat(output))
