@@ -1,8 +1,21 @@
 /** @file The package entry `tuplet/io`: files in, typed trees out. */
+export type { IntoTreeOptions, NamedTensors } from "../../types/into-tree.js"
 export { type FormatCode, FormatError } from "./error.js"
+export { intoModel, intoModelEither, intoTree, intoTreeEither } from "./into-tree.js"
+export { namedTensors } from "./names.js"
+export { formatNpy, loadNpy, parseNpy, readNpy, saveNpy, type Unknown, writeNpy } from "./npy.js"
+export {
+  formatNpz,
+  loadNpz,
+  type NpzReading,
+  type NpzWriting,
+  parseNpz,
+  readNpz,
+  saveNpz,
+  writeNpz,
+} from "./npz.js"
 export {
   formatSafetensors,
-  type NamedTensors,
   parseSafetensors,
   type Safetensors,
   type SafetensorsOptions,

@@ -1,14 +1,9 @@
 /** @file Safetensors files: read and written, as promises that reject and as tasks that say what went wrong. */
 import type { TaskEither } from "fp-ts/lib/TaskEither.js"
+import type { NamedTensors } from "../../types/into-tree.js"
 import { attemptLater, type FormatError } from "./error.js"
 import { type Path, writeFile } from "./file.js"
-import {
-  formatSafetensors,
-  type NamedTensors,
-  type Safetensors,
-  type SafetensorsOptions,
-  safetensorsOf,
-} from "./safetensors.js"
+import { formatSafetensors, type Safetensors, type SafetensorsOptions, safetensorsOf } from "./safetensors.js"
 import { bytesFrom, type Source } from "./source.js"
 
 /**

@@ -1,6 +1,7 @@
 /** @file The safetensors format: named tensors in one file, as PyTorch's models are published. */
 import type { Either } from "fp-ts/lib/Either.js"
 import type { DType } from "../../types/dtype.js"
+import type { NamedTensors } from "../../types/into-tree.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { constantOf } from "../api/constant.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
@@ -12,9 +13,6 @@ import { attempt, type FormatError, refuse, shown } from "./error.js"
 import { type Naming, namedLeaves } from "./names.js"
 import { type Entry, headerOf } from "./safetensors-header.js"
 import { bytesOf } from "./source.js"
-
-/** Tensors by name. What is known of a file's own, a type written by `npx tuplet types` says. */
-export type NamedTensors = Readonly<Record<string, AnyTensor>>
 
 export interface Safetensors<N = NamedTensors> {
   readonly tensors: N

@@ -21,6 +21,7 @@ const exported = (file: string): ReadonlySet<string> =>
 const packages = new Map([
   ["tuplet", exported("src/index.ts")],
   ["tuplet/nn", exported("src/nn/index.ts")],
+  ["tuplet/io", exported("src/io/index.ts")],
 ])
 
 const kinds = ["wrong", "fixed"] as const
