@@ -55,7 +55,7 @@ export class Runner {
   #boundOf(plan: Plan): BoundPlan {
     const known = this.#bound.get(plan)
     if (known?.threads === threads()) return known
-    const bound: BoundPlan = bind(
+    const bound = bind(
       {
         plan,
         kernels: this.#kernels,
@@ -64,7 +64,8 @@ export class Runner {
         addresses: Array<number>(plan.buffers.length + 1).fill(0),
       },
       ({ inputs, results }) => {
-        this.#compute(bound, inputs, results)
+        // there may be more threads than when it ran, each with a workspace
+        this.#compute(this.#boundOf(plan), inputs, results)
         // what is wanted is copied when it leaves the arena again
         for (const result of results) result.origin = undefined
       },

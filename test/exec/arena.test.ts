@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest"
 import { Arena } from "../../src/exec/arena.js"
 import { Runner } from "../../src/exec/run.js"
 import { isLetGo, restore, storageOf } from "../../src/exec/storage.js"
+import { setThreads } from "../../src/exec/threads.js"
+import { hostThreads } from "../../src/exec/worker.js"
 import type { Storage } from "../../src/graph/op.js"
-import { addPlan, addStep, buffer, input, output, plan } from "./plans.js"
+import { addPlan, addStep, buffer, input, output, plan, productStep } from "./plans.js"
 
 const small = () => new Runner(new Arena({ budget: 4096, residents: 1000 }))
 
@@ -51,6 +53,28 @@ describe("arena", () => {
     expect(y.origin).toBeUndefined()
     pass()
     expect(y.data).toBe(data)
+  })
+
+  test.runIf(hostThreads() > 1)("what more threads compute again has a workspace for each of them", () => {
+    const n = 256
+    const view = { offset: 0, row: n, column: 1 }
+    const product = plan({
+      buffers: [buffer(input(0), n * n), buffer(output, n * n)],
+      steps: [productStep({ m: n, n, k: n, a: view, b: view, batch: [] }, [0, 0, 1])],
+      outputs: [1],
+    })
+    const runner = small()
+    setThreads(2)
+    const [y] = runner.run(product, [storageOf(new Float32Array(n * n).fill(0.5))]) as [Storage]
+    for (let i = 0; i < 2000; i++) runner.run(addPlan(1000, 1), [storageOf(new Float32Array(1000))])
+    expect(isLetGo(y)).toBe(true)
+    const threads = 64
+    const workspaces = threads * 4 * n * n
+    expect(runner.arena.memory.byteLength).toBeLessThan(workspaces)
+    setThreads(threads)
+    expect(valuesIn(runner, y)).toEqual(Array(n * n).fill(n / 4))
+    expect(runner.arena.memory.byteLength).toBeGreaterThan(workspaces)
+    setThreads(1)
   })
 
   test("runs read what was let go, several at once, and results that came from one run come back together", () => {
