@@ -56,6 +56,8 @@ const weightsOf = (outer: Node): Weights | undefined => {
   const scores = reshaped(logp.inputs[0] as Node, inner)
   const product = productUnder(scores, inner)
   if (product === undefined || product.shape.at(-1) !== left.shape.at(-1)) return undefined
+  // a tile takes at least one step of k
+  if (product.inputs[0]?.shape.at(-1) === 0) return undefined
   const isAligned = same(product.shape.slice(0, -1), outer.shape.slice(0, -1))
   if (!isAligned || !(weights === softmax || same(product.shape, softmax.shape))) return undefined
   if (![...product.inputs, outer.inputs[1] as Node].every((operand) => isPlain(operandOf(operand)))) return undefined

@@ -112,11 +112,13 @@ describe("attention", () => {
     expect(kinds(checkedPlan(dot(flat, values)))).toEqual(["attention"])
   })
 
-  it("writes weights that are read elsewhere, or that few rows have", () => {
+  it("writes weights that are read elsewhere, that few rows have, or of features of which there are none", () => {
     expect(kinds(checkedPlan(attention, weights))).toEqual(["gemm", "nest", "gemm"])
     expect(kinds(checkedPlan(attention, build.reduce("max", scores, [2])))).not.toContain("attention")
     const few = build.slice(q, [0, 0, 0], [1, 1, 1], [2, 8, 8])
     expect(kinds(checkedPlan(dot(softmax(dot(few, transposed(k))), v)))).not.toContain("attention")
+    const none = dot(float("0", [2, 20, 0]), float("1", [2, 0, 30]))
+    expect(kinds(checkedPlan(dot(softmax(none), v)))).not.toContain("attention")
   })
 
   it("writes weights whose sum over a row is not what they are divided by", () => {
