@@ -66,13 +66,13 @@ const matrixFunction = (
   const valuesBlock = add(blockFunction(second, packedTiling(tiling.keys, target), target))
   const divideBlock = add(divideFunction(attention, tiling, target))
   const pack = add(packFunction(attention, target))
-  const finishing = (work: ElementWork, stride: number): Finishing => ({
+  const finishing = (work: ElementWork, columns: number, stride: number): Finishing => ({
     work,
-    index: add(finishFunction(inBlock(work.nest, stride), target)),
+    index: add(finishFunction(inBlock(work.nest, stride), columns, target)),
   })
-  const onScores = scores?.per === "block" ? [finishing(scores, tiling.keys)] : []
-  const onWeights = weights === undefined ? [] : [finishing(weights, tiling.keys)]
-  const onResults = finishing(results, d)
+  const onScores = scores?.per === "block" ? [finishing(scores, n, tiling.keys)] : []
+  const onWeights = weights === undefined ? [] : [finishing(weights, n, tiling.keys)]
+  const onResults = finishing(results, d, d)
 
   return defineFunction(
     isRun ? "run" : undefined,

@@ -12,7 +12,7 @@ import { advance, inTiles, times } from "./gemm-loops.js"
 import { type Ending, emitTile, type Tile } from "./gemm-micro.js"
 import { packPanels } from "./gemm-pack.js"
 import { listedA } from "./gemm-places.js"
-import { type BlockTiling, padded } from "./gemm-tiling.js"
+import { type BlockTiling, columnsInTiles, padded } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 
@@ -68,7 +68,7 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
         locals as Parameters
       const addresses = locals.slice(parameters.length)
       const f = vectorBuilder(builder, target)
-      const { m, n, k } = gemm
+      const { m, k } = gemm
       const [epilogue] = epilogueInTiles(gemm)
       const { packsA, packsB } = tiling
       const cRow = 4 * rowsOf(gemm).stride
@@ -81,8 +81,6 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
         })
       }
       const bAxes = packsB ? undefined : gemm.b.axes
-      // a block is then what lies side by side
-      const across = bAxes?.columns.at(-1)?.extent ?? n
       const tileA = f.local("i32")
       const tileB = f.local("i32")
       const tileC = f.local("i32")
@@ -91,7 +89,7 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
       inTiles(f, m, tiling.rows, rows, (rowCount, rowAt) => {
         f.set(tileB, b.get)
         f.set(tileC, c.get)
-        inTiles(f, across, tiling.panelColumns, columns, (columnCount, columnAt) => {
+        inTiles(f, columnsInTiles(gemm, packsB), tiling.panelColumns, columns, (columnCount, columnAt) => {
           const width = 4 * padded(columnCount)
           const tile: Tile = {
             rows: rowCount,

@@ -3,7 +3,7 @@
  * row and each vector of columns, on a tile while it is in registers; or on a block that is in c, by a function of its
  * own, since much code would crowd the registers of the tiles.
  */
-import { type Access, type LoopVariable, type Nest, operandsOf, type Value } from "../schedule/nest.js"
+import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
@@ -49,17 +49,16 @@ export const callFinish = (
   addresses: readonly Local<"i32">[],
 ): void => f.call(index, [row, column, rows, columns, ...addresses.map(({ get }) => get)])
 
-/** The epilogue of a block whose sums are in c. */
-export const finishFunction = (nest: Nest, target: Target): WasmFunction =>
+/** The epilogue of a block whose sums are in c. Of `total` columns only the last tile is smaller. */
+export const finishFunction = (nest: Nest, total: number, target: Target): WasmFunction =>
   defineFunction(
     undefined,
     ["i32", "i32", "i32", "i32", ...nest.buffers.map(() => "i32" as const)],
     ([row, column, rows, columns, ...addresses], f) => {
       const v = vectorBuilder(f, target)
-      const n = (nest.variables[1] as LoopVariable).extent
       const access = placeOfSums(nest)
       v.repeat(rows, () => {
-        inTiles(v, n, 8, columns, (count, at) => {
+        inTiles(v, total, 8, columns, (count, at) => {
           const lanes = vectorsOf(count)
           const position = { row: row.get, column: v.let(i32.add(column.get, at)), rows: 1, lanes }
           finishRows({

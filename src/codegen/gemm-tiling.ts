@@ -44,6 +44,10 @@ export const isDots = ({ m, k, a, b }: Gemm): boolean =>
 /** The columns of a panel with room for whole vectors. */
 export const padded = (columns: number): number => Math.ceil(columns / 4) * 4
 
+/** Columns of which only the last tile may be smaller: those of a block where blocks are what lies side by side. */
+export const columnsInTiles = ({ n, b }: Gemm, packsB: boolean): number =>
+  packsB ? n : (b.axes?.columns.at(-1)?.extent ?? n)
+
 // internal
 
 /** With so few rows each element of `b` is used too rarely to be worth packing. */

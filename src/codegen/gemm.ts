@@ -14,7 +14,7 @@ import { callFinish, type FinishedBlock, finishFunction } from "./gemm-epilogue.
 import { advance, type Range, smaller, whole } from "./gemm-loops.js"
 import { emitProduct } from "./gemm-product.js"
 import { type Split, splitOf } from "./gemm-split.js"
-import { isDots, isEmpty, tilingOf } from "./gemm-tiling.js"
+import { columnsInTiles, isDots, isEmpty, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 
@@ -26,8 +26,10 @@ import { vectorBuilder } from "./math/vectors.js"
 export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
   const { m, n, epilogue, batch } = gemm
   const split = splitOf(gemm, target.fma)
-  const blocks = isEmpty(gemm) || isDots(gemm) ? [] : [blockFunction(gemm, tilingOf(gemm, target.fma), target)]
-  const finish = epilogue?.per === "block" ? [finishFunction(epilogue.nest, target)] : []
+  const tiling = tilingOf(gemm, target.fma)
+  const blocks = isEmpty(gemm) || isDots(gemm) ? [] : [blockFunction(gemm, tiling, target)]
+  const columns = columnsInTiles(gemm, tiling.packsB)
+  const finish = epilogue?.per === "block" ? [finishFunction(epilogue.nest, columns, target)] : []
   const product = define(
     gemm,
     batch.length === 0 ? "run" : undefined,
@@ -46,7 +48,7 @@ export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
       } else {
         const part = { rows: whole(m), columns: whole(n), [split.along]: range }
         const packing = { workspace, block: 0, finish: finishBlock }
-        emitProduct(f, gemm, tilingOf(gemm, target.fma), { a, b, c, addresses }, packing, part)
+        emitProduct(f, gemm, tiling, { a, b, c, addresses }, packing, part)
       }
     },
   )

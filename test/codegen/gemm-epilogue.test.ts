@@ -217,6 +217,36 @@ describe("an epilogue", () => {
     }
   })
 
+  test("is done once where columns come in blocks of what lies side by side", () => {
+    for (const width of [6, 8, 9, 13, 17]) {
+      for (const m of [1, 5, 30]) {
+        const [n, k, line] = [3 * width, 9, width + 2]
+        const axes = {
+          rows: [3, 3].map((extent, i) => ({ extent, stride: i === 0 ? line : 1 })),
+          columns: [3, width].map((extent, i) => ({ extent, stride: i === 0 ? 2 * line : 1 })),
+        }
+        const sums: Access = { buffer: 0, offset: 0, strides: [n, 1] }
+        const nest: Nest = {
+          variables: [m, n].map((extent) => ({ extent, role: "row" })),
+          values: [
+            { kind: "load", access: sums, dtype: "float32" },
+            { kind: "unary", fn: "tanh", x: 0, dtype: "float32" },
+          ],
+          stores: [{ access: sums, value: 1 }],
+          buffers: ["float32"],
+          lanes: 1,
+          unroll: 1,
+        }
+        const b = { offset: 0, row: line, column: 1, axes }
+        const gemm = { m, n, k, a: { offset: 0, row: k, column: 1 }, b, batch: [] }
+        const buffers = [numbers(m * k, 1), numbers(7 * line, 2), new Float32Array(m * n)]
+        for (const per of ["tile", "block"] as const) {
+          expectSame({ gemm: { ...gemm, epilogue: { nest, per } }, buffers, cuts: [0.5] })
+        }
+      }
+    }
+  })
+
   test("is valid WebAssembly with and without fused multiply-add", async () => {
     const wabt = await createWabt()
     const samples = fc.sample(sample, { numRuns: 40, seed: 1 })
