@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^tuplet$/, replacement: source("index.ts") },
-      { find: /^tuplet\/(nn|optim|io|display|torch)$/, replacement: source("$1/index.ts") },
+      { find: /^tuplet\/(nn|optim|io|display|train|torch)$/, replacement: source("$1/index.ts") },
     ],
   },
   test: {

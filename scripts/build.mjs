@@ -1,6 +1,7 @@
 /** @file Builds `dist`: one JavaScript file for each package entry with shared chunks, and the declarations. */
 import { spawnSync } from "node:child_process"
 import { readFileSync, rmSync } from "node:fs"
+import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
 
@@ -12,6 +13,7 @@ export const entries = {
   optim: "src/optim/index.ts",
   io: "src/io/index.ts",
   display: "src/display/index.ts",
+  train: "src/train/index.ts",
   torch: "src/torch/index.ts",
 }
 
@@ -38,6 +40,22 @@ const pureOperations = {
     })),
 }
 
+/** A script for pages and CommonJS as a module of which nothing runs that nobody calls. */
+const parserOfRows = {
+  name: "papaparse as an ES module",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^papaparse$/ }, () => ({ path: join(root, "node_modules/papaparse/papaparse.js") }))
+    onLoad({ filter: /[\\/]papaparse\.js$/ }, ({ path }) => ({
+      contents: `export default /* @__PURE__ */ (() => {
+const define = undefined, module = { exports: {} }, exports = module.exports
+${readFileSync(path, "utf8")}
+return module.exports
+})()`,
+      loader: "js",
+    }))
+  },
+}
+
 /** The JavaScript of the package, below the repository's root. */
 export const bundle = (outdir) =>
   build({
@@ -52,7 +70,7 @@ export const bundle = (outdir) =>
     target: "es2022",
     sourcemap: true,
     logLevel: "warning",
-    plugins: [fpts, pureOperations],
+    plugins: [fpts, pureOperations, parserOfRows],
   })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

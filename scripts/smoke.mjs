@@ -15,7 +15,15 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 const place = mkdtempSync(join(tmpdir(), "tuplet-"))
 const app = join(place, "app")
 
-const specifiers = ["tuplet", "tuplet/nn", "tuplet/optim", "tuplet/io", "tuplet/display", "tuplet/torch"]
+const specifiers = [
+  "tuplet",
+  "tuplet/nn",
+  "tuplet/optim",
+  "tuplet/io",
+  "tuplet/display",
+  "tuplet/train",
+  "tuplet/torch",
+]
 
 /** Programs, and the bytes they may take, minified and compressed, as a browser would load them. */
 const budgets = [
@@ -126,6 +134,7 @@ const checks = [
   ["tuplet/optim imports", () => imports("tuplet/optim", ["sgd", "adam"])],
   ["tuplet/io imports", () => imports("tuplet/io", ["loadSafetensors", "saveSafetensors"])],
   ["tuplet/display imports", () => imports("tuplet/display", ["explainSvg", "lineChart", "progressBar"])],
+  ["tuplet/train imports", () => imports("tuplet/train", ["fit", "accuracy", "firstNonFinite"])],
   ["tuplet/torch imports", () => imports("tuplet/torch", ["nn", "randn", "randint", "manualSeed"])],
   ["a model of one entry runs on the tensors of another", runs],
   ["imports leave the globals alone", leavesGlobalsAlone],

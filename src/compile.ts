@@ -2,7 +2,7 @@
 import type { CompileOp } from "../types/bind.js"
 import type { DType } from "../types/dtype.js"
 import type { Dim } from "../types/tensor.js"
-import type { Spec, SpecOp } from "../types/tree.js"
+import type { Spec, SpecOp, SpecsOf } from "../types/tree.js"
 import { Cache } from "./exec/cache.js"
 import { knownStorage } from "./exec/known.js"
 import { capture } from "./graph/capture.js"
@@ -32,6 +32,20 @@ export const spec = ((shape: readonly Dim[], dtype: DType = "float32") => ({
   shape: assertDims("spec", shape),
   dtype: assertDType(dtype),
 })) as unknown as SpecOp
+
+/**
+ * The specs of a tree of tensors: what `compile` is told of arguments like them. A state of an optimizer has no other.
+ *
+ * Errors: TypeError for what is neither a tensor nor a tree of some.
+ * PyTorch: no counterpart: shapes are found when a function is called. JAX: `jax.eval_shape`.
+ * @example
+ * ```ts
+ * import { specsOf, tensor } from "tuplet"
+ * specsOf({ mean: tensor([1, 2]) }).mean.shape // [2]
+ * ```
+ */
+export const specsOf = <P>(tree: P): SpecsOf<P> =>
+  mapLeaves(tree, "", ({ shape, dtype }) => ({ kind: "spec", shape, dtype }), "specsOf") as SpecsOf<P>
 
 /**
  * A function that is traced once for each binding of its named dims and then only runs: a tree of specs in, a tree
@@ -68,6 +82,11 @@ export const compile = ((inputs: unknown, f: (inputs: unknown) => unknown) => {
     },
   })
 }) as unknown as CompileOp
+
+/** Throws where a tree isn't what a compiled function of these specs takes, as that would. */
+export const assertFitting = (specs: unknown, tree: unknown): void => {
+  matchOf(wantedOf(specs, ""), tree)
+}
 
 /** What a compiled function runs for the given arguments; undefined for anything else. */
 export const compiledProgram = (value: unknown, args: unknown): CompiledProgram | undefined =>

@@ -74,7 +74,7 @@ export { abs, exp, log, logicalNot, neg, reciprocal, relu, sigmoid, sign, sqrt, 
 export { unfold } from "./api/unfold.js"
 export { cosineSimilarity, normalize } from "./api/unit.js"
 export { where } from "./api/where.js"
-export { compile, spec } from "./compile.js"
+export { compile, spec, specsOf } from "./compile.js"
 export { setThreads, threads } from "./exec/threads.js"
 export { explain } from "./explain.js"
 export { data, evaluate, evaluateAsync, item, toArray } from "./read.js"

@@ -1,6 +1,6 @@
 /**
  * @file A file of test-d as a module that runs: types off, each top-level statement on its own, so that one may throw and
- * the next go on. Names declared by a statement are hoisted, and assigned when it runs.
+ * the next go on, after it where it awaits something. Names declared by a statement are hoisted, and assigned when it runs.
  *
  *     const x = zeros([2])      let x; run(0, () => { (x = zeros([2])); seen(0, x) })
  */
@@ -43,7 +43,8 @@ export const caseModule = (file, text) => {
     if (as === "kept") kept.push(code)
     if (as === "run") {
       hoisted.push(...declares)
-      bodies.push(`run(${index}, () => { ${code} })`)
+      const waits = /\bawait\b/.test(code)
+      bodies.push(`${waits ? "await " : ""}run(${index}, ${waits ? "async " : ""}() => { ${code} })`)
     }
     const error = markers.errors.find(({ from, to }) => from <= line && line < to)
     const above = commentsAbove(text, node)
@@ -59,7 +60,7 @@ export const caseModule = (file, text) => {
   })
 
   const names = hoisted.length > 0 ? `let ${hoisted.join(", ")}` : ""
-  const code = [...kept, "export default (run, seen) => {", names, ...bodies, "}"].join("\n")
+  const code = [...kept, "export default async (run, seen) => {", names, ...bodies, "}"].join("\n")
   const hovers = markers.hovers.map(({ says, line }, index) => ({ says, line, statement: statementOf.get(index) }))
   return { code, statements, hovers }
 }

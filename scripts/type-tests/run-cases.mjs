@@ -20,7 +20,7 @@ export const runCases = async (root, texts) => {
   const counts = { correct: 0, correctRun: 0, wrong: 0, wrongRun: 0, hovers: 0, hoversRun: 0, declared: 0 }
   const result = { passed: 0, failed: 0, lines: [], counts }
   for (const module of modules) {
-    const { passed, failures, onlyCompiled } = check(module, await load(module.file), counts)
+    const { passed, failures, onlyCompiled } = await check(module, await load(module.file), counts)
     result.passed += passed
     result.failed += failures.length
     const verdict = failures.length === 0 ? "ok  " : "FAIL"
@@ -70,8 +70,8 @@ const bundled = async (root, place, modules) => {
   return async (file) => (await import(pathToFileURL(path.join(place, "out", `${nameOf(file)}.mjs`)).href)).default
 }
 
-const check = ({ statements, hovers }, program, counts) => {
-  const outcomes = run(program, statements)
+const check = async ({ statements, hovers }, program, counts) => {
+  const outcomes = await run(program, statements)
   const failures = []
   const onlyCompiled = []
   let passed = 0
@@ -121,7 +121,7 @@ const check = ({ statements, hovers }, program, counts) => {
 }
 
 /** What each statement does. One that uses a name without a value doesn't run. */
-const run = (program, statements) => {
+const run = async (program, statements) => {
   const without = new Map()
   for (const { runs, declares } of statements) {
     if (!runs) for (const name of declares) without.set(name, "is declared only")
@@ -129,7 +129,7 @@ const run = (program, statements) => {
   const outcomes = statements.map(() => ({ skipped: "was not reached", values: [] }))
   let current = outcomes[0]
   const seen = (hover, value) => current.values.push({ hover, value })
-  program((index, execute) => {
+  await program(async (index, execute) => {
     const { declares, uses, only } = statements[index]
     const missing = uses.find((name) => without.has(name))
     current = outcomes[index]
@@ -140,7 +140,9 @@ const run = (program, statements) => {
       return
     }
     try {
-      execute()
+      const pending = execute()
+      // nothing that doesn't wait is put off
+      if (pending !== undefined) await pending
     } catch (error) {
       current.thrown = true
       current.message = error instanceof Error ? error.message : String(error)

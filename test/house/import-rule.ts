@@ -26,7 +26,8 @@ const right = {
   optim: user,
   io: user,
   display: [...user, "schedule"],
-  torch: [...user, "nn"],
+  train: [...user, "display"],
+  torch: [...user, "nn", "optim"],
 } as const satisfies Record<string, readonly string[]>
 
 export type House = keyof typeof right

@@ -9,6 +9,7 @@ export const chapters = [
   { entry: "tuplet/optim", index: "src/optim/index.ts" },
   { entry: "tuplet/io", index: "src/io/index.ts" },
   { entry: "tuplet/display", index: "src/display/index.ts" },
+  { entry: "tuplet/train", index: "src/train/index.ts" },
 ].map(({ entry, index }) => ({ entry, operations: operationsOf(readSource(index), readSource) }))
 
 export const writtenPages: Readonly<Record<string, () => string>> = {

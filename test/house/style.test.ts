@@ -17,6 +17,7 @@ const entries = [
   "src/optim/index.ts",
   "src/io/index.ts",
   "src/display/index.ts",
+  "src/train/index.ts",
   "src/torch/index.ts",
 ]
 

@@ -1,0 +1,109 @@
+/** @file One step as a compiled function: the loss in training, differentiated, and what the optimizer makes of it. And one of validation. */
+import type { Key } from "../../types/key.js"
+import type { AnyTensor } from "../../types/tensor.js"
+import type { Spec } from "../../types/tree.js"
+import { zeros } from "../api/create.js"
+import { keySpec } from "../api/key.js"
+import { compile, spec, specsOf } from "../compile.js"
+import { mapTree } from "../graph/tree.js"
+import { differentiate } from "../transform/grad.js"
+import type { Rule, Task, TrainedModel } from "./task.js"
+
+/** What a step is taken from, and what it is taken with. */
+export interface StepInputs {
+  readonly params: unknown
+  readonly optimizer: unknown
+  readonly model: unknown
+  readonly batch: unknown
+  readonly key: Key
+}
+
+export interface Measured {
+  readonly loss: AnyTensor
+  readonly metrics: Readonly<Record<string, AnyTensor>>
+}
+
+export interface Stepped extends Measured {
+  readonly params: unknown
+  readonly optimizer: unknown
+  readonly model: unknown
+}
+
+/** The compiled functions of a task. Their specs are those of the first batch, whose first dims are "batch". */
+export const stepsOf = (task: Task) => {
+  const specs = trainedSpecs(task.model, task.optimizer)
+  return {
+    step: onFirst<StepInputs, Stepped>(
+      (batch) => ({ ...specs, batch: specsOfBatch(batch), key: keySpec }),
+      ({ params, optimizer, model, batch, key }) => {
+        const { value, gradients, aux } = differentiate(
+          "fit",
+          (params) => {
+            const { loss, metrics, state } = inTraining(task, params, batch, { key, state: model })
+            return [loss, { metrics, state }]
+          },
+          params,
+          [],
+          true,
+        )
+        const { metrics, state } = aux as { metrics: Measured["metrics"]; state: unknown }
+        const next = task.optimizer.update(params, gradients, optimizer)
+        return {
+          loss: value as unknown as AnyTensor,
+          metrics,
+          params: next.params,
+          optimizer: next.state,
+          model: state,
+        }
+      },
+    ),
+    measure: onFirst<Pick<StepInputs, "params" | "model" | "batch">, Measured>(
+      (batch) => ({ params: specs.params, model: specs.model, batch: specsOfBatch(batch) }),
+      ({ params, model, batch }) => measured(task, task.model.apply(params, inputOf(batch), model), batch),
+    ),
+  }
+}
+
+/** The specs of what a step changes. */
+export const trainedSpecs = (model: TrainedModel, optimizer: Rule) => ({
+  params: model.spec,
+  optimizer: specsOf(
+    optimizer.init(mapTree(model.spec, "", isSpec, ({ shape, dtype }) => zeros(shape as number[], dtype))),
+  ),
+  model: model.state,
+})
+
+/** The loss and metrics of a batch in training, and the model's next state. */
+export const inTraining = (
+  task: Task,
+  params: unknown,
+  batch: unknown,
+  options: { readonly key: Key; readonly state: unknown },
+) => {
+  const { output, state } = task.model.train(params, inputOf(batch), options)
+  return { ...measured(task, output, batch), state }
+}
+
+// internal
+
+const isSpec = (value: unknown): value is Spec =>
+  typeof value === "object" && value !== null && "kind" in value && value.kind === "spec"
+
+const inputOf = (batch: unknown): unknown => (batch as { readonly x?: unknown }).x
+
+const measured = (task: Task, output: unknown, batch: unknown): Measured => ({
+  loss: task.loss(output, batch),
+  metrics: Object.fromEntries(Object.entries(task.metrics).map(([name, metric]) => [name, metric(output, batch)])),
+})
+
+const specsOfBatch = (batch: unknown): unknown =>
+  mapTree(specsOf(batch), "", isSpec, ({ shape, dtype }) => spec(["batch", ...shape.slice(1)], dtype))
+
+/** A function compiled when its first batch tells the specs. */
+const onFirst = <I extends { readonly batch: unknown }, O>(specs: (batch: unknown) => unknown, f: (inputs: I) => O) => {
+  let compiled: ((inputs: I) => O) | undefined
+  return (inputs: I): O => {
+    compiled ??= compile(specs(inputs.batch), f as (inputs: unknown) => O) as unknown as (inputs: I) => O
+    return compiled(inputs)
+  }
+}
