@@ -1,5 +1,15 @@
 /** @file The package entry `tuplet/io`: files in, typed trees out. */
+export type {
+  ClassColumn,
+  Csv,
+  CsvColumn,
+  CsvOptions,
+  CsvSchema,
+  MatrixColumns,
+  NumberColumn,
+} from "../../types/csv.js"
 export type { IntoTreeOptions, NamedTensors } from "../../types/into-tree.js"
+export { loadCsv, parseCsv, readCsv } from "./csv.js"
 export { type FormatCode, FormatError } from "./error.js"
 export { intoModel, intoModelEither, intoTree, intoTreeEither } from "./into-tree.js"
 export { namedTensors } from "./names.js"
