@@ -1,7 +1,8 @@
 /** @file What is said where memory has no room for a run: which tensor is the largest, and what all of them need. */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import type { Plan } from "../schedule/plan.js"
+import { trafficOf } from "../schedule/cost.js"
+import type { Plan, Step } from "../schedule/plan.js"
 import { memoryMessage } from "../shape/size.js"
 import { mostBytes } from "./memory.js"
 import { alignedBytes } from "./storage.js"
@@ -20,16 +21,29 @@ export const outOfMemory = ({ buffers }: Plan, needed: number): RangeError => {
 /** Positions of loops are 32-bit numbers: few elements repeated over very many would be counted wrongly. */
 export const assertLoops = ({ buffers, steps }: Plan): void => {
   for (const step of steps) {
-    if (step.kind !== "nest") continue
-    const longest = Math.max(0, ...step.nest.variables.map(({ extent }) => extent))
+    const longest = Math.max(0, ...extentsOf(step))
     if (longest < 2 ** 31) continue
-    const [store] = step.nest.stores
-    const { node } = buffers[step.buffers[store?.access.buffer as number] as number] ?? {}
+    const { node } = buffers[trafficOf(step).writes[0] as number] ?? {}
     throw new RangeError(`${nameOf(node)}: ${longest} elements in one loop: at most ${2 ** 31 - 1}`)
   }
 }
 
 // internal
+
+/** Of the loops of a kernel. */
+const extentsOf = (step: Step): readonly number[] => {
+  switch (step.kind) {
+    case "nest":
+      return step.nest.variables.map(({ extent }) => extent)
+    case "gemm":
+      return [step.gemm.m, step.gemm.n, step.gemm.k]
+    case "attention":
+      return [step.attention.m, step.attention.n, step.attention.e, step.attention.d]
+    case "check":
+    case "routine":
+      return []
+  }
+}
 
 const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 

@@ -39,6 +39,10 @@ describe("out of memory", () => {
     const sumOf = (shape: readonly number[]) => evaluate(sum(broadcastTo(tensor([1]), shape)))
     expect(() => sumOf([2 ** 33])).toThrow("sum: 8589934592 elements in one loop: at most 2147483647")
     expect(() => sumOf([2 ** 16, 2 ** 15])).toThrow("sum: 2147483648 elements in one loop")
+    const ones = (shape: readonly number[]) => broadcastTo(tensor([1]), shape)
+    expect(() => evaluate(matmul(ones([2, 2 ** 32 + 8]), ones([2 ** 32 + 8, 3])))).toThrow(
+      "matmul: 4294967304 elements in one loop",
+    )
   })
 
   test("several results that fit one by one, but not together", () => {
