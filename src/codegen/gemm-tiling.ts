@@ -1,6 +1,6 @@
 /**
  * @file How a matrix product is cut: sizes of tiles, panels and blocks, and what is packed.
- * Chosen by measurement; see docs/design/exec.md.
+ * Chosen by measurement; see docs/design/products.md.
  */
 import type { Axis, Gemm } from "../schedule/gemm.js"
 

@@ -1,6 +1,6 @@
 /**
  * @file Accumulating a reduction: an accumulator for each vector of the lane loop, joined pairwise at the end.
- * Long float sums are carried over into a total every few hundred additions, and what that rounds away is kept beside
+ * Long float sums are carried over into a total every 64 additions, and what that rounds away is kept beside
  * it: their error does not grow with their length.
  */
 import { isLogSumExpFn, type LogSumExpFn, type NestReduceFn, type Value } from "../schedule/nest.js"

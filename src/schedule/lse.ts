@@ -1,6 +1,6 @@
 /**
  * @file The log-sum-exp inside a kernel, as the pair whose sum it is: `shift`, the row's maximum, and
- * `tail = log Σ exp(x - shift)`. Two passes over the row; the maximum is subtracted before anything is scaled.
+ * `tail = log Σ exp(x - shift)`. The maximum is subtracted before anything is scaled.
  * `(x - shift) - tail` has a small relative error everywhere, also where it is nearly 0.
  */
 import type { DType } from "../../types/dtype.js"
