@@ -2,7 +2,7 @@
 import { add, argmax, crossEntropy, key, normal, relu, specsOf, tensor, zeros } from "tuplet"
 import { batchNorm, dropout, linear, sequential } from "tuplet/nn"
 import { adamw, sgd } from "tuplet/optim"
-import { accuracy, confusionMatrix, f1, fit, freshState, perplexity, topkAccuracy } from "tuplet/train"
+import { accuracy, confusionMatrix, f1, f1OfCounts, fit, freshState, perplexity, topkAccuracy } from "tuplet/train"
 
 const net = sequential(linear(64, 8), batchNorm(8), relu, dropout(0.1), linear(8, 10))
 const data = { x: zeros([10, 64]), y: zeros([10], "int32") }
@@ -22,6 +22,8 @@ const first = await fit({
       //? Tensor<["batch", 10], "float32">
       return tensor(logits.shape[1])
     },
+    // the figure of an epoch is that of its sums
+    f1: { sums: (output, { y }) => confusionMatrix(output, y), value: f1OfCounts },
   },
   augment: (given, { key }) => ({ ...given, x: add(given.x, normal(key, [10, 64])) }),
   validation: data,

@@ -82,8 +82,14 @@ export type CheckedData<M, D> =
 
 type InputFault<M, B> = M extends Layer<infer F, unknown, unknown, boolean> ? Refused<F, ShapeIn<B>> : unknown
 
-/** A figure of a batch. Of an epoch it is the mean over its rows. */
-export type Metric<Y, B> = (output: Y, batch: B) => Tensor<[]>
+/** A figure of a batch. Of an epoch it is the mean over its rows, unless it says what is to be added up. */
+export type Metric<Y, B> = ((output: Y, batch: B) => Tensor<[]>) | SummedMetric<Y, B>
+
+/** `{ sums: (logits, { y }) => confusionMatrix(logits, y), value: f1OfCounts }`: the value of an epoch is that of its sums. */
+export interface SummedMetric<Y, B> {
+  readonly sums: (output: Y, batch: B) => AnyTensor
+  readonly value: (sums: never) => Tensor<[]>
+}
 
 /** Everything that a run depends on from step to step, as one tree of tensors. */
 export interface FitState<P = unknown, O = unknown, S = unknown> {
@@ -183,7 +189,7 @@ export type FitOp = <
   S extends Shape,
   E extends FloatDType,
   N extends string = never,
-  A extends Untyped<SpecsOf<FitStateOf<M, F>>> = FitStateOf<M, F>,
+  A extends Untyped<SpecsOf<FitStateOf<M, F>>> = Untyped<SpecsOf<FitStateOf<M, F>>>,
 >(
   options: FitOptions<M, D, F, N, S, E>,
   state?: Checked<A, Bind<SpecsOf<FitStateOf<M, F>>, A>>,

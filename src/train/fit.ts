@@ -2,13 +2,14 @@
 import type { Key } from "../../types/key.js"
 import type { AnyTensor, Tensor } from "../../types/tensor.js"
 import type { Figures, FitOp } from "../../types/train.js"
+import { add } from "../api/binary.js"
 import { foldIn, splitKey } from "../api/key.js"
-import { item } from "../read.js"
+import { evaluate, item } from "../read.js"
 import { nonFiniteError } from "./finiteness.js"
 import { type Batches, batchesOf, rowsIn } from "./rows.js"
 import { fresh, type Position, readState, type State, stateAt } from "./state.js"
 import { type Measured, stepsOf } from "./step.js"
-import { taskOf, type Watch } from "./task.js"
+import { type Task, taskOf, type Watch } from "./task.js"
 
 /**
  * Trains a model: epochs of batches, each a step of the optimizer down the gradient of the loss. Gives `{ state, history, ended }`.
@@ -60,7 +61,7 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
       order: task.shuffle ? order : undefined,
       dropLast: task.dropLast,
     })
-    const figures = averages()
+    const figures = averages(task)
     for await (const batch of batches.after(at.step)) {
       if (signal?.aborted) return ended("aborted")
       const inputs = { params: state.params, optimizer: state.optimizer, model: state.model, batch }
@@ -72,16 +73,16 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
       }
       state = { params, optimizer, model, key: state.key }
       at = { ...at, step: at.step + 1 }
-      figures.add(measured, rowsIn(batch))
+      figures.add(measured, result.sums, rowsIn(batch))
       if (task.onStep !== undefined) {
         const { step } = at
         await task.onStep({ ...measured, epoch, epochs, step, steps: batches.count, state: stateAt(state, at) })
       }
       await breathe()
     }
-    if (at.step === 0) throw new TypeError("fit: the data give no batch: an iterable must begin anew in each epoch")
+    if (at.step === 0) throw new TypeError(noBatch("data"))
     if (signal?.aborted) return ended("aborted")
-    const validation = held && (await validated(measure, state, held({ ...inOrder, size: task.batchSize })))
+    const validation = held && (await validated(task, measure, state, held({ ...inOrder, size: task.batchSize })))
     const watched = watch(at, stopping, validation)
     at = { epoch, step: 0, ...watched }
     const told = { ...figures.mean(), epoch, epochs, validation, improved: watched.improved }
@@ -96,41 +97,58 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
 
 const inOrder = { order: undefined, dropLast: false }
 
-const numbersOf = ({ loss, metrics }: Measured): Figures => {
-  const number = (x: AnyTensor): number => item(x as Tensor<[]>)
-  return {
-    loss: number(loss),
-    metrics: Object.fromEntries(Object.entries(metrics).map(([name, metric]) => [name, number(metric)])),
-  }
-}
+const numbersOf = ({ loss, metrics }: Measured): Figures => ({ loss: numberOf(loss), metrics: each(metrics, numberOf) })
 
-/** Means by the number of rows. */
-const averages = () => {
+const numberOf = (x: AnyTensor): number => item(x as Tensor<[]>)
+
+const each = <T, U>(
+  record: Readonly<Record<string, T>>,
+  f: (value: T, name: string) => U,
+): Readonly<Record<string, U>> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value, name)]))
+
+/** Means by the number of rows, and figures of sums. */
+const averages = (task: Task) => {
   let rows = 0
   let loss = 0
-  const metrics: Record<string, number> = {}
+  const totals: Record<string, number> = {}
+  const summed: Record<string, AnyTensor> = {}
   return {
-    add: (figures: Figures, count: number): void => {
+    add: (figures: Figures, sums: Measured["sums"], count: number): void => {
       rows += count
       loss += figures.loss * count
-      for (const [name, value] of Object.entries(figures.metrics)) metrics[name] = (metrics[name] ?? 0) + value * count
+      for (const [name, value] of Object.entries(figures.metrics)) totals[name] = (totals[name] ?? 0) + value * count
+      for (const [name, sum] of Object.entries(sums)) summed[name] = evaluate(plus(summed[name] ?? 0, sum))
     },
     mean: (): Figures => ({
       loss: loss / rows,
-      metrics: Object.fromEntries(Object.entries(metrics).map(([name, sum]) => [name, sum / rows])),
+      metrics: each(task.metrics, (metric, name) =>
+        typeof metric === "function" ? (totals[name] ?? 0) / rows : numberOf(metric.value(summed[name] as AnyTensor)),
+      ),
     }),
   }
 }
 
+const plus = add as unknown as (a: AnyTensor | number, b: AnyTensor) => AnyTensor
+
 const validated = async (
+  task: Task,
   measure: (inputs: { params: unknown; model: unknown; batch: unknown }) => Measured,
   { params, model }: State,
   batches: Batches,
 ): Promise<Figures> => {
-  const figures = averages()
-  for await (const batch of batches.after(0)) figures.add(numbersOf(measure({ params, model, batch })), rowsIn(batch))
+  const figures = averages(task)
+  let seen = 0
+  for await (const batch of batches.after(0)) {
+    const result = measure({ params, model, batch })
+    figures.add(numbersOf(result), result.sums, rowsIn(batch))
+    seen++
+  }
+  if (seen === 0) throw new TypeError(noBatch("validation"))
   return figures.mean()
 }
+
+const noBatch = (path: string): string => `fit: the ${path} gives no batch: an iterable must begin anew in each epoch`
 
 /** The best value yet, and how many epochs ago it was. NaN is never better, and anything is better than NaN. */
 const watch = ({ best, waited }: Position, stopping: Watch | undefined, validation: Figures | undefined) => {

@@ -52,7 +52,7 @@ export const topkAccuracy = ((logits: unknown, target: unknown, k: unknown) => {
 /**
  * e to the cross-entropy: of how many equally likely classes a model is as uncertain.
  *
- * Shapes and errors are those of `accuracy`.
+ * Of several batches it is e to the mean of their losses. Shapes and errors are those of `accuracy`.
  * PyTorch: `torch.exp(torch.nn.functional.cross_entropy(logits, target))`.
  * @example
  * ```ts
@@ -85,7 +85,8 @@ export const confusionMatrix = ((logits: unknown, target: unknown) =>
  * The F1 score, 2 · hits / (predictions + targets): the mean over the classes that occur, or with `{ average: "micro" }` over
  * all predictions.
  *
- * Shapes and errors are those of `accuracy`. Over several batches: `f1OfCounts` of the sum of their confusion matrices.
+ * Shapes and errors are those of `accuracy`. Of several batches it is `f1OfCounts` of the sum of their confusion
+ * matrices: `metrics: { f1: { sums: (logits, { y }) => confusionMatrix(logits, y), value: f1OfCounts } }` of `fit`.
  * PyTorch: `torcheval.metrics.functional.multiclass_f1_score`.
  * @example
  * ```ts

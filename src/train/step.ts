@@ -21,6 +21,8 @@ export interface StepInputs {
 export interface Measured {
   readonly loss: AnyTensor
   readonly metrics: Readonly<Record<string, AnyTensor>>
+  /** Of those metrics that are figures of sums. */
+  readonly sums: Readonly<Record<string, AnyTensor>>
 }
 
 export interface Stepped extends Measured {
@@ -39,18 +41,18 @@ export const stepsOf = (task: Task) => {
         const { value, gradients, aux } = differentiate(
           "fit",
           (params) => {
-            const { loss, metrics, state } = inTraining(task, params, batch, { key, state: model })
-            return [loss, { metrics, state }]
+            const { loss, ...aux } = inTraining(task, params, batch, { key, state: model })
+            return [loss, aux]
           },
           params,
           [],
           true,
         )
-        const { metrics, state } = aux as { metrics: Measured["metrics"]; state: unknown }
+        const { state, ...figures } = aux as Omit<Measured, "loss"> & { readonly state: unknown }
         const next = task.optimizer.update(params, gradients, optimizer)
         return {
           loss: value as unknown as AnyTensor,
-          metrics,
+          ...figures,
           params: next.params,
           optimizer: next.state,
           model: state,
@@ -91,10 +93,19 @@ const isSpec = (value: unknown): value is Spec =>
 
 const inputOf = (batch: unknown): unknown => (batch as { readonly x?: unknown }).x
 
-const measured = (task: Task, output: unknown, batch: unknown): Measured => ({
-  loss: task.loss(output, batch),
-  metrics: Object.fromEntries(Object.entries(task.metrics).map(([name, metric]) => [name, metric(output, batch)])),
-})
+const measured = (task: Task, output: unknown, batch: unknown): Measured => {
+  const metrics: Record<string, AnyTensor> = {}
+  const sums: Record<string, AnyTensor> = {}
+  for (const [name, metric] of Object.entries(task.metrics)) {
+    if (typeof metric === "function") metrics[name] = metric(output, batch)
+    else {
+      const sum = metric.sums(output, batch)
+      sums[name] = sum
+      metrics[name] = metric.value(sum)
+    }
+  }
+  return { loss: task.loss(output, batch), metrics, sums }
+}
 
 const specsOfBatch = (batch: unknown): unknown =>
   mapTree(specsOf(batch), "", isSpec, ({ shape, dtype }) => spec(["batch", ...shape.slice(1)], dtype))

@@ -11,7 +11,7 @@ export interface Task {
   readonly model: TrainedModel
   readonly optimizer: Rule
   readonly loss: Figure
-  readonly metrics: Readonly<Record<string, Figure>>
+  readonly metrics: Readonly<Record<string, Figure | Summed>>
   readonly data: unknown
   readonly augment: Augment | undefined
   readonly validation: unknown
@@ -27,6 +27,12 @@ export interface Task {
 }
 
 export type Figure = (output: unknown, batch: unknown) => AnyTensor
+/** What is added up over batches, and the figure that the sum is. */
+export interface Summed {
+  readonly sums: Figure
+  readonly value: (sums: AnyTensor) => AnyTensor
+}
+
 export type Augment = (data: unknown, epoch: { readonly epoch: number; readonly key: Key }) => unknown
 export type Listener = (event: unknown) => unknown
 
@@ -64,7 +70,10 @@ export const taskOf = (op: string, options: unknown): Task => {
   const given = readOptions(op, options ?? {}, defaults)
   const metrics = given.metrics
   if (!isRecord(metrics)) throw new TypeError(`${op}: metrics are a record of functions, got ${describe(metrics)}`)
-  for (const [name, metric] of Object.entries(metrics)) assertFunction(op, `metrics.${name}`, metric)
+  for (const [name, metric] of Object.entries(metrics)) {
+    const { sums, value } = typeof metric === "function" ? { sums: metric, value: metric } : (metric as Summed)
+    for (const f of [sums, value]) assertFunction(op, `metrics.${name}`, f)
+  }
   for (const name of ["augment", "onStep", "onEpoch"] as const) {
     if (given[name] !== undefined) assertFunction(op, name, given[name])
   }
