@@ -7,6 +7,7 @@ import { build } from "esbuild"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
+/** What is imported under `tuplet`, and the command of that name. */
 export const entries = {
   index: "src/index.ts",
   nn: "src/nn/index.ts",
@@ -15,6 +16,7 @@ export const entries = {
   display: "src/display/index.ts",
   train: "src/train/index.ts",
   torch: "src/torch/index.ts",
+  cli: "src/cli.ts",
 }
 
 /** fp-ts names its CommonJS files; its ES modules, which Node can't resolve but a bundler can, shake better. */

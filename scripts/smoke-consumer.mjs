@@ -19,3 +19,12 @@ export { compile, grad, loadSafetensors, nllLoss, sgd, spec }
 export const wrongConsumer = `import { logSoftmax, pipe, tensor } from "tuplet"
 export const y = pipe(tensor([[1, 2, 3], [4, 5, 6]]), logSoftmax(2))
 `
+
+/** A file of [2, 3] and [2], loaded into a layer of that many outputs. */
+export const typedFile = (outputs) => `import { intoTree, loadSafetensors } from "tuplet/io"
+import { linear, sequential } from "tuplet/nn"
+import type { MyModel } from "./my-model.safetensors.js"
+
+const { tensors } = await loadSafetensors<MyModel>("my-model.safetensors")
+export const params = intoTree(sequential(linear(3, ${outputs})).spec, tensors)
+`

@@ -9,7 +9,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
 import { buildSync } from "esbuild"
-import { consumer, wrongConsumer } from "./smoke-consumer.mjs"
+import { consumer, typedFile, wrongConsumer } from "./smoke-consumer.mjs"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const place = mkdtempSync(join(tmpdir(), "tuplet-"))
@@ -76,6 +76,24 @@ for (const row of rows) {
   run(process.execPath, ["--input-type=module", "-e", program], app)
 }
 
+/** The command writes the types of a file, against which the file's use is then compiled. */
+const writesTypes = () => {
+  const save = `import { key } from "tuplet"
+import { linear } from "tuplet/nn"
+import { saveSafetensors } from "tuplet/io"
+await saveSafetensors("my-model.safetensors", [linear(3, 2).init(key(0))])`
+  run(process.execPath, ["--input-type=module", "-e", save], app)
+  run(process.execPath, ["node_modules/tuplet/dist/cli.js", "types", "my-model.safetensors"], app)
+  compile("typescript", "nodenext", typedFile(2))
+  try {
+    compile("typescript", "nodenext", typedFile(5))
+  } catch (error) {
+    if (`${error.stdout}`.includes("0.weight: [2, 3] is not [5, 3]: dim 0 is 2, not 5")) return
+    throw error
+  }
+  throw new Error("a wrong model compiles")
+}
+
 const fits = (contents, budget) => {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: app },
@@ -137,6 +155,7 @@ const checks = [
   ["tuplet/train imports", () => imports("tuplet/train", ["fit", "accuracy", "firstNonFinite"])],
   ["tuplet/torch imports", () => imports("tuplet/torch", ["nn", "randn", "randint", "manualSeed"])],
   ["a model of one entry runs on the tensors of another", runs],
+  ["the types of a file are written, and wrong models are refused by them", writesTypes],
   ["imports leave the globals alone", leavesGlobalsAlone],
   ...budgets.map(([name, contents, budget]) => [`${name} fits in ${budget} bytes`, () => fits(contents, budget)]),
   ...compilers.flatMap((compiler) =>

@@ -10,6 +10,7 @@ export type {
 } from "../../types/csv.js"
 export type { IntoTreeOptions, NamedTensors } from "../../types/into-tree.js"
 export { loadCsv, parseCsv, readCsv } from "./csv.js"
+export { declarationsOf } from "./declarations.js"
 export { type FormatCode, FormatError } from "./error.js"
 export { intoModel, intoModelEither, intoTree, intoTreeEither } from "./into-tree.js"
 export { namedTensors } from "./names.js"

@@ -25,6 +25,7 @@ const right = {
   nn: user,
   optim: user,
   io: user,
+  cli: ["io"],
   display: [...user, "schedule"],
   train: [...user, "display"],
   torch: [...user, "nn", "optim"],

@@ -11,7 +11,7 @@ export const tooLong = (sources: readonly Source[]): readonly string[] =>
 
 export const withoutHeader = (sources: readonly Source[]): readonly string[] =>
   sources
-    .filter(({ text }) => !/^\/\*\*\s+(?:\* )?@file \S/.test(text))
+    .filter(({ text }) => !/^(?:#!.*\n)?\/\*\*\s+(?:\* )?@file \S/.test(text))
     .map(({ path }) => `${path} has no @file header`)
 
 /** Drawers: files named after no concept, and internal barrels. */
