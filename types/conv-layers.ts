@@ -17,7 +17,8 @@ interface AxesOf {
   convTranspose2d: 2
 }
 
-interface OptionsOf {
+/** The options of each kind of layer. */
+export interface ConvLayerOptions {
   conv1d: Layered<ConvOptions<1>>
   conv2d: Layered<ConvOptions<2>>
   convTranspose1d: Layered<ConvTransposeOptions<1>>
@@ -70,12 +71,12 @@ export type ConvLayerOp<Kind extends ConvKind> = <
   const I extends number,
   const O extends number,
   const K extends PerAxis[AxesOf[Kind]],
-  const Options extends OptionsOf[Kind] = Defaults,
+  const Options extends ConvLayerOptions[Kind] = Defaults,
 >(
   inputs: I,
   outputs: O,
   kernel: Ok<On<SizesFault<Kind, [["kernel", 1, K]]>, "kernel">, K>,
-  options?: CheckedOptions<OptionsFault<Kind, I, O, Options>, Options>,
+  options?: CheckedOptions<ConvLayerFault<Kind, I, O, Options>, Options>,
 ) => Layers<I, O, K, Options>[Kind]
 
 export interface ConvBias<W extends Shape, O extends Dim> extends ScaleParams<W> {
@@ -100,7 +101,8 @@ type Sizes<Axes extends 1 | 2, K> = Axes extends 1 ? [At<K, 0>] : [At<K, 0>, At<
 type Share<C extends number, G> =
   Literal<G> extends 1 ? C : DivMod<Literal<C>, Literal<G>> extends [infer N extends number, unknown] ? N : number
 
-type OptionsFault<Kind extends ConvKind, I extends number, O extends number, Options> =
+/** The first option at fault, as blame, else `unknown`. */
+export type ConvLayerFault<Kind extends ConvKind, I extends number, O extends number, Options> =
   SizesFault<
     Kind,
     [

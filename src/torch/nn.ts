@@ -1,5 +1,56 @@
 /** @file `torch.nn`: the namespace of layers and losses. */
+export {
+  CELU,
+  ELU,
+  GELU,
+  Hardshrink,
+  Hardsigmoid,
+  Hardswish,
+  Hardtanh,
+  LeakyReLU,
+  LogSigmoid,
+  Mish,
+  ReLU,
+  ReLU6,
+  SELU,
+  Sigmoid,
+  SiLU,
+  Softplus,
+  Softshrink,
+  Softsign,
+  Tanh,
+  Tanhshrink,
+  Threshold,
+} from "./activation.js"
+export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
+export { Embedding } from "./embedding.js"
+export * as functional from "./functional.js"
 export { Linear, type LinearOptions } from "./linear.js"
 export { CrossEntropyLoss, type CrossEntropyLossOptions, NLLLoss, type NLLLossOptions } from "./loss.js"
 export { Module } from "./module.js"
-export { LogSoftmax, type LogSoftmaxOptions, Softmax, type SoftmaxOptions } from "./softmax.js"
+export { GroupNorm, LayerNorm, type LayerNormOptions, RMSNorm } from "./norm.js"
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  HingeEmbeddingLoss,
+  HuberLoss,
+  KLDivLoss,
+  L1Loss,
+  MSELoss,
+  PoissonNLLLoss,
+  SmoothL1Loss,
+} from "./pair-loss.js"
+export { Dropout, Flatten, Identity } from "./plain.js"
+export {
+  AdaptiveAvgPool1d,
+  AdaptiveAvgPool2d,
+  AdaptiveMaxPool1d,
+  AdaptiveMaxPool2d,
+  AvgPool1d,
+  AvgPool2d,
+  MaxPool1d,
+  MaxPool2d,
+} from "./pool.js"
+export { Sequential } from "./sequential.js"
+export { LogSoftmax, type LogSoftmaxOptions, Softmax, type SoftmaxOptions, Softmin } from "./softmax.js"
+export { CosineEmbeddingLoss, GaussianNLLLoss, MarginRankingLoss, TripletMarginLoss } from "./triple-loss.js"

@@ -1,13 +1,9 @@
 /** @file The torch-style activations along one dim. */
-import type { AxisFault } from "../../types/axis.js"
-import type { DType } from "../../types/dtype.js"
-import type { Ok } from "../../types/shape.js"
-import type { DTypeFault } from "../../types/takes.js"
-import type { Shape, Tensor } from "../../types/tensor.js"
-import { logSoftmax, softmax } from "../api/softmax.js"
+import type { AlongFn } from "../../types/call/softmax.js"
+import { logSoftmax, softmax, softmin } from "../api/softmax.js"
 import { assertDim } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
-import { Module } from "./module.js"
+import { OperationModule } from "./layer-module.js"
 
 export interface LogSoftmaxOptions<A extends number = number> {
   /** The dim whose entries are normalised; -1 unless given. */
@@ -16,27 +12,14 @@ export interface LogSoftmaxOptions<A extends number = number> {
 
 export type SoftmaxOptions<A extends number = number> = LogSoftmaxOptions<A>
 
-/** A class's name, and the core's function. */
-interface Activation {
-  readonly name: string
-  readonly call: (x: unknown, dim: number) => unknown
-}
-
 /** What the activations share. */
-abstract class Along<Op extends string, A extends number> extends Module {
+abstract class Along<Op extends string, A extends number> extends OperationModule<Op, "float", AlongFn<Op, A>> {
   readonly dim: A
 
-  constructor(dim?: A | LogSoftmaxOptions<A>) {
-    super()
-    this.dim = dimOf(this.activation().name, dim) as A
-  }
-
-  protected abstract activation(): Activation
-
-  forward<S extends Shape, D extends DType>(
-    x: Ok<DTypeFault<"float", Op, D>, Ok<AxisFault<Op, S, A>, Tensor<S, D>>>,
-  ): Tensor<S, D> {
-    return this.activation().call(x, this.dim) as Tensor<S, D>
+  constructor(name: string, operation: (x: never, dim: never) => unknown, given?: A | LogSoftmaxOptions<A>) {
+    const dim = dimOf(name, given) as A
+    super((x) => operation(x, dim as never))
+    this.dim = dim
   }
 }
 
@@ -54,8 +37,8 @@ abstract class Along<Op extends string, A extends number> extends Module {
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.LogSoftmax` alone is one of any dim, as the type of a field
 export class LogSoftmax<A extends number = any> extends Along<"logSoftmax", A> {
-  protected activation(): Activation {
-    return { name: "LogSoftmax", call: logSoftmax as unknown as Activation["call"] }
+  constructor(dim?: A | LogSoftmaxOptions<A>) {
+    super("LogSoftmax", logSoftmax, dim)
   }
 }
 
@@ -72,8 +55,19 @@ export class LogSoftmax<A extends number = any> extends Along<"logSoftmax", A> {
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.Softmax` alone is one of any dim, as the type of a field
 export class Softmax<A extends number = any> extends Along<"softmax", A> {
-  protected activation(): Activation {
-    return { name: "Softmax", call: softmax as unknown as Activation["call"] }
+  constructor(dim?: A | LogSoftmaxOptions<A>) {
+    super("Softmax", softmax, dim)
+  }
+}
+
+/**
+ * Softmax of the negated elements along one dim: see `Softmax`.
+ * PyTorch: `torch.nn.Softmin`.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: likewise
+export class Softmin<A extends number = any> extends Along<"softmin", A> {
+  constructor(dim?: A | LogSoftmaxOptions<A>) {
+    super("Softmin", softmin, dim)
   }
 }
 

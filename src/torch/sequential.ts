@@ -1,0 +1,50 @@
+/** @file Torch-style layers one after another. */
+import type { AnyLayer, Fn } from "../../types/fn.js"
+import type { CheckedLayers, SequentialFn, Start, Walk } from "../../types/sequential.js"
+import type { Part } from "../nn/part.js"
+import { sequential } from "../nn/sequential.js"
+import { describe } from "../shape/operand.js"
+import { core, LayerModule, ParametricModule } from "./layer-module.js"
+import type { Module } from "./module.js"
+
+/** A module of this library, whose shapes the compiler knows. */
+export type AnyLayerModule = AnyLayer & Module
+
+/**
+ * Layers applied in order; their parameters are named by position, `0.weight`. It takes this library's layers: a model of
+ * your own is a subclass of `Module` that calls others in its `forward`.
+ *
+ * Errors: ShapeError `layer 2: …` where a width doesn't fit, when it is built or at last when it is applied.
+ * PyTorch: `torch.nn.Sequential`.
+ * @example
+ * ```ts
+ * import * as torch from "tuplet/torch"
+ * const net = new torch.nn.Sequential(new torch.nn.Linear(4, 8), new torch.nn.ReLU(), new torch.nn.Linear(8, 3))
+ * net.forward(torch.randn([32, 4])).shape // [32, 3]
+ * ```
+ */
+export class Sequential<const L extends AnyLayerModule[]> extends ParametricModule<SequentialFn<L>> {
+  readonly [core]: Part
+
+  constructor(...layers: CheckedLayers<L, Walk<L, Start<L>>>) {
+    super()
+    const modules = (layers as readonly unknown[]).map(asLayer)
+    Object.assign(this, modules)
+    this[core] = overFields(
+      (sequential as unknown as (...parts: readonly Part[]) => Part)(...modules.map((each) => each[core])),
+    )
+  }
+}
+
+// internal
+
+const asLayer = (value: unknown, i: number): LayerModule<Fn> => {
+  if (value instanceof LayerModule) return value as LayerModule<Fn>
+  throw new TypeError(`Sequential: layer ${i} is not a layer of torch.nn: got ${describe(value)}`)
+}
+
+/** The core's parameters are a list, a module's fields: those named 0, 1, …. */
+const overFields = (part: Part): Part => ({
+  ...part,
+  apply: (params, x) => part.apply(Object.values(params as object), x),
+})
