@@ -25,7 +25,7 @@ export interface Progress {
  * @example
  * ```ts
  * import { progressBar } from "tuplet/display"
- * progressBar({ done: 1, total: 4, figures: { loss: 0.5 } }, { width: 31 }) // "██▌        25% 1/4 loss 0.5"
+ * progressBar({ done: 1, total: 4, figures: { loss: 0.5 } }, { width: 31 }) // "███▎           25% 1/4 loss 0.5"
  * ```
  */
 export const progressBar = (progress: Progress, options: { readonly width?: number } = {}): string => {
