@@ -48,6 +48,7 @@ export const firstNonFinite = (x: AnyTensor): NonFinite | undefined => {
     text: printOp(node),
     inputs: node.inputs,
   }))
+  if (placeIn(root as Node) === undefined) return undefined
   const places = new Map<Node, number>()
   for (const { node, op, inputs } of steps) {
     const place = views.has(op.kind) ? places.get(inputs[0] as Node) : placeIn(node)
@@ -61,8 +62,7 @@ export const firstNonFinite = (x: AnyTensor): NonFinite | undefined => {
   const found =
     chain.find(({ op, inputs }) => !isStated(op) && !inputs.some((input) => places.has(input))) ??
     chain.find(({ node }) => Number.isNaN(valueAt(node, places.get(node)))) ??
-    chain[0]
-  if (found === undefined) return undefined
+    (chain[0] as (typeof chain)[0])
   const view = chain.find(({ op, inputs, node }) => op.kind === "reshape" && node.label && inputs[0] === found.node)
   return {
     op: found.text,
