@@ -33,3 +33,13 @@ export type KeepsDTypeMessage<D extends DType> = `the operation gives ${D}: laye
 /** A layer of indices that is not the first one. */
 export type IndicesFirstMessage<Name extends string> =
   `${Name} takes int32 indices, which layers don't give: it comes first`
+
+export type HeadsMessage<
+  W extends number,
+  H extends number,
+> = `multiHeadAttention: width ${W} does not divide into ${H} heads`
+
+export type KvHeadsMessage<
+  H extends number,
+  KV extends number,
+> = `multiHeadAttention: ${H} heads do not divide among ${KV} kvHeads`

@@ -17,13 +17,16 @@ export type Step = (index: number, x: unknown) => AnyTensor
 /** Layers in a list, or a record whose names messages use in the place of positions. */
 export type Parts = readonly Part[] | Readonly<Record<string, Part>>
 
+/** `inner` layers follow on the others in the positions of a step; having no parameters and no state they are in no tree. */
 export const block = <R = AnyTensor>(
   op: string,
   layers: Parts,
   compute: (step: Step, x: unknown) => R,
   widths: Partial<Widths> = {},
+  inner: readonly Part[] = [],
 ): Part<R> => {
-  const parts = Object.values<Part>(layers)
+  const outer = Object.values<Part>(layers)
+  const parts = [...outer, ...inner]
   const names = Object.keys(layers)
   const isList = Array.isArray(layers)
   const stateful = parts.some(hasState)
@@ -31,24 +34,26 @@ export const block = <R = AnyTensor>(
   const tree = <T>(entries: readonly T[]) =>
     isList ? entries : Object.fromEntries(entries.map((entry, i) => [names[i], entry]))
   const entriesOf = (what: string, value: unknown): readonly unknown[] => {
-    if (isList && Array.isArray(value) && value.length === parts.length) return value
+    if (isList && Array.isArray(value) && value.length === outer.length) return value
     if (!isList && isRecord(value)) return names.map((name) => value[name])
-    const expected = isList ? `list of ${parts.length} entries` : `record of ${names.join(", ")}`
+    const expected = isList ? `list of ${outer.length} entries` : `record of ${names.join(", ")}`
     throw new TypeError(`${op}: ${what} is a ${expected}, got ${describe(value)}`)
   }
   const statesOf = (state: unknown) => (stateful ? entriesOf("state", state) : [])
   const within = <T>(i: number, f: (part: Part) => T): T => {
     const part = parts[i] as Part
-    return isList ? inPart(part, i, () => f(part)) : inBranch(names[i] as string, () => f(part))
+    const name = names[i]
+    if (name === undefined) return f(part)
+    return isList ? inPart(part, i, () => f(part)) : inBranch(name, () => f(part))
   }
   return partFrom<R>({
-    spec: tree(parts.map((part) => part.spec)),
+    spec: tree(outer.map((part) => part.spec)),
     init: (key) => {
-      const keys = splitKey(key, parts.length)
-      return tree(parts.map((part, i) => part.init(keys[i] as Key)))
+      const keys = splitKey(key, outer.length)
+      return tree(outer.map((part, i) => part.init(keys[i] as Key)))
     },
-    state: stateful ? tree(parts.map((part) => part.state)) : {},
-    initState: () => (stateful ? tree(parts.map((part) => part.initState())) : {}),
+    state: stateful ? tree(outer.map((part) => part.state)) : {},
+    initState: () => (stateful ? tree(outer.map((part) => part.initState())) : {}),
     apply: (params, x, state) => {
       const [entries, states] = [entriesOf("params", params), statesOf(state)]
       return compute((i, x) => within(i, (part) => part.apply(entries[i], x, states[i])), x)
@@ -65,7 +70,7 @@ export const block = <R = AnyTensor>(
           return trained.output
         })
       const output = compute(step, x)
-      return { output, state: stateful ? tree(states) : {} }
+      return { output, state: stateful ? tree(states.slice(0, outer.length)) : {} }
     },
     [isRandom]: random,
     ...widths,

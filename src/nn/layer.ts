@@ -1,7 +1,7 @@
 /** @file Layers of the user's own, with their shapes stated as patterns of dims. */
 import type { PatternMessage } from "../../types/layer-messages.js"
 import type { LayerOp } from "../../types/pattern.js"
-import type { Dim, Shape } from "../../types/tensor.js"
+import type { AnyTensor, Dim, Shape } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
@@ -35,23 +35,44 @@ import { type Width, widthAfter, widthTaken } from "./width.js"
  */
 export const layer = ((definition: OwnDefinition): Part => {
   const name = assertName(definition.name)
-  const [takes, gives] = [assertPattern(name, definition.takes), assertPattern(name, definition.gives)]
+  return shaped(
+    name,
+    assertPattern(name, definition.takes),
+    assertPattern(name, definition.gives),
+    partFrom({
+      spec: definition.spec ?? {},
+      init: (key) => definition.init?.(key) ?? {},
+      apply: (params, x) => definition.apply(params, x) as AnyTensor,
+    }),
+  )
+}) as unknown as LayerOp
+
+/** A layer with its patterns: what it is given, and what it gives, is checked. */
+export const shaped = (name: string, takes: readonly Dim[], gives: readonly Dim[], part: Part): Part => {
   const refuse = (shape: Shape): never => {
     throw new ShapeError(patternMessage(name, takes, shape))
   }
-  return partFrom({
-    spec: definition.spec ?? {},
-    init: (key) => definition.init?.(key) ?? {},
-    apply: (params, x) => {
-      if (!isTensor(x)) throw new TypeError(`${name}: expected a tensor, got ${describe(x)}`)
-      const dims = matched(takes, x.shape as readonly number[]) ?? refuse(x.shape)
-      const result: unknown = definition.apply(params, x)
-      if (!isTensor(result)) throw new TypeError(`${name}: apply must give a tensor, got ${describe(result)}`)
-      const expected = filled(gives, dims)
-      if (matched(expected, result.shape as readonly number[]) === undefined) {
-        throw new ShapeError(`${name} must give ${show(expected)}, but gave ${show(result.shape)}`)
-      }
-      return result
+  const expectedOf = (x: unknown): readonly Dim[] => {
+    if (!isTensor(x)) throw new TypeError(`${name}: expected a tensor, got ${describe(x)}`)
+    return filled(gives, matched(takes, x.shape as readonly number[]) ?? refuse(x.shape))
+  }
+  const given = (result: unknown, expected: readonly Dim[]): AnyTensor => {
+    if (!isTensor(result)) throw new TypeError(`${name}: apply must give a tensor, got ${describe(result)}`)
+    if (matched(expected, result.shape as readonly number[]) === undefined) {
+      throw new ShapeError(`${name} must give ${show(expected)}, but gave ${show(result.shape)}`)
+    }
+    return result
+  }
+  return {
+    ...part,
+    apply: (params, x, state) => {
+      const expected = expectedOf(x)
+      return given(part.apply(params, x, state), expected)
+    },
+    train: (params, x, options) => {
+      const expected = expectedOf(x)
+      const { output, state } = part.train(params, x, options)
+      return { output: given(output, expected), state }
     },
     [widthAfter]: (before) => {
       const dims = typeof before === "number" ? matchedLast(takes, before) : new Map()
@@ -59,8 +80,8 @@ export const layer = ((definition: OwnDefinition): Part => {
       return widthOf(filled(gives, dims))
     },
     [widthTaken]: () => widthOf(takes),
-  })
-}) as unknown as LayerOp
+  }
+}
 
 // internal
 

@@ -75,5 +75,26 @@ def cases():
         waves((1, 4, 3, 3), 9),
     )
 
+    causal = torch.triu(torch.full((5, 5), -math.inf), 1)
+    attention = nn.MultiheadAttention(6, 2, batch_first=True)
+    yield case("multiHeadAttention", [{"width": 6, "heads": 2}], attention, waves((3, 5, 6), 9), lambda x: attention(x, x, x)[0])
+    bare = nn.MultiheadAttention(6, 3, bias=False, batch_first=True)
+    yield case(
+        "multiHeadAttention",
+        [{"width": 6, "heads": 3, "bias": False, "causal": True}],
+        bare,
+        waves((2, 5, 6), 9),
+        lambda x: bare(x, x, x, attn_mask=causal)[0],
+    )
+    for first in (True, False):
+        block = nn.TransformerEncoderLayer(6, 2, 8, 0.0, "relu" if first else "gelu", batch_first=True, norm_first=first)
+        options = {"width": 6, "heads": 2, "hidden": 8, "normFirst": first, "causal": True}
+        entry = case("transformerBlock", [options], block, waves((2, 5, 6), 9), lambda x: block(x, src_mask=causal), train=True)
+        yield {key: value for key, value in entry.items() if key != "state"} | ({"activation": "relu"} if first else {})
+    recurrent = nn.LSTM(3, 4, batch_first=True)
+    yield case("lstm", [3, 4], recurrent, waves((2, 5, 3), 9), lambda x: recurrent(x)[0])
+    gated = nn.GRU(3, 4, batch_first=True)
+    yield case("gru", [3, 4], gated, waves((2, 5, 3), 9), lambda x: gated(x)[0])
+
 
 print("[\n" + ",\n".join(json.dumps(entry) for entry in cases()) + "\n]")

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { tensor } from "../../src/api/create.js"
 import { key } from "../../src/api/key.js"
+import { relu } from "../../src/api/unary.js"
 import { compile, spec } from "../../src/compile.js"
 import * as nn from "../../src/nn/index.js"
 import { toArray } from "../../src/read.js"
@@ -16,6 +17,7 @@ interface Case {
   readonly input: Nested
   readonly output: Nested
   readonly state?: Readonly<Record<string, Nested>>
+  readonly activation?: "relu"
 }
 interface Loose {
   readonly spec: object
@@ -65,7 +67,8 @@ const close = (actual: readonly number[], expected: readonly number[]) => {
 describe("layers give what PyTorch's give", () => {
   it.each(cases.map((entry, i) => [i, entry.name, JSON.stringify(entry.arguments), entry] as const))(
     "%i: %s(%s)",
-    (_, name, __, { arguments: given, parameters, input, output, state }) => {
+    (_, name, __, { arguments: options, parameters, input, output, state, activation }) => {
+      const given = activation === undefined ? options : [{ ...(options[0] as object), activation: relu }]
       const layer = (nn as unknown as Record<string, (...args: readonly unknown[]) => Loose>)[name]?.(...given) as Loose
       const indices = name === "embedding"
       const x = tensor(input as never, indices ? "int32" : "float32") as AnyTensor
