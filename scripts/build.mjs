@@ -1,6 +1,6 @@
 /** @file Builds `dist`: one JavaScript file for each package entry with shared chunks, and the declarations. */
 import { spawnSync } from "node:child_process"
-import { readFileSync, rmSync } from "node:fs"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
@@ -49,7 +49,7 @@ const parserOfRows = {
     onResolve({ filter: /^papaparse$/ }, () => ({ path: join(root, "node_modules/papaparse/papaparse.js") }))
     onLoad({ filter: /[\\/]papaparse\.js$/ }, ({ path }) => ({
       contents: `export default /* @__PURE__ */ (() => {
-const define = undefined, module = { exports: {} }, exports = module.exports
+const define = undefined, require = undefined, module = { exports: {} }, exports = module.exports;
 ${readFileSync(path, "utf8")}
 return module.exports
 })()`,
@@ -57,6 +57,12 @@ return module.exports
     }))
   },
 }
+
+/** Of what is bundled. */
+const licences = () =>
+  ["fflate", "fp-ts", "papaparse"]
+    .map((name) => `${name}\n\n${readFileSync(join(root, "node_modules", name, "LICENSE"), "utf8")}`)
+    .join("\n\n")
 
 /** The JavaScript of the package, below the repository's root. */
 export const bundle = (outdir) =>
@@ -78,6 +84,7 @@ export const bundle = (outdir) =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true })
   await bundle("dist")
+  writeFileSync(new URL("../dist/LICENCES.txt", import.meta.url), licences())
   const { status } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
     cwd: root,
     stdio: "inherit",

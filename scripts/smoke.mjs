@@ -28,6 +28,7 @@ const specifiers = [
 /** Programs, and the bytes they may take, minified and compressed, as a browser would load them. */
 const budgets = [
   ["all of it", specifiers.map((name, i) => `export * as e${i} from ${JSON.stringify(name)}`).join("\n"), 96_000],
+  ["a safetensors file into a tree", 'export { intoTree, loadSafetensors } from "tuplet/io"', 12_000],
   ["one log-softmax", 'export { logSoftmax, tensor, toArray } from "tuplet"', 46_000],
 ]
 
@@ -88,7 +89,7 @@ await saveSafetensors("my-model.safetensors", [linear(3, 2).init(key(0))])`
   try {
     compile("typescript", "nodenext", typedFile(5))
   } catch (error) {
-    if (`${error.stdout}`.includes("0.weight: [2, 3] is not [5, 3]: dim 0 is 2, not 5")) return
+    if (`${error.stdout}`.includes("dim 0 is 2, not 5")) return
     throw error
   }
   throw new Error("a wrong model compiles")
