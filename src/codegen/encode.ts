@@ -15,7 +15,7 @@
 
 export type Bytes = number | Uint8Array | readonly Bytes[]
 
-export type ValueType = "i32" | "f32" | "v128"
+export type ValueType = "i32" | "v128"
 
 /** Code that leaves one value on the stack. */
 export interface Expr<T extends ValueType = ValueType> {
@@ -96,7 +96,7 @@ export const int32Bytes = (n: number): readonly number[] => [0, 8, 16, 24].map((
 
 const scratch = new DataView(new ArrayBuffer(8))
 
-const typeBytes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const satisfies { readonly [T in ValueType]: number }
+const typeBytes = { i32: 0x7f, v128: 0x7b } as const satisfies { readonly [T in ValueType]: number }
 
 const vector = (items: readonly Bytes[]): Bytes => [unsigned(items.length), items]
 

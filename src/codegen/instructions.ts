@@ -13,11 +13,9 @@ export const i32 = {
   divU: plain2(0x6e),
   remU: plain2(0x70),
   and: plain2(0x71),
-  or: plain2(0x72),
   shl: plain2(0x74),
   shrU: plain2(0x76),
   eq: plain2(0x46),
-  ne: plain2(0x47),
   ltS: plain2(0x48),
   ltU: plain2(0x49),
   geU: plain2(0x4f),
@@ -27,19 +25,8 @@ export const i32 = {
   store: (at: Expr<"i32">, x: Expr<"i32">, offset = 0): Bytes => [at.code, x.code, 0x36, 2, unsigned(offset)],
 } as const
 
-export const f32 = {
-  const: (x: number): Expr<"f32"> => expr("f32", [0x43, int32Bytes(float32Bits(x))]),
-  add: scalar2(0x92),
-  sub: scalar2(0x93),
-  mul: scalar2(0x94),
-  load: (at: Expr<"i32">, offset = 0): Expr<"f32"> => expr("f32", [at.code, 0x2a, 2, unsigned(offset)]),
-  store: (at: Expr<"i32">, x: Expr<"f32">, offset = 0): Bytes => [at.code, x.code, 0x38, 2, unsigned(offset)],
-} as const
-
 export const f32x4 = {
   const: (x: number): Expr<"v128"> => repeated(int32Bytes(float32Bits(x))),
-  splat: (x: Expr<"f32">): Expr<"v128"> => simd("v128", [x.code], 0x13),
-  extractLane: (x: Expr<"v128">, lane: number): Expr<"f32"> => expr("f32", [x.code, opcode(0x1f), lane]),
   abs: vector1(0xe0),
   neg: vector1(0xe1),
   sqrt: vector1(0xe3),
@@ -190,10 +177,6 @@ function repeated(lane: readonly number[]): Expr<"v128"> {
 
 function plain2(op: number) {
   return (a: Expr<"i32">, b: Expr<"i32">): Expr<"i32"> => expr("i32", [a.code, b.code, op])
-}
-
-function scalar2(op: number) {
-  return (a: Expr<"f32">, b: Expr<"f32">): Expr<"f32"> => expr("f32", [a.code, b.code, op])
 }
 
 function vector1(op: number) {

@@ -4,6 +4,7 @@
  * element of the product once, whatever shape they give it, and read all else by strides.
  */
 import type { DType } from "../../types/dtype.js"
+import { sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { isLong } from "./function-cost.js"
 import type { Epilogue } from "./gemm.js"
@@ -42,7 +43,7 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
   const args: Argument[] = []
   const access = ({ node, offset, strides }: Strided): Access => {
     const batch = strides.slice(0, batchRank)
-    const at = args.findIndex((arg) => arg.node === node && same(arg.batch, batch))
+    const at = args.findIndex((arg) => arg.node === node && sameShape(arg.batch, batch))
     return { buffer: at < 0 ? args.push({ node, batch }) - 1 : at, offset, strides: strides.slice(batchRank) }
   }
   const sum = access(holder)
@@ -52,7 +53,7 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
       const place = walk.place(value.node, value.map)
       if (place === undefined) return undefined
       const isProduct = place.node === product
-      if (isProduct && !(place.offset === 0 && same(place.strides, rowMajor.strides))) return undefined
+      if (isProduct && !(place.offset === 0 && sameShape(place.strides, rowMajor.strides))) return undefined
       values.push({ kind: "load", access: isProduct ? sum : access(place), dtype: value.dtype })
     } else if (value.kind === "index") {
       const strides = walk.strides(trace.extents.map((_, variable) => (variable === value.variable ? value.step : 0)))
@@ -159,6 +160,3 @@ const naturalStrides = (shape: readonly number[]): readonly number[] =>
 /** Tiles write their columns side by side; a stride of 0 stands for a single column. */
 const canHold = ({ node, strides }: Strided): boolean =>
   node.dtype === "float32" && (strides.at(-1) === 1 || strides.at(-1) === 0)
-
-const same = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((x, i) => x === b[i])

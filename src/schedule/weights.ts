@@ -2,6 +2,7 @@
  * @file Products of weights that are never written: the left operand is a softmax of another product's elements, and
  * nobody else reads what lies between the two products. Found by the shape of the graph, whoever wrote it.
  */
+import { sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { along, isView, origin, sameMap } from "./index-map.js"
 import { spreadLogSumExp } from "./lse.js"
@@ -58,8 +59,8 @@ const weightsOf = (outer: Node): Weights | undefined => {
   if (product === undefined || product.shape.at(-1) !== left.shape.at(-1)) return undefined
   // a tile takes at least one step of k
   if (product.inputs[0]?.shape.at(-1) === 0) return undefined
-  const isAligned = same(product.shape.slice(0, -1), outer.shape.slice(0, -1))
-  if (!isAligned || !(weights === softmax || same(product.shape, softmax.shape))) return undefined
+  const isAligned = sameShape(product.shape.slice(0, -1), outer.shape.slice(0, -1))
+  if (!isAligned || !(weights === softmax || sameShape(product.shape, softmax.shape))) return undefined
   if (![...product.inputs, outer.inputs[1] as Node].every((operand) => isPlain(operandOf(operand)))) return undefined
   return { product, scores, softmax, weights, inner: new Set(inner) }
 }
@@ -126,6 +127,3 @@ const elementwise: ReadonlySet<Node["op"]["kind"]> = new Set([
 ])
 
 const isZero = (node: Node | undefined): boolean => node?.op.kind === "fill" && node.op.value === 0
-
-const same = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((x, i) => x === b[i])

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import wabtModule from "wabt"
 import { encodeModule, float32Bits, int32Bytes, signed, unsigned } from "../../src/codegen/encode.js"
 import { defineFunction } from "../../src/codegen/function.js"
-import { f32, f32x4, i32, i32x4, v128 } from "../../src/codegen/instructions.js"
+import { f32x4, i32, i32x4, v128 } from "../../src/codegen/instructions.js"
 
 const wabt = await wabtModule()
 
@@ -96,7 +96,6 @@ describe("encodeModule", () => {
 describe("instructions", () => {
   const at = i32.const(0)
   const x = f32x4.const(1)
-  const load = [i32.load(at, 4), f32.load(at, 4)]
 
   it("are what the disassembler calls them", () => {
     const unary = {
@@ -157,11 +156,9 @@ describe("instructions", () => {
       "i32.sub": i32.sub,
       "i32.mul": i32.mul,
       "i32.and": i32.and,
-      "i32.or": i32.or,
       "i32.shl": i32.shl,
       "i32.shr_u": i32.shrU,
       "i32.eq": i32.eq,
-      "i32.ne": i32.ne,
       "i32.lt_s": i32.ltS,
       "i32.lt_u": i32.ltU,
       "i32.ge_u": i32.geU,
@@ -174,14 +171,8 @@ describe("instructions", () => {
       ["i32x4.shl", i32x4.shl(x, 3)],
       ["i32x4.shr_s", i32x4.shrS(x, 3)],
       ["select", i32.select(at, at, at)],
-      ["f32.add", f32.add(f32.const(1), f32.const(2))],
-      ["f32.sub", f32.sub(f32.const(1), f32.const(2))],
-      ["f32.mul", f32.mul(f32.const(1), f32.const(2))],
-      ["f32x4.splat", f32x4.splat(f32.const(2))],
       ["i32x4.splat", i32x4.splat(at)],
-      ["f32x4.extract_lane 3", f32x4.extractLane(x, 3)],
-      ["i32.load offset=4", load[0] as never],
-      ["f32.load offset=4", load[1] as never],
+      ["i32.load offset=4", i32.load(at, 4)],
       ["v128.load offset=20 align=4", v128.load(at, 20)],
       ["v128.load32_splat offset=4", v128.load32Splat(at, 4)],
       ["v128.load8_splat offset=3", v128.load8Splat(at, 3)],
@@ -201,7 +192,6 @@ describe("instructions", () => {
   it("store", () => {
     const named = {
       "i32.store offset=4": i32.store(at, at, 4),
-      "f32.store offset=8": f32.store(at, f32.const(1), 8),
       "v128.store offset=16 align=4": v128.store(at, x, 16),
       "v128.store8_lane offset=2 8": v128.store8Lane(at, x, 8, 2),
       "v128.store32_lane offset=8 align=1 2": v128.store32Lane(at, x, 2, 8),
