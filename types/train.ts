@@ -1,5 +1,5 @@
 /** @file The types of `fit`: what is trained, from which data, and the state that a run is made of. */
-import type { Bind, Blame, Checked, Fault } from "./bind.js"
+import type { Bind, Blame, Checked, Compiled, Fault } from "./bind.js"
 import type { DType, FloatDType } from "./dtype.js"
 import type { Call, Fn, Layer, NoState } from "./fn.js"
 import type { ScalarResult } from "./grad.js"
@@ -23,21 +23,11 @@ export type ParamsIn<M> = M extends { readonly init: (key: Key) => infer P } ? P
 
 export type StateIn<M> = M extends { readonly initState: () => infer S } ? S : NoState
 
-/** Examples: tensors whose first dims are equal, typed arrays of a number each, or records and tuples of them. */
-export type Rows =
-  | AnyTensor
-  | Float32Array
-  | Float64Array
-  | Int32Array
-  | { readonly [name: string]: Rows }
-  | readonly Rows[]
-
-/** Examples to cut into batches; or batches one after another, for which each epoch begins anew. */
-export type Data = Examples | Iterable<Examples> | AsyncIterable<Examples>
-
-export interface Examples {
-  readonly [name: string]: Rows
-}
+/**
+ * A record of examples to cut into batches: tensors whose first dims are equal, typed arrays of a number each, or trees of them;
+ * or batches one after another, for which each epoch begins anew. Interfaces have no index signature, so it can't say more.
+ */
+export type Data = object
 
 /** Which epoch begins, from 0, and a key for what is random in it. */
 export interface EpochStart {
@@ -200,3 +190,30 @@ export type FreshStateOp = <M extends Trainee, F extends StateFn>(options: {
   readonly optimizer: Optimizer<F>
   readonly key: Key
 }) => FitStateOf<M, F>
+
+export type CompileStepOp = <
+  M extends Trainee,
+  D extends Data,
+  F extends StateFn,
+  S extends Shape,
+  E extends FloatDType,
+  N extends string = never,
+>(
+  options: Pick<FitOptions<M, D, F, N, S, E>, "model" | "optimizer" | "data" | "loss" | "metrics">,
+) => Compiled<StepSpecs<M, D, F>, Stepped<M, F, N>>
+
+interface StepSpecs<M, D, F extends StateFn> {
+  readonly params: SpecsOf<ParamsIn<M>>
+  readonly optimizer: SpecsOf<OptimizerStateOf<F, ParamsIn<M>>>
+  readonly model: SpecsOf<StateIn<M>>
+  readonly batch: SpecsOf<BatchOf<D>>
+  readonly key: SpecsOf<Key>
+}
+
+interface Stepped<M, F extends StateFn, N extends string> {
+  readonly loss: Tensor<[]>
+  readonly metrics: { readonly [K in N]: Tensor<[]> }
+  readonly params: ParamsIn<M>
+  readonly optimizer: OptimizerStateOf<F, ParamsIn<M>>
+  readonly model: StateIn<M>
+}

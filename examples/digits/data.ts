@@ -1,15 +1,14 @@
 /** @file The 1,797 handwritten digits, split once and for all: every fifth row is held out. */
 import { readFileSync } from "node:fs"
-import { add, data, fromArray, type Key, mul, normal, type Tensor, toArray, uniform } from "tuplet"
+import { fromArray, type Tensor } from "tuplet"
 
-export interface Digits<N extends number = number> {
-  /** ink from 0 to 1, an 8×8 image a row */
-  readonly images: Tensor<[N, 64]>
-  readonly labels: Tensor<[N], "int32">
+export interface Digits {
+  readonly x: Tensor<[number, 64]>
+  readonly y: Tensor<[number], "int32">
 }
 
-/** Rows as plain numbers, for taking batches out of them. */
 export interface Rows {
+  /** From 0 to 1, an 8×8 image a row. */
   readonly ink: Float32Array
   readonly labels: Int32Array
 }
@@ -30,30 +29,9 @@ export const readDigits = (): { readonly training: Rows; readonly heldOut: Rows 
 }
 
 export const digitsOf = ({ ink, labels }: Rows): Digits => ({
-  images: fromArray(ink, [labels.length, 64]),
-  labels: fromArray(labels, [labels.length]),
+  x: fromArray(ink, [labels.length, 64]),
+  y: fromArray(labels, [labels.length]),
 })
-
-/** The same digits with other noise in every epoch, so that they can't be learnt by heart. */
-export const noisy = ({ ink, labels }: Rows, noise: Key): Rows => {
-  const clean = fromArray(ink, [labels.length, 64])
-  return { ink: data(add(clean, mul(normal(noise, [labels.length, 64]), 0.25))), labels }
-}
-
-/** One epoch in an order drawn from the key; rows that don't fill a last batch wait for another epoch. */
-export function* batches<const N extends number>(rows: Rows, size: N, order: Key): Generator<Digits<N>> {
-  const ranks = toArray(uniform(order, [rows.labels.length])) as number[]
-  const shuffled = ranks.map((_, row) => row).sort((a, b) => (ranks[a] as number) - (ranks[b] as number))
-  for (let start = 0; start + size <= shuffled.length; start += size) {
-    const chosen = shuffled.slice(start, start + size)
-    const ink = new Float32Array(size * 64)
-    chosen.forEach((row, i) => {
-      ink.set(rows.ink.subarray(row * 64, row * 64 + 64), i * 64)
-    })
-    const labels = Int32Array.from(chosen, (row) => rows.labels[row] as number)
-    yield { images: fromArray(ink, [size, 64]), labels: fromArray(labels, [size]) }
-  }
-}
 
 // internal
 

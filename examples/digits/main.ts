@@ -1,25 +1,26 @@
 /** @file Trains a classifier of handwritten digits and shows what it learnt and how it ran: `npm start`. */
-import { explain, key, tensor, toArray } from "tuplet"
+import { at, explain, item, toArray } from "tuplet"
+import { compileStep } from "tuplet/train"
 import { digitsOf, readDigits } from "./data.js"
 import { net } from "./model.js"
 import { percent, progressOf } from "./progress.js"
 import { accuracy, confusion, drawing, predicted } from "./report.js"
-import { settings, step, stepsOf, train } from "./train.js"
+import { settings, taskOf, train } from "./train.js"
 
 const REQUIRED = 0.97
 
 const { training, heldOut } = readDigits()
 console.log(`${training.labels.length} digits to learn from, ${heldOut.labels.length} held out (every fifth row)\n`)
 
+const digits = digitsOf(training)
 const start = performance.now()
-const progress = progressOf(stepsOf(training))
-const params = await train(training, progress)
+const progress = progressOf(settings.epochs)
+const { params, optimizer, model, key } = await train(digits, progress)
 progress.stop()
 const seconds = (performance.now() - start) / 1000
-console.log(`\n${stepsOf(training)} steps in ${seconds.toFixed(2)} s\n`)
+console.log(`\n${settings.epochs} epochs, ${item(optimizer.step)} steps in ${seconds.toFixed(2)} s\n`)
 
-const { images } = digitsOf(heldOut)
-const logps = toArray(net.apply(params, images))
+const logps = toArray(net.apply(params, digitsOf(heldOut).x))
 const reached = accuracy(logps, heldOut.labels)
 console.log(`held-out accuracy: ${percent(reached)}\n\n${confusion(logps, heldOut.labels)}\n`)
 
@@ -29,11 +30,9 @@ for (const i of [0, 1, ...wrong.slice(0, 2)]) {
   console.log(`${drawing(ink, logps[i] as number[], heldOut.labels[i] as number)}\n`)
 }
 
-const batch = digitsOf({
-  ink: training.ink.slice(0, settings.batch * 64),
-  labels: training.labels.slice(0, settings.batch),
-})
-const stages = explain(step, { params: net.init(key(settings.seed)), ...batch, rate: tensor(settings.rate) })
+const step = compileStep({ ...taskOf(digits), data: digits })
+const batch = { x: at(digits.x, ":32"), y: at(digits.y, ":32") }
+const stages = explain(step, { params, optimizer, model, key, batch })
 const plan = stages.indexOf("\nplan:")
 const graph = stages.slice(0, plan)
 const nodes = graph.split("\n").length - 2

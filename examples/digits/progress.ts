@@ -1,16 +1,16 @@
 /** @file A progress bar with loss and accuracy; where the output is no terminal, a line a second. */
 import { Presets, SingleBar } from "cli-progress"
+import type { EpochEvent } from "tuplet/train"
 
 export interface Progress {
-  /** The means over the epoch that ended with this step. */
-  readonly update: (at: { step: number; epoch: number; loss: number; accuracy: number }) => void
+  readonly onEpoch: (event: EpochEvent<"accuracy", unknown>) => void
   readonly stop: () => void
 }
 
-export const progressOf = (steps: number): Progress => {
+export const progressOf = (epochs: number): Progress => {
   const bar = new SingleBar(
     {
-      format: "  {bar} {percentage}% | epoch {epoch} | loss {loss} | accuracy {accuracy} | {duration_formatted}",
+      format: "  {bar} {percentage}% | epoch {value} | loss {loss} | accuracy {accuracy} | {duration_formatted}",
       stream: process.stdout,
       noTTYOutput: true,
       notTTYSchedule: 1000,
@@ -20,10 +20,10 @@ export const progressOf = (steps: number): Progress => {
     },
     Presets.shades_classic,
   )
-  bar.start(steps, 0, { epoch: 0, loss: "-", accuracy: "-" })
+  bar.start(epochs, 0, { loss: "-", accuracy: "-" })
   return {
-    update: ({ step, epoch, loss, accuracy }) =>
-      bar.update(step, { epoch, loss: loss.toFixed(4), accuracy: percent(accuracy) }),
+    onEpoch: ({ epoch, loss, metrics }) =>
+      bar.update(epoch, { loss: loss.toFixed(4), accuracy: percent(metrics.accuracy) }),
     stop: () => bar.stop(),
   }
 }

@@ -43,8 +43,8 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
   const { epochs, signal, stopping } = task
   const begin = readState(task, given ?? fresh(task.model, task.optimizer, task.key))
   const { step: stepOf, measure } = stepsOf(task)
-  const cut = task.augment === undefined ? batchesOf("data", task.data) : undefined
-  const held = task.validation === undefined ? undefined : batchesOf("validation", task.validation)
+  const cut = task.augment === undefined ? batchesOf("fit: data", task.data) : undefined
+  const held = task.validation === undefined ? undefined : batchesOf("fit: validation", task.validation)
   const breathe = breathing()
   const history: unknown[] = []
   let state: State = begin
@@ -56,7 +56,7 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
     const [order, draws, steps] = splitKey(foldIn(state.key, at.epoch), 3) as readonly [Key, Key, Key]
     const epoch = at.epoch + 1
     const examples = await task.augment?.(task.data, { epoch: at.epoch, key: draws })
-    const batches = (cut ?? batchesOf("data", examples))({
+    const batches = (cut ?? batchesOf("fit: data", examples))({
       size: task.batchSize,
       order: task.shuffle ? order : undefined,
       dropLast: task.dropLast,

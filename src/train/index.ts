@@ -5,7 +5,6 @@ export type {
   Data,
   EpochEvent,
   EpochStart,
-  Examples,
   Figures,
   FitOptions,
   FitState,
@@ -20,3 +19,4 @@ export { accuracy, confusionMatrix, f1, f1OfCounts, perplexity, topkAccuracy } f
 export { firstNonFinite, type NonFinite } from "./non-finite.js"
 export { type ProgressOptions, terminalProgress } from "./progress.js"
 export { freshState } from "./state.js"
+export { compileStep } from "./step.js"

@@ -47,6 +47,26 @@ export const batchesOf = (path: string, given: unknown): Cutting => {
 /** How many rows a batch has: the first dim of its first tensor. */
 export const rowsIn = (batch: unknown): number => leavesOf(batch, "batch", "fit")[0]?.node.shape[0] ?? 0
 
+/** Typed arrays as tensors. */
+export const tensorsOf = (path: string, given: unknown): unknown => {
+  if (!isRecord(given)) {
+    throw new TypeError(`${path} is a record like { x, y }, or gives such batches, got ${describe(given)}`)
+  }
+  return mapTree(
+    given,
+    "",
+    isLeaf,
+    (leaf, at) => {
+      if (isTensor(leaf)) return leaf
+      const dtype = dtypes.get(leaf.constructor)
+      if (dtype === undefined)
+        throw new TypeError(`${path}.${at} is a tensor or an array of floats or int32, got ${describe(leaf)}`)
+      return tensorOf(constantOf(leaf.slice(), [leaf.length], dtype))
+    },
+    "",
+  )
+}
+
 // internal
 
 interface Rows {
@@ -68,32 +88,12 @@ const dtypes = new Map<unknown, "float32" | "float64" | "int32">([
 
 const isLeaf = (value: unknown): value is AnyTensor | TypedArray => isTensor(value) || ArrayBuffer.isView(value)
 
-/** Typed arrays as tensors. */
-const tensorsOf = (path: string, given: unknown): unknown => {
-  if (!isRecord(given)) {
-    throw new TypeError(`fit: ${path} is a record like { x, y }, or gives such batches, got ${describe(given)}`)
-  }
-  return mapTree(
-    given,
-    "",
-    isLeaf,
-    (leaf, at) => {
-      if (isTensor(leaf)) return leaf
-      const dtype = dtypes.get(leaf.constructor)
-      if (dtype === undefined)
-        throw new TypeError(`fit: ${path}.${at} is a tensor or an array of floats or int32, got ${describe(leaf)}`)
-      return tensorOf(constantOf(leaf.slice(), [leaf.length], dtype))
-    },
-    "fit",
-  )
-}
-
 const rowsOf = (path: string, given: unknown): Rows => {
   const tree = tensorsOf(path, given)
   const bindings: Bindings = new Map()
   const numbers = leavesOf(tree, "", "fit").map(({ path: at, node }) => {
     const [rows, ...dims] = node.shape
-    if (rows === undefined) throw new ShapeError(`fit: ${path}.${at} has no rows: it is a scalar`)
+    if (rows === undefined) throw new ShapeError(`${path}.${at} has no rows: it is a scalar`)
     bindLeaf(bindings, at, { shape: ["batch", ...dims], dtype: node.dtype }, node)
     return { values: data(tensorOf(node)) as TypedArray, width: sizeOf(dims) }
   })

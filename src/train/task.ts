@@ -7,11 +7,15 @@ import { describe, isRecord } from "../shape/operand.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { assertSize } from "../shape/window.js"
 
-export interface Task {
+/** What a step is made of. */
+export interface StepTask {
   readonly model: TrainedModel
   readonly optimizer: Rule
   readonly loss: Figure
   readonly metrics: Readonly<Record<string, Figure | Summed>>
+}
+
+export interface Task extends StepTask {
   readonly data: unknown
   readonly augment: Augment | undefined
   readonly validation: unknown
@@ -68,27 +72,36 @@ export interface Watch {
 
 export const taskOf = (op: string, options: unknown): Task => {
   const given = readOptions(op, options ?? {}, defaults)
-  const metrics = given.metrics
+  const task = stepTaskOf(op, given)
+  for (const name of ["augment", "onStep", "onEpoch"] as const) {
+    if (given[name] !== undefined) assertFunction(op, name, given[name])
+  }
+  wordsOfKey(op, given.key)
+  const metrics = Object.keys(task.metrics)
+  return {
+    ...(given as unknown as Task),
+    ...task,
+    epochs: assertSize(op, "epochs", 0, given.epochs),
+    batchSize: assertSize(op, "batchSize", 1, given.batchSize),
+    shuffle: assertBoolean(op, "shuffle", given.shuffle),
+    dropLast: assertBoolean(op, "dropLast", given.dropLast),
+    stopping: given.stopping === undefined ? undefined : watchOf(op, given.stopping, metrics, given.validation),
+  }
+}
+
+export const stepTaskOf = (op: string, given: { readonly [K in keyof StepTask]?: unknown }): StepTask => {
+  const { loss, metrics = {} } = given
+  assertFunction(op, "loss", loss)
   if (!isRecord(metrics)) throw new TypeError(`${op}: metrics are a record of functions, got ${describe(metrics)}`)
   for (const [name, metric] of Object.entries(metrics)) {
     const { sums, value } = typeof metric === "function" ? { sums: metric, value: metric } : (metric as Summed)
     for (const f of [sums, value]) assertFunction(op, `metrics.${name}`, f)
   }
-  for (const name of ["augment", "onStep", "onEpoch"] as const) {
-    if (given[name] !== undefined) assertFunction(op, name, given[name])
-  }
-  assertFunction(op, "loss", given.loss)
-  wordsOfKey(op, given.key)
   return {
-    ...(given as unknown as Task),
     model: modelOf(op, given.model),
     optimizer: ruleOf(op, given.optimizer),
-    epochs: assertSize(op, "epochs", 0, given.epochs),
-    batchSize: assertSize(op, "batchSize", 1, given.batchSize),
-    shuffle: assertBoolean(op, "shuffle", given.shuffle),
-    dropLast: assertBoolean(op, "dropLast", given.dropLast),
-    stopping:
-      given.stopping === undefined ? undefined : watchOf(op, given.stopping, Object.keys(metrics), given.validation),
+    loss: loss as Figure,
+    metrics: metrics as StepTask["metrics"],
   }
 }
 
