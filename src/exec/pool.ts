@@ -39,8 +39,9 @@ export class Pool {
   #sequence = 0
   /** Where the next kernel goes. */
   #end = 0
-  /** Nanoseconds of work that was not shared for want of workers. */
-  #missed = 0
+  /** Nanoseconds of work since a worker was asked for while others are wanted, and since parked ones were woken. */
+  #sinceStart = 0
+  #sinceWaking = 0
 
   constructor(memory: WebAssembly.Memory) {
     this.#memory = memory
@@ -54,8 +55,8 @@ export class Pool {
   /** Runs the job, if there is somebody to share it with: whether it has. */
   run(job: Job, addresses: readonly number[]): boolean {
     if (this.#started < threads() - 1) {
-      this.#missed += job.nanoseconds
-      if (this.#missed >= worth.starting) this.#start()
+      this.#sinceStart += job.nanoseconds
+      if (this.#sinceStart >= worth.starting) this.#start()
     }
     return this.#words !== undefined && this.#share(this.#words, job, addresses)
   }
@@ -64,9 +65,9 @@ export class Pool {
     const parked = Atomics.load(words, control.parked)
     let notifies = false
     if (parked > 0 || Atomics.load(words, control.ready) === 0) {
-      this.#missed += job.nanoseconds
-      notifies = this.#missed >= worth.waking
-      if (notifies) this.#missed = 0
+      this.#sinceWaking += job.nanoseconds
+      notifies = this.#sinceWaking >= worth.waking
+      if (notifies) this.#sinceWaking = 0
       else if (parked >= Atomics.load(words, control.ready)) return false
     }
     const { kernel, used, extent, chunk, own, workspace } = job
@@ -130,7 +131,7 @@ export class Pool {
 
   /** One worker more; some hosts refuse, on others it never gets ready. */
   #start(): void {
-    this.#missed = 0
+    this.#sinceStart = 0
     const words = this.#words ?? new Int32Array(new SharedArrayBuffer(4 * control.kernels + control.room))
     try {
       startWorker({ control, memory: this.#memory, block: words.buffer as SharedArrayBuffer, index: this.#started++ })

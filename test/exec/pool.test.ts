@@ -133,6 +133,26 @@ describe.runIf(hostThreads() > 1)("a pool", () => {
     expect(pool.helped).toBe(0)
   })
 
+  test("asks for all workers, one after another, however often those that are there are woken", () => {
+    let started = 0
+    class Silent {
+      constructor() {
+        started++
+      }
+      on(): void {}
+      unref(): void {}
+    }
+    const real = process.getBuiltinModule
+    vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
+      name === "node:worker_threads" ? { Worker: Silent } : real(name)) as typeof real)
+    setThreads(4)
+    const memory = new Memory()
+    memory.ensure(64 + 4 * length)
+    const [pool, job] = [new Pool(memory.wasm), jobOf(new Kernels(memory.wasm), 1, 2)]
+    for (let i = 0; i < 120; i++) pool.run({ ...job, nanoseconds: 6e4 }, [64])
+    expect(started).toBe(3)
+  })
+
   test("lets the process end", () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
