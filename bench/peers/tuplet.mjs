@@ -5,8 +5,7 @@ import { training } from "./tuplet-training.mjs"
 const { compile, evaluate, fromArray, spec } = tuplet
 
 export const load = async (threads) => {
-  if (tuplet.setThreads !== undefined) tuplet.setThreads(threads)
-  else if (threads > 1) throw new Error("it has one thread")
+  tuplet.setThreads(threads)
   return { ...methods, ...training }
 }
 

@@ -4,10 +4,24 @@
  * Compiling is what the host does with those. Each size is measured on several graphs that differ.
  */
 
-import * as tuplet from "../dist/index.js"
-import { add, compile, data, fromArray, item, matmul, mul, relu, spec, square, sub, sum, tanh } from "../dist/index.js"
+import {
+  add,
+  compile,
+  data,
+  fromArray,
+  item,
+  matmul,
+  mul,
+  relu,
+  setThreads,
+  spec,
+  square,
+  sub,
+  sum,
+  tanh,
+} from "../dist/index.js"
 
-tuplet.setThreads?.(1)
+setThreads(1)
 const [kind, size] = process.argv.slice(2)
 const GRAPHS = 5
 

@@ -3,10 +3,23 @@
  * rows spread over it. Arguments: the function's name, and the largest power of ten.
  */
 
-import * as tuplet from "../dist/index.js"
-import { add, compile, data, exp, fromArray, logSoftmax, mul, neg, sigmoid, spec, square, tanh } from "../dist/index.js"
+import {
+  add,
+  compile,
+  data,
+  exp,
+  fromArray,
+  logSoftmax,
+  mul,
+  neg,
+  setThreads,
+  sigmoid,
+  spec,
+  square,
+  tanh,
+} from "../dist/index.js"
 
-tuplet.setThreads?.(1)
+setThreads(1)
 const [name, most] = process.argv.slice(2)
 const WIDTH = 1000
 

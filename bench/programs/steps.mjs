@@ -5,12 +5,11 @@
 import { readFileSync } from "node:fs"
 import { Session } from "node:inspector/promises"
 import { fileURLToPath } from "node:url"
-import * as tuplet from "../dist/index.js"
-import { compile, crossEntropy, fromArray, item, key, relu, spec, valueAndGrad } from "../dist/index.js"
+import { compile, crossEntropy, fromArray, item, key, relu, setThreads, spec, valueAndGrad } from "../dist/index.js"
 import { linear, sequential } from "../dist/nn.js"
 import { sgd } from "../dist/optim.js"
 
-tuplet.setThreads?.(1)
+setThreads(1)
 const steps = Number(process.argv[2])
 
 const net = sequential(linear(64, 128), relu, linear(128, 10))
