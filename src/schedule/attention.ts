@@ -1,6 +1,6 @@
 /**
  * @file Attention as `schedule` hands it to `codegen`: float32, softmax(q · k) · v, of which the weights are never written.
- * ElementWork on scores, weights and results comes as nests over rows and columns, as the epilogues of products do.
+ * Work on scores, weights and results comes as nests over rows and columns, as the epilogues of products do.
  */
 import type { DType } from "../../types/dtype.js"
 import type { BatchAxis, Epilogue, MatrixView } from "./gemm.js"
