@@ -30,7 +30,7 @@ import { bytesFrom, bytesOf, type Source } from "./source.js"
  * file._tag === "Right" && toArray(file.right.columns.x) // [[1.5, 2], [3, 4]]
  * file._tag === "Right" && toArray(file.right.columns.kind) // [1, 0]
  * const wrong = parseCsv(text, { kind: "float32" })
- * wrong._tag === "Left" && wrong.left.message // "row 2, column kind: \"oak\" is no float32"
+ * wrong._tag === "Left" && wrong.left.message // 'row 2, column kind: "oak" is no float32'
  * ```
  */
 export const parseCsv = <const S extends CsvSchema>(
@@ -42,7 +42,7 @@ export const parseCsv = <const S extends CsvSchema>(
 
 /**
  * Loads columns of a CSV file: from a path, bytes, a Blob or a Response. Schema and options as `parseCsv`.
- * Errors: rejects with FormatError. NumPy: `np.genfromtxt`.
+ * Errors: rejects with FormatError. PyTorch: no counterpart: pandas. NumPy: `np.genfromtxt`.
  * @example
  * ```ts
  * import { toArray } from "tuplet"
@@ -58,7 +58,7 @@ export const loadCsv = async <const S extends CsvSchema>(
 ): Promise<Csv<S>> => csvOf(decoded(await bytesFrom(source)), schema, options)
 
 /**
- * `loadCsv` as a task: `Left` of what is wrong. NumPy: `np.genfromtxt`.
+ * `loadCsv` as a task: `Left` of what is wrong. PyTorch: no counterpart: pandas. NumPy: `np.genfromtxt`.
  * @example
  * ```ts
  * import { readCsv } from "tuplet/io"

@@ -21,7 +21,8 @@ export type Unknown = Tensor<number[], DType>
  * The tensor of a .npy file: `Right` of it, or `Left` of what is wrong. `refine` gives it the shape it should have.
  *
  * Versions 1 to 3, both byte orders, both orders of axes. Dtypes as `parseSafetensors`: read in place where they are ours,
- * float16 as float32, other integers as int32. Left: FormatError. NumPy: `np.load`.
+ * float16 as float32, other integers as int32. Left: FormatError. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.load`.
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"
@@ -34,12 +35,15 @@ export const parseNpy = (bytes: Uint8Array | ArrayBuffer): Either<FormatError, U
   attempt(() => npyOf(bytesOf(bytes), "the array"))
 
 /**
- * A .npy file of a tensor: its bytes. Errors: what `evaluate` throws. NumPy: `np.save`.
+ * A .npy file of a tensor: its bytes. Errors: what `evaluate` throws.
+ * PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.save`.
  * @example
  * ```ts
  * import { tensor } from "tuplet"
  * import { formatNpy } from "tuplet/io"
- * formatNpy(tensor([1, 2])).length // 136
+ * const bytes = formatNpy(tensor([1, 2]))
+ * bytes.length // 136
  * ```
  */
 export const formatNpy = (x: AnyTensor): Uint8Array<ArrayBuffer> => {
@@ -54,6 +58,7 @@ export const formatNpy = (x: AnyTensor): Uint8Array<ArrayBuffer> => {
 
 /**
  * Loads the tensor of a .npy file: from a path, bytes, a Blob or a Response. Errors: rejects with FormatError.
+ * PyTorch: no counterpart: NumPy reads and writes these.
  * NumPy: `np.load`.
  * @example
  * ```ts
@@ -66,7 +71,8 @@ export const formatNpy = (x: AnyTensor): Uint8Array<ArrayBuffer> => {
 export const loadNpy = async (source: Source): Promise<Unknown> => npyOf(await bytesFrom(source), "the array")
 
 /**
- * `loadNpy` as a task: `Left` of what is wrong. NumPy: `np.load`.
+ * `loadNpy` as a task: `Left` of what is wrong. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.load`.
  * @example
  * ```ts
  * import { readNpy } from "tuplet/io"
@@ -77,7 +83,9 @@ export const loadNpy = async (source: Source): Promise<Unknown> => npyOf(await b
 export const readNpy = (source: Source): TaskEither<FormatError, Unknown> => attemptLater(() => loadNpy(source))
 
 /**
- * Saves a tensor as a .npy file, which is replaced when all is written. Errors: rejects with FormatError. NumPy: `np.save`.
+ * Saves a tensor as a .npy file, which is replaced when all is written. Errors: rejects with FormatError.
+ * PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.save`.
  * @example
  * ```ts
  * import { ones } from "tuplet"
@@ -89,7 +97,8 @@ export const readNpy = (source: Source): TaskEither<FormatError, Unknown> => att
 export const saveNpy = async (path: Path, x: AnyTensor): Promise<void> => writeFile(path, formatNpy(x))
 
 /**
- * `saveNpy` as a task: `Left` of what went wrong. NumPy: `np.save`.
+ * `saveNpy` as a task: `Left` of what went wrong. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.save`.
  * @example
  * ```ts
  * import { ones } from "tuplet"

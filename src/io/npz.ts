@@ -26,7 +26,8 @@ export interface NpzWriting {
  * The tensors of a .npz file by name: `Right` of them, or `Left` of what is wrong. `intoTree` gives them their shapes.
  *
  * Each as `parseNpy`. `limit` is the most bytes that compressed tensors may become together, 16 times the file or 64 MiB
- * unless it is given: nothing beyond is begun with. Left: FormatError. NumPy: `np.load`.
+ * unless it is given: nothing beyond is begun with. Left: FormatError. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.load`.
  * @example
  * ```ts
  * import { tensor } from "tuplet"
@@ -41,7 +42,8 @@ export const parseNpz = <N = NamedTensors>(
 ): Either<FormatError, N> => attempt(() => npzOf<N>(bytesOf(bytes), options))
 
 /**
- * A .npz file of a tree of tensors: its bytes. Names as `formatSafetensors`. NumPy: `np.savez`, `np.savez_compressed`.
+ * A .npz file of a tree of tensors: its bytes. Names as `formatSafetensors`. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.savez`, `np.savez_compressed`.
  *
  * Errors: FormatError where two tensors come to one name, or for more than 4 GiB; what `evaluate` throws.
  * @example
@@ -61,7 +63,8 @@ export const formatNpz = (tree: unknown, options: NpzWriting = {}): Uint8Array<A
 
 /**
  * Loads the tensors of a .npz file by name: from a path, bytes, a Blob or a Response. Options as `parseNpz`.
- * Errors: rejects with FormatError. NumPy: `np.load`.
+ * Errors: rejects with FormatError. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.load`.
  * @example
  * ```ts
  * import { tensor } from "tuplet"
@@ -74,7 +77,8 @@ export const loadNpz = async <N = NamedTensors>(source: Source, options: NpzRead
   npzOf<N>(await bytesFrom(source), options)
 
 /**
- * `loadNpz` as a task: `Left` of what is wrong. NumPy: `np.load`.
+ * `loadNpz` as a task: `Left` of what is wrong. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.load`.
  * @example
  * ```ts
  * import { readNpz } from "tuplet/io"
@@ -87,7 +91,8 @@ export const readNpz = <N = NamedTensors>(source: Source, options: NpzReading = 
 
 /**
  * Saves a tree of tensors as a .npz file, which is replaced when all is written. Options as `formatNpz`.
- * Errors: rejects with FormatError. NumPy: `np.savez`, `np.savez_compressed`.
+ * Errors: rejects with FormatError. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.savez`, `np.savez_compressed`.
  * @example
  * ```ts
  * import { ones } from "tuplet"
@@ -100,7 +105,8 @@ export const saveNpz = async (path: Path, tree: unknown, options: NpzWriting = {
   writeFile(path, formatNpz(tree, options))
 
 /**
- * `saveNpz` as a task: `Left` of what went wrong. NumPy: `np.savez`, `np.savez_compressed`.
+ * `saveNpz` as a task: `Left` of what went wrong. PyTorch: no counterpart: NumPy reads and writes these.
+ * NumPy: `np.savez`, `np.savez_compressed`.
  * @example
  * ```ts
  * import { ones } from "tuplet"
