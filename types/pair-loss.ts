@@ -3,6 +3,7 @@ import type { Broadcast, BroadcastFault } from "./broadcast.js"
 import type { FloatDType } from "./dtype.js"
 import type { Agree, Reduction } from "./loss.js"
 import type { FactorMessage, SameTargetMessage } from "./loss-messages.js"
+import type { RankMessage } from "./messages.js"
 import type { Shape, Tensor } from "./tensor.js"
 import type { Blame } from "./window.js"
 
@@ -63,6 +64,8 @@ export interface PairLossOptionsOf {
   klDiv: DivergenceOptions
   poissonNllLoss: PoissonOptions
   hingeEmbeddingLoss: MarginOptions
+  softMarginLoss: PairLossOptions
+  multilabelSoftMarginLoss: WeightedOptions
 }
 
 export type PairLossKind = keyof PairLossOptionsOf
@@ -77,22 +80,38 @@ export type PairLossFault<Kind extends PairLossKind, S extends Shape, T extends 
   ? [number] extends [S["length"] | T["length"]]
     ? unknown
     : Agree<S, T> extends true
-      ? unknown
+      ? Scalar<Kind, S>
       : SameTargetMessage<Kind, S, T>
   : BroadcastFault<S, T, Kind>
 
 /** The first option at fault, as blame, else `unknown`. */
-export type FactorsFault<Kind extends PairLossKind, S extends Shape, T extends Shape, O> = Kind extends OneShape
-  ? FactorFault<Kind, "weight", Losses<Kind, S, T>, O> extends infer Fault extends Blame<string, string>
+export type FactorsFault<Kind extends PairLossKind, S extends Shape, _T extends Shape, O> = Kind extends OneShape
+  ? FactorFault<Kind, "weight", S, O> extends infer Fault extends Blame<string, string>
     ? Fault
-    : FactorFault<Kind, "posWeight", Losses<Kind, S, T>, O>
+    : FactorFault<Kind, "posWeight", S, O>
   : unknown
 
 // internal
 
-type OneShape = "binaryCrossEntropy" | "binaryCrossEntropyWithLogits"
+type OneShape = "binaryCrossEntropy" | "binaryCrossEntropyWithLogits" | OfVectors
 
-type Losses<Kind extends PairLossKind, S extends Shape, T extends Shape> = Kind extends OneShape ? S : Broadcast<S, T>
+/** Losses of the vectors along the last dim. */
+type OfVectors = "multilabelSoftMarginLoss"
+
+type Losses<Kind extends PairLossKind, S extends Shape, T extends Shape> = Kind extends OfVectors
+  ? Vectors<S>
+  : Kind extends OneShape
+    ? S
+    : Broadcast<S, T>
+
+/** A shape without its last dim. */
+type Vectors<S extends Shape> = S extends readonly [...infer Lead extends Shape, infer _D] ? [...Lead] : number[]
+
+type Scalar<Kind extends PairLossKind, S extends Shape> = Kind extends OfVectors
+  ? S extends readonly []
+    ? RankMessage<Kind, 1, S>
+    : unknown
+  : unknown
 
 type FactorFault<Kind extends PairLossKind, Option extends string, S extends Shape, O> = O extends {
   readonly [K in Option]: { readonly shape: infer W extends Shape }

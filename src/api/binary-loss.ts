@@ -70,10 +70,18 @@ export const binaryCrossEntropyWithLogits: BinaryCrossEntropyWithLogitsOp = oper
   },
 )
 
-// internal
+/** Of logits, element by element. The two halves of the maximum's gradient at 0 make it ½, as of the whole. */
+export const ofLogits = (x: Node, target: Node, posWeight: Node | undefined): Node => {
+  const tail = softTail(x)
+  if (posWeight === undefined) return plus(minus(larger(x, 0), times(x, target)), tail)
+  const factor = plus(times(minus(posWeight, 1), target), 1)
+  return plus(times(minus(1, target), x), times(factor, plus(tail, larger(of("neg", x), 0))))
+}
 
-const weighted = (losses: Node, weight: Node | undefined): Node =>
+export const weighted = (losses: Node, weight: Node | undefined): Node =>
   weight === undefined ? losses : times(losses, weight)
+
+// internal
 
 const logarithm = (x: Node): Node => larger(of("log", x), -100)
 const logarithmOfRest = (x: Node): Node => larger(of("log1p", of("neg", x)), -100)
@@ -86,11 +94,3 @@ const slopes: Slopes = (_, [x, target]) => [
   over(minus(x as Node, target as Node), larger(times(x as Node, minus(1, x as Node)), 1e-12)),
   minus(logarithmOfRest(x as Node), logarithm(x as Node)),
 ]
-
-/** The two halves of the maximum's gradient at 0 make it ½, as of the whole. */
-const ofLogits = (x: Node, target: Node, posWeight: Node | undefined): Node => {
-  const tail = softTail(x)
-  if (posWeight === undefined) return plus(minus(larger(x, 0), times(x, target)), tail)
-  const factor = plus(times(minus(posWeight, 1), target), 1)
-  return plus(times(minus(1, target), x), times(factor, plus(tail, larger(of("neg", x), 0))))
-}

@@ -1,5 +1,5 @@
 /** @file Negative log-likelihood and cross-entropy of classes. */
-import type { CrossEntropyOp, NllLossOp } from "../../types/call/loss.js"
+import type { CrossEntropyOp, MultiMarginLossOp, NllLossOp } from "../../types/call/loss.js"
 import { broadcastTo, cast, checkIndex, iota, reduce, reshape, sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { isFloat } from "../shape/dtype.js"
@@ -7,7 +7,7 @@ import { DTypeError, ShapeError } from "../shape/error.js"
 import { probabilitiesMessage } from "../shape/loss-messages.js"
 import { needsIndices, show, targetMessage, weightMessage } from "../shape/messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
-import { readOptions } from "../shape/options.js"
+import { assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { along, choose, is, minus, over, plus, times } from "./expression.js"
 import { assertReduction, type Reduction, reducedLoss, totalLoss } from "./loss-reduction.js"
@@ -74,6 +74,41 @@ export const crossEntropy: CrossEntropyOp = operation(
     const reduction = given.reduction as Reduction
     const sharp = likelihood(logp, checked, reduction)
     return labelSmoothing === 0 ? sharp : smoothed(labelSmoothing, sharp, logp, checked, reduction)
+  },
+)
+
+/**
+ * What the score of the target's class lacks to exceed every other by `margin`, to the power of `p`, over the number of
+ * classes; `multiMarginLoss(target, options)` waits for the scores.
+ *
+ * Σ max(0, margin - x[t] + x[c])ᵖ / C over the classes c ≠ t. Shapes and targets as in nllLoss. `margin` (1); `p`, 1 (unless
+ * given) or 2; `weight` [C] scales classes; `reduction`: "mean" (over targets that count, whatever their weights), "sum" or
+ * "none"; `ignoreIndex` (-100).
+ * Errors: ShapeError, DTypeError; RangeError for `p`; IndexError when evaluated with a class that does not exist.
+ * PyTorch: `torch.nn.functional.multi_margin_loss`.
+ * @example
+ * ```ts
+ * import { multiMarginLoss, tensor, toArray } from "tuplet"
+ * toArray(multiMarginLoss(tensor([[0.5, 1, 2]]), tensor([1], "int32"))) // 0.8333
+ * ```
+ */
+export const multiMarginLoss: MultiMarginLossOp = operation(
+  "multiMarginLoss(scores, target, options)",
+  tensorAndTarget,
+  (scores: unknown, target: unknown, options: unknown) => {
+    const op = "multiMarginLoss"
+    const { margin, p, ...given } = readOptions(op, options, { ...defaults, margin: 1, p: 1 })
+    if (p !== 1 && p !== 2) throw new RangeError(`${op}: p is 1 or 2, got ${describe(p)}`)
+    const input = assertInput(op, scores)
+    const checked = problem(op, input, target, given)
+    const { axis, hit, valid, weights } = checked
+    const wanted = along(atClass(input, checked), [axis], input.shape)
+    const gap = plus(minus(input, wanted), assertNumber(op, "margin", margin))
+    // no gradient at 0, as in PyTorch
+    const lack = choose(hit, 0, choose(is(gap, "le", 0), 0, gap))
+    const total = over(reduce("sum", p === 1 ? lack : times(lack, lack), [axis]), input.shape[axis] as number)
+    const losses = choose(valid, weights === undefined ? total : times(total, atClass(weights, checked)), 0)
+    return reduced(losses, { ...checked, weights: undefined }, given.reduction as Reduction)
   },
 )
 

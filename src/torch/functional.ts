@@ -30,7 +30,11 @@ export {
   klDiv as kl_div,
   poissonNllLoss as poisson_nll_loss,
 } from "../api/likelihood-loss.js"
-export { crossEntropy as cross_entropy, nllLoss as nll_loss } from "../api/loss.js"
+export {
+  crossEntropy as cross_entropy,
+  multiMarginLoss as multi_margin_loss,
+  nllLoss as nll_loss,
+} from "../api/loss.js"
 export {
   cosineEmbeddingLoss as cosine_embedding_loss,
   hingeEmbeddingLoss as hinge_embedding_loss,
@@ -57,6 +61,10 @@ export {
   smoothL1Loss as smooth_l1_loss,
 } from "../api/regression-loss.js"
 export { hardshrink, softshrink, tanhshrink } from "../api/shrink.js"
+export {
+  multilabelSoftMarginLoss as multilabel_soft_margin_loss,
+  softMarginLoss as soft_margin_loss,
+} from "../api/soft-margin-loss.js"
 export { logSoftmax as log_softmax, softmax, softmin } from "../api/softmax.js"
 export { relu, sigmoid, tanh } from "../api/unary.js"
 export { unfold } from "../api/unfold.js"

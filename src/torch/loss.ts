@@ -1,15 +1,16 @@
 /** @file The torch-style losses over class indices. */
-import type { LossOptions, SmoothLossOptions } from "../../types/call/loss.js"
+import type { LossOptions, MultiMarginOptions, SmoothLossOptions } from "../../types/call/loss.js"
 import type { DType } from "../../types/dtype.js"
 import type { Loss, Reduction, TargetFault } from "../../types/loss.js"
 import type { Ok } from "../../types/shape.js"
 import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
-import { crossEntropy, nllLoss } from "../api/loss.js"
+import { crossEntropy, multiMarginLoss, nllLoss } from "../api/loss.js"
 import { Module } from "./module.js"
 
 export type NLLLossOptions = LossOptions
 export type CrossEntropyLossOptions = SmoothLossOptions
+export type MultiMarginLossOptions = MultiMarginOptions
 
 type Call = (input: unknown, target: unknown, options: unknown) => unknown
 
@@ -68,5 +69,20 @@ export class CrossEntropyLoss<R extends Reduction = "mean"> extends OfClasses<
 > {
   protected get call(): Call {
     return crossEntropy as unknown as Call
+  }
+}
+
+/**
+ * What the score of the target's class lacks to exceed every other by `margin` (1), to the power of `p` (1). Shapes and
+ * errors are those of `NLLLoss`.
+ * PyTorch: `torch.nn.MultiMarginLoss`.
+ */
+export class MultiMarginLoss<R extends Reduction = "mean"> extends OfClasses<
+  "multiMarginLoss",
+  MultiMarginLossOptions,
+  R
+> {
+  protected get call(): Call {
+    return multiMarginLoss as unknown as Call
   }
 }

@@ -26,7 +26,14 @@ export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
 export { Embedding } from "./embedding.js"
 export * as functional from "./functional.js"
 export { Linear, type LinearOptions } from "./linear.js"
-export { CrossEntropyLoss, type CrossEntropyLossOptions, NLLLoss, type NLLLossOptions } from "./loss.js"
+export {
+  CrossEntropyLoss,
+  type CrossEntropyLossOptions,
+  MultiMarginLoss,
+  type MultiMarginLossOptions,
+  NLLLoss,
+  type NLLLossOptions,
+} from "./loss.js"
 export { Module } from "./module.js"
 export { GroupNorm, LayerNorm, type LayerNormOptions, RMSNorm } from "./norm.js"
 export {
@@ -37,8 +44,10 @@ export {
   KLDivLoss,
   L1Loss,
   MSELoss,
+  MultiLabelSoftMarginLoss,
   PoissonNLLLoss,
   SmoothL1Loss,
+  SoftMarginLoss,
 } from "./pair-loss.js"
 export { Dropout, Flatten, Identity } from "./plain.js"
 export {

@@ -8,6 +8,7 @@ import { binaryCrossEntropy, binaryCrossEntropyWithLogits } from "../api/binary-
 import { klDiv, poissonNllLoss } from "../api/likelihood-loss.js"
 import { hingeEmbeddingLoss } from "../api/margin-loss.js"
 import { huberLoss, l1Loss, mseLoss, smoothL1Loss } from "../api/regression-loss.js"
+import { multilabelSoftMarginLoss, softMarginLoss } from "../api/soft-margin-loss.js"
 import { Module } from "./module.js"
 
 type Given<Kind extends PairLossKind, R> = PairLossOptionsOf[Kind] & { readonly reduction?: R }
@@ -101,5 +102,19 @@ export class PoissonNLLLoss<const R = "mean"> extends OfPair<"poissonNllLoss", R
 export class HingeEmbeddingLoss<const R = "mean"> extends OfPair<"hingeEmbeddingLoss", R> {
   protected get call(): unknown {
     return hingeEmbeddingLoss
+  }
+}
+
+/** The logistic loss against targets of 1 and -1, without overflow. PyTorch: `torch.nn.SoftMarginLoss`. */
+export class SoftMarginLoss<const R = "mean"> extends OfPair<"softMarginLoss", R> {
+  protected get call(): unknown {
+    return softMarginLoss
+  }
+}
+
+/** The mean cross-entropy of classes that are there or not, from logits. PyTorch: `torch.nn.MultiLabelSoftMarginLoss`. */
+export class MultiLabelSoftMarginLoss<const R = "mean"> extends OfPair<"multilabelSoftMarginLoss", R> {
+  protected get call(): unknown {
+    return multilabelSoftMarginLoss
   }
 }

@@ -23,4 +23,4 @@ export const goldenSuite = (evaluator: EvaluatorName): void => {
 
 // internal
 
-const files = ["opinfo.jsonl.gz", "more.jsonl.gz", "special.jsonl.gz"]
+const files = ["opinfo.jsonl.gz", "more.jsonl.gz", "special.jsonl.gz", "losses.jsonl.gz"]

@@ -21,6 +21,13 @@ export interface SmoothLossOptions extends LossOptions {
   readonly labelSmoothing?: number
 }
 
+export interface MultiMarginOptions extends LossOptions {
+  /** What the target's score is asked to exceed the others by; 1 unless given. */
+  readonly margin?: number
+  /** The power of what it lacks; 1 unless given. */
+  readonly p?: 1 | 2
+}
+
 type ReductionOf<O> = O extends { readonly reduction: infer R } ? R : "mean"
 type WeightOf<O> = O extends { readonly weight: { readonly shape: infer W extends Shape } } ? W : number[]
 
@@ -80,3 +87,4 @@ export interface LossOp<Op extends string, Options extends LossOptions> {
 
 export type NllLossOp = LossOp<"nllLoss", LossOptions>
 export type CrossEntropyOp = LossOp<"crossEntropy", SmoothLossOptions>
+export type MultiMarginLossOp = LossOp<"multiMarginLoss", MultiMarginOptions>

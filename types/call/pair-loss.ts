@@ -53,6 +53,8 @@ export type BinaryCrossEntropyWithLogitsOp = PairLossOp<"binaryCrossEntropyWithL
 export type KlDivOp = PairLossOp<"klDiv">
 export type PoissonNllLossOp = PairLossOp<"poissonNllLoss">
 export type HingeEmbeddingLossOp = PairLossOp<"hingeEmbeddingLoss">
+export type SoftMarginLossOp = PairLossOp<"softMarginLoss">
+export type MultilabelSoftMarginLossOp = PairLossOp<"multilabelSoftMarginLoss">
 
 // internal
 

@@ -63,6 +63,17 @@ export const loss: Table = {
     "input, target, margin=1.0, size_average=None, reduce=None, reduction='mean'",
     ({ margin }) => ({ margin }),
   ),
+  "nn.functional.soft_margin_loss": paired(t.softMarginLoss, plain),
+  "nn.functional.multilabel_soft_margin_loss": paired(
+    t.multilabelSoftMarginLoss,
+    "input, target, weight=None, size_average=None, reduce=None, reduction='mean'",
+    ({ weight }) => ({ weight }),
+  ),
+  "nn.functional.multi_margin_loss": paired(
+    t.multiMarginLoss,
+    "input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'",
+    ({ p, margin, weight }) => ({ p, margin, weight }),
+  ),
   "nn.functional.gaussian_nll_loss": row(
     "input, target, var, full=False, eps=1e-6, reduction='mean'",
     ({ input, target, var: variance, full, eps, reduction }) =>
