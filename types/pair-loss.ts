@@ -85,7 +85,7 @@ export type PairLossFault<Kind extends PairLossKind, S extends Shape, T extends 
   : BroadcastFault<S, T, Kind>
 
 /** The first option at fault, as blame, else `unknown`. */
-export type FactorsFault<Kind extends PairLossKind, S extends Shape, _T extends Shape, O> = Kind extends OneShape
+export type FactorsFault<Kind extends PairLossKind, S extends Shape, O> = Kind extends OneShape
   ? FactorFault<Kind, "weight", S, O> extends infer Fault extends Blame<string, string>
     ? Fault
     : FactorFault<Kind, "posWeight", S, O>

@@ -22,7 +22,8 @@ export const operationsOf = (entry: Source, read: (path: string) => Source): rea
       .split(",")
       .map((name) => name.trim())
       .filter((name) => name !== "" && !name.startsWith("type ") && !new RegExp(`class ${name}\\b`).test(text))
-      .map((name) => ({ name, path, docstring: docstringOf(text, name) }))
+      .map((exported) => exported.split(" as ") as [string, string?])
+      .map(([own, name = own]) => ({ name, path, docstring: docstringOf(text, own) }))
   })
 
 /** The sentence `PyTorch: … .` of a docstring, without its end: code in backticks, and words about it. */

@@ -20,7 +20,7 @@ export interface Comparing<Kind extends PairLossKind, T extends Shape, E extends
   <X extends AnyTensor>(
     x: Ok<
       DTypeFault<"float", Kind, X["dtype"]>,
-      Ok<Late<C, PairLossFault<Kind, X["shape"], T>>, Ok<Late<C, MessageOf<FactorsFault<Kind, X["shape"], T, O>>>, X>>
+      Ok<Late<C, PairLossFault<Kind, X["shape"], T>>, Ok<Late<C, MessageOf<FactorsFault<Kind, X["shape"], O>>>, X>>
     > &
       Before<C, X>,
   ): Tensor<PairLoss<Kind, Input<C, X["shape"]>, T, O>, Promote<X["dtype"], E>>
@@ -40,7 +40,7 @@ export interface PairLossOp<Kind extends PairLossKind> {
   <X extends AnyTensor, Y extends AnyTensor, const O extends PairLossOptionsOf[Kind]>(
     x: Ok<DTypeFault<"float", Kind, X["dtype"]>, X>,
     target: Ok<PairLossFault<Kind, X["shape"], Y["shape"]>, Y>,
-    options: CheckedOptions<FactorsFault<Kind, X["shape"], Y["shape"], O>, O>,
+    options: CheckedOptions<FactorsFault<Kind, X["shape"], O>, O>,
   ): Tensor<PairLoss<Kind, X["shape"], Y["shape"], O>, Promote<X["dtype"], Y["dtype"]>>
 }
 
@@ -66,4 +66,4 @@ type FirstFault<Kind extends PairLossKind, X extends AnyTensor, Y, C extends Sha
 /** In brackets: of a condition that distributes TypeScript would not keep the literals of options. */
 type Second<Kind extends PairLossKind, X extends AnyTensor, Y, C extends Shape> = [Y] extends [Like]
   ? Ok<PairLossFault<Kind, X["shape"], Y["shape"]>, Y>
-  : CheckedOptions<FactorsFault<Kind, ShapeBefore<C>, X["shape"], Y>, Y>
+  : CheckedOptions<FactorsFault<Kind, ShapeBefore<C>, Y>, Y>
