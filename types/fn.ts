@@ -17,17 +17,17 @@ export declare const fn: unique symbol
  * Whatever maps shapes to shapes with parameters `P` and a state `S`; `R` says whether training it needs a key.
  * Operations are the layers that have nothing of this. The facts are there for the compiler only: no value has the property.
  */
-export interface Layer<F extends Fn, P, S = NoState, R extends boolean = false> {
+export interface Layer<F extends Fn, P, S = NoState, R = false> {
   readonly [fn]: { readonly shape: F; readonly params: P; readonly state: S; readonly random: R }
 }
 
-export type AnyLayer = Layer<Fn, unknown, unknown, boolean>
+export type AnyLayer = Layer<Fn, unknown, unknown, unknown>
 
 /** The shape function of a layer. */
-export type FnOf<L> = L extends Layer<infer F, unknown, unknown, boolean> ? F : never
+export type FnOf<L> = L extends { readonly [fn]: { readonly shape: infer F extends Fn } } ? F : never
 
 /** The parameter tree of a layer. */
-export type ParamsOf<L> = L extends Layer<Fn, infer P, unknown, boolean> ? P : never
+export type ParamsOf<L> = L extends { readonly [fn]: { readonly params: infer P } } ? P : never
 
 /** The shape function of a layer of int32 indices. It is asked of their shape as `IndexShape`; layers before it give float32. */
 export interface IndexFn extends Fn {

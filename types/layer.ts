@@ -9,7 +9,7 @@ import type { StateArgument, TrainArguments, Trained } from "./training.js"
 import type { SpecsOf } from "./tree.js"
 
 /** A layer with parameters: a value that knows how they start and what is computed with them. */
-export interface Model<F extends Fn, P, S = NoState, R extends boolean = false> extends Layer<F, P, S, R> {
+export interface Model<F extends Fn, P, S = NoState, R = false> extends Layer<F, P, S, R> {
   /** The specs of the parameters, for `compile`. */
   readonly spec: SpecsOf<P>
   /** Fresh parameters: the same ones for the same key. */

@@ -26,10 +26,10 @@ export interface ParallelFn<L extends readonly AnyLayer[]> extends Fn {
 }
 
 /** `branches({ policy: …, value: … })` */
-export type BranchesOp = <const R extends Readonly<Record<string, AnyLayer>>>(layers: R) => Branches<R>
+export type BranchesOp = <const R extends Layers>(layers: R) => Branches<R>
 
 /** A model whose result has an entry for each of its layers. */
-export interface Branches<R> {
+export interface Branches<R extends Layers> {
   readonly spec: { readonly [K in keyof R]: SpecsOf<ParamsOf<R[K]>> }
   readonly init: (key: Key) => BranchParams<R>
   readonly state: SpecsOf<BranchState<R>>
@@ -50,7 +50,9 @@ export type BranchParams<R> = { readonly [K in keyof R]: ParamsOf<R[K]> }
 
 // internal
 
-type BranchState<R> = StatesOf<R, R[keyof R]>
+type Layers = Readonly<Record<string, AnyLayer>>
+
+type BranchState<R extends Layers> = StatesOf<R, R[keyof R]>
 
 type BranchResults<R, S> = { readonly [K in keyof R]: Tensor<Out<Call<FnOf<R[K]>, Entering<FnOf<R[K]>, S>>>> }
 

@@ -2,8 +2,7 @@
  * @file What a layer has beside parameters. State changes while a model is trained, but has no gradients. Training is a
  * call of its own: it is told a key if anything in the layer is random, and gives the next state with the result.
  */
-import type { IsAny } from "./dim.js"
-import type { Fn, Layer, NoState } from "./fn.js"
+import type { AnyLayer, fn, NoState } from "./fn.js"
 import type { Key } from "./key.js"
 
 /** What training gives: the result, and the state for the next step and for evaluation. */
@@ -24,13 +23,21 @@ export type TrainArguments<S, R> = [keyof S, R] extends [never, false]
 export type TrainOptions<S, R> = KeyOption<R> & StateOption<S>
 
 /** The state of layers in a list or a record, one entry a layer; none where no layer has any. */
-export type StatesOf<L, Each> = [StateKeys<Each>] extends [never] ? NoState : { readonly [K in keyof L]: StateOf<L[K]> }
+export type StatesOf<L, Each extends AnyLayer> = [Keys<Each[typeof fn]["state"]>] extends [never]
+  ? NoState
+  : { readonly [K in keyof L]: StateOf<L[K]> }
 
 /** Whether training one of the layers needs a key. */
-export type IsRandom<Each> = IsAny<Each> extends true ? false : true extends Randomness<Each> ? true : false
+export type IsRandom<Each extends AnyLayer> = Each[typeof fn]["random"] extends infer R
+  ? unknown extends R
+    ? false
+    : true extends R
+      ? true
+      : false
+  : never
 
 /** The state tree of a layer. */
-export type StateOf<L> = L extends Layer<Fn, unknown, infer S, boolean> ? S : never
+export type StateOf<L> = L extends { readonly [fn]: { readonly state: infer S } } ? S : never
 
 // internal
 
@@ -38,8 +45,5 @@ type KeyOption<R> = [R] extends [true] ? { readonly key: Key } : { readonly key?
 
 type StateOption<S> = [keyof S] extends [never] ? { readonly state?: S } : { readonly state: S }
 
-/** Distributes. */
-type StateKeys<L> = L extends Layer<Fn, unknown, infer S, boolean> ? keyof S : never
-
-/** Distributes. */
-type Randomness<L> = L extends Layer<Fn, unknown, unknown, true> ? true : false
+/** Distributes: those of each state. */
+type Keys<S> = S extends unknown ? keyof S : never
