@@ -46,7 +46,9 @@ export class Runner {
     this.#compute(bound, reads, results)
     const { nanoseconds, repeat } = bound
     const origin: Origin = { inputs: reads, results, nanoseconds, total: nanoseconds, held: 0, look: 0, repeat }
-    for (const result of results) result.origin = origin
+    // what was planned for one run is not kept for its results, which are then copied, where they leave the arena
+    if (bound.hasRun) for (const result of results) result.origin = origin
+    bound.hasRun = true
     return bound.outputs.map(({ result, input }) =>
       result === undefined ? storageAt(inputs, input as number) : (results[result] as Storage),
     )
@@ -117,6 +119,7 @@ interface Placed {
 
 interface BoundPlan {
   readonly plan: Plan
+  hasRun: boolean
   /** As many as there were when it was bound. */
   readonly threads: number
   readonly nanoseconds: number
@@ -176,6 +179,7 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
   assertLoops(plan)
   return {
     plan,
+    hasRun: false,
     threads: threads(),
     nanoseconds: live.reduce((sum, step) => sum + costOf(step, plan.buffers).nanoseconds, dispatch),
     repeat,

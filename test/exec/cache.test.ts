@@ -1,6 +1,7 @@
 /** @file What a cache keeps. */
 import { expect, test } from "vitest"
 import { Cache } from "../../src/exec/cache.js"
+import { knownProgram } from "../../src/exec/programs.js"
 
 test("makes a value once, and forgets what was not used for longest", () => {
   const cache = new Cache<string, object>(2)
@@ -31,4 +32,11 @@ test("forgets the oldest when the newest was used again and again", () => {
   cache.get("c", () => ({}))
   expect(cache.get("a", () => ({}))).toBe(a)
   expect(cache.get("b", () => ({}))).not.toBe(b)
+})
+
+test("forgets programs, however small they are", () => {
+  const first = knownProgram("0", () => ({}))
+  expect(knownProgram("0", () => ({}))).toBe(first)
+  for (let i = 1; i < 2 ** 14; i++) knownProgram(`${i}`, () => ({}))
+  expect(knownProgram("0", () => ({}))).not.toBe(first)
 })
