@@ -81,6 +81,7 @@ export class Pool {
     words[control.count] = used.length
     const given = used.map((buffer) => addresses[buffer] as number)
     words.set(given, control.arguments)
+    Atomics.store(words, control.failed, 0)
     Atomics.store(words, control.next, 0)
     this.#turn(words)
     if (notifies) Atomics.notify(words, control.sequence)
@@ -94,7 +95,7 @@ export class Pool {
       this.#turn(words)
       this.#join(words)
     }
-    if (Atomics.exchange(words, control.failed, 0) !== 0) throw new Error("a kernel failed on another thread")
+    if (Atomics.load(words, control.failed) !== 0) throw new Error("a kernel failed on another thread")
     return true
   }
 

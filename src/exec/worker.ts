@@ -92,7 +92,8 @@ const work = ({ memory, block, index, control }: WorkerData): void => {
     if (known !== undefined) return known
     const at = place & (room - 1)
     const code = bytes.slice(at, at + length)
-    if (Atomics.load(words, sequence) !== seen) return undefined
+    // an addition, since processors with weak orders may read the bytes after a load
+    if (Atomics.add(words, sequence, 0) !== seen) return undefined
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } })
     if (kernels.size > 1024) kernels.clear()
     kernels.set(place, exports.run as CallableFunction)

@@ -9,7 +9,7 @@ import { printOp } from "./print.js"
 import { rewrite, topological } from "./walk.js"
 
 export interface Captured {
-  /** Equal for graphs of equal structure, shapes and dtypes. */
+  /** Equal for graphs of equal structure, shapes, dtypes and labels. */
   readonly key: string
   /** What the parameters "0", "1", … of the roots stand for. */
   readonly inputs: readonly Storage[]
@@ -44,6 +44,8 @@ export const capture = (roots: readonly Node[], storageOf: (node: Node) => Stora
     key += slot === undefined ? printOp(node) : `$${slot}`
     if (slot === undefined) list(node.inputs.map(indexOf))
     key += ` ${node.dtype}`
+    // errors name tensors by their labels
+    if (slot === undefined && node.label !== undefined) key += JSON.stringify(node.label)
     list(node.shape)
     key += "\n"
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { capture } from "../../src/graph/capture.js"
 import * as build from "../../src/graph/infer.js"
-import { isNode, type Node, settle } from "../../src/graph/node.js"
+import { createNode, isNode, type Node, settle } from "../../src/graph/node.js"
 import type { Storage } from "../../src/graph/op.js"
 import { printGraph } from "../../src/graph/print.js"
 import { leavesOf, mapLeaves } from "../../src/graph/tree.js"
@@ -73,6 +73,14 @@ describe("capture", () => {
     const keys = [graph(storageOf(2), storageOf(2), 1), graph(storageOf(2), storageOf(2), 2), graph(one, one, 1)]
     const negativeZero = [graph(one, one, 0), graph(one, one, -0)]
     expect(new Set([...keys, ...negativeZero].map((root) => capture([root], known).key)).size).toBe(5)
+  })
+
+  it("tells graphs apart by labels, which errors name", () => {
+    const labelled = (name: string) => {
+      const { op, inputs, shape, dtype } = build.unary("neg", build.constant(storageOf(2), [2]))
+      return capture([createNode(op, inputs, shape, dtype, name)], known).key
+    }
+    expect(new Set(["a", "b", "a"].map(labelled)).size).toBe(2)
   })
 
   it("tells graphs apart by dtypes, axes, operands, results, and numbers that look alike", () => {
