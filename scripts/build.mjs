@@ -4,6 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { build } from "esbuild"
+import ts from "typescript"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
@@ -32,15 +33,38 @@ export const fpts = {
     ),
 }
 
-/** `operation` has no effects, which its annotation says; across chunks a bundler believes it only of each call. */
-const pureOperations = {
-  name: "pure operations",
+/** No module has an effect when it is loaded. Of a chunk of many modules a bundler believes that only of pure calls. */
+const pureDeclarations = {
+  name: "pure declarations",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]src[\\/]api[\\/].*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("= operation(", "= /* @__PURE__ */ operation("),
-      loader: "ts",
+    onLoad({ filter: /[\\/](src|fp-ts[\\/]es6)[\\/].*\.[jt]s$/ }, ({ path }) => ({
+      contents: withPureDeclarations(path, readFileSync(path, "utf8")),
+      loader: path.endsWith(".ts") ? "ts" : "js",
     })),
 }
+
+/** What a declaration computes, as the result of a pure call; minifiers take the call away where it is used. */
+const withPureDeclarations = (path, text) => {
+  const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  const computed = statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .flatMap(({ initializer }) => (initializer !== undefined && computes(initializer) ? [initializer] : []))
+  return computed.toReversed().reduce((rest, node) => {
+    const [start, end] = [node.getStart(), node.end]
+    return `${rest.slice(0, start)}/* @__PURE__ */ (() => (${rest.slice(start, end)}))()${rest.slice(end)}`
+  }, text)
+}
+
+const computes = (node) =>
+  !ts.isFunctionLike(node) &&
+  (ts.isCallOrNewExpression(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isBinaryExpression(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isSpreadElement(node) ||
+    ts.isSpreadAssignment(node) ||
+    ts.forEachChild(node, (child) => computes(child) || undefined) === true)
 
 /** A script for pages and CommonJS as a module of which nothing runs that nobody calls. */
 const parserOfRows = {
@@ -78,7 +102,7 @@ export const bundle = (outdir) =>
     target: "es2022",
     sourcemap: true,
     logLevel: "warning",
-    plugins: [fpts, pureOperations, parserOfRows],
+    plugins: [fpts, pureDeclarations, parserOfRows],
   })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,6 +3,7 @@ import type { ConfigurableOp, GeluOptions, SoftplusOptions } from "../../types/c
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { erfc, sigmoid } from "../primitives/elementary.js"
 import { describe } from "../shape/operand.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
@@ -50,7 +51,7 @@ export const gelu: ConfigurableOp<"gelu", "float", GeluOptions> = operation(
  */
 export const silu: FloatUnaryOp<"silu"> = operation("silu(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("silu", x)
-  return times(node, unary("sigmoid", node))
+  return times(node, sigmoid(node))
 })
 
 /**
@@ -67,7 +68,7 @@ export const mish: FloatUnaryOp<"mish"> = operation("mish(x)", alwaysFirst, (x: 
   const node = floatTensor("mish", x)
   return withSlopes(times(node, tanhSoftplus(node)), [node], (_, [at]) => {
     const factor = tanhSoftplus(at as Node)
-    const bend = times(unary("sigmoid", at as Node), minus(1, times(factor, factor)))
+    const bend = times(sigmoid(at as Node), minus(1, times(factor, factor)))
     return [plus(factor, times(at as Node, bend))]
   })
 })
@@ -95,7 +96,7 @@ export const softplus: ConfigurableOp<"softplus", "float", SoftplusOptions> = op
     const value = choose(is(scaled, "gt", threshold), node, over(plus(larger(scaled, 0), softTail(scaled)), beta))
     return withSlopes(value, [node], (_, [at]) => {
       const power = times(at as Node, beta)
-      return [choose(is(power, "gt", threshold), 1, unary("sigmoid", power))]
+      return [choose(is(power, "gt", threshold), 1, sigmoid(power))]
     })
   },
 )
@@ -112,9 +113,7 @@ export const softplus: ConfigurableOp<"softplus", "float", SoftplusOptions> = op
  */
 export const logSigmoid: FloatUnaryOp<"logSigmoid"> = operation("logSigmoid(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("logSigmoid", x)
-  return withSlopes(minus(smaller(node, 0), softTail(node)), [node], (_, [at]) => [
-    unary("sigmoid", unary("neg", at as Node)),
-  ])
+  return withSlopes(minus(smaller(node, 0), softTail(node)), [node], (_, [at]) => [sigmoid(unary("neg", at as Node))])
 })
 
 /**
@@ -168,7 +167,7 @@ const normal = (x: Node): Node => {
   const rest = minus(at, head)
   const lost = plus(minus(times(head, HEAD), z), plus(times(head, REST), times(rest, Math.SQRT1_2)))
   const slope = times(unary("exp", unary("neg", times(z, z))), 2 / Math.sqrt(Math.PI))
-  return times(plus(unary("erfc", unary("neg", z)), times(slope, lost)), 0.5)
+  return times(plus(erfc(unary("neg", z)), times(slope, lost)), 0.5)
 }
 
 const density = (x: Node): Node => times(unary("exp", times(times(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
@@ -177,7 +176,7 @@ const density = (x: Node): Node => times(unary("exp", times(times(x, x), -0.5)),
 const ROOT = 2 * Math.sqrt(2 / Math.PI)
 const CUBIC = 0.044715
 
-const gate = (x: Node): Node => unary("sigmoid", times(plus(x, times(times(times(x, x), x), CUBIC)), ROOT))
+const gate = (x: Node): Node => sigmoid(times(plus(x, times(times(times(x, x), x), CUBIC)), ROOT))
 
 const gateSlopes = (_: Node, [x]: readonly Node[]): readonly Node[] => {
   // far out the sigmoid is flat, and the cube's slope may be infinite

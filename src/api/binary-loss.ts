@@ -1,6 +1,7 @@
 /** @file The cross-entropy of yes and no: of probabilities, and of logits. */
 import type { BinaryCrossEntropyOp, BinaryCrossEntropyWithLogitsOp } from "../../types/call/pair-loss.js"
 import type { Node } from "../graph/node.js"
+import { log1p } from "../primitives/elementary.js"
 import { readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget } from "./dual.js"
 import { larger, minus, of, over, plus, softTail, times } from "./expression.js"
@@ -84,7 +85,7 @@ export const weighted = (losses: Node, weight: Node | undefined): Node =>
 // internal
 
 const logarithm = (x: Node): Node => larger(of("log", x), -100)
-const logarithmOfRest = (x: Node): Node => larger(of("log1p", of("neg", x)), -100)
+const logarithmOfRest = (x: Node): Node => larger(log1p(of("neg", x)), -100)
 
 const ofProbabilities = (x: Node, target: Node): Node =>
   minus(times(minus(target, 1), logarithmOfRest(x)), times(target, logarithm(x)))

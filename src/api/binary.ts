@@ -3,7 +3,7 @@ import type { BinaryOp } from "../../types/call/binary.js"
 import type { DType } from "../../types/dtype.js"
 import { binary, compare } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { BinaryFn } from "../graph/op.js"
+import type { PlainBinaryFn } from "../graph/op.js"
 import { operation, twoOperands } from "./dual.js"
 import { bringBoth, numeric } from "./operand.js"
 
@@ -144,7 +144,7 @@ export const logicalXor: BinaryOp<"logicalXor", "logic"> = operation(
 
 // internal
 
-const arithmetic = (op: BinaryFn, a: unknown, b: unknown): Node => binary(op, ...bringBoth(op, a, b, numeric))
+const arithmetic = (op: PlainBinaryFn, a: unknown, b: unknown): Node => binary(op, ...bringBoth(op, a, b, numeric))
 
 const logical = (op: string, fn: "and" | "or", a: unknown, b: unknown): Node =>
   binary(fn, ...bringBoth(op, a, b, truth))

@@ -3,6 +3,7 @@ import type { BinaryOp, DivOp } from "../../types/call/binary.js"
 import type { DType } from "../../types/dtype.js"
 import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { quotient, rem } from "../primitives/elementary.js"
 import { isFloat, promote } from "../shape/dtype.js"
 import { describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
@@ -71,7 +72,7 @@ export const floorDivide: BinaryOp<"floorDivide"> = operation(
  */
 export const remainder: BinaryOp<"remainder"> = operation("remainder(a, b)", twoOperands, (a: unknown, b: unknown) => {
   const [x, y] = bringBoth("remainder", a, b, numeric)
-  const rest = binary("rem", x, y)
+  const rest = rem(x, y)
   return choose(isAcross(rest, y), plus(rest, y), rest)
 })
 
@@ -89,7 +90,7 @@ export const remainder: BinaryOp<"remainder"> = operation("remainder(a, b)", two
  * ```
  */
 export const fmod: BinaryOp<"fmod"> = operation("fmod(a, b)", twoOperands, (a: unknown, b: unknown) =>
-  binary("rem", ...bringBoth("fmod", a, b, numeric)),
+  rem(...bringBoth("fmod", a, b, numeric)),
 )
 
 // internal
@@ -108,14 +109,14 @@ const isAcross = (rest: Node, divisor: Node): Node =>
     ),
   )
 
-const truncated = (a: Node, b: Node): Node => (isFloat(a.dtype) ? unary("trunc", over(a, b)) : binary("quotient", a, b))
+const truncated = (a: Node, b: Node): Node => (isFloat(a.dtype) ? unary("trunc", over(a, b)) : quotient(a, b))
 
 const floored = (a: Node, b: Node): Node => {
-  const rest = binary("rem", a, b)
+  const rest = rem(a, b)
   const across = isAcross(rest, b)
   if (!isFloat(a.dtype)) {
-    const quotient = binary("quotient", a, b)
-    return choose(across, minus(quotient, 1), quotient)
+    const nearer = quotient(a, b)
+    return choose(across, minus(nearer, 1), nearer)
   }
   // a / b may round up to an integer; without the rest the division is nearly exact
   const exact = unary("round", over(minus(a, rest), b))

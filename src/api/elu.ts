@@ -1,8 +1,8 @@
 /** @file Activations that keep positive elements, and bend, scale or replace the others. */
 import type { AlphaOptions, ConfigurableOp, ThresholdOp } from "../../types/call/activation.js"
 import type { FloatUnaryOp } from "../../types/call/unary.js"
-import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { expm1 } from "../primitives/elementary.js"
 import { assertFits } from "../shape/dtype.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrNumber, tensorOrOptions } from "./dual.js"
@@ -112,6 +112,6 @@ const alphaOf = (op: string, options: unknown): number =>
 /** scale · (x above 0, else alpha · (e^(rate · x) - 1)); the exponential of a large x is never taken. */
 const bent = (x: Node, alpha: number, scale: number, rate: number): Node => {
   const isPositive = is(x, "gt", 0)
-  const negative = unary("expm1", times(choose(isPositive, 0, x), rate))
+  const negative = expm1(times(choose(isPositive, 0, x), rate))
   return choose(isPositive, times(x, scale), times(negative, alpha * scale))
 }

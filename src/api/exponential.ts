@@ -3,7 +3,7 @@ import type { ConfigurableOp, LogitOptions } from "../../types/call/activation.j
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { UnaryFn } from "../graph/op.js"
+import * as elementary from "../primitives/elementary.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
 import { choose, is, larger, minus, over, smaller, times } from "./expression.js"
@@ -20,7 +20,9 @@ import { withSlopes } from "./stated.js"
  * toArray(exp2(tensor([3, -1]))) // [8, 0.5]
  * ```
  */
-export const exp2: FloatUnaryOp<"exp2"> = operation("exp2(x)", alwaysFirst, (x: unknown) => floats("exp2", x))
+export const exp2: FloatUnaryOp<"exp2"> = operation("exp2(x)", alwaysFirst, (x: unknown) =>
+  elementary.exp2(floatTensor("exp2", x)),
+)
 
 /**
  * e to the power of each element, minus 1: exact for small ones too.
@@ -32,7 +34,9 @@ export const exp2: FloatUnaryOp<"exp2"> = operation("exp2(x)", alwaysFirst, (x: 
  * toArray(expm1(tensor([1, -1]))) // [1.718282, -0.632121]
  * ```
  */
-export const expm1: FloatUnaryOp<"expm1"> = operation("expm1(x)", alwaysFirst, (x: unknown) => floats("expm1", x))
+export const expm1: FloatUnaryOp<"expm1"> = operation("expm1(x)", alwaysFirst, (x: unknown) =>
+  elementary.expm1(floatTensor("expm1", x)),
+)
 
 /**
  * The natural logarithm of 1 plus each element: exact for small ones too; -Infinity at -1, NaN below.
@@ -44,7 +48,9 @@ export const expm1: FloatUnaryOp<"expm1"> = operation("expm1(x)", alwaysFirst, (
  * toArray(log1p(tensor([1, 0, -1]))) // [0.693147, 0, -Infinity]
  * ```
  */
-export const log1p: FloatUnaryOp<"log1p"> = operation("log1p(x)", alwaysFirst, (x: unknown) => floats("log1p", x))
+export const log1p: FloatUnaryOp<"log1p"> = operation("log1p(x)", alwaysFirst, (x: unknown) =>
+  elementary.log1p(floatTensor("log1p", x)),
+)
 
 /**
  * The logarithm to base 2 of each element: -Infinity at 0, NaN below.
@@ -56,7 +62,9 @@ export const log1p: FloatUnaryOp<"log1p"> = operation("log1p(x)", alwaysFirst, (
  * toArray(log2(tensor([8, 0.5]))) // [3, -1]
  * ```
  */
-export const log2: FloatUnaryOp<"log2"> = operation("log2(x)", alwaysFirst, (x: unknown) => floats("log2", x))
+export const log2: FloatUnaryOp<"log2"> = operation("log2(x)", alwaysFirst, (x: unknown) =>
+  elementary.log2(floatTensor("log2", x)),
+)
 
 /**
  * The logarithm to base 10 of each element: -Infinity at 0, NaN below.
@@ -68,7 +76,9 @@ export const log2: FloatUnaryOp<"log2"> = operation("log2(x)", alwaysFirst, (x: 
  * toArray(log10(tensor([1000, 0.1]))) // [3, -1]
  * ```
  */
-export const log10: FloatUnaryOp<"log10"> = operation("log10(x)", alwaysFirst, (x: unknown) => floats("log10", x))
+export const log10: FloatUnaryOp<"log10"> = operation("log10(x)", alwaysFirst, (x: unknown) =>
+  elementary.log10(floatTensor("log10", x)),
+)
 
 /**
  * 1 over the square root of each element: Infinity at 0, NaN below.
@@ -117,14 +127,12 @@ export const logit: ConfigurableOp<"logit", "float", LogitOptions> = operation(
 
 // internal
 
-const floats = (fn: UnaryFn, x: unknown): Node => unary(fn, floatTensor(fn, x))
-
 /** log x - log(1 - x), but near ½ as log(1 + (2x - 1) / (1 - x)), where the difference would cancel. */
 const logOdds = (x: Node): Node => {
   const isOuter = is(unary("abs", minus(x, 0.5)), "gt", 0.25)
-  const apart = minus(unary("log", x), unary("log1p", unary("neg", x)))
+  const apart = minus(unary("log", x), elementary.log1p(unary("neg", x)))
   const rest = minus(1, x)
   const ratio = over(times(minus(x, 0.5), 2), rest)
   // NaN is not outer, and stays
-  return choose(isOuter, apart, unary("log1p", ratio))
+  return choose(isOuter, apart, elementary.log1p(ratio))
 }

@@ -1,7 +1,8 @@
 /** @file Formulas over nodes of one shape and dtype, in which a number stands for a tensor of it. */
 import { binary, broadcastTo, compare, fill, insertAxes, select, unary } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
-import type { BinaryFn, CompareFn, UnaryFn } from "../graph/op.js"
+import type { CompareFn, PlainBinaryFn, PlainUnaryFn } from "../graph/op.js"
+import { log1p } from "../primitives/elementary.js"
 import { isFloat } from "../shape/dtype.js"
 
 /** At least one of an expression's terms is a node. */
@@ -14,7 +15,7 @@ export const over = (a: Term, b: Term): Node => both("div", a, b)
 export const larger = (a: Term, b: Term): Node => both("maximum", a, b)
 export const smaller = (a: Term, b: Term): Node => both("minimum", a, b)
 
-export const of = (fn: UnaryFn, x: Node): Node => unary(fn, x)
+export const of = (fn: PlainUnaryFn, x: Node): Node => unary(fn, x)
 
 export const is = (a: Node, fn: CompareFn, b: Term): Node => compare(fn, a, termOf(b, a))
 
@@ -27,7 +28,7 @@ export const choose = (condition: Node, a: Term, b: Term): Node => {
 export const notBelowZero = (x: Node): Node => choose(is(x, "lt", 0), 0, x)
 
 /** log(1 + e^-|x|): how far softplus is above its two lines. */
-export const softTail = (x: Node): Node => of("log1p", of("exp", of("neg", of("abs", x))))
+export const softTail = (x: Node): Node => log1p(of("exp", of("neg", of("abs", x))))
 
 /** Where an element is the largest or smallest of those it is compared with, which NaN is wherever it is one. */
 export const isExtreme = (x: Node, extremum: Node): Node => {
@@ -41,7 +42,7 @@ export const along = (reduced: Node, axes: readonly number[], shape: readonly nu
 
 // internal
 
-const both = (fn: BinaryFn, a: Term, b: Term): Node => {
+const both = (fn: PlainBinaryFn, a: Term, b: Term): Node => {
   const like = nodeAmong(a, b)
   return binary(fn, termOf(a, like), termOf(b, like))
 }

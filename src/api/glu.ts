@@ -1,8 +1,9 @@
 /** @file Activations with a gate or a slope of their own. */
 import type { GluOp, PreluOp } from "../../types/call/glu.js"
-import { broadcastTo, reshape, unary } from "../graph/infer.js"
+import { broadcastTo, reshape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { part } from "../graph/part.js"
+import { sigmoid } from "../primitives/elementary.js"
 import { channelWeightMessage } from "../shape/activation-messages.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
@@ -26,7 +27,7 @@ import { withSlopes } from "./stated.js"
 export const glu: GluOp = operation("glu(x, dim)", tensorOrDim, (x: unknown, dim: unknown = -1) => {
   const node = floatTensor("glu", x)
   const { axis, size } = halved(node.shape, dim)
-  return times(part(node, axis, 0, size), unary("sigmoid", part(node, axis, size, size)))
+  return times(part(node, axis, 0, size), sigmoid(part(node, axis, size, size)))
 })
 
 /**

@@ -2,6 +2,7 @@
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { cast, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { expm1, log1p } from "../primitives/elementary.js"
 import { alwaysFirst, operation } from "./dual.js"
 import { choose, is, minus, over, plus, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
@@ -86,7 +87,7 @@ export const acosh: FloatUnaryOp<"acosh"> = operation("acosh(x)", alwaysFirst, (
 export const atanh: FloatUnaryOp<"atanh"> = operation("atanh(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("atanh", x)
   const size = unary("abs", node)
-  const value = times(unary("sign", node), times(unary("log1p", over(plus(size, size), minus(1, size))), 0.5))
+  const value = times(unary("sign", node), times(log1p(over(plus(size, size), minus(1, size))), 0.5))
   return withSlopes(value, [node], (_, [at]) => [over(1, times(minus(1, at as Node), plus(at as Node, 1)))])
 })
 
@@ -103,7 +104,7 @@ const halfPower = (size: Node): Node => {
 
 const sine = (x: Node): Node => {
   const size = unary("abs", x)
-  const power = unary("expm1", size)
+  const power = expm1(size)
   const small = times(plus(power, over(power, plus(power, 1))), 0.5)
   return times(unary("sign", x), choose(is(size, "gt", LARGE), halfPower(size), small))
 }
@@ -121,5 +122,5 @@ const side = (x: Node): Node => times(unary("sqrt", minus(x, 1)), unary("sqrt", 
 /** log(1 + sum), where the sum of a large x is 2x - 1 and may overflow. */
 const logOfSum = (x: Node, sum: Node): Node => {
   const isLarge = is(x, "gt", 2 ** 28)
-  return plus(unary("log1p", choose(isLarge, minus(x, 1), sum)), times(cast(isLarge, x.dtype), Math.LN2))
+  return plus(log1p(choose(isLarge, minus(x, 1), sum)), times(cast(isLarge, x.dtype), Math.LN2))
 }

@@ -1,6 +1,7 @@
 /** @file The length of vectors: the p-th root of the sum of p-th powers, with gradients that are 0 where the length is. */
-import { binary, cast, fill, reduce } from "../graph/infer.js"
+import { cast, fill, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { pow } from "../primitives/elementary.js"
 import { choose, is, of, times } from "./expression.js"
 
 /** p may be 0, which counts what is not 0, and infinite, which gives the largest or the smallest element. */
@@ -23,4 +24,4 @@ export const unlessZero = (x: Node, f: (x: Node) => Node, atZero: number): Node 
 
 // internal
 
-const power = (x: Node, exponent: number): Node => binary("pow", x, fill(exponent, x.shape, x.dtype))
+const power = (x: Node, exponent: number): Node => pow(x, fill(exponent, x.shape, x.dtype))

@@ -2,6 +2,7 @@
 import type { BinaryOp } from "../../types/call/binary.js"
 import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import * as elementary from "../primitives/elementary.js"
 import { isFloat } from "../shape/dtype.js"
 import { operation, twoOperands } from "./dual.js"
 import { choose, is, larger, over, plus, times } from "./expression.js"
@@ -25,7 +26,7 @@ import { withSlopes } from "./stated.js"
 export const pow: BinaryOp<"pow"> = operation("pow(a, b)", twoOperands, (a: unknown, b: unknown) => {
   const [x, y] = bringBoth("pow", a, b, numeric)
   const simpler = typeof b === "number" && isFloat(x.dtype) ? exponents.get(b) : undefined
-  return simpler === undefined ? binary("pow", x, y) : simpler(x)
+  return simpler === undefined ? elementary.pow(x, y) : simpler(x)
 })
 
 /**

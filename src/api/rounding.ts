@@ -3,7 +3,7 @@ import type { ConfigurableOp, RoundOptions } from "../../types/call/activation.j
 import type { FloatUnaryOp, NumericUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { UnaryFn } from "../graph/op.js"
+import type { PlainUnaryFn } from "../graph/op.js"
 import { assertFloat, isFloat } from "../shape/dtype.js"
 import { assertInteger } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
@@ -97,7 +97,7 @@ export const frac: FloatUnaryOp<"frac"> = operation("frac(x)", alwaysFirst, (x: 
 
 // internal
 
-const rounded = (fn: UnaryFn, x: unknown): Node => {
+const rounded = (fn: PlainUnaryFn, x: unknown): Node => {
   const node = numericTensor(fn, x)
   return isFloat(node.dtype) ? unary(fn, node) : node
 }

@@ -3,6 +3,7 @@ import type { ConfigurableOp, ShrinkOptions } from "../../types/call/activation.
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { tanh } from "../primitives/elementary.js"
 import { describe } from "../shape/operand.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
@@ -67,8 +68,8 @@ export const hardshrink: ConfigurableOp<"hardshrink", "float", ShrinkOptions> = 
 export const tanhshrink: FloatUnaryOp<"tanhshrink"> = operation("tanhshrink(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("tanhshrink", x)
   // 1 - (1 - tanh²) would cancel near 0, as the value does
-  return withSlopes(minus(node, unary("tanh", node)), [node], (_, [at]) => {
-    const factor = unary("tanh", at as Node)
+  return withSlopes(minus(node, tanh(node)), [node], (_, [at]) => {
+    const factor = tanh(at as Node)
     return [times(factor, factor)]
   })
 })

@@ -3,6 +3,7 @@ import type { BinaryOp } from "../../types/call/binary.js"
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { binary, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import * as elementary from "../primitives/elementary.js"
 import { alwaysFirst, operation, twoOperands } from "./dual.js"
 import { choose, is, larger, minus, over, plus, softTail, times } from "./expression.js"
 import { bringBoth, floatTensor, real } from "./operand.js"
@@ -19,7 +20,7 @@ import { withSlopes } from "./stated.js"
  * ```
  */
 export const erf: FloatUnaryOp<"erf"> = operation("erf(x)", alwaysFirst, (x: unknown) =>
-  unary("erf", floatTensor("erf", x)),
+  elementary.erf(floatTensor("erf", x)),
 )
 
 /**
@@ -33,7 +34,7 @@ export const erf: FloatUnaryOp<"erf"> = operation("erf(x)", alwaysFirst, (x: unk
  * ```
  */
 export const erfc: FloatUnaryOp<"erfc"> = operation("erfc(x)", alwaysFirst, (x: unknown) =>
-  unary("erfc", floatTensor("erfc", x)),
+  elementary.erfc(floatTensor("erfc", x)),
 )
 
 /**
@@ -77,7 +78,7 @@ export const logaddexp: BinaryOp<"logaddexp", "float"> = operation(
     const [x, y] = bringBoth("logaddexp", a, b, real)
     return withSlopes(plus(larger(x, y), softTail(apart(x, y))), [x, y], (_, args) => {
       const [c, d] = args as [Node, Node]
-      return [unary("sigmoid", apart(c, d)), unary("sigmoid", apart(d, c))]
+      return [elementary.sigmoid(apart(c, d)), elementary.sigmoid(apart(d, c))]
     })
   },
 )

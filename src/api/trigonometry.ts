@@ -1,9 +1,9 @@
 /** @file Trigonometric functions and their inverses, in radians. */
 import type { BinaryOp } from "../../types/call/binary.js"
 import type { FloatUnaryOp } from "../../types/call/unary.js"
-import { binary, unary } from "../graph/infer.js"
+import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { UnaryFn } from "../graph/op.js"
+import * as elementary from "../primitives/elementary.js"
 import { alwaysFirst, operation, twoOperands } from "./dual.js"
 import { minus, over, plus, times } from "./expression.js"
 import { bringBoth, floatTensor, real } from "./operand.js"
@@ -19,7 +19,9 @@ import { withSlopes } from "./stated.js"
  * toArray(sin(tensor([0, 1, -2]))) // [0, 0.841471, -0.909297]
  * ```
  */
-export const sin: FloatUnaryOp<"sin"> = operation("sin(x)", alwaysFirst, (x: unknown) => floats("sin", x))
+export const sin: FloatUnaryOp<"sin"> = operation("sin(x)", alwaysFirst, (x: unknown) =>
+  elementary.sin(floatTensor("sin", x)),
+)
 
 /**
  * The cosine of each element, in radians.
@@ -31,7 +33,9 @@ export const sin: FloatUnaryOp<"sin"> = operation("sin(x)", alwaysFirst, (x: unk
  * toArray(cos(tensor([0, 1, -2]))) // [1, 0.540302, -0.416147]
  * ```
  */
-export const cos: FloatUnaryOp<"cos"> = operation("cos(x)", alwaysFirst, (x: unknown) => floats("cos", x))
+export const cos: FloatUnaryOp<"cos"> = operation("cos(x)", alwaysFirst, (x: unknown) =>
+  elementary.cos(floatTensor("cos", x)),
+)
 
 /**
  * The tangent of each element, in radians.
@@ -45,7 +49,7 @@ export const cos: FloatUnaryOp<"cos"> = operation("cos(x)", alwaysFirst, (x: unk
  */
 export const tan: FloatUnaryOp<"tan"> = operation("tan(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("tan", x)
-  return withSlopes(over(unary("sin", node), unary("cos", node)), [node], (y) => [plus(times(y, y), 1)])
+  return withSlopes(over(elementary.sin(node), elementary.cos(node)), [node], (y) => [plus(times(y, y), 1)])
 })
 
 /**
@@ -60,7 +64,7 @@ export const tan: FloatUnaryOp<"tan"> = operation("tan(x)", alwaysFirst, (x: unk
  */
 export const asin: FloatUnaryOp<"asin"> = operation("asin(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("asin", x)
-  return withSlopes(binary("atan2", node, otherSide(node)), [node], (_, [at]) => [over(1, otherSide(at as Node))])
+  return withSlopes(elementary.atan2(node, otherSide(node)), [node], (_, [at]) => [over(1, otherSide(at as Node))])
 })
 
 /**
@@ -76,7 +80,7 @@ export const asin: FloatUnaryOp<"asin"> = operation("asin(x)", alwaysFirst, (x: 
 export const acos: FloatUnaryOp<"acos"> = operation("acos(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("acos", x)
   // twice the angle of the half, whose tangent is √((1 - x) / (1 + x)): exact at both ends
-  const half = binary("atan2", unary("sqrt", minus(1, node)), unary("sqrt", plus(node, 1)))
+  const half = elementary.atan2(unary("sqrt", minus(1, node)), unary("sqrt", plus(node, 1)))
   return withSlopes(times(half, 2), [node], (_, [at]) => [over(-1, otherSide(at as Node))])
 })
 
@@ -90,7 +94,9 @@ export const acos: FloatUnaryOp<"acos"> = operation("acos(x)", alwaysFirst, (x: 
  * toArray(atan(tensor([1, -Infinity]))) // [0.785398, -1.570796]
  * ```
  */
-export const atan: FloatUnaryOp<"atan"> = operation("atan(x)", alwaysFirst, (x: unknown) => floats("atan", x))
+export const atan: FloatUnaryOp<"atan"> = operation("atan(x)", alwaysFirst, (x: unknown) =>
+  elementary.atan(floatTensor("atan", x)),
+)
 
 /**
  * The angle from -π to π of the point (b, a) = (x, y); `atan2(b)` waits for `a`.
@@ -104,12 +110,10 @@ export const atan: FloatUnaryOp<"atan"> = operation("atan(x)", alwaysFirst, (x: 
  * ```
  */
 export const atan2: BinaryOp<"atan2", "float"> = operation("atan2(a, b)", twoOperands, (a: unknown, b: unknown) =>
-  binary("atan2", ...bringBoth("atan2", a, b, real)),
+  elementary.atan2(...bringBoth("atan2", a, b, real)),
 )
 
 // internal
-
-const floats = (fn: UnaryFn, x: unknown): Node => unary(fn, floatTensor(fn, x))
 
 /** √(1 - x²), as a product that is exact near ±1. */
 const otherSide = (x: Node): Node => unary("sqrt", times(minus(1, x), plus(x, 1)))

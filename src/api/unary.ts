@@ -2,7 +2,8 @@
 import type { FloatUnaryOp, NumericUnaryOp, PredicateOp, ReciprocalOp } from "../../types/call/unary.js"
 import { binary, cast, compare, fill, select, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { UnaryFn } from "../graph/op.js"
+import type { PlainUnaryFn } from "../graph/op.js"
+import * as elementary from "../primitives/elementary.js"
 import { isFloat } from "../shape/dtype.js"
 import { alwaysFirst, operation } from "./dual.js"
 import { assertTensor, floatTensor, numericTensor } from "./operand.js"
@@ -144,7 +145,9 @@ export const sqrt: FloatUnaryOp<"sqrt"> = operation("sqrt(x)", alwaysFirst, (x: 
  * toArray(tanh(tensor([0, 1]))) // [0, 0.76159]
  * ```
  */
-export const tanh: FloatUnaryOp<"tanh"> = operation("tanh(x)", alwaysFirst, (x: unknown) => floats("tanh", x))
+export const tanh: FloatUnaryOp<"tanh"> = operation("tanh(x)", alwaysFirst, (x: unknown) =>
+  elementary.tanh(floatTensor("tanh", x)),
+)
 
 /**
  * 1 / (1 + e^-x) of each element.
@@ -157,7 +160,7 @@ export const tanh: FloatUnaryOp<"tanh"> = operation("tanh(x)", alwaysFirst, (x: 
  * ```
  */
 export const sigmoid: FloatUnaryOp<"sigmoid"> = operation("sigmoid(x)", alwaysFirst, (x: unknown) =>
-  floats("sigmoid", x),
+  elementary.sigmoid(floatTensor("sigmoid", x)),
 )
 
 /**
@@ -177,4 +180,4 @@ export const logicalNot: PredicateOp = operation("logicalNot(x)", alwaysFirst, (
 
 // internal
 
-const floats = (op: UnaryFn, x: unknown): Node => unary(op, floatTensor(op, x))
+const floats = (op: PlainUnaryFn, x: unknown): Node => unary(op, floatTensor(op, x))

@@ -3,18 +3,11 @@
  * (all bits set where true). The meanings are those of `src/graph/scalar.ts`.
  */
 import type { DType } from "../../types/dtype.js"
-import type { CompareFn } from "../graph/op.js"
-import type { LoweredBinaryFn } from "../schedule/lowered.js"
-import type { NestUnaryFn } from "../schedule/nest.js"
+import type { CompareFn, PlainBinaryFn, PlainUnaryFn } from "../graph/op.js"
+import type { NestBinary, NestUnary } from "../schedule/nest.js"
 import { f32x4, i32x4, v128 } from "./instructions.js"
-import { atan, atan2 } from "./math/arctangent.js"
-import { erf, erfc } from "./math/error-function.js"
-import { exp, exp2, expm1, expNonPositive } from "./math/exponential.js"
-import { log, log1p, log2, log10 } from "./math/logarithm.js"
-import { integerPow, pow } from "./math/power.js"
-import { integerRem, quotient, rem } from "./math/remainder.js"
-import { sigmoid, tanh } from "./math/sigmoidal.js"
-import { cos, sin } from "./math/trigonometric.js"
+import { exp, expNonPositive } from "./math/exponential.js"
+import { log } from "./math/logarithm.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 /** The dtypes that fill 32-bit lanes; float64 is not lowered to kernels. */
@@ -28,21 +21,30 @@ export const laneDType = (dtype: DType): LaneDType => {
 export const literalVector = (v: VectorBuilder, value: number, dtype: LaneDType): Vector =>
   ({ float32: () => v.float(value), int32: () => v.int(value), bool: () => v.int(value === 0 ? 0 : -1) })[dtype]()
 
-export const applyUnary = (v: VectorBuilder, fn: NestUnaryFn, x: Vector, dtype: LaneDType): Vector => {
+/** What an elementary function is on vectors; `op.ts` has it as an object. */
+export type VectorCode<N extends 1 | 2> = N extends 1
+  ? (v: VectorBuilder, x: Vector) => Vector
+  : (v: VectorBuilder, a: Vector, b: Vector) => Vector
+
+export const applyUnary = (v: VectorBuilder, op: NestUnary, x: Vector, dtype: LaneDType): Vector => {
+  if ("code" in op) return (op.code as VectorCode<1>)(v, x)
+  const { fn } = op
   if (fn === "not") return fromMask(v, v128.not(toMask(v, x, dtype)), dtype)
   if (dtype === "int32" && isIntegerUnary(fn)) return integerUnaries[fn](v, x)
   if (dtype !== "float32") throw new Error(`${fn} of ${dtype} is not lowered to kernels`)
   return floatUnaries[fn](v, x)
 }
 
-export const applyBinary = (v: VectorBuilder, fn: LoweredBinaryFn, a: Vector, b: Vector, dtype: LaneDType): Vector => {
+export const applyBinary = (v: VectorBuilder, op: NestBinary, a: Vector, b: Vector, dtype: LaneDType): Vector => {
+  if ("code" in op) return (op.code as VectorCode<2>)(v, a, b)
+  const { fn } = op
   if (fn === "and" || fn === "or") {
     const [p, q] = [toMask(v, a, dtype), toMask(v, b, dtype)]
     return fromMask(v, fn === "and" ? v128.and(p, q) : v128.or(p, q), dtype)
   }
   const lowered = binaries[dtype][fn]
   if (lowered === undefined) throw new Error(`${fn} of ${dtype} is not lowered to kernels`)
-  return lowered(v, a, b)
+  return lowered(a, b)
 }
 
 /** A mask. */
@@ -79,7 +81,9 @@ const fromMask = (v: VectorBuilder, mask: Vector, dtype: LaneDType): Vector =>
     bool: () => mask,
   })[dtype]()
 
-const floatUnaries: { readonly [F in Exclude<NestUnaryFn, "not">]: (v: VectorBuilder, x: Vector) => Vector } = {
+type PlainUnary = PlainUnaryFn | "expNonPositive"
+
+const floatUnaries: { readonly [F in Exclude<PlainUnary, "not">]: VectorCode<1> } = {
   neg: (_, x) => f32x4.neg(x),
   abs: (_, x) => f32x4.abs(x),
   // zeros keep their sign and NaN stays: neither is greater than 0
@@ -92,21 +96,9 @@ const floatUnaries: { readonly [F in Exclude<NestUnaryFn, "not">]: (v: VectorBui
   round: (_, x) => f32x4.nearest(x),
   trunc: (_, x) => f32x4.trunc(x),
   exp,
-  exp2,
-  expm1,
   expNonPositive,
   log,
-  log2,
-  log10,
-  log1p,
   sqrt: (_, x) => f32x4.sqrt(x),
-  sin,
-  cos,
-  atan,
-  tanh,
-  sigmoid,
-  erf,
-  erfc,
 }
 
 const integerUnaries = {
@@ -115,44 +107,28 @@ const integerUnaries = {
   sign: (v: VectorBuilder, x: Vector) => i32x4.minS(i32x4.maxS(x, v.int(-1)), v.int(1)),
 } as const
 
-const isIntegerUnary = (fn: NestUnaryFn): fn is keyof typeof integerUnaries => fn in integerUnaries
+const isIntegerUnary = (fn: PlainUnary): fn is keyof typeof integerUnaries => fn in integerUnaries
 
-type Arithmetic = Exclude<LoweredBinaryFn, "and" | "or">
-
-type OnVectors = (v: VectorBuilder, a: Vector, b: Vector) => Vector
-
-const simple =
-  (f: Binary): OnVectors =>
-  (_, a, b) =>
-    f(a, b)
+type Arithmetic = Exclude<PlainBinaryFn, "and" | "or">
 
 /** What is missing has no meaning for the dtype; division of integers gives floats. */
-const binaries: { readonly [D in LaneDType]: { readonly [F in Arithmetic]?: OnVectors } } = {
+const binaries: { readonly [D in LaneDType]: { readonly [F in Arithmetic]?: Binary } } = {
   float32: {
-    add: simple(f32x4.add),
-    sub: simple(f32x4.sub),
-    mul: simple(f32x4.mul),
-    div: simple(f32x4.div),
-    maximum: simple(f32x4.max),
-    minimum: simple(f32x4.min),
-    pow,
-    atan2,
-    rem,
+    add: f32x4.add,
+    sub: f32x4.sub,
+    mul: f32x4.mul,
+    div: f32x4.div,
+    maximum: f32x4.max,
+    minimum: f32x4.min,
   },
   int32: {
-    add: simple(i32x4.add),
-    sub: simple(i32x4.sub),
-    mul: simple(i32x4.mul),
-    maximum: simple(i32x4.maxS),
-    minimum: simple(i32x4.minS),
-    pow: integerPow,
-    rem: integerRem,
-    quotient,
+    add: i32x4.add,
+    sub: i32x4.sub,
+    mul: i32x4.mul,
+    maximum: i32x4.maxS,
+    minimum: i32x4.minS,
   },
-  bool: {
-    maximum: simple(v128.or),
-    minimum: simple(v128.and),
-  },
+  bool: { maximum: v128.or, minimum: v128.and },
 }
 
 const compares: { readonly [D in LaneDType]: { readonly [F in CompareFn]: Binary } } = {

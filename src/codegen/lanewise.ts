@@ -23,9 +23,9 @@ export const lanewise = (v: VectorBuilder, nest: Nest, value: Lanewise, operand:
     case "literal":
       return literalVector(v, value.value, laneDType(value.dtype))
     case "unary":
-      return applyUnary(v, value.fn, operand(value.x), dtypeOf(value.x))
+      return applyUnary(v, value, operand(value.x), dtypeOf(value.x))
     case "binary":
-      return applyBinary(v, value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
+      return applyBinary(v, value, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "compare":
       return applyCompare(value.fn, operand(value.a), operand(value.b), dtypeOf(value.a))
     case "select":

@@ -63,11 +63,11 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     return values
   },
   unary: (node, [x]) => {
-    const f = applyUnary(node.op.fn, node.dtype)
+    const f = applyUnary(node.op, node.dtype)
     return tabulate(node, (i) => f(at(x, i)))
   },
   binary: (node, [a, b]) => {
-    const f = applyBinary(node.op.fn, node.dtype)
+    const f = applyBinary(node.op, node.dtype)
     return tabulate(node, (i) => f(at(a, i), at(b, i)))
   },
   compare: (node, [a, b]) => {

@@ -6,15 +6,16 @@ import type { DType } from "../../types/dtype.js"
 import type { Draw } from "./draw.js"
 import { createNode, type Node } from "./node.js"
 import type {
-  BinaryFn,
+  Attributes,
   CompareFn,
   FactorFn,
   MatrixRoutine,
+  PlainBinaryFn,
+  PlainUnaryFn,
   ReduceFn,
   ScanFn,
   SquareFn,
   Storage,
-  UnaryFn,
   Windowing,
 } from "./op.js"
 import { convert } from "./scalar.js"
@@ -41,10 +42,15 @@ export const random = (draw: Draw, keys: Node, shape: readonly number[], dtype: 
     dtype,
   )
 
-export const unary = (fn: UnaryFn, x: Node): Node => createNode({ kind: "unary", fn }, [x], x.shape, x.dtype)
+export const unary = (fn: PlainUnaryFn, x: Node): Node => unaryBy({ fn }, x)
 
-export const binary = (fn: BinaryFn, a: Node, b: Node): Node =>
-  createNode({ kind: "binary", fn }, [a, b], a.shape, a.dtype)
+export const unaryBy = (by: Attributes["unary"], x: Node): Node =>
+  createNode({ kind: "unary", ...by }, [x], x.shape, x.dtype)
+
+export const binary = (fn: PlainBinaryFn, a: Node, b: Node): Node => binaryBy({ fn }, a, b)
+
+export const binaryBy = (by: Attributes["binary"], a: Node, b: Node): Node =>
+  createNode({ kind: "binary", ...by }, [a, b], a.shape, a.dtype)
 
 export const compare = (fn: CompareFn, a: Node, b: Node): Node =>
   createNode({ kind: "compare", fn }, [a, b], a.shape, "bool")

@@ -1,19 +1,37 @@
 /**
  * @file The vocabulary of the graph: every primitive with its attributes.
- * A stage describes what it knows of primitives as a table typed by `Primitive`, so an omission does not compile.
+ * A stage describes what it knows of primitives as a table typed by `Primitive`, so an omission does not compile. What
+ * is long is not in a table: the node carries it, so that a program holds what it uses and no others.
  */
 import type { DType } from "../../types/dtype.js"
 import type { Draw } from "./draw.js"
 
+export type UnaryFn = PlainUnaryFn | CarriedUnaryFn
+export type BinaryFn = PlainBinaryFn | CarriedBinaryFn
+
 /** `round` is half to even */
-export type UnaryFn =
+export type PlainUnaryFn =
   | ("neg" | "abs" | "sign" | "not" | "floor" | "ceil" | "round" | "trunc")
-  | ("exp" | "exp2" | "expm1" | "log" | "log2" | "log10" | "log1p" | "sqrt")
+  | ("exp" | "log" | "sqrt")
+export type PlainBinaryFn = "add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "and" | "or"
+
+/** Made by `primitives/elementary.ts`. */
+export type CarriedUnaryFn =
+  | ("exp2" | "expm1" | "log2" | "log10" | "log1p")
   | ("sin" | "cos" | "atan" | "tanh" | "sigmoid" | "erf" | "erfc")
 /** `rem` has the sign of the dividend; `quotient` is int32 division, truncated. Of int32 by 0 either gives 0. */
-export type BinaryFn =
-  | ("add" | "sub" | "mul" | "div" | "maximum" | "minimum" | "and" | "or")
-  | ("pow" | "atan2" | "rem" | "quotient")
+export type CarriedBinaryFn = "pow" | "atan2" | "rem" | "quotient"
+
+/** An elementary function of the dtype of its node: what it means on float64, and its code on vectors, for codegen/lanes.ts. */
+export interface Elementary<F extends string, X extends readonly number[]> {
+  readonly fn: F
+  readonly meaning: (...x: X) => number
+  readonly code: object
+}
+
+export type ElementaryUnary = Elementary<CarriedUnaryFn, readonly [number]>
+export type ElementaryBinary = Elementary<CarriedBinaryFn, readonly [number, number]>
+
 export type CompareFn = "eq" | "ne" | "lt" | "le" | "gt" | "ge"
 /**
  * `lognormalizer` is the log-sum-exp that log-softmax subtracts: NaN where the maximum is infinite, since a row that
@@ -88,9 +106,9 @@ export interface Attributes {
   readonly random: { readonly draw: Draw }
 
   // elementwise: operands have the result's shape
-  readonly unary: { readonly fn: UnaryFn }
+  readonly unary: { readonly fn: PlainUnaryFn } | ElementaryUnary
   /** operands and result share one dtype */
-  readonly binary: { readonly fn: BinaryFn }
+  readonly binary: { readonly fn: PlainBinaryFn } | ElementaryBinary
   /** operands share one dtype, the result is bool */
   readonly compare: { readonly fn: CompareFn }
   /** inputs: condition (bool), value where true, value where false */

@@ -2,7 +2,7 @@
 import type { Key } from "../../types/key.js"
 import type { GruOp, LstmOp } from "../../types/recurrent.js"
 import type { AnyTensor } from "../../types/tensor.js"
-import { along, minus, of, plus, times } from "../api/expression.js"
+import { along, minus, plus, times } from "../api/expression.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
 import { splitKey } from "../api/key.js"
 import { productOf } from "../api/matmul.js"
@@ -11,6 +11,7 @@ import { concat, fill, insertAxes, reshapeTo } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { part } from "../graph/part.js"
+import { sigmoid, tanh } from "../primitives/elementary.js"
 import { spread } from "./initialisers.js"
 import { layer } from "./layer.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
@@ -39,8 +40,8 @@ export const lstm = ((inputs: unknown, hidden: unknown): Part =>
     return given.map((fromInput) => {
       const gates = plus(fromInput, recurring(state))
       const [i, f, g, o] = gatesOf(gates, 4) as [Node, Node, Node, Node]
-      cell = plus(times(of("sigmoid", f), cell), times(of("sigmoid", i), of("tanh", g)))
-      state = times(of("sigmoid", o), of("tanh", cell))
+      cell = plus(times(sigmoid(f), cell), times(sigmoid(i), tanh(g)))
+      state = times(sigmoid(o), tanh(cell))
       return state
     })
   })) as unknown as LstmOp
@@ -66,9 +67,9 @@ export const gru = ((inputs: unknown, hidden: unknown): Part =>
     return given.map((fromInput, t) => {
       const [r, z, n] = gatesOf(fromInput, 3) as [Node, Node, Node]
       const [hr, hz, hn] = gatesOf(recurring(t === 0 ? undefined : state), 3) as [Node, Node, Node]
-      const reset = of("sigmoid", plus(r, hr))
-      const update = of("sigmoid", plus(z, hz))
-      const next = of("tanh", plus(n, times(reset, hn)))
+      const reset = sigmoid(plus(r, hr))
+      const update = sigmoid(plus(z, hz))
+      const next = tanh(plus(n, times(reset, hn)))
       state = plus(next, times(update, minus(state, next)))
       return state
     })

@@ -6,10 +6,6 @@ import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes, BinaryFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../graph/op.js"
 
-export type LoweredUnaryFn = Lowered<typeof unaries>
-export type LoweredBinaryFn = Lowered<typeof binaries>
-export type LoweredReduceFn = Lowered<typeof reductions>
-
 export const hasKernel = (node: Node): boolean => lackOf(node) === undefined
 
 /** Why a node has no kernel; undefined where it has one. */
@@ -25,17 +21,9 @@ export const lackOf = (node: Node): string | undefined => {
   return lowered.length === 0 ? `${name} has no kernel` : `${name} of ${dtype} has no kernel`
 }
 
-/** Throws where scheduling lets through what has no loop nest. */
-export const loweredUnary = (fn: UnaryFn): LoweredUnaryFn => lowered(unaries, fn) as LoweredUnaryFn
-export const loweredBinary = (fn: BinaryFn): LoweredBinaryFn => lowered(binaries, fn) as LoweredBinaryFn
-export const loweredReduce = <F extends ReduceFn>(fn: F): Extract<F, LoweredReduceFn> =>
-  lowered(reductions, fn) as Extract<F, LoweredReduceFn>
-
 // internal
 
 type DTypes = readonly DType[]
-
-type Lowered<T> = { [F in keyof T]: T[F] extends readonly [] ? never : F }[keyof T]
 
 const none = [] as const satisfies DTypes
 const floats = ["float32"] as const satisfies DTypes
@@ -136,9 +124,4 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   custom: () => narrow,
   after: () => any,
   checkIndex: () => indices,
-}
-
-const lowered = <F extends string>(table: { readonly [Name in F]: DTypes }, fn: F): F => {
-  if (table[fn].length === 0) throw new Error(`${fn} has no loop nest`)
-  return fn
 }

@@ -5,8 +5,8 @@
  */
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
+import type { PlainBinaryFn } from "../graph/op.js"
 import { type IndexMap, throughViews } from "./index-map.js"
-import type { LoweredBinaryFn } from "./lowered.js"
 import type { LogSumExpFn } from "./nest.js"
 import type { TracedValue } from "./traced.js"
 
@@ -35,7 +35,7 @@ export const isLogSumExp = (node: Node): node is Node<"reduce"> =>
 export const lowerLogSumExp = (fn: "logsumexp" | "lognormalizer", x: number, at: Emitter): LogSumExp => {
   const { dtype, emit, literal } = at
   const part = (fn: LogSumExpFn) => emit({ kind: "reduce", fn, x, dtype })
-  const binary = (fn: LoweredBinaryFn, a: number, b: number) => emit({ kind: "binary", fn, a, b, dtype })
+  const binary = (fn: PlainBinaryFn, a: number, b: number) => emit({ kind: "binary", fn, a, b, dtype })
   const [shift, peaks, others] = [part("shift"), part("peaks"), part("rest")]
   // beside an infinite maximum log-softmax has no numbers at all: ∞ - ∞ is NaN
   const rest = fn === "logsumexp" ? others : binary("add", others, binary("sub", shift, shift))

@@ -5,8 +5,7 @@
  * level of dependent reductions, then one that stores. Values are in SSA form: an operand's position is lower.
  */
 import type { DType } from "../../types/dtype.js"
-import type { CompareFn } from "../graph/op.js"
-import type { LoweredBinaryFn, LoweredUnaryFn } from "./lowered.js"
+import type { Attributes, CompareFn } from "../graph/op.js"
 
 /** Variables stand outermost first, rows before axes. An extent of 0 is allowed for axes only. */
 export interface LoopVariable {
@@ -32,7 +31,8 @@ export interface Gather {
  * `expNonPositive` is the exp of softmax: its argument is ≤ 0, results
  * below 2^-126 may be anything in [0, 2^-126], NaN stays NaN. Everything else is exact to the numerics policy.
  */
-export type NestUnaryFn = LoweredUnaryFn | "expNonPositive"
+export type NestUnary = Attributes["unary"] | { readonly fn: "expNonPositive" }
+export type NestBinary = Attributes["binary"]
 
 /**
  * `max` and `min` return NaN if any operand is NaN, `fastMax` ignores it. The parts of a log-sum-exp of float32: `shift`
@@ -58,14 +58,8 @@ export type Value =
   | { readonly kind: "load"; readonly access: Access; readonly dtype: DType }
   /** the int32 position of one loop variable: offset + Σ strides · variables */
   | { readonly kind: "index"; readonly offset: number; readonly strides: readonly number[]; readonly dtype: "int32" }
-  | { readonly kind: "unary"; readonly fn: NestUnaryFn; readonly x: number; readonly dtype: DType }
-  | {
-      readonly kind: "binary"
-      readonly fn: LoweredBinaryFn
-      readonly a: number
-      readonly b: number
-      readonly dtype: DType
-    }
+  | (NestUnary & { readonly kind: "unary"; readonly x: number; readonly dtype: DType })
+  | (NestBinary & { readonly kind: "binary"; readonly a: number; readonly b: number; readonly dtype: DType })
   /** `dtype` is bool; operands have the dtype of value `a` */
   | { readonly kind: "compare"; readonly fn: CompareFn; readonly a: number; readonly b: number; readonly dtype: "bool" }
   | {

@@ -2,7 +2,6 @@
 import type { Node } from "../graph/node.js"
 import { claimAxes } from "./axes.js"
 import { type IndexMap, reducedMap, usedVariables } from "./index-map.js"
-import { loweredReduce } from "./lowered.js"
 import { type LogSumExp, lowerLogSumExp, spreadLogSumExp } from "./lse.js"
 import { isBuffered } from "./region.js"
 import { binaryOf, demand, emit, literal, once, place, placedAt, type State } from "./state.js"
@@ -20,7 +19,7 @@ export const reduction = (state: State, node: Node<"reduce">, map: IndexMap, vis
   const inner = join(state, node, map)
   if (inner === undefined) return demand(state, node, map, "it reduces other axes")
   const x = visit(state, node.inputs[0] as Node, inner)
-  return emit(state, { kind: "reduce", fn: loweredReduce(fn), x, dtype: node.dtype })
+  return emit(state, { kind: "reduce", fn, x, dtype: node.dtype })
 }
 
 /**

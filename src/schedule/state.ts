@@ -1,8 +1,8 @@
 /** @file What is known while one kernel is traced, and how values are added to it. */
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
+import type { PlainBinaryFn } from "../graph/op.js"
 import { type IndexMap, sameMap } from "./index-map.js"
-import type { LoweredBinaryFn } from "./lowered.js"
 import type { LogSumExp } from "./lse.js"
 import type { Region, Weight } from "./region.js"
 import type { Member, Trace, TracedValue } from "./traced.js"
@@ -84,7 +84,7 @@ export const demand = (state: State, node: Node, map: IndexMap, reason: string):
   return emit(state, { kind: "load", node, map, dtype: node.dtype })
 }
 
-export const binaryOf = (fn: LoweredBinaryFn, a: number, b: number, dtype: DType): TracedValue => ({
+export const binaryOf = (fn: PlainBinaryFn, a: number, b: number, dtype: DType): TracedValue => ({
   kind: "binary",
   fn,
   a,

@@ -18,7 +18,6 @@ import {
   type View,
   windowedMap,
 } from "./index-map.js"
-import { loweredBinary, loweredUnary } from "./lowered.js"
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
@@ -145,13 +144,12 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
       return gathered(state, node as Node<"gather">, map)
     case "unary":
       return (
-        (op.fn === "exp" ? softmax(state, node, map, visit) : undefined) ??
-        emit(state, { kind: "unary", fn: loweredUnary(op.fn), x: operand(0), dtype })
+        (op.fn === "exp" ? softmax(state, node, map, visit) : undefined) ?? emit(state, { ...op, x: operand(0), dtype })
       )
     case "binary":
       return (
         (op.fn === "sub" ? logSoftmax(state, node, map, visit) : undefined) ??
-        emit(state, binaryOf(loweredBinary(op.fn), operand(0), operand(1), dtype))
+        emit(state, { ...op, a: operand(0), b: operand(1), dtype })
       )
     case "compare":
       demandCompared(state, node, map)

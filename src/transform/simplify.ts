@@ -33,13 +33,13 @@ const laws: { readonly [P in Primitive]: Law<P> } = {
   iota: keep,
   random: keep,
   unary: (node, [x]) => {
-    if (isFill(x)) return like(node, applyUnary(node.op.fn, node.dtype)(x.op.value))
+    if (isFill(x)) return like(node, applyUnary(node.op, node.dtype)(x.op.value))
     const involution = node.op.fn === "neg" || node.op.fn === "not"
     return involution && isUnary(x) && x.op.fn === node.op.fn ? (x.inputs[0] as Node) : node
   },
   binary: (node, [a, b]) => {
     const { fn } = node.op
-    if (isFill(a) && isFill(b)) return like(node, applyBinary(fn, node.dtype)(a.op.value, b.op.value))
+    if (isFill(a) && isFill(b)) return like(node, applyBinary(node.op, node.dtype)(a.op.value, b.op.value))
     if (isFill(b) && Object.is(b.op.value, rightIdentity[fn])) return a
     if (isFill(a) && fn === "mul" && a.op.value === 1) return b
     return node

@@ -2,6 +2,7 @@
 import { binary, compare, fill, select, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { BinaryFn } from "../graph/op.js"
+import { withInputs } from "../graph/walk.js"
 import type { Cotangents } from "./cotangents.js"
 
 type Rule = (g: Node, a: Node, b: Node, y: Node) => Cotangents
@@ -28,7 +29,7 @@ export const binaryCotangents: { readonly [F in BinaryFn]: Rule } = {
   or: none,
   // an exponent of 0 makes the base not matter, and a base of 0 the exponent, where the formulas have 0 · ∞
   pow: (g, a, b, y) => {
-    const lower = binary("pow", a, binary("sub", b, like(b, 1)))
+    const lower = withInputs(y, [a, binary("sub", b, like(b, 1))])
     const slope = select(compare("eq", b, like(b, 0)), like(a, 0), binary("mul", b, lower))
     const isZero = compare("eq", a, like(a, 0))
     const isConstant = select(isZero, compare("ge", b, like(b, 0)), fill(0, a.shape, "bool"))

@@ -25,6 +25,7 @@ import type { Node } from "../graph/node.js"
 import type { Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 import { part } from "../graph/part.js"
 import { dot } from "../primitives/dot.js"
+import { cos, sin } from "../primitives/elementary.js"
 import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
 import { ruleOf } from "./rule.js"
@@ -121,8 +122,8 @@ const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | 
   log10: (g, x) => binary("div", g, scaled(x, Math.LN10)),
   log1p: (g, x) => binary("div", g, binary("add", x, constantLike(x, 1))),
   sqrt: (g, _, y) => binary("div", scaled(g, 0.5), y),
-  sin: (g, x) => binary("mul", g, unary("cos", x)),
-  cos: (g, x) => unary("neg", binary("mul", g, unary("sin", x))),
+  sin: (g, x) => binary("mul", g, cos(x)),
+  cos: (g, x) => unary("neg", binary("mul", g, sin(x))),
   atan: (g, x) => binary("div", g, binary("add", binary("mul", x, x), constantLike(x, 1))),
   tanh: (g, _, y) => binary("mul", g, binary("sub", constantLike(y, 1), binary("mul", y, y))),
   sigmoid: (g, _, y) => binary("mul", g, binary("mul", y, binary("sub", constantLike(y, 1), y))),

@@ -1,7 +1,6 @@
 /** @file Random loop nests. Their buffers hold small integers, and rarely NaN or ∞: sums are the same in any order. */
 import fc from "fast-check"
-import type { CompareFn } from "../../src/graph/op.js"
-import type { LoweredBinaryFn } from "../../src/schedule/lowered.js"
+import type { CompareFn, PlainBinaryFn } from "../../src/graph/op.js"
 import type { LoopVariable, Nest, NestReduceFn, Store, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 import { arrayOf } from "./kernel.js"
@@ -111,8 +110,8 @@ export const sample: fc.Arbitrary<Sample> = fc
       const alike = values.flatMap((value, i) => (value.dtype === dtype ? [i] : []))
       const b = alike[q % alike.length] as number
       if (kind === "binary") {
-        const fns: readonly LoweredBinaryFn[] = dtype === "bool" ? ["and", "or"] : ["add", "sub", "maximum", "minimum"]
-        values.push({ kind, fn: fns[r % fns.length] as LoweredBinaryFn, a, b, dtype })
+        const fns: readonly PlainBinaryFn[] = dtype === "bool" ? ["and", "or"] : ["add", "sub", "maximum", "minimum"]
+        values.push({ kind, fn: fns[r % fns.length] as PlainBinaryFn, a, b, dtype })
       } else if (kind === "compare") {
         values.push({ kind, fn: (["eq", "lt", "ge"] as const)[r % 3] as CompareFn, a, b, dtype: "bool" })
       } else if (kind === "select") {

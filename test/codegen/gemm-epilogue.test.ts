@@ -11,6 +11,7 @@ import type { Epilogue, Gemm } from "../../src/schedule/gemm.js"
 import type { Access, Nest, Store, Value } from "../../src/schedule/nest.js"
 import type { Target } from "../../src/schedule/target.js"
 import type { DType } from "../../types/dtype.js"
+import { unaryOp } from "../graph/functions.js"
 import { arrayOf, instantiate, rangesOf, targets } from "./kernel.js"
 import type { Buffer } from "./reference.js"
 
@@ -159,7 +160,8 @@ const sample: fc.Arbitrary<Sample> = fc
       }
       if (kind === "index") values.push({ kind, offset: p % 5, strides: [q % 3, (r % 5) - 2], dtype: "int32" })
       if (kind === "unary" && dtype === "float32") {
-        values.push({ kind, fn: (["tanh", "exp", "erf", "neg", "sqrt"] as const)[q % 5] ?? "neg", x: a, dtype })
+        const op = unaryOp((["tanh", "exp", "erf", "neg", "sqrt"] as const)[q % 5] ?? "neg", dtype)
+        values.push({ ...op, kind, x: a, dtype })
       }
       if (kind === "binary" && dtype !== "bool") {
         values.push({ kind, fn: (["add", "mul", "maximum"] as const)[r % 3] ?? "add", a, b, dtype })
@@ -230,7 +232,7 @@ describe("an epilogue", () => {
           variables: [m, n].map((extent) => ({ extent, role: "row" })),
           values: [
             { kind: "load", access: sums, dtype: "float32" },
-            { kind: "unary", fn: "tanh", x: 0, dtype: "float32" },
+            { ...unaryOp("tanh", "float32"), kind: "unary", x: 0, dtype: "float32" },
           ],
           stores: [{ access: sums, value: 1 }],
           buffers: ["float32"],

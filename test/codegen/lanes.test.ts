@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import wabtModule from "wabt"
 import { nestModule } from "../../src/codegen/nest.js"
-import type { CompareFn } from "../../src/graph/op.js"
-import type { LoweredBinaryFn } from "../../src/schedule/lowered.js"
-import type { Nest, NestUnaryFn, Value } from "../../src/schedule/nest.js"
+import type { BinaryFn, CompareFn, UnaryFn } from "../../src/graph/op.js"
+import type { Nest, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
+import { binaryOp, unaryOp } from "../graph/functions.js"
 import { arrayOf, runKernel, targets } from "./kernel.js"
 import { type Buffer, expectSame, runNest } from "./reference.js"
 
@@ -77,12 +77,12 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
     expectSame(runKernel(nest, buffers, target).at(-1) as Buffer, expected.at(-1) as Buffer)
   }
   const dtypes = ["float32", "int32", "bool"] as const
-  const binaries: { readonly [D in (typeof dtypes)[number]]: readonly LoweredBinaryFn[] } = {
+  const binaries: { readonly [D in (typeof dtypes)[number]]: readonly BinaryFn[] } = {
     float32: ["add", "sub", "mul", "div", "maximum", "minimum", "and", "or", "rem"],
     int32: ["add", "sub", "mul", "maximum", "minimum", "and", "or", "pow", "rem", "quotient"],
     bool: ["maximum", "minimum", "and", "or"],
   }
-  const unaries: { readonly [D in (typeof dtypes)[number]]: readonly NestUnaryFn[] } = {
+  const unaries: { readonly [D in (typeof dtypes)[number]]: readonly UnaryFn[] } = {
     float32: ["neg", "abs", "sign", "sqrt", "not", "floor", "ceil", "round", "trunc"],
     int32: ["sign", "not"],
     bool: ["not"],
@@ -91,7 +91,7 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
 
   it.each(dtypes)("binary functions of %s on all pairs of special values", (dtype) => {
     for (const fn of binaries[dtype])
-      check(pairs(dtype), [dtype, dtype], [{ kind: "binary", fn, a: 0, b: 1, dtype }], dtype)
+      check(pairs(dtype), [dtype, dtype], [{ kind: "binary", ...binaryOp(fn, dtype), a: 0, b: 1, dtype }], dtype)
   })
 
   it.each(dtypes)("comparisons of %s on all pairs of special values", (dtype) => {
@@ -102,7 +102,7 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
 
   it.each(dtypes)("unary functions of %s on special values", (dtype) => {
     for (const fn of unaries[dtype])
-      check([arrayOf(dtype, specials[dtype])], [dtype], [{ kind: "unary", fn, x: 0, dtype }], dtype)
+      check([arrayOf(dtype, specials[dtype])], [dtype], [{ kind: "unary", ...unaryOp(fn, dtype), x: 0, dtype }], dtype)
   })
 
   it.each(dtypes)("casts of %s on special values", (from) => {
@@ -126,9 +126,10 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
 
   it("transcendental functions reach their vector code", () => {
     const xs = Float32Array.of(-1, 0.25, 1, 2, 3.5, 10, 0.001)
-    for (const fn of ["exp", "log", "tanh", "sigmoid", "expNonPositive"] as const) {
-      const input = fn === "expNonPositive" ? xs.map((x) => -Math.abs(x)) : xs
-      const nest = elementwise(["float32"], [{ kind: "unary", fn, x: 0, dtype: "float32" }], "float32", xs.length)
+    const ops = (["exp", "log", "tanh", "sigmoid"] as const).map((fn) => unaryOp(fn, "float32"))
+    for (const op of [...ops, { fn: "expNonPositive" } as const]) {
+      const input = op.fn === "expNonPositive" ? xs.map((x) => -Math.abs(x)) : xs
+      const nest = elementwise(["float32"], [{ kind: "unary", ...op, x: 0, dtype: "float32" }], "float32", xs.length)
       const expected = [input, new Float32Array(xs.length)]
       runNest(nest, expected)
       const ys = runKernel(nest, [input, new Float32Array(xs.length)], target)[1] as Buffer

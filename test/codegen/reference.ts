@@ -71,9 +71,9 @@ export const positions = (extents: readonly number[]): readonly (readonly number
 const reduce = (fn: NestReduceFn, dtype: DType, xs: readonly number[]): number => {
   switch (fn) {
     case "sum":
-      return xs.reduce(applyBinary("add", dtype), 0)
+      return xs.reduce(applyBinary({ fn: "add" }, dtype), 0)
     case "prod":
-      return xs.reduce(applyBinary("mul", dtype), 1)
+      return xs.reduce(applyBinary({ fn: "mul" }, dtype), 1)
     case "max":
       return xs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
     case "min":
@@ -111,7 +111,7 @@ const carried = (
       return upTo(value.x).at(-2) ?? value.first
     case "recurrence": {
       const [factors, [first, ...terms]] = [upTo(value.a), upTo(value.b)]
-      const [times, plus] = [applyBinary("mul", value.dtype), applyBinary("add", value.dtype)]
+      const [times, plus] = [applyBinary({ fn: "mul" }, value.dtype), applyBinary({ fn: "add" }, value.dtype)]
       return terms.reduce((s, term, i) => plus(times(factors[i + 1] as number, s), term), first as number)
     }
   }
@@ -158,9 +158,9 @@ const meaningOf = (
     case "index":
       return elementOf(value, at)
     case "unary":
-      return value.fn === "expNonPositive" ? Math.exp(read(value.x)) : applyUnary(value.fn, value.dtype)(read(value.x))
+      return value.fn === "expNonPositive" ? Math.exp(read(value.x)) : applyUnary(value, value.dtype)(read(value.x))
     case "binary":
-      return applyBinary(value.fn, value.dtype)(read(value.a), read(value.b))
+      return applyBinary(value, value.dtype)(read(value.a), read(value.b))
     case "compare":
       return Number(applyCompare(value.fn)(read(value.a), read(value.b)))
     case "select":

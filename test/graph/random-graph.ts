@@ -6,7 +6,9 @@ import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, ReduceFn, ScanFn, TypedArray, UnaryFn } from "../../src/graph/op.js"
 import { choleskyFactor, determinant } from "../../src/graph/square.js"
 import { dot } from "../../src/primitives/dot.js"
+import { atan2, pow, rem, tanh } from "../../src/primitives/elementary.js"
 import type { DType } from "../../types/dtype.js"
+import { binary, unary } from "./functions.js"
 
 export interface RandomGraph {
   readonly roots: readonly Node[]
@@ -91,24 +93,24 @@ const tamed = (x: Node, kind: Kind): Node => {
 const oneOrMore = (x: Node): Node => build.binary("add", build.unary("abs", x), build.fill(1, x.shape, x.dtype))
 
 const growths: readonly Growth[] = [
-  (x, _, kind, pick) => (isFloat(x) ? build.unary(pick(unaries[kind]), x) : undefined),
+  (x, _, kind, pick) => (isFloat(x) ? unary(pick(unaries[kind]), x) : undefined),
   (x, _, kind, pick) => {
     if (kind === "exact" || !isFloat(x)) return undefined
-    return pick([tamed(build.unary(pick(steep), x), kind), build.unary(pick(fromOne), oneOrMore(tamed(x, kind)))])
+    return pick([tamed(unary(pick(steep), x), kind), unary(pick(fromOne), oneOrMore(tamed(x, kind)))])
   },
   (x, nodes, kind, pick) => {
     const y = pick(nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape)))
     if (!isFloat(x)) return undefined
-    if (kind === "exact") return build.binary("rem", x, oneOrMore(y))
+    if (kind === "exact") return rem(x, oneOrMore(y))
     const [a, b] = [tamed(x, kind), tamed(y, kind)]
-    return pick([build.binary("atan2", a, oneOrMore(b)), tamed(build.binary("pow", oneOrMore(a), b), kind)])
+    return pick([atan2(a, oneOrMore(b)), tamed(pow(oneOrMore(a), b), kind)])
   },
   (x, nodes, kind, pick) => {
     const other = pick(nodes.filter((node) => node.dtype === x.dtype))
     const shape = x.dtype === "bool" ? undefined : broadcast(x.shape, other.shape)
     if (shape === undefined) return undefined
     const fn = x.dtype === "int32" ? pick(integers.binaries) : pick(binaries[kind])
-    return tamed(build.binary(fn, build.broadcastTo(x, shape), build.broadcastTo(other, shape)), kind)
+    return tamed(binary(fn, build.broadcastTo(x, shape), build.broadcastTo(other, shape)), kind)
   },
   (x, _, kind, pick) => {
     const axes = pick([[0], [1], [0, 1], [2], [1, 2], x.shape.map((__, i) => i)]).filter((a) => a < x.shape.length)
@@ -133,7 +135,7 @@ const growths: readonly Growth[] = [
   (x, nodes, kind, pick) => {
     const y = pick(nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape)))
     if (x.shape.length === 0 || x.dtype === "bool") return undefined
-    const factor = kind === "exact" ? build.unary("sign", x) : x.dtype === "float32" ? build.unary("tanh", x) : x
+    const factor = kind === "exact" ? build.unary("sign", x) : x.dtype === "float32" ? tanh(x) : x
     return tamed(build.recurrence(factor, y, pick(x.shape.map((_, i) => i))), kind)
   },
   (x, nodes, kind, pick) => {

@@ -5,7 +5,7 @@ import type { Source } from "./sources.js"
 
 const core = ["types", "shape", "graph", "schedule", "codegen", "primitives", "api", "transform", "exec"] as const
 const front = ["pipeline", "read", "compile", "explain"] as const
-const user = ["types", "shape", "graph", "api", "transform", ...front] as const
+const user = ["types", "shape", "graph", "primitives", "api", "transform", ...front] as const
 
 const right = {
   types: [],

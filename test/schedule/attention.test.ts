@@ -5,6 +5,7 @@ import * as build from "../../src/graph/infer.js"
 import { transposed, whereRow } from "../../src/graph/matrix.js"
 import type { Node } from "../../src/graph/node.js"
 import { dot } from "../../src/primitives/dot.js"
+import { tanh } from "../../src/primitives/elementary.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan, Step } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -62,7 +63,7 @@ describe("attention", () => {
   })
 
   it("does long work block by block", () => {
-    const capped = build.unary("tanh", scores)
+    const capped = tanh(scores)
     const plan = checkedPlan(dot(softmax(capped), v))
     expect([kinds(plan), attentionOf(plan).attention.scores?.per]).toEqual([["attention"], "block"])
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import { dot } from "../../src/primitives/dot.js"
+import { tanh } from "../../src/primitives/elementary.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
 import { checkedPlan } from "./checked-plan.js"
@@ -26,7 +27,7 @@ const alone = ["product and epilogue"]
 describe("an epilogue", () => {
   it("takes bias, activation, residual and scale into the product, which is not written", () => {
     const scaled = build.binary("mul", relu(shifted), build.fill(0.5, [12, 30], "float32"))
-    const plan = checkedPlan(build.binary("add", build.unary("tanh", scaled), residual))
+    const plan = checkedPlan(build.binary("add", tanh(scaled), residual))
     expect(explainPlan(plan, (input) => `in${input}`)).toMatchInlineSnapshot(`
       "plan: 1 kernel, 0 B of scratch
         1. matrix product [12, 20] @ [20, 30], then add · maximum · mul · tanh · add (16.2 kflop), 6.36 kB
@@ -107,7 +108,7 @@ describe("an epilogue", () => {
 
   it("reads what another product wrote", () => {
     const other = dot(build.parameter("4", [12, 7], "float32"), build.parameter("5", [7, 30], "float32"))
-    const plan = checkedPlan(build.unary("tanh", build.binary("add", build.binary("add", product, other), shifted)))
+    const plan = checkedPlan(tanh(build.binary("add", build.binary("add", product, other), shifted)))
     expect(kindsOf(plan).toSorted()).toEqual(["gemm", ...alone])
   })
 

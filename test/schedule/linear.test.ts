@@ -15,6 +15,7 @@ import {
   sum,
   zeros,
 } from "../../src/index.js"
+import { tanh } from "../../src/primitives/elementary.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
 
@@ -25,7 +26,7 @@ const nodesOf = (tensors: readonly unknown[]): readonly Node[] => tensors as rea
 const graphs = {
   "a chain": (size: number) => {
     let node = build.parameter("0", [8], "float32")
-    for (let i = 0; i < 60 * size; i++) node = build.unary(i % 2 === 0 ? "tanh" : "neg", node)
+    for (let i = 0; i < 60 * size; i++) node = i % 2 === 0 ? tanh(node) : build.unary("neg", node)
     return [node]
   },
   "a branching graph": (size: number) => {

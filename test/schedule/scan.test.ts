@@ -7,6 +7,7 @@ import { storageOf } from "../../src/exec/storage.js"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import type { ScanFn } from "../../src/graph/op.js"
+import { sin, tanh } from "../../src/primitives/elementary.js"
 import { describeSteps } from "../../src/schedule/describe.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
@@ -35,7 +36,7 @@ const fns: readonly ScanFn[] = ["sum", "max", "min", "logsumexp"]
 describe("scans", () => {
   it.each(fns)("%s joins what is computed around it, along either axis", (fn) => {
     for (const axis of [0, 1]) {
-      const around = build.unary("tanh", build.scan(fn, build.binary("mul", x, x), axis))
+      const around = tanh(build.scan(fn, build.binary("mul", x, x), axis))
       const [step, ...rest] = stepsOf(build.binary("add", around, x))
       expect(rest).toEqual([])
       expect(step).toContain(axis === 0 ? "rows [10] × axis [6]" : "rows [6] × axis [10]")
@@ -82,7 +83,7 @@ describe("scans", () => {
   })
 
   it("find the places of running maxima by comparing in numbers that are equal to the bit", () => {
-    const y = build.unary("exp", build.unary("sin", x))
+    const y = build.unary("exp", sin(x))
     const running = build.scan("max", y, 1)
     const places = build.select(
       build.compare("eq", y, running),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import * as build from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import { dot } from "../../src/primitives/dot.js"
+import { tanh } from "../../src/primitives/elementary.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -39,7 +40,7 @@ describe("schedule", () => {
 
   it("fuses what feeds a log-sum-exp and what follows it", () => {
     const shifted = build.binary("mul", x, build.broadcastTo(build.parameter("1", [10], "float32"), [64, 10]))
-    expect(text(build.unary("exp", logSoftmax(build.unary("tanh", shifted), 1)))).toMatchInlineSnapshot(`
+    expect(text(build.unary("exp", logSoftmax(tanh(shifted), 1)))).toMatchInlineSnapshot(`
       "plan: 1 kernel, 0 B of scratch
         1. row kernel rows [64] × axis [10]: mul · tanh · lognormalizer · exp (5.82 kflop), 5.16 kB
            reads in0 float32[640], in1 float32[10]
@@ -103,7 +104,7 @@ describe("schedule", () => {
 
   it("uses the place of an intermediate again once it is read", () => {
     const weights = [1, 2, 3, 4, 5].map((i) => build.parameter(`${i}`, [10, 10], "float32"))
-    const deep = weights.reduce((h, w) => build.unary("tanh", dot(h, w)), x)
+    const deep = weights.reduce((h, w) => tanh(dot(h, w)), x)
     // two live at once: a product and its activation
     expect(plan(deep).scratchBytes).toBe(2 * 64 * 10 * 4)
   })

@@ -10,6 +10,7 @@ import type { BinaryFn, CompareFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "
 import { choleskyFactor, cofactors, determinant } from "../../src/graph/square.js"
 import { dot } from "../../src/primitives/dot.js"
 import type { DType } from "../../types/dtype.js"
+import { binary, unary } from "../graph/functions.js"
 
 export interface PrimitiveCase {
   readonly name: string
@@ -160,10 +161,8 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
       build.random(foldDraw, key, [2], "int32", data),
     ),
   ],
-  unary: keys(unaries).map((fn) =>
-    (stepFunctions.has(fn) ? stepwise : smooth)(fn, [unaries[fn]], (a) => build.unary(fn, a)),
-  ),
-  binary: keys(binaries).map((fn) => smooth(fn, binaries[fn], (a, b) => build.binary(fn, a, b))),
+  unary: keys(unaries).map((fn) => (stepFunctions.has(fn) ? stepwise : smooth)(fn, [unaries[fn]], (a) => unary(fn, a))),
+  binary: keys(binaries).map((fn) => smooth(fn, binaries[fn], (a, b) => binary(fn, a, b))),
   compare: compares.map((fn) => stepwise(fn, [x, positive], (a, b) => build.compare(fn, a, b))),
   select: [smooth("select", [bools([2, 3]), x, positive], (c, a, b) => build.select(c, a, b))],
   cast: [

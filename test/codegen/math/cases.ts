@@ -1,8 +1,9 @@
 /** @file Every function that kernels round: where it is measured besides everywhere, and how far off it may be. */
 import { applyBinary as binaryLanes, applyUnary as unaryLanes } from "../../../src/codegen/lanes.js"
+import type { BinaryFn, UnaryFn } from "../../../src/graph/op.js"
 import { applyBinary, applyUnary } from "../../../src/graph/scalar.js"
-import type { LoweredBinaryFn, LoweredUnaryFn } from "../../../src/schedule/lowered.js"
 import type { Target } from "../../../src/schedule/target.js"
+import { binaryOp, unaryOp } from "../../graph/functions.js"
 import { vectorFunction } from "../kernel.js"
 import { type Accuracy, measure, randomPoints, specialPoints } from "./accuracy.js"
 
@@ -40,7 +41,7 @@ interface Rule {
 const of1 = (bound: number, ...ranges: readonly Range[]): Rule => ({ bound, ranges: ranges.map((range) => [range]) })
 const of2 = (bound: number, a: Range, b: Range): Rule => ({ bound, ranges: [[a, b]] })
 
-const unaries: { readonly [F in Exclude<LoweredUnaryFn, "neg" | "abs" | "sign" | "not">]: Rule } = {
+const unaries: { readonly [F in Exclude<UnaryFn, "neg" | "abs" | "sign" | "not">]: Rule } = {
   floor: of1(0, [-9, 9]),
   ceil: of1(0, [-9, 9]),
   round: of1(0, [-9, 9]),
@@ -62,7 +63,7 @@ const unaries: { readonly [F in Exclude<LoweredUnaryFn, "neg" | "abs" | "sign" |
   erfc: of1(0.52, [-4, 10.1]),
 }
 
-const binaries: { readonly [F in Extract<LoweredBinaryFn, "div" | "pow" | "atan2" | "rem">]: Rule } = {
+const binaries: { readonly [F in Extract<BinaryFn, "div" | "pow" | "atan2" | "rem">]: Rule } = {
   div: of2(0.501, [-2, 2], [-2, 2]),
   pow: of2(0.52, [0, 20], [-10, 10]),
   atan2: of2(0.52, [-2, 2], [-2, 2]),
@@ -79,20 +80,22 @@ const pairsOf = (xs: Float32Array, arity: number): readonly Float32Array[] => {
 export const cases: readonly Case[] = [
   ...Object.entries(unaries).map(([name, rule]): Case => {
     const fn = name as keyof typeof unaries
+    const op = unaryOp(fn, "float32")
     return {
       fn,
       ...rule,
-      reference: applyUnary(fn, "float32") as Case["reference"],
-      build: (target) => vectorFunction((v, x) => unaryLanes(v, fn, x, "float32"), target),
+      reference: applyUnary(op, "float32") as Case["reference"],
+      build: (target) => vectorFunction((v, x) => unaryLanes(v, op, x, "float32"), target),
     }
   }),
   ...Object.entries(binaries).map(([name, rule]): Case => {
     const fn = name as keyof typeof binaries
+    const op = binaryOp(fn, "float32")
     return {
       fn,
       ...rule,
-      reference: applyBinary(fn, "float32") as Case["reference"],
-      build: (target) => vectorFunction((v, a, b) => binaryLanes(v, fn, a, b, "float32"), target, 2),
+      reference: applyBinary(op, "float32") as Case["reference"],
+      build: (target) => vectorFunction((v, a, b) => binaryLanes(v, op, a, b, "float32"), target, 2),
     }
   }),
 ]

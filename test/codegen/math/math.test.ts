@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { applyUnary } from "../../../src/codegen/lanes.js"
 import { expInRange, expNonPositive } from "../../../src/codegen/math/exponential.js"
-import type { NestUnaryFn } from "../../../src/schedule/nest.js"
+import type { UnaryFn } from "../../../src/graph/op.js"
+import { unaryOp } from "../../graph/functions.js"
 import { runsFma, targets, vectorFunction } from "../kernel.js"
 import { measure } from "./accuracy.js"
 import { cases, worst } from "./cases.js"
@@ -22,8 +23,8 @@ it("runs with and without FMA", () => {
 })
 
 describe.each(targets)("with fma $fma", (target) => {
-  const at = (fn: NestUnaryFn, ...xs: readonly number[]): readonly number[] => [
-    ...vectorFunction((v, x) => applyUnary(v, fn, x, "float32"), target)(Float32Array.from(xs)),
+  const at = (fn: UnaryFn, ...xs: readonly number[]): readonly number[] => [
+    ...vectorFunction((v, x) => applyUnary(v, unaryOp(fn, "float32"), x, "float32"), target)(Float32Array.from(xs)),
   ]
   const binary = (fn: string, pairs: readonly (readonly [number, number])[]): readonly number[] => {
     const [a, b] = [0, 1].map((i) => Float32Array.from(pairs, (pair) => pair[i] as number))

@@ -1,0 +1,58 @@
+/** @file Elementary functions of which the code is long: their nodes carry it, and what they mean. */
+
+import type { VectorCode } from "../codegen/lanes.js"
+import * as arctangent from "../codegen/math/arctangent.js"
+import * as errorFunction from "../codegen/math/error-function.js"
+import * as exponential from "../codegen/math/exponential.js"
+import * as logarithm from "../codegen/math/logarithm.js"
+import * as powers from "../codegen/math/power.js"
+import * as remainders from "../codegen/math/remainder.js"
+import * as sigmoidal from "../codegen/math/sigmoidal.js"
+import * as trigonometric from "../codegen/math/trigonometric.js"
+import { binaryBy, unaryBy } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
+import type { CarriedBinaryFn, CarriedUnaryFn } from "../graph/op.js"
+import * as special from "../graph/special.js"
+
+export const exp2 = (x: Node): Node => unary("exp2", (a) => 2 ** a, exponential.exp2, x)
+export const expm1 = (x: Node): Node => unary("expm1", Math.expm1, exponential.expm1, x)
+export const log2 = (x: Node): Node => unary("log2", Math.log2, logarithm.log2, x)
+export const log10 = (x: Node): Node => unary("log10", Math.log10, logarithm.log10, x)
+export const log1p = (x: Node): Node => unary("log1p", Math.log1p, logarithm.log1p, x)
+export const sin = (x: Node): Node => unary("sin", Math.sin, trigonometric.sin, x)
+export const cos = (x: Node): Node => unary("cos", Math.cos, trigonometric.cos, x)
+export const atan = (x: Node): Node => unary("atan", Math.atan, arctangent.atan, x)
+export const tanh = (x: Node): Node => unary("tanh", Math.tanh, sigmoidal.tanh, x)
+export const sigmoid = (x: Node): Node => unary("sigmoid", (a) => 1 / (1 + Math.exp(-a)), sigmoidal.sigmoid, x)
+export const erf = (x: Node): Node => unary("erf", special.erf, errorFunction.erf, x)
+export const erfc = (x: Node): Node => unary("erfc", special.erfc, errorFunction.erfc, x)
+
+export const pow = (a: Node, b: Node): Node =>
+  a.dtype === "int32"
+    ? binary("pow", special.integerPower, powers.integerPow, a, b)
+    : binary("pow", special.power, powers.pow, a, b)
+
+export const atan2 = (a: Node, b: Node): Node => binary("atan2", Math.atan2, arctangent.atan2, a, b)
+
+// `| 0` makes NaN and infinity 0, and -2^31 / -1 wrap
+
+export const rem = (a: Node, b: Node): Node =>
+  a.dtype === "int32"
+    ? binary("rem", (x, y) => (x % y) | 0, remainders.integerRem, a, b)
+    : binary("rem", (x, y) => x % y, remainders.rem, a, b)
+
+/** of int32 */
+export const quotient = (a: Node, b: Node): Node => binary("quotient", (x, y) => (x / y) | 0, remainders.quotient, a, b)
+
+// internal
+
+const unary = (fn: CarriedUnaryFn, meaning: (x: number) => number, code: VectorCode<1>, x: Node): Node =>
+  unaryBy({ fn, meaning, code }, x)
+
+const binary = (
+  fn: CarriedBinaryFn,
+  meaning: (x: number, y: number) => number,
+  code: VectorCode<2>,
+  a: Node,
+  b: Node,
+): Node => binaryBy({ fn, meaning, code }, a, b)
