@@ -99,11 +99,11 @@ const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}â
 
 /** Decimal numbers, and what JavaScript and NumPy write of the others; neither hexadecimal nor empty texts. */
 const float = (text: string): number | undefined => {
-  if (/^[+-]?nan$/i.test(text)) return Number.NaN
-  const infinite = /^([+-]?)inf(?:inity)?$/i.exec(text)
-  if (infinite !== null) return infinite[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
   const value = Number(text)
-  return Number.isFinite(value) && !/^[+-]?0[xob]/i.test(text) ? value : undefined
+  if (Number.isFinite(value)) return /^[+-]?0[xob]/i.test(text) ? undefined : value
+  const [, sign, word] = /^([+-]?)(nan|inf(?:inity)?)$/i.exec(text) ?? []
+  if (word === undefined) return undefined
+  return word.toLowerCase() === "nan" ? Number.NaN : sign === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
 }
 
 const readers: { readonly [D in DType]: (text: string) => number | undefined } = {

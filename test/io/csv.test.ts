@@ -80,6 +80,19 @@ describe("a CSV file", () => {
     expect(toArray(columns.k).slice(-3)).toEqual([1, 2, 0])
   })
 
+  it("may be longer than is parsed at once: fields, quotes and line ends across the parts, and errors behind them", () => {
+    const line = (i: number) => `${i},"a\n""${"x".repeat(i % 50)}"`
+    for (const end of ["\n", "\r\n"]) {
+      const text = `a,b${end}${Array.from({ length: 20_000 }, (_, i) => line(i)).join(end)}`
+      expect(text.length).toBeGreaterThan(2 ** 19)
+      const { columns, classes } = parsed(text, { a: "int32", b: { classes: "found" } })
+      expect(toArray(columns.a)).toEqual(Array.from({ length: 20_000 }, (_, i) => i))
+      expect(classes.b).toHaveLength(50)
+      expect(faultOf(`${text}${end}x,y${end}1,2`, { a: "int32" })).toBe('value: row 20002, column a: "x" is no int32')
+      expect(faultOf(`${text}${end}1,"y`, { a: "int32" })).toBe("header: row 20002: a quoted field has no end")
+    }
+  })
+
   it("may call its columns anything", () => {
     const text = "__proto__,constructor\n1,2"
     const { columns } = parsed(
