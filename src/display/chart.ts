@@ -43,6 +43,8 @@ export const lineChart = (series: Series, options: LineChartOptions = {}): Pictu
   const [left, right] = extentOf(seen.map(([x]) => x))
   const [bottom, top] = extentOf(seen.map(([, y]) => y))
   const yTicks = ticksOf(bottom, top, 5).map((at) => ({ at, name: quantityOf(isLog ? 10 ** at : at) }))
+  const isCounted = seen.every(([x]) => Number.isInteger(x))
+  const xTicks = ticksOf(left, right, 6).filter((at) => !isCounted || Number.isInteger(at))
   const margin = {
     left: 22 + Math.max(0, ...yTicks.map(({ name }) => widthOf(name))),
     top: (title === "" ? 14 : 34) + 20,
@@ -63,9 +65,7 @@ export const lineChart = (series: Series, options: LineChartOptions = {}): Pictu
       element("path", { class: "rule", d: `M${round(margin.left)} ${round(yOf(at))}h${round(area.w)}` }),
       text(margin.left - 8, yOf(at) + 4, name, { class: "quiet", "text-anchor": "end" }),
     ]),
-    ...ticksOf(left, right, 6).map((at) =>
-      text(xOf(at), base + 18, quantityOf(at), { class: "quiet", "text-anchor": "middle" }),
-    ),
+    ...xTicks.map((at) => text(xOf(at), base + 18, quantityOf(at), { class: "quiet", "text-anchor": "middle" })),
     text(margin.left + area.w / 2, base + 36, xLabel, { class: "quiet", "text-anchor": "middle" }),
     ...lines.flatMap(({ points }, i) => runsOf(points).map((run) => lineOf(run, i % lineColours, xOf, yOf))),
   ])

@@ -99,7 +99,7 @@ const svgOf = (diagram: Diagram): Picture => {
   const titles: string[] = []
   const frames = units.flatMap((unit, i) => {
     const { x, y } = outer.spots[i] as Spot
-    const shift = unit.title === undefined ? { x: 0, y: 0 } : { x: padding.side, y: padding.top }
+    const shift = { x: (sizeOf(unit).width - unit.inner.width) / 2, y: unit.title === undefined ? 0 : padding.top }
     unit.members.forEach((box, j) => {
       const inner = unit.inner.spots[j] as Spot
       spots[box] = { x: margin + x + shift.x + inner.x, y: margin + y + shift.y + inner.y }

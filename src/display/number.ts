@@ -18,7 +18,7 @@ export const ticksOf = (low: number, high: number, count: number): readonly numb
   if (!(high > low)) return [low]
   const rough = (high - low) / count
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10) * power
+  const step = ([1, 2, 5].find((factor) => factor * power >= rough * 0.7) ?? 10) * power
   const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)]
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)))
 }

@@ -26,6 +26,15 @@ describe("lineChart", () => {
     expect(y1).toBe(34)
   })
 
+  it("counts epochs in whole numbers", () => {
+    const below = (svg: string): readonly string[] =>
+      allOf(parseXml(svg), "text")
+        .filter(({ attributes }) => attributes.y === "332")
+        .map(({ text }) => text)
+    expect(below(lineChart({ loss: [3, 2, 1] }).svg)).toEqual(["1", "2", "3"])
+    expect(below(lineChart({ loss: [[0, 3] as const, [0.5, 2] as const] }).svg)).toContain("0.1")
+  })
+
   it("leaves gaps where numbers are not finite, and points where they are alone", () => {
     const svg = parseXml(lineChart({ loss: [1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY] }).svg)
     expect(allOf(svg, "polyline")).toHaveLength(1)
@@ -171,7 +180,8 @@ describe("numbers", () => {
 
   it("puts ticks at round numbers", () => {
     expect(ticksOf(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
-    expect(ticksOf(1, 8, 6)).toEqual([2, 4, 6, 8])
+    expect(ticksOf(1, 8, 6)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(ticksOf(0.29, 1.3, 5)).toEqual([0.4, 0.6, 0.8, 1, 1.2])
     expect(ticksOf(-0.13, 0.11, 5)).toEqual([-0.1, -0.05, 0, 0.05, 0.1])
     expect(ticksOf(3, 3, 5)).toEqual([3])
   })
