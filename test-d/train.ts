@@ -1,8 +1,18 @@
 /** @file Training: losses see batches and outputs, states have the types of what they belong to, what doesn't fit is refused. */
-import { add, argmax, crossEntropy, key, normal, relu, specsOf, tensor, zeros } from "tuplet"
+import { add, argmax, crossEntropy, key, normal, relu, specsOf, type Tensor, tensor, zeros } from "tuplet"
 import { batchNorm, dropout, linear, sequential } from "tuplet/nn"
 import { adamw, sgd } from "tuplet/optim"
-import { accuracy, confusionMatrix, f1, f1OfCounts, fit, freshState, perplexity, topkAccuracy } from "tuplet/train"
+import {
+  accuracy,
+  compileStep,
+  confusionMatrix,
+  f1,
+  f1OfCounts,
+  fit,
+  freshState,
+  perplexity,
+  topkAccuracy,
+} from "tuplet/train"
 
 const net = sequential(linear(64, 8), batchNorm(8), relu, dropout(0.1), linear(8, 10))
 const data = { x: zeros([10, 64]), y: zeros([10], "int32") }
@@ -74,6 +84,21 @@ const c1 = fresh.optimizer.square[1].bias
 //? Tensor<[8], "float32">
 const c2 = specsOf(fresh).params[0].weight
 //? Spec<[8, 64], "float32">
+
+// the step by itself; data may be an interface
+interface Digits {
+  readonly x: Tensor<[number, 64]>
+  readonly y: Tensor<[number], "int32">
+}
+const digits: Digits = data
+const step = compileStep({ model: net, optimizer, data: digits, loss: (output, { y }) => crossEntropy(output, y) })
+const inputs = { params: fresh.params, optimizer: fresh.optimizer, model: fresh.model, key: fresh.key }
+const c3 = step({ ...inputs, batch: data }).params[0].weight
+//? Tensor<[8, 64], "float32">
+const c4 = step({ ...inputs, batch: data }).model[1].runningMean
+//? Tensor<[8], "float32">
+//! y : 'batch' is 10 in batch.x but 9 in batch.y
+step({ ...inputs, batch: { x: data.x, y: zeros([9], "int32") } })
 
 const logits = zeros([4, 10])
 const target = argmax(logits, -1)

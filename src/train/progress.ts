@@ -22,7 +22,7 @@ export interface ProgressOptions {
  * const lines: string[] = []
  * const { onEpoch } = terminalProgress({ write: (text) => lines.push(text), overwrites: false })
  * onEpoch({ epoch: 2, epochs: 2, loss: 0.25, metrics: {}, validation: undefined, improved: false, state: undefined })
- * lines[0].includes("2/2 ") && lines[0].includes("loss 0.25") // true
+ * lines.join("").includes("loss 0.25") // true
  * ```
  */
 export const terminalProgress = (options: ProgressOptions = {}) => {
