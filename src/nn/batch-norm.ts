@@ -13,7 +13,7 @@ import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { assertInput, assertWidth, parameterOf, stateOf } from "./parameter.js"
-import { type Part, partFrom } from "./part.js"
+import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -57,6 +57,7 @@ export const batchNorm = ((features: unknown, options?: unknown): Part => {
   const by = (x: AnyTensor, params: unknown, runningMean: unknown, runningVar: unknown): AnyTensor =>
     (normalised as unknown as Untyped)(x, { ...affineOf(params), runningMean, runningVar, eps })
   return partFrom({
+    [titleOf]: `batchNorm(${channels})`,
     spec: isAffine ? { weight: vector, bias: vector } : {},
     init: () => (isAffine ? { weight: ones([channels]), bias: zeros([channels]) } : {}),
     state: { runningMean: vector, runningVar: vector },

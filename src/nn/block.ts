@@ -7,12 +7,9 @@ import type { AnyTensor } from "../../types/tensor.js"
 import { splitKey } from "../api/key.js"
 import { describe, isRecord } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
-import { hasState, isRandom, type Part, partFrom } from "./part.js"
+import { hasState, inside, isRandom, type Part, partFrom, type Step, titleOf } from "./part.js"
 import { inBranch, inPart } from "./place.js"
 import type { Widths } from "./width.js"
-
-/** One of the layers, by its position in the list or the record, applied. */
-export type Step = (index: number, x: unknown) => AnyTensor
 
 /** Layers in a list, or a record whose names messages use in the place of positions. */
 export type Parts = readonly Part[] | Readonly<Record<string, Part>>
@@ -73,6 +70,8 @@ export const block = <R = AnyTensor>(
       return { output, state: stateful ? tree(states.slice(0, outer.length)) : {} }
     },
     [isRandom]: random,
+    [titleOf]: op,
+    [inside]: { names, parts, compute },
     ...widths,
   })
 }

@@ -18,7 +18,7 @@ import { assertSize, type SpatialAxes, sizesPerAxis } from "../shape/window.js"
 import { groupsMessage } from "../shape/window-messages.js"
 import { spread } from "./initialisers.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
-import { type Part, partFrom } from "./part.js"
+import { type Part, partFrom, titleOf } from "./part.js"
 
 /**
  * A layer of convolution over signals: [N, inputs, L] -> [N, outputs, L'].
@@ -109,6 +109,7 @@ const convolution = (
   if (outs % groups !== 0) throw new ShapeError(groupsMessage(op, outs, "output channels", groups))
   const shape = isTransposed ? [ins, outs / groups, ...sizes] : [outs, ins / groups, ...sizes]
   return partFrom({
+    [titleOf]: `${op}(${ins}, ${outs}, ${sizes.join(" × ")})`,
     spec: { weight: spec(shape), ...(hasBias && { bias: spec([outs]) }) },
     init: (key) => {
       const [forWeight, forBias] = splitKey(key) as [Key, Key]

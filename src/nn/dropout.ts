@@ -6,7 +6,7 @@ import { floatTensor } from "../api/operand.js"
 import { assertProbability, dropped } from "../api/sample.js"
 import { readOptions } from "../shape/options.js"
 import { keyFor } from "./block.js"
-import { isRandom, type Part, partFrom } from "./part.js"
+import { isRandom, type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -26,6 +26,7 @@ import { widthAfter, widthTaken } from "./width.js"
 export const dropout = ((p: unknown = 0.5): Part => {
   const rate = assertProbability("dropout", p)
   return partFrom({
+    [titleOf]: `dropout(${rate})`,
     apply: (_, x) => tensorOf(floatTensor("dropout", x)),
     train: (_, x, options) => {
       const { key } = readOptions("dropout", options, { key: undefined, state: undefined })

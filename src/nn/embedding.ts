@@ -7,7 +7,7 @@ import { normal } from "../api/random.js"
 import { spec } from "../compile.js"
 import { ShapeError } from "../shape/error.js"
 import { assertWidth, parameterOf } from "./parameter.js"
-import { type Part, partFrom } from "./part.js"
+import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -27,12 +27,14 @@ import { widthAfter, widthTaken } from "./width.js"
 export const embedding = ((count: unknown, width: unknown): Part => {
   const op = "embedding"
   const shape = [assertWidth(op, "count", count), assertWidth(op, "width", width)] as const
+  const name = `embedding(${shape.join(", ")})`
   return partFrom({
+    [titleOf]: name,
     spec: { weight: spec([...shape]) },
     init: (key) => ({ weight: normal(key, [...shape]) }),
     apply: (params, x) => rowsOf(x as Tensor<[], "int32">, parameterOf(op, params, "weight", shape)) as AnyTensor,
     [widthAfter]: (before) => {
-      if (before !== "indices") throw new ShapeError(indicesFirstMessage(`embedding(${shape.join(", ")})`))
+      if (before !== "indices") throw new ShapeError(indicesFirstMessage(name))
       return shape[1]
     },
     [widthTaken]: () => "indices",

@@ -7,7 +7,7 @@ import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
 import { filled, matched } from "../shape/pattern.js"
-import { type Part, partFrom } from "./part.js"
+import { type Part, partFrom, titleOf } from "./part.js"
 import { type Width, widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -65,6 +65,7 @@ export const shaped = (name: string, takes: readonly Dim[], gives: readonly Dim[
   }
   return {
     ...part,
+    [titleOf]: name,
     apply: (params, x, state) => {
       const expected = expectedOf(x)
       return given(part.apply(params, x, state), expected)

@@ -13,7 +13,7 @@ import { describe } from "../shape/operand.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
 import { spread } from "./initialisers.js"
 import { assertInput, parameterOf } from "./parameter.js"
-import { type Part, partFrom } from "./part.js"
+import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -39,6 +39,7 @@ export const linear = ((inputs: number, outputs: number, options?: unknown): Par
     if (last !== inputs) throw new ShapeError(linearMessage(inputs, outputs, last))
   }
   return partFrom({
+    [titleOf]: `linear(${inputs}, ${outputs})`,
     spec: {
       weight: spec([outputs, inputs]),
       ...(hasBias ? { bias: spec([outputs]) } : {}),

@@ -16,7 +16,7 @@ import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { channelsMessage } from "./batch-norm.js"
 import { layer } from "./layer.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
-import { type Part, partFrom } from "./part.js"
+import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -98,6 +98,7 @@ export const groupNorm = ((groups: unknown, channels: unknown, options?: unknown
   const count = assertGroups(op, size, groups)
   const eps = assertNumber(op, "eps", readOptions(op, options, { eps: 1e-5 }).eps)
   return partFrom({
+    [titleOf]: `groupNorm(${count}, ${size})`,
     ...startOf([size], true),
     apply: (params, x) => {
       const { shape } = assertInput(op, x)

@@ -26,6 +26,19 @@ export interface Part<R = AnyTensor> extends Widths {
   readonly train: (params: unknown, x: unknown, options?: unknown) => Training<R>
   /** Whether training draws from a key. */
   readonly [isRandom]: boolean
+  /** What a summary calls it. */
+  readonly [titleOf]?: string
+  /** The layers a block is made of; those without a name have no parameters. */
+  readonly [inside]?: Inside
+}
+
+/** One of the layers, by its position in the list or the record, applied. */
+export type Step = (index: number, x: unknown) => AnyTensor
+
+export interface Inside {
+  readonly names: readonly string[]
+  readonly parts: readonly Part[]
+  readonly compute: (step: Step, x: unknown) => unknown
 }
 
 export interface Training<R = AnyTensor> {
@@ -34,6 +47,8 @@ export interface Training<R = AnyTensor> {
 }
 
 export const isRandom: unique symbol = Symbol("isRandom")
+export const titleOf: unique symbol = Symbol("title")
+export const inside: unique symbol = Symbol("inside")
 
 /** A layer from what it says of itself. If it says nothing else it has no parameters and no state, and trains as it is applied. */
 export const partFrom = <R = AnyTensor>(said: Partial<Part<R>> & Pick<Part<R>, "apply">): Part<R> => ({
@@ -81,6 +96,7 @@ const modelPart = (model: Pick<Part, "spec" | "init" | "apply"> & Partial<Part>)
 
 const operationPart = (operation: (x: unknown) => unknown): Part =>
   partFrom({
+    [titleOf]: operation.name || "operation",
     apply: (_, x) => {
       const result = operation(x)
       if (!isTensor(result)) throw new TypeError(`the operation must give a tensor, got ${describe(result)}`)

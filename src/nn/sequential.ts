@@ -1,8 +1,8 @@
 /** @file Layers one after another. */
 import type { SequentialOp } from "../../types/sequential.js"
 import type { AnyTensor } from "../../types/tensor.js"
-import { block, type Step } from "./block.js"
-import { type Part, partsOf } from "./part.js"
+import { block } from "./block.js"
+import { type Part, partsOf, type Step } from "./part.js"
 import { start, takenBy, through } from "./walk.js"
 import { widthAfter, widthTaken } from "./width.js"
 

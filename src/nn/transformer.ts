@@ -6,13 +6,13 @@ import { plus } from "../api/expression.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
 import { attentionDefaults, multiHeadAttention } from "./attention.js"
-import { block, type Step } from "./block.js"
+import { block } from "./block.js"
 import { dropout } from "./dropout.js"
 import { shaped } from "./layer.js"
 import { linear } from "./linear.js"
 import { layerNorm } from "./norm.js"
 import { assertWidth } from "./parameter.js"
-import { type Part, partOf } from "./part.js"
+import { type Part, partOf, type Step } from "./part.js"
 
 /**
  * Two linear layers with an activation between them: [..., width] -> [..., hidden] -> [..., width].
