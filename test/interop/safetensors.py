@@ -70,6 +70,12 @@ def normed():
     return nn.Sequential(nn.Linear(6, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 3))
 
 
+def convolutional():
+    return nn.Sequential(
+        nn.Conv2d(1, 4, 3, padding=1), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(64, 3)
+    )
+
+
 def trained(net):
     """Fifty steps towards a function that is there to be learnt."""
     x = torch.randn(64, 6)
@@ -100,6 +106,15 @@ def write(folder):
     dtypes["bool"] = torch.tensor([True, False, True])
     dtypes["scalar"] = torch.tensor(2.5)
     save(f"{folder}/dtypes.safetensors", dtypes)
+    net = convolutional()
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.05)
+    for _ in range(10):
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(net(torch.randn(8, 1, 8, 8)), torch.randint(3, (8,))).backward()
+        optimizer.step()
+    x = torch.randn(5, 1, 8, 8)
+    save(f"{folder}/convolutional.safetensors", net.eval().state_dict())
+    save(f"{folder}/convolutional-calls.safetensors", {"input": x, "output": net(x)})
 
 
 def check(path):

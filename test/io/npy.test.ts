@@ -32,7 +32,7 @@ const rows = [
   [3, 100, 127],
 ]
 
-describe("what NumPy saved (test/interop/numpy.py)", () => {
+describe("what NumPy saved (test/interop/npy.py)", () => {
   it.each(["C", "F", "C-compressed", "F-compressed"])("is read: every dtype, both byte orders, %s", async (name) => {
     const arrays = await loadNpz(place(`${name}.npz`))
     expect(Object.keys(arrays)).toHaveLength(20)

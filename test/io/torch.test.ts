@@ -1,7 +1,7 @@
 import { join } from "node:path"
-import { type AnyTensor, key, ones, relu, spec, type Tensor, toArray } from "tuplet"
+import { type AnyTensor, flatten, key, maxPool2d, ones, relu, spec, type Tensor, toArray } from "tuplet"
 import { formatSafetensors, intoModel, intoTree, intoTreeEither, loadSafetensors, namedTensors } from "tuplet/io"
-import { batchNorm, linear, sequential } from "tuplet/nn"
+import { batchNorm, conv2d, linear, sequential } from "tuplet/nn"
 import { describe, expect, it } from "vitest"
 import { distanceOf, nearestTo } from "../../src/io/nearest.js"
 
@@ -34,6 +34,21 @@ describe("what PyTorch trained (test/interop/safetensors.py)", () => {
     expect(Object.keys(tensors)).toContain("1.num_batches_tracked")
     const { params, state } = intoModel(net, tensors)
     const { input, output } = await callsOf("normed")
+    expectNear(net.apply(params, input, state), output)
+  })
+
+  it("does so with convolutions", async () => {
+    const net = sequential(
+      conv2d(1, 4, 3, { padding: 1 }),
+      batchNorm(4),
+      relu,
+      maxPool2d({ kernel: 2 }),
+      flatten(1),
+      linear(64, 3),
+    )
+    const { params, state } = intoModel(net, await load("convolutional"))
+    const calls = { input: spec([5, 1, 8, 8]), output: spec([5, 3]) }
+    const { input, output } = intoTree(calls, await load("convolutional-calls"))
     expectNear(net.apply(params, input, state), output)
   })
 

@@ -1,12 +1,10 @@
 """Writes test/io/numpy: arrays as NumPy saves them, for test/io/npy.test.ts; or reads what tuplet saved.
 
-    python3 test/interop/numpy.py write test/io/numpy
-    python3 test/interop/numpy.py check FILE.npz        # prints each array of it
+    python3 test/interop/npy.py write test/io/numpy
+    python3 test/interop/npy.py check FILE.npz        # prints each array of it
 """
 import sys
 
-# this file is called as the package is
-sys.path.pop(0)
 import numpy as np
 
 DTYPES = ["<f2", "<f4", "<f8", "<i1", "<i2", "<i4", "<i8", "<u1", "<u2", "<u4", "<u8", "|b1"]
