@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { fromArray } from "../../src/api/create.js"
 import { isTensor } from "../../src/api/handle.js"
 import { key } from "../../src/api/key.js"
+import { normal, randint } from "../../src/api/random.js"
 import { specsOf } from "../../src/compile.js"
 import { setThreads } from "../../src/exec/threads.js"
 import { mapTree } from "../../src/graph/tree.js"
@@ -14,7 +15,7 @@ import { intoTree } from "../../src/io/into-tree.js"
 import { parseSafetensors } from "../../src/io/safetensors.js"
 import { data, item } from "../../src/read.js"
 import { ShapeError } from "../../src/shape/error.js"
-import { fit, freshState } from "../../src/train/index.js"
+import { fit, freshState, type StepEvent } from "../../src/train/index.js"
 import type { Tensor } from "../../types/tensor.js"
 import { bitsOf, net, optimizer, options, run, type SmallState } from "./small-run.js"
 
@@ -79,6 +80,22 @@ describe("a run that goes on", () => {
     expect(bitsOf((await run()).state)).toBe(whole)
     setThreads(2)
     expect(bitsOf((await fit(options, states[4])).state)).toBe(whole)
+  })
+
+  it("with batches that come one after another, likewise", async () => {
+    const batches = {
+      async *[Symbol.asyncIterator]() {
+        for (let seed = 0; seed < 4; seed++) yield { x: normal(key(seed), [5, 6]), y: randint(key(seed), 0, 3, [5]) }
+      },
+    }
+    const given = { ...options, data: batches, augment: undefined }
+    const untyped = fit as unknown as (options: object, state?: unknown) => Promise<{ state: unknown }>
+    let middle: unknown
+    const onStep = ({ epoch, step, state }: StepEvent) => {
+      if (epoch === 2 && step === 3) middle = state
+    }
+    const { state } = await untyped({ ...given, onStep })
+    expect(bitsOf((await untyped(given, middle)).state)).toBe(bitsOf(state))
   })
 
   it("from the file that a killed process left, likewise", async () => {
