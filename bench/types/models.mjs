@@ -49,6 +49,24 @@ export const models = [
     nn: ["linear", "sequential"],
     code: applied(hundredLinear),
   },
+  {
+    name: "12 transformer blocks",
+    imports: ["key", "zeros"],
+    nn: ["embedding", "linear", "repeat", "sequential", "transformerBlock"],
+    code: `const net = sequential(embedding(999, 256), repeat(12, transformerBlock({ width: 256, heads: 8 })), linear(256, 999))
+export const y = net.apply(net.init(key(0)), zeros([8, 64], "int32"))`,
+  },
+  {
+    name: "a net of images, trained",
+    imports: ["flatten", "key", "maxPool2d", "relu", "zeros"],
+    nn: ["batchNorm", "conv2d", "dropout", "linear", "sequential"],
+    code: `const net = sequential(
+  conv2d(1, 32, 3, { padding: 1 }), batchNorm(32), relu, maxPool2d({ kernel: 2 }),
+  conv2d(32, 64, 3, { padding: 1 }), batchNorm(64), relu, maxPool2d({ kernel: 2 }),
+  flatten(1), dropout(0.2), linear(3136, 128), relu, linear(128, 10),
+)
+export const y = net.train(net.init(key(0)), zeros([32, 1, 28, 28]), { key: key(1), state: net.initState() })`,
+  },
   { name: "12 blocks, one width", imports: [...blockOps, "type Tensor", "zeros"], code: equalBlocks },
   { name: "12 blocks, twelve widths", imports: [...blockOps, "type Tensor", "zeros"], code: distinctBlocks },
 ]
