@@ -1,7 +1,7 @@
 /** @file CSV files into tensors, by a schema from which the types of the result follow. */
 import type { Either } from "fp-ts/lib/Either.js"
 import type { TaskEither } from "fp-ts/lib/TaskEither.js"
-import papa from "papaparse"
+import papa, { type ParseResult } from "papaparse"
 import type { Csv, CsvOptions, CsvSchema } from "../../types/csv.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { constantOf } from "../api/constant.js"
@@ -106,7 +106,8 @@ const csvOf = <S extends CsvSchema>(text: string, schema: S, options: CsvOptions
     rows++
   }
   // part by part: all rows as texts would take many times the file; few parts, as a quotation without end is read again in each
-  papa.parse<string[]>(text, {
+  const parse = papa.parse as unknown as ParseParts
+  parse(text, {
     delimiter,
     chunkSize: Math.max(PART, Math.ceil(text.length / 16)),
     chunk: ({ data, errors: [error] }) => {
@@ -123,6 +124,15 @@ const csvOf = <S extends CsvSchema>(text: string, schema: S, options: CsvOptions
     if (column.classes !== undefined) classes[key] = column.classes
   }
   return { rows, columns: tensors, classes } as unknown as Csv<S>
+}
+
+/** Its types tell of parts of files, but not of parts of texts. */
+type ParseParts = (text: string, config: Parsing) => unknown
+
+interface Parsing {
+  readonly delimiter: string
+  readonly chunkSize: number
+  readonly chunk: (part: Pick<ParseResult<string[]>, "data" | "errors">) => void
 }
 
 /** Characters. */
