@@ -13,8 +13,8 @@ import {
   type Optimizer,
   type Rate,
   rmsprop,
-  sgd,
   type StateFn,
+  sgd,
   warmUp,
 } from "tuplet/optim"
 
