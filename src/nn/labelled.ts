@@ -26,6 +26,6 @@ export const labelled = ((name: unknown, layer: unknown) => {
   // what else the layer has stays reachable
   return Object.defineProperties(Object.create(layer as object), {
     ...Object.getOwnPropertyDescriptors(part),
-    [labelOf]: { value: name },
+    [labelOf]: { value: name, enumerable: true },
   })
 }) as unknown as LabelledOp

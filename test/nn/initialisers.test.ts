@@ -13,6 +13,7 @@ import {
   xavierNormal,
   xavierUniform,
 } from "../../src/nn/initialisers.js"
+import { labelled } from "../../src/nn/labelled.js"
 import { linear } from "../../src/nn/linear.js"
 import { sequential } from "../../src/nn/sequential.js"
 import { withInit } from "../../src/nn/with-init.js"
@@ -84,6 +85,10 @@ describe("withInit", () => {
         expect(value).toBeCloseTo(i === j ? 1 : 0, 5)
       })
     })
+    const named = withInit(labelled("first", linear(4, 3)), { weight: orthogonal })
+    expect(() => (sequential as unknown as (...l: unknown[]) => unknown)(linear(2, 5), named)).toThrow(
+      "layer 1 (first):",
+    )
     const net = sequential(layer, relu, withInit(linear(3, 2), { bias: (_, shape) => ones(shape) }))
     expect(toArray(net.init(key(1))[2].bias)).toEqual([1, 1])
     expect(net.apply(net.init(key(1)), zeros([2, 4])).shape).toEqual([2, 2])
