@@ -1,6 +1,6 @@
 """Writes test/nn/layers.json: what PyTorch's layers make of given parameters and inputs, in float32.
 
-    python3 test/interop/nn.py > test/nn/layers.json
+    python3 test/interop/nn.py > test/nn/layers.json && npx biome format --write test/nn/layers.json
 
 Elements are sin(3 i + k) of a counter k of their tensor, rounded to four digits; parameters have PyTorch's names.
 """
