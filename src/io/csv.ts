@@ -17,9 +17,10 @@ import { bytesFrom, bytesOf, type Source } from "./source.js"
  * The columns of a CSV file that a schema names, as tensors: `Right` of them, or `Left` of what is wrong and where.
  *
  * A schema has an entry for each tensor: a dtype, for the column of that name; `{ column, dtype, missing }`;
- * `{ columns, dtype, missing }` for a matrix [rows, columns]; `{ column, classes }` for words, as int32 positions among the classes,
- * `"found"` for those that the file has, listed in the result's `classes`. bool takes true, false, 1 and 0.
- * Left: FormatError of the row (the header is row 1), the column and the value. PyTorch: no counterpart: pandas.
+ * `{ columns, dtype, missing }` for a matrix [rows, columns]; `{ column, classes }` for words, as int32 positions among
+ * the classes, `"found"` for those that the file has, listed in the result's `classes`. bool takes true, false, 1, 0.
+ * Left: FormatError of the row (the header is row 1), the column and the value.
+ * PyTorch: no counterpart: pandas.
  * NumPy: `np.genfromtxt`.
  * @example
  * ```ts
@@ -105,7 +106,8 @@ const csvOf = <S extends CsvSchema>(text: string, schema: S, options: CsvOptions
       column.values.push(column.numberOf(fields[field] as string, row, name))
     rows++
   }
-  // part by part: all rows as texts would take many times the file; few parts, as a quotation without end is read again in each
+  // part by part: all rows as texts would take many times the file; few parts, as a quotation without end is read
+  // again in each
   const parse = papa.parse as unknown as ParseParts
   parse(text, {
     delimiter,

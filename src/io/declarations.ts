@@ -4,8 +4,8 @@ import type { NamedTensors } from "../../types/into-tree.js"
 import type { AnyTensor } from "../../types/tensor.js"
 
 /**
- * A module that declares the names, shapes and dtypes of tensors as an interface, to be given to `loadSafetensors` and `loadNpz`:
- * `npx tuplet types model.safetensors` writes it.
+ * A module that declares the names, shapes and dtypes of tensors as an interface, to be given to `loadSafetensors` and
+ * `loadNpz`: `npx tuplet types model.safetensors` writes it.
  * PyTorch: no counterpart: types know no shapes there.
  * @example
  * ```ts

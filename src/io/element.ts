@@ -1,4 +1,6 @@
-/** @file Elements as files store them, brought to the dtypes of tensors: in place where they are the same, else copied. */
+/**
+ * @file Elements as files store them, brought to the dtypes of tensors: in place where they are the same, else copied.
+ */
 import type { DType } from "../../types/dtype.js"
 import type { TypedArray } from "../graph/op.js"
 import { refuse, shown } from "./error.js"

@@ -1,6 +1,6 @@
 /**
- * @file PyTorch's names of the leaves of a tree: `layers.0.runningMean` is `layers.0.running_mean` there. The one rule: a
- * capital letter behind a small one or a digit is an underscore and the small letter.
+ * @file PyTorch's names of the leaves of a tree: `layers.0.runningMean` is `layers.0.running_mean` there. The one
+ * rule: a capital letter behind a small one or a digit is an underscore and the small letter.
  */
 import type { NamedTensorsOp } from "../../types/into-tree.js"
 import type { AnyTensor } from "../../types/tensor.js"

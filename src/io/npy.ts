@@ -20,8 +20,9 @@ export type Unknown = Tensor<number[], DType>
 /**
  * The tensor of a .npy file: `Right` of it, or `Left` of what is wrong. `refine` gives it the shape it should have.
  *
- * Versions 1 to 3, both byte orders, both orders of axes. Dtypes as `parseSafetensors`: read in place where they are ours,
- * float16 as float32, other integers as int32. Left: FormatError. PyTorch: no counterpart: NumPy reads and writes these.
+ * Versions 1 to 3, both byte orders, both orders of axes. Dtypes as `parseSafetensors`: read in place where they are
+ * ours, float16 as float32, other integers as int32. Left: FormatError.
+ * PyTorch: no counterpart: NumPy reads and writes these.
  * NumPy: `np.load`.
  * @example
  * ```ts

@@ -12,7 +12,9 @@ import { bytesFrom, bytesOf, type Source } from "./source.js"
 import { unzipped, zipped } from "./zip.js"
 
 export interface NpzReading {
-  /** The most bytes that compressed tensors may become together: 16 times the file, at least 64 MiB, unless it is given. */
+  /**
+   * The most bytes that compressed tensors may become together: 16 times the file, at least 64 MiB, unless it is given.
+   */
   readonly limit?: number
 }
 
@@ -25,8 +27,9 @@ export interface NpzWriting {
 /**
  * The tensors of a .npz file by name: `Right` of them, or `Left` of what is wrong. `intoTree` gives them their shapes.
  *
- * Each as `parseNpy`. `limit` is the most bytes that compressed tensors may become together, 16 times the file or 64 MiB
- * unless it is given: nothing beyond is begun with. Left: FormatError. PyTorch: no counterpart: NumPy reads and writes these.
+ * Each as `parseNpy`. `limit` is the most bytes that compressed tensors may become together, 16 times the file or 64
+ * MiB unless it is given: nothing beyond is begun with. Left: FormatError.
+ * PyTorch: no counterpart: NumPy reads and writes these.
  * NumPy: `np.load`.
  * @example
  * ```ts
@@ -42,7 +45,8 @@ export const parseNpz = <N = NamedTensors>(
 ): Either<FormatError, N> => attempt(() => npzOf<N>(bytesOf(bytes), options))
 
 /**
- * A .npz file of a tree of tensors: its bytes. Names as `formatSafetensors`. PyTorch: no counterpart: NumPy reads and writes these.
+ * A .npz file of a tree of tensors: its bytes. Names as `formatSafetensors`. PyTorch: no counterpart: NumPy reads and
+ * writes these.
  * NumPy: `np.savez`, `np.savez_compressed`.
  *
  * Errors: FormatError where two tensors come to one name, or for more than 4 GiB; what `evaluate` throws.

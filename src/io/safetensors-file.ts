@@ -23,7 +23,8 @@ export const loadSafetensors = async <N = NamedTensors>(source: Source): Promise
   safetensorsOf<N>(await bytesFrom(source))
 
 /**
- * `loadSafetensors` as a task: `Left` of what is wrong, the file's absence included. PyTorch: `safetensors.torch.load_file`.
+ * `loadSafetensors` as a task: `Left` of what is wrong, the file's absence included.
+ * PyTorch: `safetensors.torch.load_file`.
  * @example
  * ```ts
  * import { readSafetensors } from "tuplet/io"

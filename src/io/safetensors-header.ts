@@ -1,6 +1,6 @@
 /**
- * @file The header of a safetensors file: JSON of a fixed form, read by that form alone. What `JSON.parse` would let pass is
- * refused (names that come twice) or never built (deep nesting). https://huggingface.co/docs/safetensors
+ * @file The header of a safetensors file: JSON of a fixed form, read by that form alone. What `JSON.parse` would let
+ * pass is refused (names that come twice) or never built (deep nesting). https://huggingface.co/docs/safetensors
  */
 import { refuse, shown } from "./error.js"
 

@@ -1,7 +1,8 @@
 /**
- * @file ZIP archives, as far as .npz needs them: stored and deflated entries, with sizes beyond 4 GiB where they are read.
- * What the archive says is checked before anything is allocated for it: entries lie one after another, inside the file, and
- * nothing is larger than deflate can make it. https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
+ * @file ZIP archives, as far as .npz needs them: stored and deflated entries, with sizes beyond 4 GiB where they are
+ * read. What the archive says is checked before anything is allocated for it: entries lie one after another, inside
+ * the file, and nothing is larger than deflate can make it.
+ * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 import { deflateSync, inflateSync } from "fflate"
 import { checksumOf } from "./checksum.js"
@@ -133,7 +134,9 @@ const endOf = (view: DataView): number => {
   return refuse("header", "not a ZIP archive, or not all of it")
 }
 
-/** Size, packed size and place of an entry: those that don't fit in 32 bits stand in the extra field 1, in this order. */
+/**
+ * Size, packed size and place of an entry: those that don't fit in 32 bits stand in the extra field 1, in this order.
+ */
 const widened = (view: DataView, at: number, extra: number, length: number): [number, number, number] => {
   const narrow = [24, 20, 42].map((field) => view.getUint32(at + field, true))
   if (!narrow.includes(NOT_HERE)) return narrow as [number, number, number]
