@@ -13,7 +13,7 @@ import { alignedBytes } from "./storage.js"
 const firstAddress = 64
 
 export interface ArenaLimits {
-  /** Bytes of residents before they spill; grows to twice what one run needs, never shrinks. */
+  /** Bytes of residents before they spill, at least; twice what one run needs, if that is more. */
   readonly budget: number
   /** Count of residents before they spill: until then they are held strongly, however small they are. */
   readonly residents: number
@@ -22,13 +22,15 @@ export interface ArenaLimits {
 export class Arena {
   readonly memory = new Memory()
   readonly #keeper = new Keeper(this.memory)
+  readonly #leastBudget: number
   #mostResidents: number
   #budget: number
   #top = firstAddress
   /** By ascending address. */
   #residents: Storage[] = []
 
-  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 24, residents: 2 ** 14 }) {
+  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 22, residents: 2 ** 14 }) {
+    this.#leastBudget = budget
     this.#budget = budget
     this.#mostResidents = residents
   }
@@ -46,7 +48,8 @@ export class Arena {
     if (this.#top + needed > this.#budget || this.#residents.length > this.#mostResidents || !hasRoom()) {
       this.#spill(new Set(inputs))
       if (!hasRoom()) throw new RangeError(`${this.#top + needed + scratch} bytes are more than this host grants`)
-      this.#budget = Math.max(this.#budget, 2 * (this.#top + needed))
+      // not at once, since large runs may alternate with small ones
+      this.#budget = Math.max(this.#leastBudget, this.#budget / 2, 2 * (this.#top + needed))
       this.#mostResidents = Math.max(this.#mostResidents, 2 * this.#residents.length)
     }
     for (const input of inputs) {
