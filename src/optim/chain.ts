@@ -28,8 +28,10 @@ import { assertState } from "./options.js"
  * ```
  */
 export const chain = ((...links: readonly unknown[]) => {
-  const transforms = links.slice(0, -1).map((link, i) => assertLink(link, "transform", `link ${i}`) as AnyTransform)
-  const optimizer = assertLink(links.at(-1), "update", "the last") as unknown as AnyUpdate
+  const transforms = links
+    .slice(0, -1)
+    .map((link, i) => assertLink("chain", link, "transform", `link ${i}`) as AnyTransform)
+  const optimizer = assertLink("chain", links.at(-1), "update", "the last") as unknown as AnyUpdate
   return {
     init: (params: unknown) => [...transforms, optimizer].map(({ init }) => init(params)),
     update: (params: unknown, gradients: unknown, states: readonly unknown[]) => {
@@ -68,7 +70,7 @@ export const accumulate: AccumulateOp = <F extends StateFn>(steps: number, optim
   if (!Number.isInteger(steps) || steps < 1) {
     throw new RangeError(`accumulate: steps is a whole number of at least 1, got ${describe(steps)}`)
   }
-  const inner = assertLink(optimizer, "update", "the optimizer") as unknown as AnyUpdate
+  const inner = assertLink("accumulate", optimizer, "update", "what moves") as unknown as AnyUpdate
   return {
     init: (params: unknown) => ({ step: full([], 0), sum: filledLike(params, 0), inner: inner.init(params) }),
     update: (params: unknown, gradients: unknown, state: AccumulatedState<unknown, unknown>) => {
@@ -110,10 +112,10 @@ interface AnyUpdate {
   ) => { readonly params: unknown; readonly state: unknown }
 }
 
-const assertLink = (link: unknown, method: "transform" | "update", which: string): object => {
+const assertLink = (op: string, link: unknown, method: "transform" | "update", which: string): object => {
   if (isRecord(link) && typeof link[method] === "function") return link
   const wanted = method === "update" ? "an optimizer" : "a transform of gradients like clipByNorm(1)"
-  throw new TypeError(`chain: ${which} is not ${wanted}: got ${describe(link)}`)
+  throw new TypeError(`${op}: ${which} is not ${wanted}: got ${describe(link)}`)
 }
 
 const assertStates = (op: string, states: unknown, count: number): void => {

@@ -85,6 +85,7 @@ describe("accumulate", () => {
   })
   it("needs a whole number", () => {
     expect(() => accumulate(0, sgd())).toThrow("accumulate: steps is a whole number of at least 1, got 0")
+    expect(() => accumulate(2, 3 as never)).toThrow("accumulate: what moves is not an optimizer: got 3")
   })
 })
 
