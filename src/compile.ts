@@ -5,6 +5,7 @@ import type { Dim } from "../types/tensor.js"
 import type { Spec, SpecOp, SpecsOf } from "../types/tree.js"
 import { Cache } from "./exec/cache.js"
 import { knownStorage } from "./exec/known.js"
+import { awaitingStorage } from "./exec/storage.js"
 import { capture } from "./graph/capture.js"
 import { constant, parameter } from "./graph/infer.js"
 import { isNode, type Node, sizeOf } from "./graph/node.js"
@@ -166,7 +167,9 @@ const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) =
     return stand
   })
   // stands for the numbers of a call in the captured graph; never read
-  const places = new Map(parameters.map((node) => [node, placeOf(node)]))
+  const places = new Map(
+    parameters.map((node) => [node, awaitingStorage({ dtype: node.dtype, length: sizeOf(node.shape) })]),
+  )
   const output = f(inputs)
   const results = leavesOf(output, "the result", "compile").map(({ node }) => node)
   const captured = capture(results, (node) => places.get(node) ?? knownStorage(node))
@@ -189,10 +192,3 @@ const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) =
     },
   }
 }
-
-const placeOf = (node: Node): Storage => ({
-  dtype: node.dtype,
-  length: sizeOf(node.shape),
-  data: undefined,
-  address: undefined,
-})

@@ -1,7 +1,7 @@
 /** @file How attention is cut into blocks, and where in its workspace everything lies. */
 import type { Attention } from "../schedule/attention.js"
 import { productsOf } from "../schedule/gemm.js"
-import { padded } from "./gemm-tiling.js"
+import { padded, roundUp } from "./gemm-tiling.js"
 
 export interface AttentionTiling {
   /** Rows of a block, whole tiles of any target, and how many blocks a matrix has. */
@@ -46,5 +46,3 @@ const mostKeys = 256
 
 /** Of 4 and of 6 rows. */
 const tileRows = 12
-
-const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step

@@ -48,6 +48,9 @@ export const padded = (columns: number): number => Math.ceil(columns / 4) * 4
 export const columnsInTiles = ({ n, b }: Gemm, packsB: boolean): number =>
   packsB ? n : (b.axes?.columns.at(-1)?.extent ?? n)
 
+/** The next multiple. */
+export const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step
+
 // internal
 
 /** With so few rows each element of `b` is used too rarely to be worth packing. */
@@ -116,5 +119,3 @@ const workspace = (
 /** Blocks of equal size rather than a thin last one. */
 const blockOf = (total: number, most: number): number =>
   roundUp(Math.ceil(total / Math.max(1, Math.ceil(total / most))), 4)
-
-const roundUp = (x: number, step: number): number => Math.ceil(x / step) * step

@@ -54,7 +54,7 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
 export const workspaceBytes = (plan: Plan, steps: readonly Step[]): number =>
   steps.reduce((most, step) => {
     const bytes = workspaceOf(step)
-    return Math.max(most, bytes > 0 && chunkOf(plan, step) !== undefined ? bytes * threads() : bytes)
+    return Math.max(most, bytes > 0 && sharingOf(plan, step) !== undefined ? bytes * threads() : bytes)
   }, 0)
 
 export const buffersOf = (step: Step): readonly number[] => {
@@ -105,8 +105,14 @@ const rangeOf = (step: Step): Range | undefined => {
   return { extent: (variables[split.variable] as LoopVariable).extent, grain: split.grain }
 }
 
-/** How many positions threads take at once; undefined where the step isn't shared. */
-const chunkOf = (plan: Plan, step: Step): number | undefined => {
+interface Sharing {
+  /** Positions taken at once. */
+  readonly chunk: number
+  readonly nanoseconds: number
+}
+
+/** How threads share a step; undefined where they don't. */
+const sharingOf = (plan: Plan, step: Step): Sharing | undefined => {
   const range = rangeOf(step)
   if (range === undefined || threads() === 1) return undefined
   const { nanoseconds } = costOf(step, plan.buffers)
@@ -114,7 +120,8 @@ const chunkOf = (plan: Plan, step: Step): number | undefined => {
   const most = workspaceOf(step) > 0 ? packedChunks : plainChunks
   const each = Math.floor(nanoseconds / leastChunk / threads())
   const chunks = Math.min(units, threads() * Math.min(Math.max(1, each), most))
-  return chunks < 2 || nanoseconds < worth.sharing ? undefined : Math.ceil(units / chunks) * range.grain
+  if (chunks < 2 || nanoseconds < worth.sharing) return undefined
+  return { chunk: Math.ceil(units / chunks) * range.grain, nanoseconds }
 }
 
 const bindKernel = (
@@ -127,10 +134,9 @@ const bindKernel = (
   if (range === undefined) return bindCall(kernel, used, addresses)
   const constant = (value: number): number => addresses.push(value) - 1
   const alone = bindCall(kernel, [...used, constant(0), constant(range.extent)], addresses)
-  const chunk = chunkOf(plan, step)
-  if (chunk === undefined || !canShare(kernel, used)) return alone
-  const { nanoseconds } = costOf(step, plan.buffers)
-  const job: Job = { kernel, used, extent: range.extent, chunk, nanoseconds, own: workspace > 0 ? 3 : -1, workspace }
+  const sharing = sharingOf(plan, step)
+  if (sharing === undefined || !canShare(kernel, used)) return alone
+  const job: Job = { kernel, used, extent: range.extent, ...sharing, own: workspace > 0 ? 3 : -1, workspace }
   return () => {
     if (!pool.run(job, addresses)) alone()
   }
