@@ -1,6 +1,7 @@
 /** @file A progress bar with loss and accuracy; where the output is no terminal, a line a second. */
 import { Presets, SingleBar } from "cli-progress"
 import type { EpochEvent } from "tuplet/train"
+import { percent } from "../reached.js"
 
 export interface Progress {
   readonly onEpoch: (event: EpochEvent<"accuracy", unknown>) => void
@@ -27,5 +28,3 @@ export const progressOf = (epochs: number): Progress => {
     stop: () => bar.stop(),
   }
 }
-
-export const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`
