@@ -7,9 +7,10 @@ import { equal } from "../api/compare.js"
 import { full } from "../api/create.js"
 import { fmod } from "../api/division.js"
 import { where } from "../api/where.js"
-import { describe, isRecord } from "../shape/operand.js"
+import { describe } from "../shape/operand.js"
 import { filledLike } from "./initial.js"
 import { alignedLeaves, withLeaves } from "./leaves.js"
+import { assertOptimizer, assertTransform } from "./link.js"
 import { assertState } from "./options.js"
 
 /**
@@ -28,10 +29,8 @@ import { assertState } from "./options.js"
  * ```
  */
 export const chain = ((...links: readonly unknown[]) => {
-  const transforms = links
-    .slice(0, -1)
-    .map((link, i) => assertLink("chain", link, "transform", `link ${i}`) as AnyTransform)
-  const optimizer = assertLink("chain", links.at(-1), "update", "the last") as unknown as AnyUpdate
+  const transforms = links.slice(0, -1).map((link, i) => assertTransform("chain", link, `link ${i}`))
+  const optimizer = assertOptimizer("chain", links.at(-1), "the last")
   return {
     init: (params: unknown) => [...transforms, optimizer].map(({ init }) => init(params)),
     update: (params: unknown, gradients: unknown, states: readonly unknown[]) => {
@@ -70,7 +69,7 @@ export const accumulate: AccumulateOp = <F extends StateFn>(steps: number, optim
   if (!Number.isInteger(steps) || steps < 1) {
     throw new RangeError(`accumulate: steps is a whole number of at least 1, got ${describe(steps)}`)
   }
-  const inner = assertLink("accumulate", optimizer, "update", "what moves") as unknown as AnyUpdate
+  const inner = assertOptimizer("accumulate", optimizer, "what moves")
   return {
     init: (params: unknown) => ({ step: full([], 0), sum: filledLike(params, 0), inner: inner.init(params) }),
     update: (params: unknown, gradients: unknown, state: AccumulatedState<unknown, unknown>) => {
@@ -97,26 +96,6 @@ export const accumulate: AccumulateOp = <F extends StateFn>(steps: number, optim
 }
 
 // internal
-
-interface AnyTransform {
-  readonly init: (params: unknown) => unknown
-  readonly transform: (gradients: unknown, state: unknown) => { readonly gradients: unknown; readonly state: unknown }
-}
-
-interface AnyUpdate {
-  readonly init: (params: unknown) => unknown
-  readonly update: (
-    params: unknown,
-    gradients: unknown,
-    state: unknown,
-  ) => { readonly params: unknown; readonly state: unknown }
-}
-
-const assertLink = (op: string, link: unknown, method: "transform" | "update", which: string): object => {
-  if (isRecord(link) && typeof link[method] === "function") return link
-  const wanted = method === "update" ? "an optimizer" : "a transform of gradients like clipByNorm(1)"
-  throw new TypeError(`${op}: ${which} is not ${wanted}: got ${describe(link)}`)
-}
 
 const assertStates = (op: string, states: unknown, count: number): void => {
   if (Array.isArray(states) && states.length === count) return

@@ -1,10 +1,10 @@
 /** @file Parameters in groups by their paths, each with an optimizer of its own. */
-import type { Updated } from "../../types/optim.js"
 import type { GroupsOp } from "../../types/optim-compose.js"
 import { tensorOf } from "../api/handle.js"
 import { leavesOf } from "../graph/tree.js"
 import { describe, isRecord } from "../shape/operand.js"
 import { type Leaf, withLeaves } from "./leaves.js"
+import { assertOptimizer } from "./link.js"
 import { assertState } from "./options.js"
 
 /**
@@ -26,12 +26,11 @@ import { assertState } from "./options.js"
  */
 export const groups = ((optimizers: unknown) => {
   if (!isRecord(optimizers)) throw new TypeError(`groups: expected a record of optimizers, got ${describe(optimizers)}`)
-  const all = Object.entries(optimizers).map(([pattern, optimizer]) => {
-    if (!isRecord(optimizer) || typeof optimizer.update !== "function") {
-      throw new TypeError(`groups: ${pattern} is not an optimizer: got ${describe(optimizer)}`)
-    }
-    return { pattern, fits: expressionOf(pattern), optimizer: optimizer as unknown as AnyOptimizer }
-  })
+  const all = Object.entries(optimizers).map(([pattern, optimizer]) => ({
+    pattern,
+    fits: expressionOf(pattern),
+    optimizer: assertOptimizer("groups", optimizer, pattern),
+  }))
   /** The group of each leaf, and the leaves of a tree in each group. */
   const divide = (tree: unknown, name: string) => {
     const divided = all.map(() => new Map<string, Leaf>())
@@ -53,7 +52,10 @@ export const groups = ((optimizers: unknown) => {
       assertState("groups", state)
       const { places, parts } = divide(params, "params")
       const slopes = divide(gradients, "gradients").parts
-      const moved = all.map(({ pattern, optimizer }, i) => optimizer.update(parts[i], slopes[i], state[pattern]))
+      const moved = all.map(({ pattern, optimizer }, i) => {
+        const next = optimizer.update(parts[i], slopes[i], state[pattern])
+        return { ...next, params: next.params as Readonly<Record<string, Leaf>> }
+      })
       return {
         params: withLeaves(
           params,
@@ -66,15 +68,6 @@ export const groups = ((optimizers: unknown) => {
 }) as unknown as GroupsOp
 
 // internal
-
-interface AnyOptimizer {
-  readonly init: (params: unknown) => unknown
-  readonly update: (
-    params: unknown,
-    gradients: unknown,
-    state: unknown,
-  ) => Updated<Readonly<Record<string, Leaf>>, unknown>
-}
 
 /** `[0].weight` as PyTorch writes it: `0.weight`. */
 const nameOf = (path: string): string => path.replace(/\[(\d+)\]/g, ".$1").replace(/^\./, "")
