@@ -81,7 +81,7 @@ const c7 = keySpec.words
 //? Spec<[2], "int32">
 
 const memory = lstm(3, 8)
-//? Lstm<3, 8>
+//? Lstm<3, 8, 1, false>
 const d1 = memory.init(seed).weightIhL0
 //? Tensor<[32, 3], "float32">
 const d2 = memory.apply(memory.init(seed), zeros([16, 5, 3]))
@@ -91,6 +91,14 @@ const d3 = classifier.apply(classifier.init(seed), zeros([16, 5, 3]))
 //? Tensor<[16, 2], "float32">
 const d4 = gru(3, 8).init(seed).biasHhL0
 //? Tensor<[24], "float32">
+const deep = gru(3, 8, { layers: 2, dropout: 0.1 })
+//? Gru<3, 8, 2, true>
+const d5 = deep.init(seed).weightIhL1
+//? Tensor<[24, 8], "float32">
+const d6 = deep.train(deep.init(seed), zeros([16, 5, 3]), { key: seed }).output
+//? Tensor<[16, 5, 8], "float32">
+const d7 = lstm(3, 8, { layers: times }).init(seed).weightIhL2
+//? Tensor<[32, 8], "float32"> | undefined
 
 //! heads : multiHeadAttention: width 64 does not divide into 5 heads
 multiHeadAttention({ width: 64, heads: 5 })
@@ -108,6 +116,12 @@ sequential(embedding(100, 32), block)
 repeat(2, linear(4, 8))
 //! zeros([5, 4]) : lstm(3, 8) needs [..., t, 3], got [5, 4]
 memory.apply(memory.init(seed), zeros([5, 4]))
+//> gru: training is random: pass { key }
+//! train : Expected 3 arguments, but got 2
+deep.train(deep.init(seed), zeros([5, 3]))
+//- what a record doesn't have is undefined
+//! weightIhL2 : Property 'weightIhL2' does not exist on type
+deep.init(seed).weightIhL2
 //! gru(4, 8) : layer 1: gru(4, 8) needs [..., t, 4], got [..., 8]
 sequential(linear(3, 8), gru(4, 8))
 //> multiHeadAttention: training is random: pass { key }

@@ -145,9 +145,10 @@ export interface TransformerAffine<W extends number, Rows extends number, F exte
 export interface PlacesFn<Name extends string, W extends Dim>
   extends PatternFn<Name, ["...", "t", W], ["...", "t", W]> {}
 
-// internal
+/** Whether training with that probability of dropping draws from a key. */
+export type IsNoisy<P extends number> = [P] extends [0] ? false : true
 
-type IsNoisy<P extends number> = [P] extends [0] ? false : true
+// internal
 
 type Projected<W extends number, H extends number, KV extends number> =
   Mul<3, W> extends infer Equal extends number

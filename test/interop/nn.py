@@ -95,6 +95,10 @@ def cases():
     yield case("lstm", [3, 4], recurrent, waves((2, 5, 3), 9), lambda x: recurrent(x)[0])
     gated = nn.GRU(3, 4, batch_first=True)
     yield case("gru", [3, 4], gated, waves((2, 5, 3), 9), lambda x: gated(x)[0])
+    deep = nn.LSTM(3, 4, 3, batch_first=True)
+    yield case("lstm", [3, 4, {"layers": 3}], deep, waves((2, 5, 3), 9), lambda x: deep(x)[0])
+    stacked = nn.GRU(3, 4, 2, batch_first=True)
+    yield case("gru", [3, 4, {"layers": 2, "dropout": 0.5}], stacked, waves((2, 5, 3), 9), lambda x: stacked(x)[0])
 
 
 print("[\n" + ",\n".join(json.dumps(entry) for entry in cases()) + "\n]")
