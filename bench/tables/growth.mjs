@@ -14,7 +14,7 @@ export const growth = async ({ isQuick }) => {
   }
   return {
     title: "Cost by size",
-    text: "Nanoseconds an element of a compiled function, one thread.",
+    text: "Nanoseconds an element of a compiled function, one thread; medians, so without the first calls, which touch new memory.",
     table: table(["elements", ...powers.map((power) => `10^${power}`)], rows),
   }
 }
