@@ -64,7 +64,7 @@ const measure = (size) => {
     f(input)
     times.push(performance.now() - start)
   }
-  // of nine and more: what ran before the optimising compiler was done, or on memory that the host had yet to grant, counts little
+  // what ran before the optimising compiler was done, or on memory that the host had yet to grant, counts little
   return (times.sort((a, b) => a - b)[times.length >> 1] * 1e6) / size
 }
 
