@@ -7,6 +7,7 @@ The format is written down in test/golden/run.ts.
 import gzip
 import itertools
 import json
+import math
 import sys
 
 import torch
@@ -46,27 +47,66 @@ def multi_margin():
     yield (torch.tensor([[0.0, 1.0, 2.0]], requires_grad=True), torch.tensor([1])), {"margin": 1.0}
 
 
+def ctc(count, width, repeats, kwargs, places=None, ends=None):
+    """Labels without the blank, of lengths from none to as many as fit; what is beyond a length is any number."""
+    batch = 4
+    classes = [c for c in range(width) if c != kwargs.get("blank", 0)]
+    targets = torch.tensor(classes)[torch.randint(0, 2 if repeats else len(classes), (batch, 5))]
+    lengths = (torch.randint(count // 2, count + 1, (batch,)) if places is None else torch.tensor(places))
+    ends = torch.tensor([0, 1, 3, 5] if ends is None else ends)
+    for i, end in enumerate(ends):
+        targets[i, end:] = -7
+    return (leaf(count, batch, width), targets, lengths, ends), kwargs
+
+
+def ctc_loss():
+    for reduction in REDUCTIONS:
+        yield ctc(14, 6, False, {"reduction": reduction})
+        yield ctc(14, 6, True, {"reduction": reduction, "blank": 2})
+        yield ctc(9, 4, True, {"reduction": reduction, "zero_infinity": True}, [3, 9, 2, 9])
+        yield (leaf(7, 4), torch.tensor([1, 1, 3]), torch.tensor(6), torch.tensor(3)), {"reduction": reduction}
+    # long, with few labels, and sure of itself
+    yield ctc(60, 3, True, {})
+    (logits, *rest), kwargs = ctc(12, 5, False, {"reduction": "sum"}, [12, 12, 11, 10])
+    yield (logits.detach().mul(5).requires_grad_(), *rest), kwargs
+    # where the targets don't fit: infinite
+    yield ctc(6, 4, True, {"reduction": "none"}, [2, 6, 1, 4])
+    yield ctc(4, 4, True, {}, [4, 4, 4, 4], [4, 4, 4, 4])
+    yield (leaf(3, 2, 3), torch.zeros((2, 0), dtype=torch.int64), torch.tensor([3, 1]), torch.tensor([0, 0])), {}
+
+
+# the logits that losses of log-probabilities are asked of: PyTorch's gradient of its log-probabilities is theirs
+OF_LOGITS = {"ctc_loss"}
+
 LOSSES = {
+    "ctc_loss": ctc_loss,
     "soft_margin_loss": soft_margin,
     "multilabel_soft_margin_loss": multilabel_soft_margin,
     "multi_margin_loss": multi_margin,
 }
 
 
+def plain(x):
+    return float(f"{x:.9g}") if math.isfinite(x) else str(x)
+
+
 def said(value):
     if not isinstance(value, torch.Tensor):
         return value
     numbers = value.detach().flatten().tolist()
-    data = [float(f"{x:.9g}") if isinstance(x, float) else x for x in numbers]
+    data = [plain(x) if isinstance(x, float) else x for x in numbers]
     return {"shape": list(value.shape), "dtype": str(value.dtype).removeprefix("torch."), "data": data}
 
 
 def case_of(name, index, inputs, kwargs):
-    output = getattr(F, name)(*inputs, **kwargs)
+    first = F.log_softmax(inputs[0], -1) if name in OF_LOGITS else inputs[0]
+    output = getattr(F, name)(first, *inputs[1:], **kwargs)
     cotangent = torch.randn(output.shape)
     given = [*inputs, *kwargs.values()]
     floats = [x for x in given if isinstance(x, torch.Tensor) and x.dtype.is_floating_point]
     (gradient,) = torch.autograd.grad((cotangent * output).sum(), [inputs[0]])
+    if not output.isfinite().all():
+        cotangent = None
     return {
         "id": f"nn.functional.{name}/{index}",
         "op": f"nn.functional.{name}",
@@ -74,8 +114,8 @@ def case_of(name, index, inputs, kwargs):
         "inputs": [said(x) for x in inputs],
         "kwargs": {key: said(value) for key, value in kwargs.items()},
         "outputs": [said(output)],
-        "cotangents": [said(cotangent)],
-        "grads": [said(gradient), *(None for _ in floats[1:])],
+        "cotangents": None if cotangent is None else [said(cotangent)],
+        "grads": None if cotangent is None else [said(gradient), *(None for _ in floats[1:])],
     }
 
 

@@ -83,6 +83,10 @@ const distances = new torch.nn.TripletMarginLoss({ reduction: "none" }).forward(
 const likelihood = new torch.nn.GaussianNLLLoss().forward(scores, scores, torch.ones([8]))
 //? Tensor<[], "float32">
 
+const ints = torch.full([8], 3, "int32")
+const spelled = new torch.nn.CTCLoss({ reduction: "none" }).forward(torch.randn([20, 8, 5]), tokens, ints, ints)
+//? Tensor<[8], "float32">
+
 // functions
 const a = F.log_softmax(F.leaky_relu(scores, 0.1), -1)
 //? Tensor<[8, 10], "float32">
@@ -126,3 +130,10 @@ new torch.nn.MSELoss().forward(scores, torch.zeros([9]))
 new torch.nn.BCELoss().forward(scores, torch.ones([8, 1]))
 //! torch.ones([8, 9]) : tripletMarginLoss
 new torch.nn.TripletMarginLoss().forward(scores, torch.ones([8, 9]), scores)
+//! tokens : ctcLoss: [20, 9, 5] needs targets of shape [9, S], got [8, 7]
+new torch.nn.CTCLoss().forward(
+  torch.randn([20, 9, 5]),
+  tokens,
+  torch.full([9], 3, "int32"),
+  torch.full([9], 3, "int32"),
+)

@@ -29,3 +29,12 @@ export type PairTargetsMessage<
   S extends Shape,
   T extends Shape,
 > = `cosineEmbeddingLoss: ${Show<S>} needs a target for each vector, got ${Show<T>}`
+
+export type CtcInputMessage<S extends Shape> = `ctcLoss needs log-probabilities [T, N, C] or [T, C], got ${Show<S>}`
+
+export type CtcMessage<
+  S extends Shape,
+  What extends string,
+  Wanted extends Shape,
+  T extends Shape,
+> = `ctcLoss: ${Show<S>} needs ${What} of shape ${Show<Wanted>}, got ${Show<T>}`

@@ -133,6 +133,13 @@ export const threeTensors: Form = {
   first: "a tensor",
 }
 
+/** `ctcLoss(x, targets, lengths, lengths)` and one with options, but not `ctcLoss(targets, lengths, lengths, options)`. */
+export const fourTensors: Form = {
+  isWhole: (args) => args.length > 4 || (args.length === 4 && !isRecord(args[3])),
+  mayWait: isNode,
+  first: "a tensor",
+}
+
 /**
  * The function users call. `signature` is its name and parameters as errors show them, the tensor first (`...` where
  * there may be any number), and after a colon what to do instead of passing more: `transpose(x): use permute(x, order) for other axes`.

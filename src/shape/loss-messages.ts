@@ -1,5 +1,7 @@
 /** @file The sentences of losses, one function each; `messages.ts` says why the types are what they are. */
 import type {
+  CtcInputMessage,
+  CtcMessage,
   FactorMessage,
   PairTargetsMessage,
   ProbabilitiesMessage,
@@ -46,6 +48,22 @@ export const pairTargetsMessage = <const S extends Shape, const T extends Shape>
   target: T,
 ): PairTargetsMessage<S, T> =>
   sentence(`cosineEmbeddingLoss: ${show(vectors)} needs a target for each vector, got ${show(target)}`)
+
+export const ctcInputMessage = <const S extends Shape>(input: S): CtcInputMessage<S> =>
+  sentence(`ctcLoss needs log-probabilities [T, N, C] or [T, C], got ${show(input)}`)
+
+export const ctcMessage = <
+  const S extends Shape,
+  const What extends string,
+  const Wanted extends Shape,
+  const T extends Shape,
+>(
+  input: S,
+  what: What,
+  wanted: Wanted,
+  given: T,
+): CtcMessage<S, What, Wanted, T> =>
+  sentence(`ctcLoss: ${show(input)} needs ${what} of shape ${show(wanted)}, got ${show(given)}`)
 
 // internal
 

@@ -1,7 +1,7 @@
-/** @file Losses of three tensors: which shapes go together. */
+/** @file Losses of several tensors: which shapes go together. */
 import { broadcast } from "./broadcast.js"
 import { ShapeError } from "./error.js"
-import { pairTargetsMessage, varianceMessage } from "./loss-messages.js"
+import { ctcInputMessage, ctcMessage, pairTargetsMessage, varianceMessage } from "./loss-messages.js"
 import { rankMessage, ranksMessage } from "./messages.js"
 
 export const assertEqualRanks = (op: string, a: readonly number[], b: readonly number[]): void => {
@@ -34,4 +34,24 @@ export const assertPairTargets = (
   const fits = target.length === vectors.length && target.every((dim, axis) => dim === vectors[axis])
   if (!fits) throw new ShapeError(pairTargetsMessage(shape, target))
   return shape
+}
+
+/** The shape of the lengths that go with log-probabilities [T, N, C] or [T, C]: one for each sequence. */
+export const ctcSequences = (
+  input: readonly number[],
+  targets: readonly number[],
+  inputLengths: readonly number[],
+  targetLengths: readonly number[],
+): readonly number[] => {
+  if (input.length !== 2 && input.length !== 3) throw new ShapeError(ctcInputMessage(input))
+  const sequences = input.slice(1, -1)
+  const fits = (shape: readonly number[]) =>
+    shape.length === sequences.length && shape.every((dim, axis) => dim === sequences[axis])
+  if (targets.length === 0 || !fits(targets.slice(0, -1))) {
+    throw new ShapeError(ctcMessage(input, "targets", [...sequences, "S"], targets))
+  }
+  for (const [name, lengths] of Object.entries({ inputLengths, targetLengths })) {
+    if (!fits(lengths)) throw new ShapeError(ctcMessage(input, name, sequences, lengths))
+  }
+  return sequences
 }

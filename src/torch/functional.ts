@@ -21,6 +21,7 @@ export {
   convTranspose1d as conv_transpose1d,
   convTranspose2d as conv_transpose2d,
 } from "../api/conv.js"
+export { ctcLoss as ctc_loss } from "../api/ctc-loss.js"
 export { celu, elu, leakyRelu as leaky_relu, selu, threshold } from "../api/elu.js"
 export { embedding, oneHot as one_hot } from "../api/embedding.js"
 export { glu, prelu } from "../api/glu.js"

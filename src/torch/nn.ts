@@ -23,6 +23,7 @@ export {
   Threshold,
 } from "./activation.js"
 export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
+export { CTCLoss } from "./ctc-loss.js"
 export { Embedding } from "./embedding.js"
 export * as functional from "./functional.js"
 export { Linear, type LinearOptions } from "./linear.js"

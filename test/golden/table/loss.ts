@@ -74,6 +74,16 @@ export const loss: Table = {
     "input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'",
     ({ p, margin, weight }) => ({ p, margin, weight }),
   ),
+  // the cases hold logits: PyTorch's gradient is theirs
+  "nn.functional.ctc_loss": row(
+    "logits, targets, input_lengths, target_lengths, blank=0, reduction='mean', zero_infinity=False",
+    ({ logits, targets, input_lengths, target_lengths, blank, reduction, zero_infinity }) =>
+      t.ctcLoss(t.logSoftmax(logits, -1), targets, input_lengths, target_lengths, {
+        blank,
+        reduction,
+        zeroInfinity: zero_infinity,
+      }),
+  ),
   "nn.functional.gaussian_nll_loss": row(
     "input, target, var, full=False, eps=1e-6, reduction='mean'",
     ({ input, target, var: variance, full, eps, reduction }) =>
