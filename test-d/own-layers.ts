@@ -3,6 +3,7 @@ import {
   add,
   type Dim,
   div,
+  dropout,
   flow,
   key,
   matmul,
@@ -13,8 +14,10 @@ import {
   relu,
   spec,
   square,
+  sub,
   sum,
   type Tensor,
+  tensor,
   transpose,
   zeros,
 } from "tuplet"
@@ -101,6 +104,81 @@ const c2 = normed.init(seed)[1].gain
 //? Tensor<[64], "float32">
 //! rms(63) : layer 1: rms needs [..., 63], got [..., 64]
 sequential(linear(10, 64), rms(63), linear(63, 2))
+
+// a state, and a training of its own
+
+const centre = layer({
+  name: "centre",
+  takes: ["n", 3],
+  gives: ["n", 3],
+  spec: { scale: spec([3]) },
+  init: () => ({ scale: ones([3]) }),
+  state: { mean: spec([3]), steps: spec([], "int32") },
+  initState: () => ({ mean: zeros([3]), steps: zeros([], "int32") }),
+  apply: ({ scale }, x, { mean }) => mul(sub(x, mean), scale),
+  train: ({ scale }, x, { state: { mean: old, steps } }) => {
+    const batch = x
+    //? Tensor<["n", 3], "float32">
+    const next = add(mul(old, 0.9), mul(mean(batch, 0), 0.1))
+    //? Tensor<[3], "float32">
+    return { output: mul(sub(x, next), scale), state: { mean: next, steps: add(steps, tensor(1, "int32")) } }
+  },
+})
+const centred = sequential(linear(2, 3), centre)
+const start = { params: centred.init(seed), state: centred.initState() }
+const e1 = centred.apply(start.params, zeros([5, 2]), start.state)
+//? Tensor<[5, 3], "float32">
+const e2 = centred.train(start.params, zeros([5, 2]), { state: start.state })
+const e3 = e2.output
+//? Tensor<[5, 3], "float32">
+const e4 = e2.state[1].mean
+//? Tensor<[3], "float32">
+const e5 = e2.state[1].steps
+//? Tensor<[], "int32">
+const e6 = centre.state.mean
+//? Spec<[3], "float32">
+
+// a noise, for which training asks for a key; evaluation is the identity
+
+const noise = (rate: number) =>
+  layer({
+    name: "noise",
+    takes: ["n", "d"],
+    gives: ["n", "d"],
+    random: true,
+    apply: (_, x) => x,
+    train: (_, x, { key }) => ({ output: dropout(key, x, rate) }),
+  })
+const noisy = sequential(linear(2, 3), noise(0.1))
+const e7 = noisy.train(noisy.init(seed), zeros([5, 2]), { key: seed }).output
+//? Tensor<[5, 3], "float32">
+const e8 = noisy.apply(noisy.init(seed), zeros([5, 2]))
+//? Tensor<[5, 3], "float32">
+
+//> sequential: state is a list of 2 entries, got undefined
+//! apply : Expected 3 arguments
+centred.apply(start.params, zeros([5, 2]))
+//> sequential: training is random: pass { key }
+//! train : Expected 3 arguments
+noisy.train(noisy.init(seed), zeros([5, 2]))
+
+//> centre, trained: state.steps is missing
+//! train : Property 'steps' is missing
+layer({
+  name: "centre",
+  takes: ["n", 3],
+  gives: ["n", 3],
+  state: { mean: spec([3]), steps: spec([], "int32") },
+  initState: () => ({ mean: zeros([3]), steps: zeros([], "int32") }),
+  apply: (_, x, { mean }) => sub(x, mean),
+  train: (_, x, { state: { mean } }) => ({ output: sub(x, mean), state: { mean } }),
+}).train({}, zeros([2, 3]), { state: { mean: zeros([3]), steps: zeros([], "int32") } })
+//> own: initState is missing
+//! { name: "own", takes: [3], gives: [3], state: { mean: spec([3]) }, apply: (_, x) => x } : Property 'initState' is missing
+layer({ name: "own", takes: [3], gives: [3], state: { mean: spec([3]) }, apply: (_, x) => x })
+//> centre: params.scale: [2] is not [3]: dim 0 is 2, not 3
+//! scale : not assignable to
+centre.apply({ scale: ones([2]) }, zeros([5, 3]), centre.initState())
 
 // plain generic functions are steps of pipe and flow
 

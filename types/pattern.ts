@@ -4,37 +4,51 @@
  */
 import type { MayEqual } from "./alike.js"
 import type { Unify } from "./dim.js"
-import type { Fn, NoParams } from "./fn.js"
+import type { Fn, NoParams, NoState } from "./fn.js"
 import type { Key } from "./key.js"
 import type { Model } from "./layer.js"
 import type { PatternMessage } from "./layer-messages.js"
 import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { KeyOption, StateOption } from "./training.js"
 import type { Traced } from "./tree.js"
 
-/** What `layer` is told; `apply` sees the names of `takes` as named dims. */
-export interface Definition<Name extends string, T extends Shape, G extends Shape, S> {
+/** What `layer` is told; `apply` and `train` see the names of `takes` as named dims. */
+export interface Definition<Name extends string, T extends Shape, G extends Shape, P, S, R> {
   readonly name: Name
   readonly takes: T
   readonly gives: G
   /** The specs of the parameters; left out, there are none. */
-  readonly spec?: S
-  readonly init?: (key: Key) => Traced<NoInfer<S>>
-  readonly apply: (params: Traced<NoInfer<S>>, x: Tensor<Inside<NoInfer<T>>>) => Given<G>
+  readonly spec?: P
+  readonly init?: (key: Key) => Traced<NoInfer<P>>
+  /** The specs of the state; left out, there is none. */
+  readonly state?: S
+  readonly initState?: () => Traced<NoInfer<S>>
+  /** Whether `train` draws from a key. */
+  readonly random?: R
+  readonly apply: (params: Traced<NoInfer<P>>, x: Tensor<Inside<T>>, state: Traced<NoInfer<S>>) => Given<G>
+  /** Left out, training computes what `apply` does, and keeps the state. */
+  readonly train?: (
+    params: Traced<NoInfer<P>>,
+    x: Tensor<Inside<T>>,
+    options: KeyOption<NoInfer<R>> & { readonly state: Traced<NoInfer<S>> },
+  ) => { readonly output: Given<G> } & StateOption<Traced<NoInfer<S>>>
 }
 
-/** `layer({ name, takes, gives, spec, init, apply })` */
+/** `layer({ name, takes, gives, spec, init, state, initState, random, apply, train })` */
 export type LayerOp = <
   const Name extends string,
   const T extends Dim[],
   const G extends Dim[],
-  S extends object = NoParams,
+  P extends object = NoParams,
+  S extends object = NoState,
+  R extends boolean = false,
 >(
-  definition: Definition<Name, T, G, S>,
-) => Own<Name, T, G, Traced<S>>
+  definition: Definition<Name, T, G, P, S, R> & Begins<"init", P> & Begins<"initState", S>,
+) => Own<Name, T, G, Traced<P>, Traced<S>, R>
 
 /** A layer of the user's own. */
-export interface Own<Name extends string, T extends Shape, G extends Shape, P>
-  extends Model<PatternFn<Name, T, G>, P> {}
+export interface Own<Name extends string, T extends Shape, G extends Shape, P, S, R>
+  extends Model<PatternFn<Name, T, G>, P, S, R> {}
 
 export interface PatternFn<Name extends string, T extends Shape, G extends Shape> extends Fn {
   readonly out: Each<Name, T, G, this["in"]>
@@ -42,6 +56,9 @@ export interface PatternFn<Name extends string, T extends Shape, G extends Shape
 }
 
 // internal
+
+/** What has specs has a beginning. */
+type Begins<K extends string, Specs> = [keyof Specs] extends [never] ? unknown : { readonly [N in K]: unknown }
 
 /** The tensor that `apply` sees: names are dims like any other there, the leading ones are unknown. */
 type Inside<T extends Shape> = T extends readonly ["...", ...infer Rest extends Shape] ? [...number[], ...Rest] : T

@@ -39,11 +39,11 @@ export type IsRandom<Each extends AnyLayer> = Each[typeof fn]["random"] extends 
 /** The state tree of a layer. */
 export type StateOf<L> = L extends { readonly [fn]: { readonly state: infer S } } ? S : never
 
+export type KeyOption<R> = [R] extends [true] ? { readonly key: Key } : { readonly key?: Key }
+
+export type StateOption<S> = [keyof S] extends [never] ? { readonly state?: S } : { readonly state: S }
+
 // internal
-
-type KeyOption<R> = [R] extends [true] ? { readonly key: Key } : { readonly key?: Key }
-
-type StateOption<S> = [keyof S] extends [never] ? { readonly state?: S } : { readonly state: S }
 
 /** Distributes: those of each state. */
 type Keys<S> = S extends unknown ? keyof S : never

@@ -3,19 +3,24 @@ import type { PatternMessage } from "../../types/layer-messages.js"
 import type { LayerOp } from "../../types/pattern.js"
 import type { AnyTensor, Dim, Shape } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
+import { assertFitting } from "../compile.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
-import { describe } from "../shape/operand.js"
+import { describe, isRecord } from "../shape/operand.js"
+import { assertBoolean, readOptions } from "../shape/options.js"
 import { filled, matched } from "../shape/pattern.js"
-import { type Part, partFrom, titleOf } from "./part.js"
+import { keyFor } from "./block.js"
+import { isRandom, type Part, partFrom, titleOf } from "./part.js"
+import { inBranch } from "./place.js"
 import { type Width, widthAfter, widthTaken } from "./width.js"
 
 /**
- * A layer of one's own: which dims it takes and gives, how its parameters start, and what it computes.
+ * A layer of one's own: which dims it takes and gives, how its parameters and its state start, and what it computes.
  *
  * In `takes` a number is that dim, a name is any dim but everywhere the same, and `"..."` in front is any number of
- * leading dims; `gives` says the same of the result. `apply` is checked against both: names are named dims inside it.
- * `spec` and `init` are left out where there are no parameters; those that are not in `init` are refused by `compile`.
+ * leading dims; `gives` says the same of the result. `apply(params, x, state)` and `train(params, x, { key, state })`, which gives
+ * `{ output, state }`, are checked against both: names are named dims inside them. `spec` with `init`, and `state` with `initState`, are
+ * left out where there are none; so is `train` where training computes what `apply` does. `random: true` if it draws from the key.
  * Errors: ShapeError `scale needs [..., 64], got [2, 128]`. PyTorch: a subclass of `torch.nn.Module`.
  * @example
  * ```ts
@@ -35,14 +40,39 @@ import { type Width, widthAfter, widthTaken } from "./width.js"
  */
 export const layer = ((definition: OwnDefinition): Part => {
   const name = assertName(definition.name)
+  const { spec = {}, init, state = {}, initState, random = false, apply, train } = definition
+  if (hasEntries(spec)) assertBegins(name, "init", init)
+  if (hasEntries(state)) assertBegins(name, "initState", initState)
+  const isDrawn = assertBoolean(name, "random", random)
+  /** The trees that were given, their leaves checked against the specs. */
+  const checked = (where: string, params: unknown, given: unknown) => {
+    const trees = { params, state: hasEntries(state) ? given : {} }
+    inBranch(where, () => assertFitting({ params: spec, state }, trees))
+    return trees
+  }
   return shaped(
     name,
     assertPattern(name, definition.takes),
     assertPattern(name, definition.gives),
     partFrom({
-      spec: definition.spec ?? {},
-      init: (key) => definition.init?.(key) ?? {},
-      apply: (params, x) => definition.apply(params, x) as AnyTensor,
+      spec,
+      init: (key) => init?.(key) ?? {},
+      state,
+      initState: () => initState?.() ?? {},
+      [isRandom]: isDrawn,
+      apply: (params, x, given) => {
+        const trees = checked(name, params, given)
+        return apply(trees.params, x, trees.state) as AnyTensor
+      },
+      train: (given, x, options) => {
+        const said = readOptions(name, options, { key: undefined, state: undefined })
+        const { params, state } = checked(name, given, said.state)
+        if (train === undefined) return { output: apply(params, x, state) as AnyTensor, state }
+        const trained = train(params, x, { key: isDrawn ? keyFor(name, said.key) : said.key, state })
+        if (!isRecord(trained))
+          throw new TypeError(`${name}: train must give { output, state }, got ${describe(trained)}`)
+        return { output: trained.output as AnyTensor, state: checked(`${name}, trained`, params, trained.state).state }
+      },
     }),
   )
 }) as unknown as LayerOp
@@ -90,9 +120,19 @@ interface OwnDefinition {
   readonly name: unknown
   readonly takes: unknown
   readonly gives: unknown
-  readonly spec?: unknown
+  readonly spec?: object
   readonly init?: (key: unknown) => unknown
-  readonly apply: (params: unknown, x: unknown) => unknown
+  readonly state?: object
+  readonly initState?: () => unknown
+  readonly random?: unknown
+  readonly apply: (params: unknown, x: unknown, state: unknown) => unknown
+  readonly train?: (params: unknown, x: unknown, options: { key: unknown; state: unknown }) => unknown
+}
+
+const hasEntries = (specs: object): boolean => Object.keys(specs).length > 0
+
+const assertBegins = (name: string, by: string, begin: unknown): void => {
+  if (begin === undefined) throw new TypeError(`${name}: ${by} is missing`)
 }
 
 const assertName = (name: unknown): string => {

@@ -14,7 +14,7 @@ import { noDimsMessage } from "../shape/normalisation-messages.js"
 import { assertShape } from "../shape/operand.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { channelsMessage } from "./batch-norm.js"
-import { layer } from "./layer.js"
+import { shaped } from "./layer.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
 import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
@@ -130,10 +130,9 @@ const affine = (
   hasBias: boolean,
   apply: (params: unknown, x: AnyTensor) => AnyTensor,
 ): Part =>
-  (layer as unknown as (definition: object) => Part)({
+  shaped(
     name,
-    takes: ["...", ...sizes],
-    gives: ["...", ...sizes],
-    ...startOf(sizes, hasBias),
-    apply: (params: unknown, x: unknown) => apply(params, assertInput(name, x)),
-  })
+    ["...", ...sizes],
+    ["...", ...sizes],
+    partFrom({ ...startOf(sizes, hasBias), apply: (params, x) => apply(params, assertInput(name, x)) }),
+  )

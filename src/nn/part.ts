@@ -50,13 +50,16 @@ export const isRandom: unique symbol = Symbol("isRandom")
 export const titleOf: unique symbol = Symbol("title")
 export const inside: unique symbol = Symbol("inside")
 
-/** A layer from what it says of itself. If it says nothing else it has no parameters and no state, and trains as it is applied. */
+/** A layer from what it says of itself. If it says nothing else it has no parameters and no state, and trains as it is applied: the state stays. */
 export const partFrom = <R = AnyTensor>(said: Partial<Part<R>> & Pick<Part<R>, "apply">): Part<R> => ({
   spec: {},
   init: () => ({}),
   state: {},
   initState: () => ({}),
-  train: (params, x) => ({ output: said.apply(params, x), state: {} }),
+  train: (params, x, options) => {
+    const { state = {} } = (options ?? {}) as { readonly state?: unknown }
+    return { output: said.apply(params, x, state), state }
+  },
   [isRandom]: false,
   [widthAfter]: () => undefined,
   [widthTaken]: () => undefined,

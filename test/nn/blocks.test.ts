@@ -11,7 +11,6 @@ import { softmax } from "../../src/api/softmax.js"
 import { logicalNot, relu, tanh } from "../../src/api/unary.js"
 import { compile, spec } from "../../src/compile.js"
 import { labelled } from "../../src/nn/labelled.js"
-import { layer } from "../../src/nn/layer.js"
 import { linear } from "../../src/nn/linear.js"
 import { branches, parallel } from "../../src/nn/parallel.js"
 import { residual } from "../../src/nn/residual.js"
@@ -19,7 +18,7 @@ import { sequential } from "../../src/nn/sequential.js"
 import { toArray } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { grad } from "../../src/transform/grad.js"
-import type { LabelledMessage, ParallelMessage, PatternMessage, ResidualMessage } from "../../types/layer-messages.js"
+import type { LabelledMessage, ParallelMessage, ResidualMessage } from "../../types/layer-messages.js"
 import type { LinearMessage } from "../../types/messages.js"
 import type { Tensor } from "../../types/tensor.js"
 
@@ -155,51 +154,6 @@ describe("labels", () => {
     const scale = loose(labelled)("scale", new Scale()) as Loose & { describe: () => string }
     expect(scale.describe()).toBe("scale")
     expect(toArray(loose(sequential)(scale).apply([{}], full([1], 2)))).toEqual([6])
-  })
-})
-
-describe("layers of one's own", () => {
-  const scale = layer({
-    name: "scale",
-    takes: ["...", "n", 4],
-    gives: ["...", "n", 4],
-    spec: { factor: spec([]) },
-    init: () => ({ factor: full([], 3) }),
-    apply: ({ factor }, input) => mul(input, factor),
-  })
-
-  it("check what they take and what they give", () => {
-    expect(toArray(scale.apply(scale.init(key(0)), full([2, 4], 2)))).toEqual([
-      [6, 6, 6, 6],
-      [6, 6, 6, 6],
-    ])
-    expect(scale.apply(scale.init(key(0)), full([5, 2, 4], 2)).shape).toEqual([5, 2, 4])
-    const message: PatternMessage<"scale", ["...", "n", 4], [2, 3]> = "scale needs [..., n, 4], got [2, 3]"
-    expect(() => loose(() => scale)().apply({ factor: full([], 3) }, x(2, 3))).toThrow(new ShapeError(message))
-    expect(() => loose(sequential)(linear(2, 3), scale)).toThrow("layer 1: scale needs [..., n, 4], got [..., 3]")
-    const wrong = loose(layer)({ name: "half", takes: ["n"], gives: ["n", "n"], apply: (_: unknown, v: unknown) => v })
-    expect(() => wrong.apply({}, x(3))).toThrow(new ShapeError("half must give [3, 3], but gave [3]"))
-  })
-
-  it("refuse what is no pattern, and what is no result", () => {
-    const of = (definition: object) => loose(layer)({ name: "own", takes: [], gives: [], ...definition })
-    expect(() => of({ name: 3 })).toThrow("layer: a name is a string, got 3")
-    expect(() => of({ takes: ["n", "..."] })).toThrow('own: a pattern is a list of sizes and names, "..." first')
-    expect(() => of({ gives: [-1] })).toThrow("own: a pattern is a list")
-    expect(() => of({ apply: () => 3 }).apply({}, x())).toThrow("own: apply must give a tensor, got 3")
-    expect(() => of({}).apply({}, 3)).toThrow("own: expected a tensor, got 3")
-  })
-
-  it("bind names to one size each", () => {
-    const trace = loose(layer)({
-      name: "trace",
-      takes: ["n", "n"],
-      gives: [],
-      apply: (_: unknown, v: Tensor) => sum(v),
-    })
-    expect(trace.apply({}, x(3, 3)).shape).toEqual([])
-    expect(() => trace.apply({}, x(3, 2))).toThrow("trace needs [n, n], got [3, 2]")
-    expect(() => trace.apply({}, x(3))).toThrow("trace needs [n, n], got [3]")
   })
 })
 
