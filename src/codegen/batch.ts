@@ -1,18 +1,17 @@
 /** @file `run` of a batch of matrices: for a range of units, a call for each matrix with what of it is in the range. */
 import type { DType } from "../../types/dtype.js"
+import { elementBytes } from "../graph/op.js"
 import type { BatchAxis } from "../schedule/gemm.js"
 import type { WasmFunction } from "./encode.js"
 import { defineFunction, type Local } from "./function.js"
 import { advance, smaller } from "./gemm-loops.js"
 import { i32 } from "./instructions.js"
-import { laneDType } from "./lanes.js"
-import { elementSize } from "./memory.js"
 
 /** From one matrix to the next, in bytes, for each address: `dtypes` of the buffers of the batch's strides. */
 export const inBytes = (batch: readonly BatchAxis[], dtypes: readonly DType[]): readonly BatchAxis[] =>
   batch.map(({ extent, strides }) => ({
     extent,
-    strides: strides.map((stride, i) => stride * elementSize(laneDType(dtypes[i] as DType))),
+    strides: strides.map((stride, i) => stride * elementBytes[dtypes[i] as DType]),
   }))
 
 /**

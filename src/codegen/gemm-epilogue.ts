@@ -3,6 +3,8 @@
  * row and each vector of columns, on a tile while it is in registers; or on a block that is in c, by a function of its
  * own, since much code would crowd the registers of the tiles.
  */
+import type { DType } from "../../types/dtype.js"
+import { elementBytes } from "../graph/op.js"
 import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
 import type { Expr, WasmFunction } from "./encode.js"
@@ -10,10 +12,9 @@ import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { inTiles } from "./gemm-loops.js"
 import { vectorsOf } from "./gemm-micro.js"
 import { i32, i32x4 } from "./instructions.js"
-import { type LaneDType, laneDType } from "./lanes.js"
 import { lanewise } from "./lanewise.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
-import { elementSize, loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
+import { loadLanes, loadSplat, type Pointer, storeLanes } from "./memory.js"
 
 export interface FinishedTile {
   /** The position of its first element. */
@@ -139,7 +140,7 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
   const operand = (x: number): Vector => valueAt(at, x, i, j)
   switch (value.kind) {
     case "load":
-      return value.access.buffer === 0 ? at.sumOf(i, j, at) : load(at, value.access, laneDType(value.dtype), i, j)
+      return value.access.buffer === 0 ? at.sumOf(i, j, at) : load(at, value.access, value.dtype, i, j)
     case "index":
       return positions(at, value, i, j)
     case "literal":
@@ -157,7 +158,7 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
   }
 }
 
-const load = (at: Opened, access: Access, dtype: LaneDType, i: number, j: number): Vector => {
+const load = (at: Opened, access: Access, dtype: DType, i: number, j: number): Vector => {
   const [, stride] = access.strides as [number, number]
   const pointer = pointerTo(at, access, i, j)
   return stride === 0 ? loadSplat(at.v, dtype, pointer) : loadLanes(at.v, dtype, pointer, stride, at.lanes[j] as number)
@@ -167,7 +168,7 @@ const load = (at: Opened, access: Access, dtype: LaneDType, i: number, j: number
 const pointerTo = (at: Opened, access: Access, i: number, j: number): Pointer => {
   const { v, nest, pointers } = at
   const [row, column] = access.strides as [number, number]
-  const size = elementSize(bufferDType(nest, access))
+  const size = elementBytes[bufferDType(nest, access)]
   // a pointer that moves down must start at its element: before the offset is added it could fall below 0
   const from = row < 0 || column < 0 ? access.offset : 0
   const key = [access.buffer, from, row, column].join(" ")
@@ -199,7 +200,7 @@ const positions = (
   return along === 0 ? splat : i32x4.add(splat, v.ints([0, along, 2 * along, 3 * along]))
 }
 
-const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => laneDType(nest.buffers[buffer] as LaneDType)
+const bufferDType = (nest: Nest, { buffer }: Access): DType => nest.buffers[buffer] as DType
 
 /** Which values change along a variable. */
 const differing = (nest: Nest, variable: number): readonly boolean[] => {

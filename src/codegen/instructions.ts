@@ -26,27 +26,8 @@ export const i32 = {
 } as const
 
 export const f32x4 = {
+  ...floats(0xe0, 0x41, 0x105),
   const: (x: number): Expr<"v128"> => repeated(int32Bytes(float32Bits(x))),
-  abs: vector1(0xe0),
-  neg: vector1(0xe1),
-  sqrt: vector1(0xe3),
-  add: vector2(0xe4),
-  sub: vector2(0xe5),
-  mul: vector2(0xe6),
-  div: vector2(0xe7),
-  /** NaN if either is */
-  min: vector2(0xe8),
-  max: vector2(0xe9),
-  /** b < a ? b : a */
-  pmin: vector2(0xea),
-  /** a < b ? b : a */
-  pmax: vector2(0xeb),
-  eq: vector2(0x41),
-  ne: vector2(0x42),
-  lt: vector2(0x43),
-  gt: vector2(0x44),
-  le: vector2(0x45),
-  ge: vector2(0x46),
   ceil: vector1(0x67),
   floor: vector1(0x68),
   trunc: vector1(0x69),
@@ -55,35 +36,20 @@ export const f32x4 = {
   convertS: vector1(0xfa),
   /** two float64 to the low lanes, rounded once; the high ones are 0 */
   demoteZero: vector1(0x5e),
-  /** a · b + c, rounded once or twice as the machine likes */
-  relaxedMadd: vector3(0x105),
-  /** c - a · b, rounded once or twice as the machine likes */
-  relaxedNmadd: vector3(0x106),
 } as const
 
 /** Two lanes of float64. */
 export const f64x2 = {
+  ...floats(0xec, 0x47, 0x107),
+  ceil: vector1(0x74),
+  floor: vector1(0x75),
+  trunc: vector1(0x7a),
+  /** half to even */
+  nearest: vector1(0x94),
   /** of the two low float32 lanes */
   promoteLow: vector1(0x5f),
   /** of the two low int32 lanes */
   convertLowS: vector1(0xfe),
-  abs: vector1(0xec),
-  add: vector2(0xf0),
-  sub: vector2(0xf1),
-  mul: vector2(0xf2),
-  div: vector2(0xf3),
-  /** b < a ? b : a */
-  pmin: vector2(0xf6),
-  /** a < b ? b : a */
-  pmax: vector2(0xf7),
-  eq: vector2(0x47),
-  lt: vector2(0x49),
-  ge: vector2(0x4c),
-  trunc: vector1(0x7a),
-  /** half to even */
-  nearest: vector1(0x94),
-  relaxedMadd: vector3(0x107),
-  relaxedNmadd: vector3(0x108),
 } as const
 
 export const i64x2 = {
@@ -120,6 +86,8 @@ export const i32x4 = {
   geU: vector2(0x40),
   /** saturates; NaN is 0 */
   truncSatS: vector1(0xf8),
+  /** of two float64, to the low lanes */
+  truncSatZero: vector1(0xfc),
   extendLowI16U: vector1(0xa9),
 } as const
 
@@ -128,6 +96,8 @@ export const v128 = {
   /** the element of 32 bits in each lane */
   load32Splat: (at: Expr<"i32">, offset = 0): Expr<"v128"> =>
     expr("v128", [at.code, opcode(0x09), 2, unsigned(offset)]),
+  load64Splat: (at: Expr<"i32">, offset = 0): Expr<"v128"> =>
+    expr("v128", [at.code, opcode(0x0a), 2, unsigned(offset)]),
   load8Splat: (at: Expr<"i32">, offset = 0): Expr<"v128"> => expr("v128", [at.code, opcode(0x07), 0, unsigned(offset)]),
   /** the first bits from memory, zeros above them */
   load32Zero: (at: Expr<"i32">, offset = 0): Expr<"v128"> => expr("v128", [at.code, opcode(0x5c), 0, unsigned(offset)]),
@@ -135,6 +105,7 @@ export const v128 = {
   /** x with one lane from memory; lanes count in the loaded size */
   load8Lane: loadLane(0x54, 0),
   load32Lane: loadLane(0x56, 2),
+  load64Lane: loadLane(0x57, 2),
   store: (at: Expr<"i32">, x: Expr<"v128">, offset = 0): Bytes => [at.code, x.code, opcode(0x0b), 2, unsigned(offset)],
   store8Lane: storeLane(0x58, 0),
   store32Lane: storeLane(0x5a, 0),
@@ -193,6 +164,36 @@ function vector3(op: number) {
   const code = opcode(op)
   return (a: Expr<"v128">, b: Expr<"v128">, c: Expr<"v128">): Expr<"v128"> =>
     expr("v128", [a.code, b.code, c.code, code])
+}
+
+/** From the opcodes of abs, of eq and of the relaxed multiply-add. */
+function floats(abs: number, eq: number, madd: number) {
+  return {
+    abs: vector1(abs),
+    neg: vector1(abs + 1),
+    sqrt: vector1(abs + 3),
+    add: vector2(abs + 4),
+    sub: vector2(abs + 5),
+    mul: vector2(abs + 6),
+    div: vector2(abs + 7),
+    /** NaN if either is */
+    min: vector2(abs + 8),
+    max: vector2(abs + 9),
+    /** b < a ? b : a */
+    pmin: vector2(abs + 10),
+    /** a < b ? b : a */
+    pmax: vector2(abs + 11),
+    eq: vector2(eq),
+    ne: vector2(eq + 1),
+    lt: vector2(eq + 2),
+    gt: vector2(eq + 3),
+    le: vector2(eq + 4),
+    ge: vector2(eq + 5),
+    /** a · b + c, rounded once or twice as the machine likes */
+    relaxedMadd: vector3(madd),
+    /** c - a · b, rounded once or twice as the machine likes */
+    relaxedNmadd: vector3(madd + 1),
+  } as const
 }
 
 function shift(op: number) {

@@ -1,15 +1,8 @@
 /** @file Values of a nest that follow lane by lane from other values, wherever those come from. */
+import type { DType } from "../../types/dtype.js"
 import type { Nest, Value } from "../schedule/nest.js"
 import { v128 } from "./instructions.js"
-import {
-  applyBinary,
-  applyCompare,
-  applyUnary,
-  convertLanes,
-  type LaneDType,
-  laneDType,
-  literalVector,
-} from "./lanes.js"
+import { applyBinary, applyCompare, applyUnary, convertLanes, literalVector, maskFor } from "./lanes.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 type ValueOf<K extends Value["kind"]> = Value & { readonly kind: K }
@@ -18,10 +11,10 @@ export type Lanewise = ValueOf<"literal" | "unary" | "binary" | "compare" | "sel
 
 /** `operand` gives the vector of a value by its position in the nest. */
 export const lanewise = (v: VectorBuilder, nest: Nest, value: Lanewise, operand: (x: number) => Vector): Vector => {
-  const dtypeOf = (x: number): LaneDType => laneDType((nest.values[x] as Value).dtype)
+  const dtypeOf = (x: number): DType => (nest.values[x] as Value).dtype
   switch (value.kind) {
     case "literal":
-      return literalVector(v, value.value, laneDType(value.dtype))
+      return literalVector(v, value.value, value.dtype)
     case "unary":
       return applyUnary(v, value, operand(value.x), dtypeOf(value.x))
     case "binary":
@@ -31,19 +24,20 @@ export const lanewise = (v: VectorBuilder, nest: Nest, value: Lanewise, operand:
     case "select":
       return select(nest, value, operand)
     case "cast":
-      return convertLanes(v, operand(value.x), dtypeOf(value.x), laneDType(value.dtype))
+      return convertLanes(v, operand(value.x), dtypeOf(value.x), value.dtype)
   }
 }
 
 // internal
 
 /** Beside a literal whose bits are all 0, one instruction does. */
-const select = (nest: Nest, { condition, a, b }: ValueOf<"select">, operand: (x: number) => Vector): Vector => {
+const select = (nest: Nest, { condition, a, b, dtype }: ValueOf<"select">, operand: (x: number) => Vector): Vector => {
+  const mask = (): Vector => maskFor(dtype, operand(condition))
   const isZero = (x: number): boolean => {
     const value = nest.values[x] as Value
     return value.kind === "literal" && Object.is(value.value, 0)
   }
-  if (isZero(a)) return v128.andnot(operand(b), operand(condition))
-  if (isZero(b)) return v128.and(operand(a), operand(condition))
-  return v128.bitselect(operand(a), operand(b), operand(condition))
+  if (isZero(a)) return v128.andnot(operand(b), mask())
+  if (isZero(b)) return v128.and(operand(a), mask())
+  return v128.bitselect(operand(a), operand(b), mask())
 }

@@ -3,14 +3,15 @@
  * such values are put, and the pointers that move with it. Extents are constants, so what is left over after the
  * unrolled vectors is straight code at constant offsets.
  */
+import type { DType } from "../../types/dtype.js"
+import { elementBytes } from "../graph/op.js"
 import { type Access, isCarried, type Nest } from "../schedule/nest.js"
 import { type Blocks, inBlocks } from "./blocks.js"
 import type { Expr } from "./encode.js"
 import type { Local, Slot } from "./function.js"
 import { i32 } from "./instructions.js"
-import { type LaneDType, laneDType } from "./lanes.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
-import { elementSize, type Pointer } from "./memory.js"
+import type { Pointer } from "./memory.js"
 
 /** One of the vectors that the lane loop handles at once. */
 export interface Copy {
@@ -74,9 +75,9 @@ export const createLoops = (v: VectorBuilder, whole: Nest, given: readonly Local
 export const frameAt = (loops: Loops, depth: number): Frame => loops.frames[depth + 1] as Frame
 
 /** How often the body of a variable's loop runs, apart from what is left over. */
-export const tripsOf = (nest: Nest, variable: number): number => {
+export const tripsOf = ({ v, nest }: Loops, variable: number): number => {
   const { extent } = nest.variables[variable] as { extent: number }
-  return variable === nest.lanes ? Math.floor(extent / (4 * nest.unroll)) : extent
+  return variable === nest.lanes ? Math.floor(extent / (v.lanes * nest.unroll)) : extent
 }
 
 /** Emits the body for each position of the next variable: in a loop (`moves`), or straight. Of an extent of 0, nothing. */
@@ -85,7 +86,7 @@ export const overVariable = (loops: Loops, variable: number, body: (moves: boole
   const extent = extentOf(loops, variable)
   const range = variable === nest.split?.variable ? loops.range : undefined
   const isLanes = variable === nest.lanes
-  const step = isLanes ? 4 * nest.unroll : 1
+  const step = isLanes ? v.lanes * nest.unroll : 1
   const whole = extent - (extent % step)
   const move = (from: Expr<"i32"> | undefined, to: Expr<"i32">) => moving(loops, from, to, step, () => body(true))
   const turns = (): void => {
@@ -116,15 +117,15 @@ export const overVariable = (loops: Loops, variable: number, body: (moves: boole
 }
 
 /** What the buffer of an access holds. */
-export const bufferDType = (nest: Nest, { buffer }: Access): LaneDType => {
+export const bufferDType = (nest: Nest, { buffer }: Access): DType => {
   const dtype = nest.buffers[buffer]
   if (dtype === undefined) throw new Error(`the nest has no buffer ${buffer}`)
-  return laneDType(dtype)
+  return dtype
 }
 
 /** The address of the access at the current position of the variables up to `depth`. */
 export const pointerTo = (loops: Loops, access: Access, depth: number): Pointer => {
-  const size = elementSize(bufferDType(loops.nest, access))
+  const size = elementBytes[bufferDType(loops.nest, access)]
   if (depth < 0) {
     const { get } = loops.addresses[access.buffer] as Local<"i32">
     // a pointer that moves down must start at its element: before the offset is added it could fall below 0
@@ -167,10 +168,11 @@ const outside: readonly Copy[] = [{ index: 0, offset: 0, count: 1 }]
 
 const withCopies = (loops: Loops, elements: number, body: () => void): void => {
   const before = loops.copies
-  loops.copies = Array.from({ length: Math.ceil(elements / 4) }, (_, index) => ({
+  const { lanes } = loops.v
+  loops.copies = Array.from({ length: Math.ceil(elements / lanes) }, (_, index) => ({
     index,
-    offset: index * 4,
-    count: Math.min(4, elements - index * 4),
+    offset: index * lanes,
+    count: Math.min(lanes, elements - index * lanes),
   }))
   body()
   loops.copies = before

@@ -1,10 +1,12 @@
 /**
  * @file Vectors from and to memory. Along the lanes an access has stride 1 (one instruction), 0 (one element for
- * all) or any other (lane by lane); fewer than four lanes touch no byte beyond the last of them.
+ * all) or any other (lane by lane); fewer lanes than there are touch no byte beyond the last of them.
  */
+import type { DType } from "../../types/dtype.js"
+import { elementBytes } from "../graph/op.js"
 import type { Bytes, Expr } from "./encode.js"
-import { f32x4, i32, i32x4, v128 } from "./instructions.js"
-import type { LaneDType } from "./lanes.js"
+import { i32, i32x4, v128 } from "./instructions.js"
+import { elementOf, isFloat } from "./math/elements.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 /** An address in bytes. */
@@ -13,22 +15,15 @@ export interface Pointer {
   readonly offset: number
 }
 
-export const elementSize = (dtype: LaneDType): number => (dtype === "bool" ? 1 : 4)
-
 /** The same element in every lane. */
-export const loadSplat = (v: VectorBuilder, dtype: LaneDType, pointer: Pointer): Vector => {
+export const loadSplat = (v: VectorBuilder, dtype: DType, pointer: Pointer): Vector => {
   const [at, offset] = address(pointer, 0)
-  return dtype === "bool" ? v128.i8x16Ne(v128.load8Splat(at, offset), v.int(0)) : v128.load32Splat(at, offset)
+  const splat = pieces[dtype].splat(at, offset)
+  return dtype === "bool" ? v128.i8x16Ne(splat, v.int(0)) : splat
 }
 
 /** Elements `stride` apart in the first `count` lanes, 0 in the others. */
-export const loadLanes = (
-  v: VectorBuilder,
-  dtype: LaneDType,
-  pointer: Pointer,
-  stride: number,
-  count: number,
-): Vector => {
+export const loadLanes = (v: VectorBuilder, dtype: DType, pointer: Pointer, stride: number, count: number): Vector => {
   const [at, offset] = address(pointer, 0)
   if (dtype === "bool") {
     const bytes =
@@ -37,73 +32,93 @@ export const loadLanes = (
   }
   if (count === 4 && (stride === 2 || stride === 3 || stride === -1)) return everyFew(v, pointer, stride)
   if (stride !== 1) return gather(v, dtype, pointer, stride, count)
-  if (count === 4) return v128.load(at, offset)
-  if (count === 1) return v128.load32Zero(at, offset)
+  const bytes = count * elementBytes[dtype]
+  if (bytes === 16) return v128.load(at, offset)
+  if (bytes === 4) return v128.load32Zero(at, offset)
   const pair = v128.load64Zero(at, offset)
-  if (count === 2) return pair
+  if (bytes === 8) return pair
   const [third, thirdOffset] = address(pointer, 8)
   return v128.load32Lane(third, pair, 2, thirdOffset)
 }
 
 /** The element at each pointer in its lane, 0 in the lanes beyond. */
-export const loadEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly Pointer[]): Vector => {
+export const loadEach = (v: VectorBuilder, dtype: DType, pointers: readonly Pointer[]): Vector => {
+  const { load, apart } = pieces[dtype]
   const lanes = pointers.reduce((x: Vector, pointer, lane) => {
     const [at, offset] = address(pointer, 0)
-    return dtype === "bool" ? v128.load8Lane(at, x, lane * 4, offset) : v128.load32Lane(at, x, lane, offset)
+    return load(at, x, lane * apart, offset)
   }, v.int(0))
   return dtype === "bool" ? i32x4.ne(lanes, v.int(0)) : lanes
 }
 
 /** Writes each lane at its pointer, one after another. */
-export const storeEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly Pointer[], value: Vector): void => {
+export const storeEach = (v: VectorBuilder, dtype: DType, pointers: readonly Pointer[], value: Vector): void => {
+  const { store, apart } = pieces[dtype]
   const x = v.let(dtype === "bool" ? v128.and(value, v.int(1)) : value)
   pointers.forEach((pointer, lane) => {
     const [at, offset] = address(pointer, 0)
-    v.do(dtype === "bool" ? v128.store8Lane(at, x, lane * 4, offset) : v128.store32Lane(at, x, lane, offset))
+    v.do(store(at, x, lane * apart, offset))
   })
 }
 
 /** Adds each lane to what is at its pointer, one after another: two may point to one element. */
-export const addEach = (v: VectorBuilder, dtype: LaneDType, pointers: readonly Pointer[], value: Vector): void => {
+export const addEach = (v: VectorBuilder, dtype: DType, pointers: readonly Pointer[], value: Vector): void => {
+  const { splat, store } = pieces[dtype]
   const x = v.let(value)
   pointers.forEach((pointer, lane) => {
     const [at, offset] = address(pointer, 0)
-    const before = v128.load32Splat(at, offset)
-    v.do(v128.store32Lane(at, addLanes(dtype, before, x), lane, offset))
+    v.do(store(at, addLanes(dtype, splat(at, offset), x), lane, offset))
   })
 }
 
-export const addLanes = (dtype: LaneDType, x: Vector, y: Vector): Vector =>
-  dtype === "float32" ? f32x4.add(x, y) : i32x4.add(x, y)
+export const addLanes = (dtype: DType, x: Vector, y: Vector): Vector =>
+  isFloat(dtype) ? elementOf(dtype).add(x, y) : i32x4.add(x, y)
 
 /** Writes the first `count` lanes, `stride` elements apart; of lanes that share an element the last one is kept. */
 export const storeLanes = (
   v: VectorBuilder,
-  dtype: LaneDType,
+  dtype: DType,
   pointer: Pointer,
   stride: number,
   count: number,
   value: Vector,
 ): void => {
   const [at, offset] = address(pointer, 0)
+  const { store, apart } = pieces[dtype]
   const x = v.let(dtype === "bool" ? v128.and(value, v.int(1)) : value)
   const lane = (index: number, element: number): Bytes => {
-    const [place, placeOffset] = address(pointer, element * elementSize(dtype))
-    return dtype === "bool"
-      ? v128.store8Lane(place, x, index * 4, placeOffset)
-      : v128.store32Lane(place, x, index, placeOffset)
+    const [place, placeOffset] = address(pointer, element * elementBytes[dtype])
+    return store(place, x, index * apart, placeOffset)
   }
+  const bytes = count * elementBytes[dtype]
   if (stride === 0) v.do(lane(count - 1, 0))
-  else if (stride === 1 && count === 4) {
-    v.do(dtype === "bool" ? v128.store32Lane(at, narrow(x), 0, offset) : v128.store(at, x, offset))
-  } else {
-    const pairs = stride === 1 && dtype !== "bool" ? Math.floor(count / 2) : 0
-    if (pairs > 0) v.do(v128.store64Lane(at, x, 0, offset))
-    for (let index = pairs * 2; index < count; index++) v.do(lane(index, index * stride))
+  else if (stride === 1 && bytes === 16) v.do(v128.store(at, x, offset))
+  else if (stride === 1 && count === 4) v.do(v128.store32Lane(at, narrow(x), 0, offset))
+  else {
+    const half = stride === 1 && bytes >= 8 ? 8 / elementBytes[dtype] : 0
+    if (half > 0) v.do(v128.store64Lane(at, x, 0, offset))
+    for (let index = half; index < count; index++) v.do(lane(index, index * stride))
   }
 }
 
 // internal
+
+/** What moves one element; a lane is the piece whose number is `apart` times its own. */
+interface Pieces {
+  readonly load: typeof v128.load32Lane
+  readonly store: typeof v128.store32Lane
+  readonly splat: typeof v128.load32Splat
+  readonly apart: number
+}
+
+const words: Pieces = { load: v128.load32Lane, store: v128.store32Lane, splat: v128.load32Splat, apart: 1 }
+
+const pieces: { readonly [D in DType]: Pieces } = {
+  float32: words,
+  int32: words,
+  bool: { load: v128.load8Lane, store: v128.store8Lane, splat: v128.load8Splat, apart: 4 },
+  float64: { load: v128.load64Lane, store: v128.store64Lane, splat: v128.load64Splat, apart: 1 },
+}
 
 /** Instructions add only offsets that are not negative. */
 const address = ({ base, offset }: Pointer, bytes: number): readonly [Expr<"i32">, number] => {
@@ -124,11 +139,12 @@ const everyFew = (v: VectorBuilder, pointer: Pointer, stride: 2 | 3 | -1): Vecto
   return v128.shuffle(first, high === low ? first : from(high), bytes)
 }
 
-const gather = (v: VectorBuilder, dtype: LaneDType, pointer: Pointer, stride: number, count: number): Vector => {
+const gather = (v: VectorBuilder, dtype: DType, pointer: Pointer, stride: number, count: number): Vector => {
+  const { load, apart } = pieces[dtype]
   let lanes: Vector = v.int(0)
   for (let index = 0; index < count; index++) {
-    const [at, offset] = address(pointer, index * stride * elementSize(dtype))
-    lanes = dtype === "bool" ? v128.load8Lane(at, lanes, index * 4, offset) : v128.load32Lane(at, lanes, index, offset)
+    const [at, offset] = address(pointer, index * stride * elementBytes[dtype])
+    lanes = load(at, lanes, index * apart, offset)
   }
   return lanes
 }

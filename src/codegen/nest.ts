@@ -3,14 +3,15 @@
  * reductions and one that stores. Values are computed on demand, each in the frame of the loop that changes it;
  * values of the inner loops are computed anew in each pass that needs them.
  */
-import { isLogSumExpFn, type LogSumExpFn, type Nest, type Store, type Value } from "../schedule/nest.js"
+import { isLogSumExpFn, type LogSumExpFn, type Nest, type Store, type Value, widthOf } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
 import { type Dependence, dependences, join, placeDependence, rowCount } from "./dependence.js"
 import { encodeModule } from "./encode.js"
 import { defineFunction } from "./function.js"
 import { i32, v128 } from "./instructions.js"
 import { addTerms, finishLogSumExp, type LogSumExp, raise, startLogSumExp, startTops } from "./log-sum-exp.js"
-import { type Copy, createLoops, frameAt, overVariable, tripsOf } from "./loops.js"
+import { type Copy, createLoops, frameAt, type Loops, overVariable, tripsOf } from "./loops.js"
+import { elementOf, type FloatDType, isFloat } from "./math/elements.js"
 import { type Vector, type VectorBuilder, vectorBuilder } from "./math/vectors.js"
 import {
   type Accumulators,
@@ -34,7 +35,7 @@ export const nestModule = (nest: Nest, target: Target): Uint8Array =>
         "run",
         [...nest.buffers, ...(nest.split ? ["from", "to"] : [])].map(() => "i32" as const),
         (given, f) => {
-          const loops = createLoops(vectorBuilder(f, target), nest, given)
+          const loops = createLoops(vectorBuilder(f, target, widthOf(nest)), nest, given)
           const kernel = { ...loops, known: dependences(loops.nest), carried: nothingCarried(loops.v) }
           overVariables(kernel, 0, rowCount(nest), () => emitRow(kernel))
         },
@@ -106,14 +107,17 @@ const emitPass = (kernel: Kernel, all: readonly Reduction[]): void => {
   const reductions = all.filter(({ value }) => !isLogSumExpFn(value.fn))
   const parts = all.filter(({ value }) => isLogSumExpFn(value.fn))
   const isAcross = nest.variables[nest.lanes]?.role === "axis"
-  const count = isAcross ? accumulatorCount(nest) : copies.length
-  const carry = carryOf(nest)
+  const count = isAcross ? accumulatorCount(kernel) : copies.length
+  const carry = carryOf(kernel)
   const totals = carry === undefined ? 0 : isAcross ? 1 : count
   const states = reductions.map(({ value }) => {
-    return startAccumulators(v, value, count, value.fn === "sum" && value.dtype === "float32" ? totals : 0)
+    return startAccumulators(v, value, count, value.fn === "sum" && isFloat(value.dtype) ? totals : 0)
   })
   const logSumExps = new Map(
-    parts.map(({ value }) => [value.x, startLogSumExp(v, count, totals, isAcross, rows === last)]),
+    parts.map(({ value }) => [
+      value.x,
+      startLogSumExp(v, value.dtype as FloatDType, count, totals, isAcross, rows === last),
+    ]),
   )
   const longSums = [...states, ...[...logSumExps.values()].map(({ rest }) => rest)].filter(
     (state) => state.totals.length > 0,
@@ -125,7 +129,7 @@ const emitPass = (kernel: Kernel, all: readonly Reduction[]): void => {
   const body = (): void => {
     reductions.forEach(({ value }, i) => {
       for (const copy of kernel.copies) {
-        const taken = isAcross ? copy.count : 4
+        const taken = isAcross ? copy.count : v.lanes
         accumulate(v, states[i] as Accumulators, copy.index, vectorOf(kernel, value.x, copy), taken)
       }
     })
@@ -163,14 +167,15 @@ const emitBlock = (
   const { v, carried } = kernel
   const operand = (x: number, copy: Copy): Vector => {
     const vector = vectorOf(kernel, x, copy)
-    if (copy.count === 4 || kernel.nest.lanes !== last) return vector
-    return v128.bitselect(vector, v.float(Number.NEGATIVE_INFINITY), firstLanes(v, copy.count))
+    if (copy.count === v.lanes || kernel.nest.lanes !== last) return vector
+    const { dtype } = kernel.nest.values[x] as Value
+    return v128.bitselect(vector, elementOf(dtype).of(v, Number.NEGATIVE_INFINITY), firstLanes(v, dtype, copy.count))
   }
   const tops = [...logSumExps.values()].map((state) => startTops(v, state))
   overVariable(kernel, last, () => {
     others()
     ;[...logSumExps.keys()].forEach((x, i) => {
-      for (const copy of kernel.copies) accumulate(v, tops[i] as Accumulators, copy.index, operand(x, copy), 4)
+      for (const copy of kernel.copies) accumulate(v, tops[i] as Accumulators, copy.index, operand(x, copy), v.lanes)
     })
   })
   ;[...logSumExps].forEach(([x, state], i) => {
@@ -202,10 +207,11 @@ const countdown = (v: VectorBuilder, turns: number, body: () => void): (() => vo
 }
 
 /** In which loop, and after how many turns of it, accumulators are carried over; undefined for short sums. */
-const carryOf = (nest: Nest): { readonly variable: number; readonly turns: number } | undefined => {
+const carryOf = (loops: Loops): { readonly variable: number; readonly turns: number } | undefined => {
+  const { nest } = loops
   let inner = 1
   for (let variable = nest.variables.length - 1; variable >= rowCount(nest); variable--) {
-    const all = inner * Math.max(1, tripsOf(nest, variable))
+    const all = inner * Math.max(1, tripsOf(loops, variable))
     if (all > 2 * additionsPerCarry) return { variable, turns: Math.max(1, Math.floor(additionsPerCarry / inner)) }
     inner = all
   }
@@ -213,7 +219,7 @@ const carryOf = (nest: Nest): { readonly variable: number; readonly turns: numbe
 }
 
 /** One for each vector that the lane loop ever handles at once. */
-const accumulatorCount = (nest: Nest): number => {
+const accumulatorCount = ({ v, nest }: Loops): number => {
   const { extent } = nest.variables[nest.lanes] as { extent: number }
-  return Math.max(1, Math.min(nest.unroll, Math.ceil(extent / 4)))
+  return Math.max(1, Math.min(nest.unroll, Math.ceil(extent / v.lanes)))
 }

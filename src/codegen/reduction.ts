@@ -3,13 +3,16 @@
  * Long float sums are carried over into a total every 64 additions, and what that rounds away is kept beside
  * it: their error does not grow with their length.
  */
+import type { DType } from "../../types/dtype.js"
+import { elementBytes } from "../graph/op.js"
 import { isLogSumExpFn, type LogSumExpFn, type NestReduceFn, type Value } from "../schedule/nest.js"
 import type { Local } from "./function.js"
-import { f32x4, i32x4, v128 } from "./instructions.js"
-import { type LaneDType, laneDType } from "./lanes.js"
+import { i32x4, v128 } from "./instructions.js"
+import { type Element, elementOf, elements, type FloatDType } from "./math/elements.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 export interface Accumulators {
+  readonly dtype: DType
   readonly rule: Rule
   readonly locals: readonly Local<"v128">[]
   readonly totals: readonly Total[]
@@ -30,7 +33,7 @@ export const startAccumulators = (
   count: number,
   totals: number,
 ): Accumulators => {
-  const dtype = laneDType(value.dtype)
+  const { dtype } = value
   const rule = dtype === "bool" || isLogSumExpFn(value.fn) ? undefined : rules[dtype][value.fn]
   if (rule === undefined) throw new Error(`${value.fn} of ${dtype} is not lowered to kernels`)
   const start = (identity: Vector): Local<"v128"> => {
@@ -41,6 +44,7 @@ export const startAccumulators = (
   const all = (length: number, identity: Vector) => Array.from({ length }, () => start(identity))
   const zero = v.int(0)
   return {
+    dtype,
     rule,
     locals: all(count, rule.identity(v)),
     totals: Array.from({ length: totals }, () => ({ sum: start(zero), lost: start(zero) })),
@@ -52,28 +56,31 @@ export const startAccumulators = (
 export const accumulate = (v: VectorBuilder, state: Accumulators, index: number, x: Vector, count: number): void => {
   const { combine, identity } = state.rule
   const target = state.locals[index] as Local<"v128">
-  const taken = count === 4 ? x : v.let(v128.bitselect(x, identity(v), firstLanes(v, count)))
+  const taken = count === v.lanes ? x : v.let(v128.bitselect(x, identity(v), firstLanes(v, state.dtype, count)))
   v.set(target, combine(target.get, taken))
   const nan = state.nans[index]
-  if (nan) v.set(nan, v128.or(nan.get, f32x4.ne(taken, taken)))
+  if (nan) v.set(nan, v128.or(nan.get, elementOf(state.dtype).ne(taken, taken)))
 }
 
 /** A mask of the first lanes. */
-export const firstLanes = (v: VectorBuilder, count: number): Vector =>
-  v.ints([0, 1, 2, 3].map((lane) => (lane < count ? -1 : 0)) as [number, number, number, number])
+export const firstLanes = (v: VectorBuilder, dtype: DType, count: number): Vector => {
+  const words = (count * elementBytes[dtype]) / 4
+  return v.ints([0, 1, 2, 3].map((word) => (word < words ? -1 : 0)) as [number, number, number, number])
+}
 
 /** Moves what the accumulators of a float sum hold into the totals (Knuth's TwoSum). */
 export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
   const { combine, identity } = state.rule
+  const f = elementOf(state.dtype)
   const parts = state.locals.map(({ get }) => get)
   const carried = state.totals.length === 1 ? [inPairs(combine, parts)] : parts
   state.totals.forEach(({ sum, lost }, i) => {
     const before = v.let(sum.get)
     const part = v.let(carried[i] as Vector)
-    v.set(sum, f32x4.add(before, part))
-    const taken = v.let(f32x4.sub(sum.get, before))
-    const error = f32x4.add(f32x4.sub(before, f32x4.sub(sum.get, taken)), f32x4.sub(part, taken))
-    v.set(lost, f32x4.add(lost.get, error))
+    v.set(sum, f.add(before, part))
+    const taken = v.let(f.sub(sum.get, before))
+    const error = f.add(f.sub(before, f.sub(sum.get, taken)), f.sub(part, taken))
+    v.set(lost, f.add(lost.get, error))
   })
   for (const local of state.locals) v.set(local, identity(v))
 }
@@ -82,11 +89,16 @@ export const carryOver = (v: VectorBuilder, state: Accumulators): void => {
 export const finishAcross = (v: VectorBuilder, state: Accumulators): Vector => {
   const { combine } = state.rule
   const all = v.let(
-    inPairs(combine, [...state.locals.map(({ get }) => get), ...state.totals.map((total) => restored(v, total))]),
+    inPairs(combine, [
+      ...state.locals.map(({ get }) => get),
+      ...state.totals.map((total) => restored(v, state.dtype, total)),
+    ]),
   )
   const fold = (x: Vector, join: Rule["combine"]): Vector => {
-    const halves = v.let(join(x, v128.shuffle(x, x, swapHalves)))
-    return v.let(join(halves, v128.shuffle(halves, halves, swapNeighbours)))
+    let folded = x
+    if (v.lanes * elementBytes[state.dtype] === 16) folded = v.let(join(x, v128.shuffle(x, x, swapHalves)))
+    if (state.dtype === "float64") return folded
+    return v.let(join(folded, v128.shuffle(folded, folded, swapNeighbours)))
   }
   const result = fold(all, combine)
   if (state.nans.length === 0) return result
@@ -105,15 +117,15 @@ export const finishLanes = (v: VectorBuilder, state: Accumulators, index: number
   const total = state.totals[index]
   const nan = state.nans[index]
   if (nan) return v.let(v128.or(local, nan.get))
-  return v.let(total === undefined ? local : state.rule.combine(restored(v, total), local))
+  return v.let(total === undefined ? local : state.rule.combine(restored(v, state.dtype, total), local))
 }
 
 // internal
 
 /** The sum with what it lost, which is NaN beside an infinite one. */
-const restored = (v: VectorBuilder, { sum, lost }: Total): Vector => {
-  const error = lost.get
-  return v.let(f32x4.add(sum.get, v128.and(error, f32x4.eq(error, error))))
+const restored = (v: VectorBuilder, dtype: DType, { sum, lost }: Total): Vector => {
+  const [f, error] = [elementOf(dtype), lost.get]
+  return v.let(f.add(sum.get, v128.and(error, f.eq(error, error))))
 }
 
 interface Rule {
@@ -123,16 +135,23 @@ interface Rule {
   readonly missesNaN?: true
 }
 
-const rules: {
-  readonly [D in Exclude<LaneDType, "bool">]: { readonly [F in Exclude<NestReduceFn, LogSumExpFn>]: Rule }
-} = {
-  float32: {
-    sum: { identity: (v) => v.float(0), combine: f32x4.add },
-    prod: { identity: (v) => v.float(1), combine: f32x4.mul },
-    max: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.pmax, missesNaN: true },
-    min: { identity: (v) => v.float(Number.POSITIVE_INFINITY), combine: f32x4.pmin, missesNaN: true },
-    fastMax: { identity: (v) => v.float(Number.NEGATIVE_INFINITY), combine: f32x4.pmax },
-  },
+type Rules = { readonly [F in Exclude<NestReduceFn, LogSumExpFn>]: Rule }
+
+const floatRules = (f: Element): Rules => {
+  const from = (x: number) => (v: VectorBuilder) => f.of(v, x)
+  const [lowest, highest] = [from(Number.NEGATIVE_INFINITY), from(Number.POSITIVE_INFINITY)]
+  return {
+    sum: { identity: from(0), combine: f.add },
+    prod: { identity: from(1), combine: f.mul },
+    max: { identity: lowest, combine: f.pmax, missesNaN: true },
+    min: { identity: highest, combine: f.pmin, missesNaN: true },
+    fastMax: { identity: lowest, combine: f.pmax },
+  }
+}
+
+const rules: { readonly [D in FloatDType | "int32"]: Rules } = {
+  float32: floatRules(elements.float32),
+  float64: floatRules(elements.float64),
   int32: {
     sum: { identity: (v) => v.int(0), combine: i32x4.add },
     prod: { identity: (v) => v.int(1), combine: i32x4.mul },

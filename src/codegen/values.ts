@@ -2,26 +2,16 @@
  * @file The vectors that hold a nest's values. They are computed on demand, each in the frame of the innermost loop
  * that changes it: what does not change in a loop is computed before it.
  */
+import { elementBytes } from "../graph/op.js"
 import type { Access, Nest, Store, Value } from "../schedule/nest.js"
 import { type Carrier, carry } from "./carry.js"
 import type { Dependence } from "./dependence.js"
 import type { Local, Slot } from "./function.js"
 import { i32, i32x4 } from "./instructions.js"
-import { laneDType } from "./lanes.js"
 import { lanewise } from "./lanewise.js"
 import { bufferDType, type Copy, frameAt, type Loops, pointerTo, positionOf } from "./loops.js"
 import type { Vector } from "./math/vectors.js"
-import {
-  addEach,
-  addLanes,
-  elementSize,
-  loadEach,
-  loadLanes,
-  loadSplat,
-  type Pointer,
-  storeEach,
-  storeLanes,
-} from "./memory.js"
+import { addEach, addLanes, loadEach, loadLanes, loadSplat, type Pointer, storeEach, storeLanes } from "./memory.js"
 
 export interface Kernel extends Loops {
   readonly known: readonly Dependence[]
@@ -131,7 +121,7 @@ const carrierOf = (kernel: Kernel, index: number, copy: Copy): Carrier => {
 const pointerAt = (kernel: Kernel, access: Access, copy: Copy, depth: number): Pointer => {
   const { v, nest } = kernel
   const pointer = pointerTo(kernel, access, depth)
-  const size = elementSize(bufferDType(nest, access))
+  const size = elementBytes[bufferDType(nest, access)]
   const offset = pointer.offset + copy.offset * laneStride(nest, access) * size
   const common = (access.gathers ?? []).filter(({ value }) => kernel.known[value]?.lanes === false)
   if (common.length === 0) return { ...pointer, offset }
@@ -148,7 +138,7 @@ const isScattered = (kernel: Kernel, { gathers }: Access): boolean =>
 
 const eachPointer = (kernel: Kernel, access: Access, pointer: Pointer, copy: Copy): readonly Pointer[] => {
   const { v, nest } = kernel
-  const size = elementSize(bufferDType(nest, access))
+  const size = elementBytes[bufferDType(nest, access)]
   const lane = laneStride(nest, access) * size
   const scattered = (access.gathers ?? []).filter(({ value }) => kernel.known[value]?.lanes === true)
   const moves = scattered.reduce((sum: Vector | undefined, { value, stride }) => {
@@ -164,11 +154,10 @@ const eachPointer = (kernel: Kernel, access: Access, pointer: Pointer, copy: Cop
 
 const load = (kernel: Kernel, { access, dtype }: ValueOf<"load">, copy: Copy, depth: number): Vector => {
   const { v, nest } = kernel
-  const lanes = laneDType(dtype)
   const stride = laneStride(nest, access)
   const pointer = pointerAt(kernel, access, copy, depth)
-  if (isScattered(kernel, access)) return loadEach(v, lanes, eachPointer(kernel, access, pointer, copy))
-  return stride === 0 ? loadSplat(v, lanes, pointer) : loadLanes(v, lanes, pointer, stride, copy.count)
+  if (isScattered(kernel, access)) return loadEach(v, dtype, eachPointer(kernel, access, pointer, copy))
+  return stride === 0 ? loadSplat(v, dtype, pointer) : loadLanes(v, dtype, pointer, stride, copy.count)
 }
 
 /** offset + Σ strides · positions, where the lanes stand at consecutive positions of their variable. */

@@ -22,11 +22,14 @@ export type CarriedUnaryFn =
 /** `rem` has the sign of the dividend; `quotient` is int32 division, truncated. Of int32 by 0 either gives 0. */
 export type CarriedBinaryFn = "pow" | "atan2" | "rem" | "quotient"
 
-/** An elementary function of the dtype of its node: what it means on float64, and its code on vectors, for codegen/lanes.ts. */
+/**
+ * An elementary function of the dtype of its node: what it means on float64, and its code on vectors, for
+ * codegen/lanes.ts; none where only the interpreter has it.
+ */
 export interface Elementary<F extends string, X extends readonly number[]> {
   readonly fn: F
   readonly meaning: (...x: X) => number
-  readonly code: object
+  readonly code: object | undefined
 }
 
 export type ElementaryUnary = Elementary<CarriedUnaryFn, readonly [number]>

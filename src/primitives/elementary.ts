@@ -46,8 +46,14 @@ export const quotient = (a: Node, b: Node): Node => binary("quotient", (x, y) =>
 
 // internal
 
-const unary = (fn: CarriedUnaryFn, meaning: (x: number) => number, code: VectorCode<1>, x: Node): Node =>
-  unaryBy({ fn, meaning, code }, x)
+/** `wide`: the code of float64. */
+const unary = (
+  fn: CarriedUnaryFn,
+  meaning: (x: number) => number,
+  code: VectorCode<1>,
+  x: Node,
+  wide?: VectorCode<1>,
+): Node => unaryBy({ fn, meaning, code: x.dtype === "float64" ? wide : code }, x)
 
 const binary = (
   fn: CarriedBinaryFn,
@@ -55,4 +61,4 @@ const binary = (
   code: VectorCode<2>,
   a: Node,
   b: Node,
-): Node => binaryBy({ fn, meaning, code }, a, b)
+): Node => binaryBy({ fn, meaning, code: a.dtype === "float64" ? undefined : code }, a, b)

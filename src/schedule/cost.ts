@@ -7,7 +7,7 @@ import { elementBytes } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
 import { nanosecondsOf, nanosecondsPerInstruction } from "./function-cost.js"
 import { productsOf } from "./gemm.js"
-import { type Access, isCarried, type Nest, operandsOf, type Value } from "./nest.js"
+import { type Access, isCarried, type Nest, operandsOf, type Value, widthOf } from "./nest.js"
 import type { PlanBuffer, Step } from "./plan.js"
 
 export interface Cost {
@@ -47,8 +47,16 @@ export const trafficOf = (step: Step): Traffic => {
       return { reads: [...new Set([a, b, ...others.filter((buffer) => !writes.includes(buffer))])], writes }
     }
     case "attention": {
-      const { nest, arguments: args } = step.attention.results
-      const writes = nest.stores.map(({ access }) => step.buffers[args[access.buffer - 1] as number] as number)
+      const {
+        results: { nest, arguments: args },
+        state = [],
+      } = step.attention
+      const written = [...nest.stores.map(({ access }) => args[access.buffer - 1] as number), ...state]
+      const writes = written.map((argument) => step.buffers[argument] as number)
+      return { reads: [...new Set(step.buffers.filter((buffer) => !writes.includes(buffer)))], writes }
+    }
+    case "gradient": {
+      const writes = step.attention.products.map(({ result }) => step.buffers[result] as number)
       return { reads: [...new Set(step.buffers.filter((buffer) => !writes.includes(buffer)))], writes }
     }
     case "check":
@@ -90,6 +98,16 @@ const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
       const total = (of: keyof Work) => times * inner.reduce((sum, work) => sum + work[of], own[of])
       return { flops: total("flops"), nanoseconds: total("nanoseconds") }
     }
+    case "gradient": {
+      const { m, n, e, d, softmax, slopes, products } = step.attention
+      const [made, after] = [nestWork(softmax.nest), nestWork(slopes.nest)]
+      const deep = products.reduce((sum, { columns }) => sum + columns, e + d)
+      const times = productsOf(step.attention)
+      return {
+        flops: times * (2 * m * n * deep + made.flops + after.flops),
+        nanoseconds: times * (nanosecondsPerProduct * m * n * deep + made.nanoseconds + after.nanoseconds),
+      }
+    }
     case "check":
       return { flops: 0, nanoseconds: buffers[step.buffer]?.length ?? 0 }
     case "routine": {
@@ -118,7 +136,7 @@ const nestWork = (nest: Nest): Work => {
   for (const { access, value } of nest.stores) {
     nanoseconds += turns(nest, Math.max(depths[value] as number, placeDepth(access, depths))) * placing(nest, access)
   }
-  return { flops, nanoseconds }
+  return { flops, nanoseconds: nanoseconds * (4 / widthOf(nest)) }
 }
 
 /** The innermost variable that each value changes with; -1 if none does. */

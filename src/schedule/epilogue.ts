@@ -9,7 +9,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { isLong } from "./function-cost.js"
 import type { Epilogue } from "./gemm.js"
 import { type IndexMap, placeIn } from "./index-map.js"
-import { type Access, isCarried, type Nest, type Store, type Value } from "./nest.js"
+import { type Access, isCarried, type Nest, type Store, type Value, widthOf } from "./nest.js"
 import { bufferNode } from "./region.js"
 import type { Member, Trace } from "./traced.js"
 
@@ -76,6 +76,8 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
     lanes: 1,
     unroll: 1,
   }
+  // sums have other lanes
+  if (widthOf(nest) === 2) return undefined
   const per = values.some((value) => "fn" in value && isLong(value.fn)) ? "block" : "tile"
   // a kernel of its own would fill the lanes with rows; so does a product of one column
   if (per === "block" && (n === 1 ? m : n) < 4) return undefined

@@ -15,6 +15,7 @@ import {
   type Nest,
   type Store,
   type Value,
+  widthOf,
 } from "./nest.js"
 import { bufferNode } from "./region.js"
 import type { Trace } from "./traced.js"
@@ -146,7 +147,8 @@ const laneVariable = (nest: Nest): number => {
       ...nest.stores.map((s) => s.access),
     ].filter(({ strides }) => strides[variable] === 1).length
   const [rows, columns] = [lastRow, last].map((variable) => (nest.variables[variable] as LoopVariable).extent)
-  const fillsNone = (columns as number) < 4 && (rows as number) >= 4
+  const width = widthOf(nest)
+  const fillsNone = (columns as number) < width && (rows as number) >= width
   return fillsNone || along(lastRow) > along(last) ? lastRow : last
 }
 
@@ -163,6 +165,6 @@ const unrollOf = (nest: Nest): number => {
 const blockOf = (nest: Nest, lanes: number): Pick<Nest, "block"> => {
   if (!nest.values.some((value) => value.kind === "reduce" && isLogSumExpFn(value.fn))) return {}
   const { extent } = nest.variables.at(-1) as LoopVariable
-  const grain = nest.variables[lanes]?.role === "axis" ? 16 : 1
+  const grain = nest.variables[lanes]?.role === "axis" ? 4 * widthOf(nest) : 1
   return { block: Math.max(grain, Math.ceil(extent / Math.max(1, Math.round(extent / 64)) / grain) * grain) }
 }

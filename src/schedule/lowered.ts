@@ -4,7 +4,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
-import type { Attributes, BinaryFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../graph/op.js"
+import type { Attributes, PlainBinaryFn, PlainUnaryFn, Primitive, ReduceFn, ScanFn } from "../graph/op.js"
 
 export const hasKernel = (node: Node): boolean => lackOf(node) === undefined
 
@@ -14,7 +14,6 @@ export const lackOf = (node: Node): string | undefined => {
   const lacking = [node, ...node.inputs].find(({ dtype }) => !lowered.includes(dtype))
   if (lacking === undefined) return undefined
   const { dtype } = lacking
-  if (dtype === "float64") return "float64 has no kernels"
   const { op } = node
   const named = "routine" in op ? op.routine : op.kind === "scan" ? {} : op
   const name = "fn" in named ? named.fn : op.kind
@@ -26,53 +25,39 @@ export const lackOf = (node: Node): string | undefined => {
 type DTypes = readonly DType[]
 
 const none = [] as const satisfies DTypes
-const floats = ["float32"] as const satisfies DTypes
+const floats = ["float32", "float64"] as const satisfies DTypes
 const indices = ["int32"] as const satisfies DTypes
-const numbers = ["float32", "int32"] as const satisfies DTypes
-const narrow = ["float32", "int32", "bool"] as const satisfies DTypes
-/** of what is not computed */
-const any = [...narrow, "float64"] as const satisfies DTypes
+const numbers = [...floats, "int32"] as const satisfies DTypes
+const any = [...numbers, "bool"] as const satisfies DTypes
 
 const unaries = {
   neg: numbers,
   abs: numbers,
   sign: numbers,
-  not: narrow,
+  not: any,
   floor: floats,
   ceil: floats,
   round: floats,
   trunc: floats,
   exp: floats,
-  exp2: floats,
-  expm1: floats,
   log: floats,
-  log2: floats,
-  log10: floats,
-  log1p: floats,
   sqrt: floats,
-  sin: floats,
-  cos: floats,
-  atan: floats,
-  tanh: floats,
-  sigmoid: floats,
-  erf: floats,
-  erfc: floats,
-} as const satisfies { readonly [F in UnaryFn]: DTypes }
+} as const satisfies { readonly [F in PlainUnaryFn]: DTypes }
 
 const binaries = {
   add: numbers,
   sub: numbers,
   mul: numbers,
   div: floats,
-  maximum: narrow,
-  minimum: narrow,
-  and: narrow,
-  or: narrow,
-  pow: numbers,
-  atan2: floats,
-  rem: numbers,
-  quotient: indices,
-} as const satisfies { readonly [F in BinaryFn]: DTypes }
+  maximum: any,
+  minimum: any,
+  and: any,
+  or: any,
+} as const satisfies { readonly [F in PlainBinaryFn]: DTypes }
+
+/** Those of an elementary function are the ones that it has code for. */
+const carried = ({ code }: { readonly code: object | undefined }): DTypes =>
+  any.filter((dtype) => dtype !== "float64" || code !== undefined)
 
 const reductions = {
   sum: numbers,
@@ -93,35 +78,35 @@ const scans = {
 const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } = {
   constant: () => any,
   parameter: () => any,
-  fill: () => narrow,
+  fill: () => any,
   iota: () => indices,
-  unary: ({ fn }) => unaries[fn],
-  binary: ({ fn }) => binaries[fn],
-  compare: () => narrow,
-  select: () => narrow,
-  cast: () => narrow,
+  unary: (op) => ("meaning" in op ? carried(op) : unaries[op.fn]),
+  binary: (op) => ("meaning" in op ? carried(op) : binaries[op.fn]),
+  compare: () => any,
+  select: () => any,
+  cast: () => any,
   reduce: ({ fn }) => reductions[fn],
   scan: ({ fn }) => scans[fn],
   recurrence: () => numbers,
   sort: () => none,
   random: () => none,
-  dot: () => floats,
+  dot: () => ["float32"],
   solve: () => none,
   square: () => none,
   factor: () => none,
-  reshape: () => narrow,
-  permute: () => narrow,
-  expand: () => narrow,
-  slice: () => narrow,
-  pad: () => narrow,
-  concat: () => narrow,
-  window: () => narrow,
+  reshape: () => any,
+  permute: () => any,
+  expand: () => any,
+  slice: () => any,
+  pad: () => any,
+  concat: () => any,
+  window: () => any,
   overlap: () => numbers,
-  gather: () => narrow,
+  gather: () => any,
   scatterAdd: () => numbers,
-  variable: () => narrow,
-  stopGradient: () => narrow,
-  custom: () => narrow,
+  variable: () => any,
+  stopGradient: () => any,
+  custom: () => any,
   after: () => any,
   checkIndex: () => indices,
 }

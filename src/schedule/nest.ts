@@ -103,6 +103,10 @@ export interface Split {
   readonly grain: number
 }
 
+/** Lanes of a vector: two where anything is float64, beside which narrower values take the low half of a vector. */
+export const widthOf = ({ buffers, values }: Nest): 2 | 4 =>
+  buffers.includes("float64") || values.some(({ dtype }) => dtype === "float64") ? 2 : 4
+
 /** The same nest over other variables, all strides changed alike. */
 export const mapStrides = (
   nest: Nest,

@@ -31,7 +31,7 @@ export const divide = (roots: readonly Node[], order: readonly Node[]): Division
   const stageOf = (node: Node) => stages.get(node) as number
   const routines = new Map<Node, Routine>()
   for (const component of componentsOf(order, stages, members)) {
-    const routine = routineOf(component, members)
+    const routine = routineOf(component)
     for (const node of component) routines.set(node, routine)
   }
   return { order: order.toSorted((a, b) => stageOf(a) - stageOf(b)), routines }
@@ -123,14 +123,14 @@ const componentsOf = (
   return [...components.values()]
 }
 
-const routineOf = (component: readonly Node[], all: ReadonlySet<Node>): Routine => {
+const routineOf = (component: readonly Node[]): Routine => {
   const inside = new Set(component)
   const operands: Node[] = []
   const stack = component.flatMap(({ inputs }) => inputs)
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (inside.has(node)) continue
     inside.add(node)
-    if (isGenerated(node) || (all.has(node) && isSpreadLogSumExp(node))) stack.push(...node.inputs)
+    if (isGenerated(node)) stack.push(...node.inputs)
     else operands.push(node)
   }
   const reasons = new Set(component.flatMap((node) => lackOf(node) ?? []))

@@ -1,5 +1,5 @@
 /** @file Which row variable of a nest threads may share: what is written is the same, whoever visits which positions. */
-import type { Access, Nest, Split, Store } from "./nest.js"
+import { type Access, type Nest, type Split, type Store, widthOf } from "./nest.js"
 import { worth } from "./worth.js"
 
 export const splitOf = (nest: Nest): Split | undefined => {
@@ -20,9 +20,10 @@ export const splitOf = (nest: Nest): Split | undefined => {
 const enough = 32
 
 /** Whole turns of the lane loop. */
-const grainOf = ({ lanes, unroll }: Nest, variable: number): number => {
-  if (variable !== lanes) return 1
-  return 4 * unroll * Math.ceil(worth.elements / (4 * unroll))
+const grainOf = (nest: Nest, variable: number): number => {
+  if (variable !== nest.lanes) return 1
+  const turn = widthOf(nest) * nest.unroll
+  return turn * Math.ceil(worth.elements / turn)
 }
 
 /** Whether no two positions of the variable write to one element: a sum depends on who adds first. */

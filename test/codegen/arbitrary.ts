@@ -37,7 +37,7 @@ export const sample: fc.Arbitrary<Sample> = fc
     unroll: fc.constantFrom(1, 2, 4),
     loads: fc.array(
       fc.record({
-        dtype: fc.constantFrom("float32" as const, "int32" as const, "bool" as const),
+        dtype: fc.constantFrom("float32" as const, "int32" as const, "bool" as const, "float64" as const),
         keep: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
         order: fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 }),
         offset: fc.integer({ min: 0, max: 3 }),
@@ -80,7 +80,7 @@ export const sample: fc.Arbitrary<Sample> = fc
       const special = (i: number) => (i * 31 + seed) % 97
       const number = (i: number): number => {
         if (dtype === "bool") return integer(i) & 1
-        return dtype === "float32" && seed % 3 === 0 ? (specials[special(i)] ?? integer(i)) : integer(i)
+        return dtype !== "int32" && seed % 3 === 0 ? (specials[special(i)] ?? integer(i)) : integer(i)
       }
       dtypes.push(dtype)
       return (
@@ -119,7 +119,11 @@ export const sample: fc.Arbitrary<Sample> = fc
         if (conditions.length > 0)
           values.push({ kind, condition: conditions[r % conditions.length] as number, a, b, dtype })
       } else if (kind === "cast") {
-        values.push({ kind, x: a, dtype: (["float32", "int32", "bool"] as const)[r % 3] as DType })
+        values.push({
+          kind,
+          x: a,
+          dtype: (["float32", "int32", "bool", "float64"] as const)[r % (q % 4 === 0 ? 4 : 3)] as DType,
+        })
       } else if (kind === "index") {
         values.push({
           kind,

@@ -112,6 +112,7 @@ export const runKernel = (
 
 export const arrayOf = (dtype: DType, xs: readonly number[]): Buffer => {
   if (dtype === "float32") return Float32Array.from(xs)
+  if (dtype === "float64") return Float64Array.from(xs)
   return dtype === "int32" ? Int32Array.from(xs) : Uint8Array.from(xs)
 }
 

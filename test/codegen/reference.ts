@@ -11,7 +11,7 @@ import {
 } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
 
-export type Buffer = Float32Array | Int32Array | Uint8Array
+export type Buffer = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** Runs a nest on buffers; `round` says what a float value becomes between operations. */
 export const runNest = (nest: Nest, buffers: readonly Buffer[], round: (x: number) => number = (x) => x): void => {

@@ -60,25 +60,34 @@ export const exp2 = (v: VectorBuilder, exponent: Vector): Vector => {
   return f64x2.mul(polynomial(v, r, powers), i64x2.shl(shifted, 52))
 }
 
-/** log₂ x to a relative 2e-15, near 1 too, for positive normal numbers; anything else gives nonsense. */
-export const log2 = (v: VectorBuilder, x: Vector): Vector => {
+/** x = 2ᵉ m with √½ ≤ m < √2, for positive normal numbers. */
+export const partsOf = (v: VectorBuilder, x: Vector): { readonly m: Vector; readonly e: Vector } => {
   const sqrtHalf = v.double(Math.SQRT1_2)
-  // the biased exponent of x / √½, and below it the bits of √½ ≤ m < √2 less those of √½
+  // the biased exponent of x / √½, and below it the bits of m less those of √½
   const bits = v.let(i64x2.add(i64x2.sub(x, sqrtHalf), v.double(1)))
   const m = v.let(i64x2.add(v128.and(bits, v.ints([-1, 0xfffff, -1, 0xfffff])), sqrtHalf))
-  const e = f64x2.sub(v128.or(i64x2.shrU(bits, 52), v.double(2 ** 52)), v.double(2 ** 52 + 1023))
+  return { m, e: f64x2.sub(v128.or(i64x2.shrU(bits, 52), v.double(2 ** 52)), v.double(2 ** 52 + 1023)) }
+}
+
+/** log₂ x to a relative 2e-15, near 1 too, for positive normal numbers; anything else gives nonsense. */
+export const log2 = (v: VectorBuilder, x: Vector): Vector => {
+  const { m, e } = partsOf(v, x)
   const s = v.let(f64x2.div(f64x2.sub(m, v.double(1)), f64x2.add(m, v.double(1))))
   return madd(v, s, polynomial(v, v.let(f64x2.mul(s, s)), logarithms), e)
 }
+
+/** ln 2 in two parts; the first has 32 bits, so that an exponent times it is exact. */
+export const ln2High = 0.6931471803691238
+export const ln2Low = 1.9082149292705877e-10
+
+/** 1.5 · 2^52: what is added to it is rounded to an integer, which then stands in the low bits. */
+export const integerShift = 6755399441055744
 
 // internal
 
 const upperHalf = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15]
 const lowHalves = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]
 const evenWords = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]
-
-/** 1.5 · 2^52: what is added to it is rounded to an integer, which then stands in the low bits. */
-const integerShift = 6755399441055744
 
 /** With the bias of the exponent, to be shifted into it. */
 const biasedShift = integerShift + 1023

@@ -1,6 +1,7 @@
 /** @file Logarithms over the full range, subnormals included. */
 import { f32x4, f64x2, i32x4, v128 } from "../instructions.js"
 import * as doubles from "./doubles.js"
+import { type Element, elements } from "./elements.js"
 import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"
 
 /**
@@ -15,7 +16,7 @@ export const log = (v: VectorBuilder, argument: Vector): Vector => {
   const t = v.let(f32x4.sub(i32x4.sub(scaled, i32x4.shl(e, 23)), v.float(1)))
   const exponent = v.let(f32x4.sub(f32x4.convertS(e), v128.and(isSubnormal, v.float(23))))
   const result = sumUp(v, exponent, t, f32x4.mul(exponent, v.float(ln2Low)))
-  return withSpecials(v, x, 0, result)
+  return withSpecials(v, elements.float32, x, 0, result)
 }
 
 /** ln(1 + x): 1 + x = 2^e · (1 + t), where t is x itself if e is 0, and else what 1 + x rounds away is added. */
@@ -29,12 +30,22 @@ export const log1p = (v: VectorBuilder, argument: Vector): Vector => {
   const exponent = v.let(f32x4.convertS(e))
   const lost = v128.bitselect(f32x4.sub(one, f32x4.sub(sum, x)), f32x4.sub(x, f32x4.sub(sum, one)), f32x4.ge(x, one))
   const small = v.madd(exponent, v.float(ln2Low), f32x4.div(lost, sum))
-  return v128.or(withSpecials(v, x, -1, sumUp(v, exponent, t, v128.andnot(small, isNear))), v128.and(x, v.float(-0)))
+  return v128.or(
+    withSpecials(v, elements.float32, x, -1, sumUp(v, exponent, t, v128.andnot(small, isNear))),
+    v128.and(x, v.float(-0)),
+  )
 }
 
 /** In float64: powers of 2, or of 10, give integers. */
 export const log2 = (v: VectorBuilder, argument: Vector): Vector => scaledLog2(v, argument, 1)
 export const log10 = (v: VectorBuilder, argument: Vector): Vector => scaledLog2(v, argument, Math.LOG10E / Math.LOG2E)
+
+/** -∞ where x is at the pole, NaN below it, ∞ at ∞. */
+export const withSpecials = (v: VectorBuilder, f: Element, x: Vector, pole: number, result: Vector): Vector => {
+  const orNaN = v128.or(result, v128.not(f.ge(x, f.of(v, pole))))
+  const orPole = v128.bitselect(f.of(v, Number.NEGATIVE_INFINITY), orNaN, f.eq(x, f.of(v, pole)))
+  return v128.bitselect(x, orPole, f.eq(x, f.of(v, Number.POSITIVE_INFINITY)))
+}
 
 // internal
 
@@ -44,7 +55,7 @@ const scaledLog2 = (v: VectorBuilder, argument: Vector, scale: number): Vector =
     const logarithm = doubles.log2(v, half as Vector)
     return scale === 1 ? logarithm : f64x2.mul(logarithm, v.double(scale))
   })
-  return withSpecials(v, x, 0, result)
+  return withSpecials(v, elements.float32, x, 0, result)
 }
 
 /** exponent · ln 2 + ln(1 + t) + small */
@@ -53,13 +64,6 @@ const sumUp = (v: VectorBuilder, exponent: Vector, t: Vector, small: Vector): Ve
   const tail = v.let(v.madd(f32x4.mul(square, t), polynomial(v, t, q), small))
   const sum = v.let(f32x4.add(t, v.nmadd(square, v.float(0.5), tail)))
   return v.let(v.madd(exponent, v.float(ln2High), sum))
-}
-
-/** -∞ where x is at the pole, NaN below it, ∞ at ∞. */
-const withSpecials = (v: VectorBuilder, x: Vector, pole: number, result: Vector): Vector => {
-  const orNaN = v128.or(result, v128.not(f32x4.ge(x, v.float(pole))))
-  const orPole = v128.bitselect(v.float(Number.NEGATIVE_INFINITY), orNaN, f32x4.eq(x, v.float(pole)))
-  return v128.bitselect(x, orPole, f32x4.eq(x, v.float(Number.POSITIVE_INFINITY)))
 }
 
 const smallestNormal = 2 ** -126

@@ -1,6 +1,6 @@
 /**
  * @file What vector code is written with: the function builder, constants that are set up once, and multiply-add.
- * Functions over it take and give values of four float32 lanes.
+ * Functions over it take and give values of four float32 lanes, or where they say so of two float64 lanes.
  */
 
 import type { Target } from "../../schedule/target.js"
@@ -11,6 +11,8 @@ import { f32x4, i32x4 } from "../instructions.js"
 export type Vector = Expr<"v128">
 
 export interface VectorBuilder extends FunctionBuilder {
+  /** Of two, values of 32 bits take the low half of a vector; what is in the upper half is never read. */
+  readonly lanes: 2 | 4
   /** A float32 in every lane. */
   readonly float: (x: number) => Vector
   /** A float64 in both lanes. */
@@ -28,7 +30,7 @@ export interface VectorBuilder extends FunctionBuilder {
 }
 
 /** Constants are locals that are set where this is called: the start of a function. */
-export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder => {
+export const vectorBuilder = (f: FunctionBuilder, target: Target, lanes: 2 | 4 = 4): VectorBuilder => {
   const start = f.slot()
   const known = new Map<number | string, Vector>()
   const constant = (key: number | string, value: () => Vector): Vector => {
@@ -44,6 +46,7 @@ export const vectorBuilder = (f: FunctionBuilder, target: Target): VectorBuilder
     constant(lanes.join(" "), () => i32x4.lanes(lanes))
   return {
     ...f,
+    lanes,
     float: (x) => int(float32Bits(x)),
     int,
     double: (x) => ints([...float64Bits(x), ...float64Bits(x)]),

@@ -1,0 +1,51 @@
+/**
+ * @file eˣ of float64, by fdlibm's method (e_exp.c): x = n ln 2 + r, and eʳ = 1 + r + r c / (2 - c) with c = r - r² p(r²).
+ * Powers of two are multiplied with, as in `exponential.ts`.
+ */
+import { f64x2, i64x2, v128 } from "../instructions.js"
+import { integerShift, ln2High, ln2Low, madd, nmadd, polynomial } from "./doubles.js"
+import type { Vector, VectorBuilder } from "./vectors.js"
+
+/** To 1 ulp, subnormal results included. */
+export const exp = (v: VectorBuilder, argument: Vector): Vector => {
+  // e^-746 rounds to 0 and e^710 to ∞; pmax and pmin keep a NaN in their first operand
+  const x = v.let(f64x2.pmin(f64x2.pmax(argument, v.double(-746)), v.double(710)))
+  const { power, shifted } = reduced(v, x, integerShift)
+  // 2ⁿ in two factors: n is beyond what one exponent can hold
+  const half = v.let(v128.and(i64x2.shl(shifted, 51), v.ints([0, -0x100000, 0, -0x100000])))
+  const first = i64x2.add(half, v.double(1))
+  const second = i64x2.add(i64x2.sub(i64x2.shl(shifted, 52), half), v.double(1))
+  return f64x2.mul(f64x2.mul(power, first), second)
+}
+
+/** For x ≤ 0 to 1 ulp; 0 where that is below 2^-1022. */
+export const expNonPositive = (v: VectorBuilder, argument: Vector): Vector => f64x2.mul(...factors(v, argument))
+
+export const plusExp = (v: VectorBuilder, argument: Vector, sum: Vector): Vector =>
+  madd(v, ...factors(v, argument), sum)
+
+// internal
+
+const factors = (v: VectorBuilder, argument: Vector): readonly [Vector, Vector] => {
+  // -1023 ln 2, where the exponent of the power of two is 0, and so is the result
+  const x = v.let(f64x2.pmax(argument, v.double(-709.0895657128241)))
+  const { power, shifted } = reduced(v, x, integerShift + 1023)
+  return [power, i64x2.shl(shifted, 52)]
+}
+
+/** eʳ, and n in the low bits of a number. */
+const reduced = (v: VectorBuilder, x: Vector, shift: number): { readonly power: Vector; readonly shifted: Vector } => {
+  const shifted = v.let(madd(v, x, v.double(Math.LOG2E), v.double(shift)))
+  const n = v.let(f64x2.sub(shifted, v.double(shift)))
+  const high = v.let(nmadd(v, n, v.double(ln2High), x))
+  const low = v.let(f64x2.mul(n, v.double(ln2Low)))
+  const r = v.let(f64x2.sub(high, low))
+  const square = v.let(f64x2.mul(r, r))
+  const c = v.let(f64x2.sub(r, f64x2.mul(square, polynomial(v, square, tail))))
+  const beyond = f64x2.div(f64x2.mul(r, c), f64x2.sub(v.double(2), c))
+  return { power: v.let(f64x2.sub(v.double(1), f64x2.sub(f64x2.sub(low, beyond), high))), shifted }
+}
+
+const tail = [
+  0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6, 4.1381367970572385e-8,
+]
