@@ -33,27 +33,52 @@ export const fpts = {
     ),
 }
 
-/** No module has an effect when it is loaded. Of a chunk of many modules a bundler believes that only of pure calls. */
-const pureDeclarations = {
-  name: "pure declarations",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/](src|fp-ts[\\/]es6)[\\/].*\.[jt]s$/ }, ({ path }) => ({
-      contents: withPureDeclarations(path, readFileSync(path, "utf8")),
-      loader: path.endsWith(".ts") ? "ts" : "js",
-    })),
+/**
+ * The text of a module as it is loaded fast, and shaken well:
+ *
+ * - No module has an effect when it is loaded. Of a chunk of many modules a bundler believes that only of pure calls.
+ * - V8 passes over the body of a `function` until it is called, but reads that of an arrow function at once.
+ * - Many files take longer to load than a few large ones: what the main entry needs is in one chunk, which all load.
+ */
+const sources = {
+  name: "sources",
+  setup: ({ onLoad, onResolve }) => {
+    const { index, ...others } = entries
+    const loadsMain = new Set(Object.values(others).map((file) => join(root, file)))
+    onLoad({ filter: /[\\/](src|fp-ts[\\/]es6)[\\/].*\.[jt]s$/ }, ({ path }) => {
+      const text = rewritten(path, readFileSync(path, "utf8"))
+      const contents = loadsMain.has(path) ? `${text}\nimport "main entry"` : text
+      return { contents, loader: path.endsWith(".ts") ? "ts" : "js" }
+    })
+    onResolve({ filter: /^main entry$/ }, ({ path }) => ({ path, namespace: "main entry" }))
+    onLoad({ filter: /.*/, namespace: "main entry" }, () => ({
+      contents: `export * from "./${index}"`,
+      resolveDir: root,
+    }))
+  },
 }
 
-/** What a declaration computes, as the result of a pure call; minifiers take the call away where it is used. */
-const withPureDeclarations = (path, text) => {
-  const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
-  const computed = statements
-    .filter(ts.isVariableStatement)
+const rewritten = (path, text) => {
+  const edits = ts
+    .createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+    .statements.filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations)
-    .flatMap(({ initializer }) => (initializer !== undefined && computes(initializer) ? [initializer] : []))
-  return computed.toReversed().reduce((rest, node) => {
-    const [start, end] = [node.getStart(), node.end]
-    return `${rest.slice(0, start)}/* @__PURE__ */ (() => (${rest.slice(start, end)}))()${rest.slice(end)}`
-  }, text)
+    .flatMap(({ initializer }) => (initializer === undefined ? [] : [...pure(initializer), ...functions(initializer)]))
+  return edits
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((rest, { at, end = at, insert }) => `${rest.slice(0, at)}${insert}${rest.slice(end)}`, text)
+}
+
+/** What a declaration computes, as a pure call; minifiers take away one that was put around it where it is used. */
+const pure = (node) => {
+  if (!computes(node)) return []
+  const at = node.getStart()
+  const isCall = ts.isCallOrNewExpression(node) && ts.isIdentifier(node.expression) && !node.arguments?.some(computes)
+  if (isCall) return [{ at, insert: "/* @__PURE__ */ " }]
+  return [
+    { at, insert: "/* @__PURE__ */ (() => (" },
+    { at: node.end, insert: "))()" },
+  ]
 }
 
 const computes = (node) =>
@@ -65,6 +90,27 @@ const computes = (node) =>
     ts.isSpreadElement(node) ||
     ts.isSpreadAssignment(node) ||
     ts.forEachChild(node, (child) => computes(child) || undefined) === true)
+
+/** Arrow functions outside of others as `function`, unless they are short; there is no `this` there that could change. */
+const functions = (node) => {
+  if (!ts.isArrowFunction(node) || node.end - node.getStart() < 200) {
+    const inner = []
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, (child) => void inner.push(...functions(child)))
+    return inner
+  }
+  const { modifiers = [], equalsGreaterThanToken: arrow, body } = node
+  const at = modifiers.at(-1)?.end ?? node.getStart()
+  return [
+    { at, insert: " function" },
+    { at: arrow.getStart(), end: arrow.end, insert: "" },
+    ...(ts.isBlock(body)
+      ? []
+      : [
+          { at: body.getStart(), insert: "{ return " },
+          { at: body.end, insert: " }" },
+        ]),
+  ]
+}
 
 /** A script for pages and CommonJS as a module of which nothing runs that nobody calls. */
 const parserOfRows = {
@@ -102,7 +148,7 @@ export const bundle = (outdir) =>
     target: "es2022",
     sourcemap: true,
     logLevel: "warning",
-    plugins: [fpts, pureDeclarations, parserOfRows],
+    plugins: [fpts, sources, parserOfRows],
   })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
