@@ -67,16 +67,28 @@ export const rowsFunction = (
     })
   })
 
-/** Divides results by the totals of their rows. Parameters: rows, the state, results. */
-export const divideFunction = ({ d }: Attention, { rows: most }: AttentionTiling, target: Target): WasmFunction =>
-  defineFunction(undefined, ["i32", "i32", "i32"], ([rows, state, results], builder) => {
+/** Divides results by the totals of their rows. Parameters: rows, the state, results, and where what is kept goes. */
+export const divideFunction = (
+  { d, state: kept }: Attention,
+  { rows: most }: AttentionTiling,
+  target: Target,
+): WasmFunction => {
+  const parameters = Array.from({ length: kept === undefined ? 3 : 5 }, () => "i32" as const)
+  return defineFunction(undefined, parameters, ([rows, state, results, ...places], builder) => {
     const v = vectorBuilder(builder, target)
-    v.repeat(rows, () => {
-      scaleRow(v, results, d, v.let(f32x4.div(v.float(1), v128.load32Splat(state.get, 4 * most))))
-      advance(v, state, i32.const(4))
-      advance(v, results, i32.const(4 * d))
+    v.repeat(rows as Local<"i32">, () => {
+      const [from, to] = [state, results] as [Local<"i32">, Local<"i32">]
+      const inverse = v.let(f32x4.div(v.float(1), v128.load32Splat(from.get, 4 * most)))
+      scaleRow(v, to, d, inverse)
+      places.forEach((place, i) => {
+        storeLanes(v, place.get, i === 0 ? v128.load32Splat(from.get) : inverse, 1, 0)
+        advance(v, place, i32.const(4))
+      })
+      advance(v, from, i32.const(4))
+      advance(v, to, i32.const(4 * d))
     })
   })
+}
 
 /** The body for each of the vectors that the bytes hold: up to `unroll` of them at an address, by their index there. */
 export const inVectors = (

@@ -1,5 +1,5 @@
 /** @file How attention is cut into blocks, and where in its workspace everything lies. */
-import type { Attention } from "../schedule/attention.js"
+import type { Attention, AttentionGradient } from "../schedule/attention.js"
 import { productsOf } from "../schedule/gemm.js"
 import { padded, roundUp } from "./gemm-tiling.js"
 
@@ -39,7 +39,47 @@ export const attentionSplit = (attention: Attention): { readonly extent: number;
   return { extent: productsOf(attention) * blocks, grain: Math.min(blocks, 4) }
 }
 
+export interface GradientTiling {
+  /** Rows and keys of a block, whole tiles of any target. */
+  readonly rows: number
+  readonly keys: number
+  /** Elements from one row of a block to the next: rows that lie a power of two apart would share few lines of the cache. */
+  readonly stride: number
+  /** Bytes, from the start of the workspace: blocks of weights and of gradients of scores, then what is packed. */
+  readonly scores: number
+  readonly packedKeys: number
+  readonly packedValues: number
+  /** What each product has packed: all rows of it where it goes down the columns, else those of a block of keys. */
+  readonly packed: readonly number[]
+  readonly workspace: number
+}
+
+export const gradientTiling = ({ m, n, e, d, products }: AttentionGradient): GradientTiling => {
+  const rows = Math.min(mostRows, roundUp(m, tileRows))
+  const keys = Math.min(keysAtOnce, roundUp(n, 2 * tileRows))
+  const stride = keys + 8
+  let end = 0
+  const place = (elements: number): number => {
+    const at = end
+    end += 4 * roundUp(elements, 16)
+    return at
+  }
+  const [weights, scores] = [place(rows * stride), place(rows * stride)]
+  const [packedKeys, packedValues] = [place(e * keys), place(d * keys)]
+  const packed = products.map(({ isTransposed, columns }) => place((isTransposed ? m : keys) * padded(columns)))
+  return { rows, keys, stride, scores: scores - weights, packedKeys, packedValues, packed, workspace: end }
+}
+
+export const gradientWorkspace = (attention: AttentionGradient): number => gradientTiling(attention).workspace
+
+export const gradientSplit = (attention: AttentionGradient): { readonly extent: number; readonly grain: number } => ({
+  extent: productsOf(attention),
+  grain: 1,
+})
+
 // internal
+
+const keysAtOnce = 192
 
 const mostRows = 96
 const mostKeys = 256

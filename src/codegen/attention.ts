@@ -36,6 +36,17 @@ export const attentionModule = (attention: Attention, target: Target): Uint8Arra
   return encodeModule(functions, target.shared)
 }
 
+/** Work on rows that stand in blocks of the given stride, those of buffer 0 and others that are said to. */
+export const inBlock = (nest: Nest, stride: number, isBlock = (_buffer: number): boolean => false): Nest => {
+  const moved = (access: Access): Access =>
+    access.buffer > 0 && !isBlock(access.buffer) ? access : { ...access, offset: 0, strides: [stride, 1] }
+  return {
+    ...nest,
+    values: nest.values.map((value) => (value.kind === "load" ? { ...value, access: moved(value.access) } : value)),
+    stores: nest.stores.map((store) => ({ ...store, access: moved(store.access) })),
+  }
+}
+
 // internal
 
 type Pointer = Local<"i32">
@@ -139,7 +150,8 @@ const matrixFunction = (
           })
           f.set(isFirst, i32.const(0))
         })
-        f.call(divideBlock, [rows.get, state, total])
+        const kept = attention.state?.map((at) => i32.add((given[at + 1] as Pointer).get, times4(row))) ?? []
+        f.call(divideBlock, [rows.get, state, total, ...kept])
         f.set(base, i32.sub(total, times4(i32.mul(row, i32.const(d)))))
         const finished = { row, column: i32.const(0), rows: rows.get, columns: i32.const(d) }
         callFinish(f, onResults.index, finished, addressesOf(onResults.work, base))
@@ -201,14 +213,3 @@ const packFunction = ({ n, e, d, k, v, reach }: Attention, target: Target): Wasm
     })
     f.do(i32.store(flag.get, v128.anyTrue(f32x4.eq(finishAcross(f, sum), f.float(0)))))
   })
-
-/** Work on rows that stand in a block of the given stride. */
-const inBlock = (nest: Nest, stride: number): Nest => {
-  const moved = (access: Access): Access =>
-    access.buffer > 0 ? access : { ...access, offset: 0, strides: [stride, 1] }
-  return {
-    ...nest,
-    values: nest.values.map((value) => (value.kind === "load" ? { ...value, access: moved(value.access) } : value)),
-    stores: nest.stores.map((store) => ({ ...store, access: moved(store.access) })),
-  }
-}

@@ -11,6 +11,7 @@ import { quantity } from "../schedule/describe.js"
 import { resultsOf } from "../schedule/groups.js"
 import type { Origin, Plan } from "../schedule/plan.js"
 import type { Trace } from "../schedule/traced.js"
+import type { Weights } from "../schedule/used-up.js"
 import { quantityOf } from "./number.js"
 
 export interface Box {
@@ -76,8 +77,14 @@ const membersOf = (origin: Origin): readonly Node[] => {
       return tracedIn(origin.trace)
     case "dot": {
       const { attending, epilogue, node } = origin
-      const between = attending === undefined ? [] : [attending.weights.product, ...attending.weights.inner]
+      const between = attending === undefined ? [] : attendedBy(attending.weights, node)
       const all = new Set([...between, node, ...(epilogue === undefined ? [] : tracedIn(epilogue))])
+      return topological([...all]).filter((member) => all.has(member))
+    }
+    case "gradient": {
+      const { weights, gradient } = origin
+      const before = new Set(attendedBy(weights, gradient.outer))
+      const all = new Set([...weights.inner, ...gradient.products].filter((member) => !before.has(member)))
       return topological([...all]).filter((member) => all.has(member))
     }
     case "check":
@@ -88,6 +95,10 @@ const membersOf = (origin: Origin): readonly Node[] => {
     }
   }
 }
+
+/** What lies between the products of an attention, that of its gradient aside. */
+const attendedBy = ({ inner, product, gradient }: Weights, outer: Node): readonly Node[] =>
+  topological([outer, ...(gradient?.state ?? [])]).filter((node) => node === product || inner.has(node))
 
 const tracedIn = (trace: Trace): readonly Node[] => {
   const roots = new Set(trace.members.map(({ root }) => root))
@@ -140,7 +151,7 @@ const leafOf = ({ boxes, leaves, nameOf }: Drawn, node: Node): number => {
 /** `2` of `fill(2)`. */
 const numberOf = ({ op }: Node): string => (op.kind === "fill" ? quantityOf(op.value) : "")
 
-const words = { nest: "kernel", dot: "product", check: "check", routine: "routine" } as const
+const words = { nest: "kernel", dot: "product", gradient: "gradient", check: "check", routine: "routine" } as const
 
 const titleOf = (plan: Plan, origin: Origin, i: number): string => {
   const step = plan.steps[i]

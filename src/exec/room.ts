@@ -38,6 +38,7 @@ const extentsOf = (step: Step): readonly number[] => {
     case "gemm":
       return [step.gemm.m, step.gemm.n, step.gemm.k]
     case "attention":
+    case "gradient":
       return [step.attention.m, step.attention.n, step.attention.e, step.attention.d]
     case "check":
     case "routine":

@@ -37,7 +37,8 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
       return bindKernel(step, binding, kernel, step.buffers)
     }
     case "gemm":
-    case "attention": {
+    case "attention":
+    case "gradient": {
       const kernel = kernels.get(step.kind === "gemm" ? step.gemm : step.attention, step.code.module)
       // the workspace comes behind the first three
       const used = step.buffers.toSpliced(3, 0, plan.buffers.length)
@@ -62,6 +63,7 @@ export const buffersOf = (step: Step): readonly number[] => {
     case "nest":
     case "gemm":
     case "attention":
+    case "gradient":
       return step.buffers
     case "check":
       return [step.buffer]
@@ -77,6 +79,7 @@ export const isEmpty = (plan: Plan, step: Step): boolean => {
     case "gemm":
       return step.gemm.m * step.gemm.n * productsOf(step.gemm) === 0
     case "attention":
+    case "gradient":
       return false
     case "check":
       return bufferAt(plan, step.buffer).length === 0

@@ -1,12 +1,14 @@
 /** @file The matrix product, with all that schedules and compiles it. */
 import { attentionModule } from "../codegen/attention.js"
-import { attentionSplit, attentionWorkspace } from "../codegen/attention-tiling.js"
+import { attentionGradientModule } from "../codegen/attention-gradient.js"
+import { attentionSplit, attentionWorkspace, gradientSplit, gradientWorkspace } from "../codegen/attention-tiling.js"
 import { gemmModule, gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
 import { productBy } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { lowerAttention } from "../schedule/attend.js"
-import type { Attention } from "../schedule/attention.js"
-import { attendingOf, isGivenUp, traceBetween } from "../schedule/between.js"
+import { lowerGradient } from "../schedule/attend-gradient.js"
+import type { Attention, AttentionGradient } from "../schedule/attention.js"
+import { isGivenUp, traceBetween, workOfProduct } from "../schedule/between.js"
 import { holdsSums, isEpilogue } from "../schedule/epilogue.js"
 import type { Gemm } from "../schedule/gemm.js"
 import { masksOfResults } from "../schedule/masks.js"
@@ -16,6 +18,7 @@ import type { ProductCode } from "../schedule/plan.js"
 import type { ProductRules } from "../schedule/product-rules.js"
 import { productsOfSums } from "../schedule/products.js"
 import { findWeights } from "../schedule/weights.js"
+import { productsOfGradients, streamed } from "../schedule/weights-gradient.js"
 
 /** [...batch, m, k] and [...batch, k, n], one dtype */
 export const dot = (a: Node, b: Node): Node => productBy(rules, a, b)
@@ -32,12 +35,23 @@ export const attentionCode = (attention: Attention): ProductCode => ({
   workspace: () => attentionWorkspace(attention),
 })
 
+export const gradientCode = (attention: AttentionGradient): ProductCode => ({
+  module: (target) => attentionGradientModule(attention, target),
+  split: () => gradientSplit(attention),
+  workspace: () => gradientWorkspace(attention),
+})
+
 // internal
 
 const rules: ProductRules = {
-  ...{ operandOf, findWeights, traceBetween, isGivenUp, attendingOf, isEpilogue, holdsSums },
-  improved: (roots) => masksOfResults(productsOfSums(roots)),
-  lower: ({ node, attending, epilogue, isKept }, indexOf) => {
+  ...{ operandOf, findWeights, traceBetween, isGivenUp, workOfProduct, isEpilogue, holdsSums },
+  improved: (roots) => streamed(masksOfResults(productsOfSums(roots, productsOfGradients(roots)))),
+  lower: (work, indexOf) => {
+    if (work.kind === "gradient") {
+      const { attention, arguments: nodes } = lowerGradient(work)
+      return { kind: "gradient", attention, buffers: nodes.map(indexOf), code: gradientCode(attention) }
+    }
+    const { node, attending, epilogue, isKept } = work
     if (attending !== undefined) {
       const { attention, arguments: nodes } = lowerAttention(node, attending, epilogue, isKept)
       return { kind: "attention", attention, buffers: nodes.map(indexOf), code: attentionCode(attention) }

@@ -18,7 +18,7 @@ export interface Attending {
 
 export const lowerAttention = (
   outer: Node,
-  { weights: { product, softmax }, onScores, onWeights }: Attending,
+  { weights: { product, softmax, gradient }, onScores, onWeights }: Attending,
   epilogue: Trace | undefined,
   isKept: boolean,
 ): { readonly attention: Attention; readonly arguments: readonly Node[] } => {
@@ -44,14 +44,39 @@ export const lowerAttention = (
   }
   const after = epilogue === undefined ? whole : (lowerEpilogue(epilogue, outer, true) as LoweredEpilogue)
   const results = work(apart(after, isKept))
+  const rows = dims.map((_, axis) => m * sizeOf(dims.slice(axis + 1)))
+  const state = gradient?.state.map((node) => args.push({ node, batch: rows }) - 1)
   return {
     attention: {
       ...{ m, n, e, d, q: matrixOf(q), k: matrixOf(k), v: matrixOf(v), batch: axesOf(dims, args) },
       ...{ arguments: args.map(({ node }) => node.dtype), scores, weights, results },
-      reach: scores && reachOf(scores.nest),
+      reach: scores && reachOf(scores.nest, (scores.nest.stores[0] as Store).value),
+      ...(state && { state }),
     },
     arguments: args.map(({ node }) => node),
   }
+}
+
+/** The smallest c for which a selection by positions leaves -∞ wherever the column is beyond the row + c. */
+export const reachOf = ({ values }: Nest, x: number): number | undefined => {
+  const at = (index: number): Value => values[index] as Value
+  const isHidden = (index: number): boolean => {
+    const value = at(index)
+    return value.kind === "literal" && value.value === Number.NEGATIVE_INFINITY
+  }
+  let least: number | undefined
+  let value = at(x)
+  while (value.kind === "select" && (isHidden(value.a) || isHidden(value.b))) {
+    const isSeen = isHidden(value.b)
+    const condition = at(value.condition)
+    if (condition.kind === "compare") {
+      const fn = isSeen ? condition.fn : negated[condition.fn]
+      const reach = reachWhere(fn, at(condition.a), at(condition.b))
+      if (reach !== undefined) least = Math.min(reach, least ?? reach)
+    }
+    value = at(isSeen ? value.a : value.b)
+  }
+  return least
 }
 
 // internal
@@ -66,28 +91,6 @@ const apart = ({ epilogue: { nest, per }, arguments: own }: LoweredEpilogue, isK
     epilogue: { nest: { ...nest, stores: [kept, ...stores], buffers }, per },
     arguments: [...own, own[0] as Argument],
   }
-}
-
-/** The smallest c for which a selection by positions leaves -∞ wherever the column is beyond the row + c. */
-const reachOf = ({ values, stores }: Nest): number | undefined => {
-  const at = (index: number): Value => values[index] as Value
-  const isHidden = (index: number): boolean => {
-    const value = at(index)
-    return value.kind === "literal" && value.value === Number.NEGATIVE_INFINITY
-  }
-  let least: number | undefined
-  let value = at((stores[0] as Store).value)
-  while (value.kind === "select" && (isHidden(value.a) || isHidden(value.b))) {
-    const isSeen = isHidden(value.b)
-    const condition = at(value.condition)
-    if (condition.kind === "compare") {
-      const fn = isSeen ? condition.fn : negated[condition.fn]
-      const reach = reachWhere(fn, at(condition.a), at(condition.b))
-      if (reach !== undefined) least = Math.min(reach, least ?? reach)
-    }
-    value = at(isSeen ? value.a : value.b)
-  }
-  return least
 }
 
 /** Of integers. */

@@ -27,6 +27,36 @@ export interface Attention {
   readonly results: ElementWork
   /** Row i attends to no column beyond i + reach. */
   readonly reach: number | undefined
+  /** The arguments that take the greatest score of each row and 1 / Σ exp(score - greatest), if a gradient needs them. */
+  readonly state?: readonly number[]
+}
+
+/**
+ * The gradient through weights that are made again, block by block: weights of scores q · k, slopes g · v, from both the
+ * gradients of scores, and products of what stands in the blocks.
+ */
+export interface AttentionGradient
+  extends Pick<Attention, "m" | "n" | "e" | "d" | "q" | "k" | "arguments" | "batch" | "reach"> {
+  /** m × d */
+  readonly g: MatrixView
+  /** d × n */
+  readonly v: MatrixView
+  /** m × n, from scores to weights. */
+  readonly softmax: ElementWork
+  /** m × n, from slopes to gradients of scores; argument -1 is the block of weights. */
+  readonly slopes: ElementWork & { readonly per: Epilogue["per"] }
+  readonly products: readonly GradientProduct[]
+}
+
+/** What is added up over blocks: the gradients of scores, or weights, or their transposes, times `right`. */
+export interface GradientProduct {
+  readonly of: "scores" | "weights"
+  readonly isTransposed: boolean
+  readonly right: MatrixView
+  readonly columns: number
+  /** The arguments that `right` lies in, and that the product is written to. */
+  readonly argument: number
+  readonly result: number
 }
 
 export interface ElementWork {

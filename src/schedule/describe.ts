@@ -1,7 +1,7 @@
 /** @file What a step does, in one line: its loops, its operations in the order they run. */
 import { type Node, sizeOf } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import type { Attention } from "./attention.js"
+import type { Attention, AttentionGradient } from "./attention.js"
 import { type Gemm, productsOf } from "./gemm.js"
 import type { Nest } from "./nest.js"
 import type { Origin, Plan, Step } from "./plan.js"
@@ -29,6 +29,7 @@ const describeStep = (origin: Origin, step: Step): string => {
   }
   if (origin.kind === "dot" && step.kind === "gemm") return describeDot(step.gemm, origin.epilogue)
   if (origin.kind === "dot" && step.kind === "attention") return describeAttention(step.attention, origin)
+  if (origin.kind === "gradient" && step.kind === "gradient") return describeGradient(step.attention, origin)
   if (origin.kind === "check") {
     const { op, shape } = origin.node
     return `check ${sizeOf(shape)} indices of ${op.operation} to be below ${op.limit}`
@@ -67,6 +68,20 @@ const describeAttention = (
     ...after(attending?.onWeights, ""),
     `@ [${n}, ${d}]${products === 1 ? "" : ` × ${products}`}`,
     ...after(epilogue, "then "),
+  ].join(", ")
+}
+
+const describeGradient = (
+  { m, n, e, d, batch, products: made }: AttentionGradient,
+  { onSoftmax, onScores }: Origin & { readonly kind: "gradient" },
+): string => {
+  const products = productsOf({ batch })
+  return [
+    `gradient of attention [${m}, ${e}] @ [${e}, ${n}]`,
+    operations(onSoftmax),
+    `[${m}, ${d}] @ [${d}, ${n}]`,
+    operations(onScores),
+    `${made.length} products${products === 1 ? "" : ` × ${products}`}`,
   ].join(", ")
 }
 

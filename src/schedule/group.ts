@@ -25,6 +25,7 @@ import { sharedTooOften } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
 import type { Refusal } from "./traced.js"
+import type { Weights } from "./used-up.js"
 
 export interface Grouping {
   /** Producers before consumers. */
@@ -34,8 +35,12 @@ export interface Grouping {
 }
 
 /** `order` holds every node under the roots, operands first. */
-export const group = (roots: readonly Node[], order: readonly Node[]): Grouping => {
-  const region = createRegion(roots, order)
+export const group = (
+  roots: readonly Node[],
+  order: readonly Node[],
+  streamed?: ReadonlyMap<Node, Weights>,
+): Grouping => {
+  const region = createRegion(roots, order, streamed)
   const kernels: Kernels = new Map()
   for (;;) {
     settle(region, kernels)
@@ -65,10 +70,8 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
       continue
     }
     const traces = kernels.get(node)
-    if (isProduct(node)) {
-      const attending = rulesOf(node).attendingOf(region, node, traces)
-      add(groups, { kind: "dot", node, isKept: true, roots: [], epilogue: undefined, attending })
-    } else if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
+    if (isProduct(node)) add(groups, rulesOf(node).workOfProduct(region, node, traces))
+    else if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
     else if (traces !== undefined) joinOrAdd(groups, node, traces[0] as State)
     else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
     else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)

@@ -9,6 +9,7 @@ import { buffersBefore } from "./region.js"
 import type { Routine } from "./routines.js"
 import type { State } from "./state.js"
 import type { Trace } from "./traced.js"
+import type { Weights, WeightsGradient } from "./used-up.js"
 
 export type Group = Work & {
   /** The nodes in whose buffers the operands lie. */
@@ -30,6 +31,15 @@ export type Work =
       readonly epilogue: State | undefined
       readonly attending: Attending | undefined
     }
+  /** The products of a gradient through weights, of which `node` is the last; `onScores` makes weights too where they are not the softmax. */
+  | {
+      readonly kind: "gradient"
+      readonly node: Node<"dot">
+      readonly weights: Weights
+      readonly gradient: WeightsGradient
+      readonly onSoftmax: State
+      readonly onScores: State
+    }
   | { readonly kind: "check"; readonly node: Node<"checkIndex"> }
   /** `results` are the members that have buffers */
   | { readonly kind: "routine"; readonly routine: Routine; readonly results: readonly Node[] }
@@ -46,7 +56,9 @@ export const resultsOf = (work: Work): readonly Node[] => {
     case "parts":
       return [work.node]
     case "dot":
-      return work.isKept ? [work.node, ...work.roots] : work.roots
+      return [...(work.isKept ? [work.node] : []), ...work.roots, ...(work.attending?.weights.gradient?.state ?? [])]
+    case "gradient":
+      return work.gradient.products
     case "check":
       return []
     case "routine":
@@ -62,6 +74,8 @@ export const tracesOf = (work: Work): readonly Trace[] => {
       return work.traces
     case "dot":
       return [work.epilogue, work.attending?.onScores, work.attending?.onWeights].filter((trace) => trace !== undefined)
+    case "gradient":
+      return [work.onSoftmax, work.onScores]
     case "check":
     case "routine":
       return []
@@ -142,6 +156,22 @@ const operandsOf = (work: Work): readonly Node[] => {
         ...tracesOf(work)
           .flatMap(loadsOf)
           .filter((other) => other !== node && !roots.includes(other) && !inner?.has(other)),
+      ]
+    }
+    case "gradient": {
+      const { node, weights, gradient } = work
+      const { state, slopes, products } = gradient
+      const inputs = [
+        ...weights.product.inputs,
+        ...slopes.inputs,
+        ...products.map(({ inputs: [, right] }) => right as Node),
+      ]
+      return [
+        ...inputs.flatMap((input) => buffersBefore(viewsOf(node).operandOf(input).node)),
+        ...state,
+        ...tracesOf(work)
+          .flatMap(loadsOf)
+          .filter((other) => !weights.inner.has(other)),
       ]
     }
     case "check":

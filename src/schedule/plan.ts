@@ -5,7 +5,7 @@
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import type { Attributes } from "../graph/op.js"
-import type { Attention } from "./attention.js"
+import type { Attention, AttentionGradient } from "./attention.js"
 import type { Gemm } from "./gemm.js"
 import type { Work } from "./groups.js"
 import type { Nest } from "./nest.js"
@@ -48,6 +48,13 @@ export type ProductStep =
   | {
       readonly kind: "attention"
       readonly attention: Attention
+      readonly buffers: readonly number[]
+      readonly code: ProductCode
+    }
+  /** `buffers`: as `attention.arguments` */
+  | {
+      readonly kind: "gradient"
+      readonly attention: AttentionGradient
       readonly buffers: readonly number[]
       readonly code: ProductCode
     }

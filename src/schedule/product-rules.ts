@@ -3,19 +3,19 @@
  * without products holds none of it. Put together in `primitives/dot.ts`.
  */
 import type { Node } from "../graph/node.js"
-import type { Attending } from "./attend.js"
 import type { Work } from "./groups.js"
 import type { ProductStep } from "./plan.js"
 import type { ProductViews } from "./product-views.js"
 import type { Region, Weight } from "./region.js"
 import type { State } from "./state.js"
 import type { Refusal, Trace } from "./traced.js"
+import type { Streamed } from "./used-up.js"
 
-export type ProductWork = Work & { readonly kind: "dot" }
+export type ProductWork = Work & { readonly kind: "dot" | "gradient" }
 
 export interface ProductRules extends ProductViews {
-  /** The graph with products that take less. */
-  readonly improved: (roots: readonly Node[]) => readonly Node[]
+  /** The graph with products that take less, and weights of which gradients need not be written either. */
+  readonly improved: (roots: readonly Node[]) => Streamed
   /** Of an outer product, whose weights are not written. */
   readonly traceBetween: (
     region: Region,
@@ -23,7 +23,7 @@ export interface ProductRules extends ProductViews {
     weights: ReadonlyMap<Node, Weight>,
   ) => readonly (State | Refusal)[]
   readonly isGivenUp: (region: Region, outer: Node, traces: readonly (State | Refusal)[]) => boolean
-  readonly attendingOf: (region: Region, outer: Node, traces: readonly State[] | undefined) => Attending | undefined
+  readonly workOfProduct: (region: Region, node: Node<"dot">, traces: readonly State[] | undefined) => ProductWork
   readonly isEpilogue: (trace: Trace, product: Node) => boolean
   readonly holdsSums: (trace: Trace, product: Node) => boolean
   readonly lower: (work: ProductWork, indexOf: (node: Node) => number) => ProductStep

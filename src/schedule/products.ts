@@ -8,7 +8,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { countUses, rewrite, topological, withInputs } from "../graph/walk.js"
 import { operandOf } from "./operand.js"
 
-export const productsOfSums = (roots: readonly Node[]): readonly Node[] => {
+export const productsOfSums = (roots: readonly Node[], kept?: ReadonlySet<Node>): readonly Node[] => {
   const order = topological(roots)
   if (!order.some(isProduct)) return roots
   const uses = countUses(roots, order)
@@ -26,7 +26,9 @@ export const productsOfSums = (roots: readonly Node[]): readonly Node[] => {
   return rewrite(roots, (node, inputs) => {
     const product = own(node)
     const made =
-      (isSum(node) && product && isProduct(product) ? overBatch(node, rebuilt(product)) : undefined) ??
+      (isSum(node) && product && isProduct(product) && !kept?.has(product)
+        ? overBatch(node, rebuilt(product))
+        : undefined) ??
       overlapped(node, own, rebuilt) ??
       withInputs(node, inputs)
     known.set(node, made)

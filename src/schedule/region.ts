@@ -8,7 +8,7 @@ import { isView, keepsAxes } from "./index-map.js"
 import { hasParts } from "./parts.js"
 import { isProduct, viewsOf } from "./product-views.js"
 import { divide, type Routine } from "./routines.js"
-import { usedUp, type Weights } from "./used-up.js"
+import { madeAgain, usedUp, type Weights } from "./used-up.js"
 
 export interface Region {
   readonly roots: readonly Node[]
@@ -54,7 +54,11 @@ export const isBuffered = (region: Region, node: Node): boolean => {
 }
 
 /** The boundaries that no choice can avoid. `nodes` holds every node under the roots, operands first. */
-export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Region => {
+export const createRegion = (
+  roots: readonly Node[],
+  nodes: readonly Node[],
+  streamed?: ReadonlyMap<Node, Weights>,
+): Region => {
   const { order, routines } = divide(roots, nodes)
   const boundaries = new Map<Node, string>()
   const bound = (node: Node, reason: string) => {
@@ -84,7 +88,11 @@ export const createRegion = (roots: readonly Node[], nodes: readonly Node[]): Re
   cutDeepChains(order, boundaries, routines)
   const product = order.find(isProduct)
   const weights = product ? viewsOf(product).findWeights(roots, order, (node) => routines.has(node)) : new Map()
-  for (const { softmax } of weights.values()) bound(softmax, usedUp)
+  for (const [node, each] of streamed ?? []) weights.set(node, each)
+  for (const { softmax, gradient } of weights.values()) {
+    bound(softmax, usedUp)
+    for (const row of gradient?.state ?? []) bound(row, madeAgain)
+  }
   const inner = new Set([...weights.values()].flatMap((each) => [...each.inner]))
   return { roots, order, routines, boundaries, weights, inner }
 }

@@ -21,8 +21,8 @@ import { worth } from "./worth.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
   const product = topological(graph).find(isProduct)
-  const roots = product ? rulesOf(product).improved(graph) : graph
-  const { groups, reasons } = group(roots, topological(roots))
+  const { roots, weights } = product ? rulesOf(product).improved(graph) : { roots: graph }
+  const { groups, reasons } = group(roots, topological(roots), weights)
   const buffers = numberBuffers(roots, groups)
   const origins = groups.flatMap(originsOf)
   const steps = origins.map((origin) =>
@@ -54,6 +54,7 @@ const originsOf = (each: Group): readonly Origin[] => {
     case "parts":
       return each.traces.map((trace) => ({ kind: "nest", trace, partOf: each.node }))
     case "dot":
+    case "gradient":
     case "check":
     case "routine":
       return [each]
@@ -67,6 +68,7 @@ const lower = (origin: Origin, indexOf: (node: Node) => number): Step => {
       return { kind: "nest", nest, buffers: nodes.map(indexOf) }
     }
     case "dot":
+    case "gradient":
       return rulesOf(origin.node).lower(origin, indexOf)
     case "check":
       return { kind: "check", buffer: indexOf(bufferNode(origin.node)), range: origin.node.op }

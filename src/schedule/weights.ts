@@ -4,7 +4,7 @@
  */
 import { sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { along, isView, origin, sameMap } from "./index-map.js"
+import { along, type IndexMap, isView, origin, sameMap } from "./index-map.js"
 import { spreadLogSumExp } from "./lse.js"
 import { isPlain, operandOf } from "./operand.js"
 import type { Weights } from "./used-up.js"
@@ -21,14 +21,7 @@ export const findWeights = (
     if (weights !== undefined) found.set(node, weights)
   }
   if (found.size === 0) return found
-  const readers = new Map<Node, Node[]>()
-  for (const node of order) {
-    for (const input of node.inputs) {
-      const known = readers.get(input)
-      if (known === undefined) readers.set(input, [node])
-      else known.push(node)
-    }
-  }
+  const readers = readersOf(order)
   for (const [outer, { inner }] of found) {
     const isOwn = (reader: Node): boolean => reader === outer || inner.has(reader)
     const isRead = (node: Node): boolean => roots.includes(node) || !readers.get(node)?.every(isOwn)
@@ -37,10 +30,64 @@ export const findWeights = (
   return found
 }
 
-// internal
+export type Readers = ReadonlyMap<Node, readonly Node[]>
+
+export const readersOf = (order: readonly Node[]): Readers => {
+  const readers = new Map<Node, Node[]>()
+  for (const node of order) {
+    for (const input of node.inputs) {
+      const known = readers.get(input)
+      if (known === undefined) readers.set(input, [node])
+      else known.push(node)
+    }
+  }
+  return readers
+}
+
+/** Each element at its place. */
+export const elementMap = (shape: readonly number[]): IndexMap =>
+  shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
+
+export const isZero = (node: Node | undefined): boolean => node?.op.kind === "fill" && node.op.value === 0
 
 /** Products of so few rows read what they would have to pack here; weights are no larger than keys and values then. */
-const fewRows = 16
+export const fewRows = 16
+
+/** exp(x - lognormalizer x), along the last axis. */
+export const isSoftmax = ({ inputs: [logp], shape }: Node, passed: Node[]): boolean => {
+  if (logp?.op.kind !== "binary" || logp.op.fn !== "sub") return false
+  const [x, subtracted] = logp.inputs as [Node, Node]
+  const map = elementMap(shape)
+  const spread = spreadLogSumExp(subtracted, map)
+  if (spread?.node.op.fn !== "lognormalizer" || spread.node.inputs[0] !== x) return false
+  const { axes } = spread.node.op
+  if (axes.length !== 1 || axes[0] !== shape.length - 1 || !sameMap(spread.map, map.slice(0, -1))) return false
+  for (let view = subtracted; isView(view); view = view.inputs[0] as Node) passed.push(view)
+  passed.push(logp, spread.node)
+  return true
+}
+
+/** The only product of the same size in the elementwise work that leads to a node. */
+export const productUnder = (scores: Node, passed: Node[]): Node<"dot"> | undefined => {
+  const holds = new Map<Node, boolean>()
+  const products: Node[] = []
+  const visit = (node: Node): boolean => {
+    const known = holds.get(node)
+    if (known !== undefined) return known
+    if (holds.size > mostNodes || sizeOf(node.shape) !== sizeOf(scores.shape)) return false
+    holds.set(node, false)
+    const isProduct = node.op.kind === "dot"
+    if (isProduct) products.push(node)
+    const isHolder = isProduct || (elementwise.has(node.op.kind) && node.inputs.map(visit).some((held) => held))
+    holds.set(node, isHolder)
+    if (isHolder) passed.push(node)
+    return isHolder
+  }
+  visit(scores)
+  return products.length === 1 ? (products[0] as Node<"dot">) : undefined
+}
+
+// internal
 
 /** Nodes that are looked at between the products: what a kernel could hold. */
 const mostNodes = 64
@@ -88,42 +135,6 @@ const softmaxUnder = (node: Node, passed: Node[], depth = 0): Node | undefined =
   return found
 }
 
-/** exp(x - lognormalizer x), along the last axis. */
-const isSoftmax = ({ inputs: [logp], shape }: Node, passed: Node[]): boolean => {
-  if (logp?.op.kind !== "binary" || logp.op.fn !== "sub") return false
-  const [x, subtracted] = logp.inputs as [Node, Node]
-  const map = shape.map((dim, axis) => (dim === 1 ? origin : along(axis)))
-  const spread = spreadLogSumExp(subtracted, map)
-  if (spread?.node.op.fn !== "lognormalizer" || spread.node.inputs[0] !== x) return false
-  const { axes } = spread.node.op
-  if (axes.length !== 1 || axes[0] !== shape.length - 1 || !sameMap(spread.map, map.slice(0, -1))) return false
-  for (let view = subtracted; isView(view); view = view.inputs[0] as Node) passed.push(view)
-  passed.push(logp, spread.node)
-  return true
-}
-
-/** The only product of the same size in the elementwise work that leads to a node. */
-const productUnder = (scores: Node, passed: Node[]): Node<"dot"> | undefined => {
-  const holds = new Map<Node, boolean>()
-  const products: Node[] = []
-  const visit = (node: Node): boolean => {
-    const known = holds.get(node)
-    if (known !== undefined) return known
-    if (holds.size > mostNodes || sizeOf(node.shape) !== sizeOf(scores.shape)) return false
-    holds.set(node, false)
-    const isProduct = node.op.kind === "dot"
-    if (isProduct) products.push(node)
-    const isHolder = isProduct || (elementwise.has(node.op.kind) && node.inputs.map(visit).some((held) => held))
-    holds.set(node, isHolder)
-    if (isHolder) passed.push(node)
-    return isHolder
-  }
-  visit(scores)
-  return products.length === 1 ? (products[0] as Node<"dot">) : undefined
-}
-
 const elementwise: ReadonlySet<Node["op"]["kind"]> = new Set([
   ...(["unary", "binary", "compare", "select", "cast", "reshape"] as const),
 ])
-
-const isZero = (node: Node | undefined): boolean => node?.op.kind === "fill" && node.op.value === 0

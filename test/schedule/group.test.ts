@@ -54,6 +54,8 @@ const writesOf = (step: Step): readonly number[] => {
       const { nest, arguments: args } = step.attention.results
       return nest.stores.map(({ access }) => step.buffers[args[access.buffer - 1] as number] as number)
     }
+    case "gradient":
+      return step.attention.products.map(({ result }) => step.buffers[result] as number)
     case "check":
       return []
     case "routine":
@@ -70,6 +72,7 @@ const readsOf = (step: Step): readonly number[] => {
     case "gemm":
       return step.buffers.filter((buffer) => !gemmWrites(step).includes(buffer))
     case "attention":
+    case "gradient":
       return step.buffers.filter((buffer) => !writesOf(step).includes(buffer))
     case "check":
       return [step.buffer]

@@ -1,0 +1,254 @@
+/**
+ * @file Gradients through weights that are never written: where only the gradient reads a softmax's weights beside the
+ * product with values. Its graph is written anew so that any block of it can be made from rows and columns: weights are
+ * exp(x - shift) · inverse, two numbers a row that attention keeps, and Σ weight · slope over a row is Σ result · slope.
+ * Whatever becomes of that later, its numbers are those of the gradient.
+ */
+import { after, binary, broadcastTo, fill, insertAxes, productBy, reduce, sameShape, unary } from "../graph/infer.js"
+import { transposed } from "../graph/matrix.js"
+import { type Node, sizeOf } from "../graph/node.js"
+import { topological, withInputs } from "../graph/walk.js"
+import { sameMap, throughViews } from "./index-map.js"
+import { hasKernel } from "./lowered.js"
+import { isPlain, operandOf } from "./operand.js"
+import type { Product, Streamed, Weights } from "./used-up.js"
+import { elementMap, fewRows, isSoftmax, isZero, productUnder, type Readers, readersOf } from "./weights.js"
+
+/** The products of the gradients that `streamed` would find. */
+export const productsOfGradients = (roots: readonly Node[]): ReadonlySet<Node> =>
+  new Set(find(roots).flatMap(({ products }) => products))
+
+export const streamed = (roots: readonly Node[]): Streamed => {
+  const all = find(roots)
+  const weights = new Map<Node, Weights>()
+  if (all.length === 0) return { roots, weights }
+  const known = new Map<Node, Node>()
+  const now = <N extends Node>(node: N): N => known.get(node) as N
+  const softmaxes = new Map(all.map((found) => [found.softmax, found]))
+  const slopes = new Map(all.map((found) => [found.slope, found]))
+  const products = new Map(all.flatMap((found) => found.products.map((product): [Node, Found] => [product, found])))
+  const states = new Map<Found, readonly [shift: Node, inverse: Node]>()
+  const outers = new Map<Found, Product>()
+  const late = new Set<Found>()
+  /** One step writes all products of a gradient: who reads one waits for all. */
+  const waited = (node: Node): Node => {
+    const found = products.get(node)
+    if (found === undefined) return now(node)
+    const others = found.products.filter((product) => product !== node)
+    if (others.every((other) => known.has(other))) return after(now(node), others.map(now))
+    late.add(found)
+    return now(node)
+  }
+  const made = (node: Node): Node => {
+    const softmax = softmaxes.get(node)
+    if (softmax !== undefined) {
+      const x = now(softmax.scores)
+      const shift = overRow("max", x)
+      const exp = unary("exp", binary("sub", x, spread(shift, x)))
+      const total = overRow("sum", exp)
+      const inverse = binary("div", fill(1, total.shape, total.dtype), total)
+      states.set(softmax, [shift, inverse])
+      return binary("mul", exp, spread(inverse, x))
+    }
+    const slope = slopes.get(node)
+    if (slope !== undefined && known.has(slope.outer ?? slope.weights)) {
+      const { op, inputs } = now(slope.slopes)
+      const [given, across] = inputs as [Node, Node]
+      const outer = slope.outer ? now(slope.outer) : productBy(op.rules, now(slope.weights), transposed(across))
+      outers.set(slope, outer as Product)
+      const share = overRow("sum", binary("mul", given, outer))
+      return binary("mul", now(slope.softmax), binary("sub", now(slope.ofWeights), spread(share, node)))
+    }
+    return withInputs(node, node.inputs.map(waited))
+  }
+  const first = [
+    ...all.map(({ outer, weights }) => outer ?? weights),
+    ...all.toReversed().flatMap((each) => each.products),
+  ]
+  for (const node of topological([...first, ...roots])) known.set(node, made(node))
+  const results = roots.map(waited)
+  const order = topological(results)
+  const [readers, places] = [readersOf(order), new Map(order.map((node, i) => [node, i]))]
+  for (const found of all) {
+    const [outer, state, product] = [outers.get(found), states.get(found), now(found.product)]
+    if (outer === undefined || state === undefined || late.has(found)) continue
+    const gradient = {
+      ...{ outer, state, slopes: now(found.slopes), ofScores: now(found.ofScores) },
+      products: found.products.map(now).sort((a, b) => (places.get(a) as number) - (places.get(b) as number)),
+    }
+    const { inside } = flow(readers, [product, gradient.slopes])
+    const each: Weights = {
+      ...{ product, scores: now(found.scores), softmax: now(found.softmax), weights: now(found.weights) },
+      ...{ inner: new Set([...inside, ...gradient.products.slice(0, -1)]), gradient },
+    }
+    weights.set(outer, each)
+    weights.set(gradient.products.at(-1) as Node, each)
+  }
+  return { roots: results, weights }
+}
+
+// internal
+
+/** As the graph is before. */
+interface Found extends Omit<Weights, "inner" | "gradient">, Slope {
+  /** Weights · values; none where nobody asks for it. */
+  readonly outer: Product | undefined
+  readonly slopes: Product
+  readonly ofScores: Node
+  readonly products: readonly Product[]
+}
+
+/** The gradient of what a softmax is taken of, made from that of the softmax. */
+interface Slope {
+  readonly slope: Node
+  readonly softmax: Node
+  readonly ofWeights: Node
+}
+
+const find = (roots: readonly Node[]): readonly Found[] => {
+  const order = topological(roots)
+  let readers: Readers | undefined
+  return order.flatMap((node) => {
+    const slope = slopeOf(node)
+    if (slope === undefined) return []
+    readers ??= readersOf(order)
+    return foundOf(slope, readers, roots, order) ?? []
+  })
+}
+
+const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[], order: readonly Node[]): Found | undefined => {
+  const { softmax, ofWeights } = slope
+  const scores = softmax.inputs[0]?.inputs[0] as Node
+  const product = productUnder(scores, [])
+  const chain = chainTo(ofWeights, isProduct)
+  if (product?.dtype !== "float32" || chain === undefined) return undefined
+  const slopes = chain.end as Product
+  const [given, across] = slopes.inputs as [Node, Node]
+  const { inside, ends } = flow(readers, [product, slopes])
+  const ofSlope = flow(readers, [slope.slope]).inside
+  // by what they read, and whether that is transposed
+  const kinds = new Map<string, Product>()
+  for (const end of ends) {
+    const left = end.inputs[0] as Node
+    const kind = `${ofSlope.has(plainOf(left)) ? "scores" : "weights"} ${left === plainOf(left)}`
+    if (kinds.has(kind)) return undefined
+    kinds.set(kind, end)
+  }
+  const [outer, values] = [kinds.get("weights true"), kinds.get("weights false")]
+  const [queries, keys] = [kinds.get("scores true"), kinds.get("scores false")]
+  const leftOf = (one: Product | undefined, other: Product | undefined): readonly Node[] => [
+    ...new Set([one, other].flatMap((each) => (each ? plainOf(each.inputs[0] as Node) : []))),
+  ]
+  const [weights = softmax, secondWeights] = leftOf(outer, values)
+  const [ofScores, secondScores] = leftOf(queries, keys)
+  if (ofScores === undefined || secondWeights !== undefined || secondScores !== undefined) return undefined
+
+  const own = chainTo(weights, (node) => node === softmax)?.factors.toReversed()
+  const isSame = own?.length === chain.factors.length && own.every((factor, i) => same(factor, chain.factors[i]))
+  if (!isSame || (values && values.inputs[1] !== given)) return undefined
+  if (outer && !isTransposeOf(across, outer.inputs[1] as Node)) return undefined
+  const products = [queries, keys, values].filter((each) => each !== undefined)
+  const operands = [...product.inputs, given, across, ...products.map(({ inputs: [, right] }) => right as Node)]
+  const isOwn = [...inside].every((node) => hasKernel(node) && !roots.includes(node))
+  const isWhole = [scores, softmax, weights, slopes, ofScores].every((node) => sameShape(node.shape, product.shape))
+  const isSome = (product.shape.at(-2) as number) > fewRows && operands.every(({ shape }) => sizeOf(shape) > 0)
+  if (!isOwn || !isWhole || !isSome || !operands.every((x) => !inside.has(x) && isPlain(operandOf(x)))) return undefined
+  if (dependOnEachOther(products, order)) return undefined
+  return { ...slope, outer, product, scores, weights, slopes, ofScores, products }
+}
+
+const isProduct = (node: Node): node is Product => node.op.kind === "dot"
+
+const overRow = (fn: "max" | "sum", x: Node): Node => reduce(fn, x, [x.shape.length - 1])
+
+const spread = (row: Node, like: Node): Node => broadcastTo(insertAxes(row, [row.shape.length]), like.shape)
+
+/** All that is made of some nodes, up to the products that read it. */
+const flow = (readers: Readers, from: readonly Node[]) => {
+  const [inside, ends] = [new Set(from), new Set<Product>()]
+  for (const node of inside) {
+    for (const reader of readers.get(node) ?? []) {
+      if (inside.has(reader)) continue
+      if (isProduct(reader)) ends.add(reader)
+      else inside.add(reader)
+    }
+  }
+  return { inside, ends }
+}
+
+/** Without a last transpose. */
+const plainOf = (node: Node): Node => {
+  const [x] = node.inputs
+  if (node.op.kind !== "permute" || x === undefined) return node
+  const { order } = (transposed(x) as Node<"permute">).op
+  return node.op.order.every((axis, i) => axis === order[i]) ? x : node
+}
+
+const isTransposeOf = (a: Node, b: Node): boolean => {
+  const [x, y] = [operandOf(a), operandOf(transposed(b))]
+  return x.node === y.node && x.offset === y.offset && JSON.stringify(x.axes) === JSON.stringify(y.axes)
+}
+
+/** w · g - w · Σ w · g, the gradient of what w is the softmax of. */
+const slopeOf = (slope: Node): Slope | undefined => {
+  const { op, inputs } = slope
+  if (op.kind !== "binary" || op.fn !== "add") return undefined
+  for (const [own, rows] of [inputs, inputs.toReversed()] as [Node, Node][]) {
+    for (const [softmax, ofWeights] of factorsOf(own)) {
+      const row = factorsOf(rows).find(([factor]) => factor === softmax)?.[1]
+      if (row === undefined || softmax.op.kind !== "unary" || softmax.op.fn !== "exp") continue
+      const all = elementMap(softmax.shape)
+      const { node: sum, map } = throughViews(row, all)
+      const [negated] = sum.inputs
+      if (sum.op.kind !== "reduce" || sum.op.fn !== "sum" || !sameMap(map, all.slice(0, -1))) continue
+      if (sum.op.axes.length !== 1 || sum.op.axes[0] !== all.length - 1) continue
+      const isNegated = negated?.op.kind === "unary" && negated.op.fn === "neg" && negated.inputs[0] === own
+      if (isNegated && isSoftmax(softmax, [])) return { slope, softmax, ofWeights }
+    }
+  }
+  return undefined
+}
+
+/** Each factor, and the other one. */
+const factorsOf = ({ op, inputs }: Node): readonly (readonly [Node, Node])[] =>
+  op.kind === "binary" && op.fn === "mul" ? ([inputs, inputs.toReversed()] as [Node, Node][]) : []
+
+/** What an element is multiplied with, or where it is 0. */
+interface Factor {
+  readonly kind: string
+  readonly others: readonly unknown[]
+}
+
+const same = (a: Factor, b: Factor | undefined): boolean =>
+  a.kind === b?.kind && a.others.every((other, i) => other === b.others[i])
+
+/** The factors between a node and what they are applied to, the last first. */
+const chainTo = (
+  node: Node,
+  isEnd: (node: Node) => boolean,
+  depth = 0,
+): { readonly end: Node; readonly factors: readonly Factor[] } | undefined => {
+  if (isEnd(node)) return { end: node, factors: [] }
+  const { op, inputs } = node
+  const kind = op.kind === "binary" ? op.fn : op.kind
+  const passed = kind === "mul" ? [0, 1] : kind === "div" ? [0] : kind === "select" ? [1, 2] : []
+  for (const i of depth < 8 ? passed : []) {
+    if (kind === "select" && !isZero(inputs[3 - i])) continue
+    const under = chainTo(inputs[i] as Node, isEnd, depth + 1)
+    const others = [...inputs.filter((_, at) => at !== i), ...(kind === "select" ? [i] : [])]
+    if (under !== undefined) return { end: under.end, factors: [{ kind, others }, ...under.factors] }
+  }
+  return undefined
+}
+
+const dependOnEachOther = (products: readonly Product[], order: readonly Node[]): boolean => {
+  const places = products.map((product) => order.indexOf(product))
+  const made = new Set<Node>()
+  for (const node of order.slice(Math.min(...places), Math.max(...places) + 1)) {
+    const isMade = node.inputs.some((input) => made.has(input))
+    const isOne = products.includes(node as Product)
+    if (isMade && isOne) return true
+    if (isMade || isOne) made.add(node)
+  }
+  return false
+}
