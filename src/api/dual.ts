@@ -154,7 +154,9 @@ export function operation<Op>(signature: string, form: Form, body: (...args: nev
   const parameters = list.split(", ")
   const takesMany = list.includes("...")
   const call = body as (...args: Arguments) => Nodes
-  return ((...given: Arguments) => {
+  // what summaries call it
+  const titled = <F extends object>(f: F): F => Object.defineProperty(f, "name", { value: name })
+  return titled((...given: Arguments) => {
     const args = takesMany ? given : own(given, parameters.length)
     const isWhole = form.isWhole(args)
     const takes = isWhole ? parameters : parameters.slice(1)
@@ -163,7 +165,7 @@ export function operation<Op>(signature: string, form: Form, body: (...args: nev
       throw new TypeError(`${name}(${takes.join(", ")}) takes at most ${count}, got ${args.length}${instead}`)
     }
     if (isWhole) return labelled(call, args)
-    if (form.mayWait(args[0])) return (x: unknown) => labelled(call, [x, ...args])
+    if (form.mayWait(args[0])) return titled((x: unknown) => labelled(call, [x, ...args]))
     const advice = Object(args[0]) === args[0] ? `: ${remedy(args[0])}` : ""
     throw new TypeError(`${name}: expected ${form.first}, got ${describe(args[0])}${advice}`)
   }) as Op

@@ -28,7 +28,7 @@ export interface ProgressOptions {
 export const terminalProgress = (options: ProgressOptions = {}) => {
   const out = host().process?.stdout
   const overwrites = options.overwrites ?? out?.isTTY === true
-  const width = options.width ?? out?.columns ?? 100
+  const width = options.width ?? out?.columns ?? 120
   const write = options.write ?? ((text) => (out === undefined ? console.log(text.trimEnd()) : out.write(text)))
   const begin = performance.now()
   let last = Number.NEGATIVE_INFINITY
