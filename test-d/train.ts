@@ -1,5 +1,6 @@
 /** @file Training: losses see batches and outputs, states have the types of what they belong to, what doesn't fit is refused. */
 import { add, argmax, crossEntropy, key, normal, relu, specsOf, type Tensor, tensor, zeros } from "tuplet"
+import { intoTree, type NamedTensors } from "tuplet/io"
 import { batchNorm, dropout, linear, sequential } from "tuplet/nn"
 import { adamw, sgd } from "tuplet/optim"
 import {
@@ -11,6 +12,7 @@ import {
   fit,
   freshState,
   perplexity,
+  stateSpecs,
   topkAccuracy,
 } from "tuplet/train"
 
@@ -84,6 +86,12 @@ const c1 = fresh.optimizer.square[1].bias
 //? Tensor<[8], "float32">
 const c2 = specsOf(fresh).params[0].weight
 //? Spec<[8, 64], "float32">
+
+const c5 = stateSpecs({ model: net, optimizer }).optimizer.square[1].bias
+//? Spec<[8], "float32">
+const named: NamedTensors = {}
+const loaded = () => intoTree(stateSpecs({ model: net, optimizer }), named)
+const goingOn = () => fit({ ...start, model: net, data, loss: (output, { y }) => crossEntropy(output, y) }, loaded())
 
 // the step by itself; data may be an interface
 interface Digits {

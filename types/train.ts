@@ -91,6 +91,8 @@ export interface FitState<P = unknown, O = unknown, S = unknown> {
   readonly epoch: Tensor<[], "int32">
   /** Steps that are done in the epoch after them. */
   readonly step: Tensor<[], "int32">
+  /** Of their figures: rows, loss, and each metric, in float64. */
+  readonly sums: Tensor<[number], "float64">
   /** The best value of what early stopping watches, and for how many epochs there was none better. */
   readonly best: Tensor<[], "float64">
   readonly waited: Tensor<[], "int32">
@@ -190,6 +192,11 @@ export type FreshStateOp = <M extends Trainee, F extends StateFn>(options: {
   readonly optimizer: Optimizer<F>
   readonly key: Key
 }) => FitStateOf<M, F>
+
+export type StateSpecsOp = <M extends Trainee, F extends StateFn>(options: {
+  readonly model: M
+  readonly optimizer: Optimizer<F>
+}) => SpecsOf<FitStateOf<M, F>>
 
 export type CompileStepOp = <
   M extends Trainee,

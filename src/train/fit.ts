@@ -2,13 +2,13 @@
 import type { Key } from "../../types/key.js"
 import type { AnyTensor, Tensor } from "../../types/tensor.js"
 import type { Figures, FitOp } from "../../types/train.js"
-import { add } from "../api/binary.js"
 import { foldIn, splitKey } from "../api/key.js"
-import { evaluate, item } from "../read.js"
+import { item } from "../read.js"
 import { nonFiniteError } from "./finiteness.js"
 import { type Batches, batchesOf, rowsIn } from "./rows.js"
 import { fresh, type Position, readState, type State, stateAt } from "./state.js"
 import { type Measured, stepsOf } from "./step.js"
+import { added, meansOf, none } from "./sums.js"
 import { type Task, taskOf, type Watch } from "./task.js"
 
 /**
@@ -18,7 +18,7 @@ import { type Task, taskOf, type Watch } from "./task.js"
  * begins anew. The model takes `x`; `loss(output, batch)` gives a scalar. Options: `epochs`, `key`, `batchSize` (32), `shuffle` (true),
  * `dropLast` (false), `augment(data, { epoch, key })`, `metrics`, `validation` (data), `stopping: { patience, on, minimize, minDelta }`,
  * `signal`, `onStep`, `onEpoch`; both are awaited, and told a `state`. `fit(options, state)` goes on from there, in the middle of an epoch
- * too, to the bits of an uninterrupted run.
+ * too, to the bits and figures of an uninterrupted run; `stateSpecs(options)` are the specs of one, for `intoTree`.
  * Errors: ShapeError where data, model and state don't fit; NonFiniteError for a loss that isn't finite, with the first tensor at fault.
  * PyTorch: no counterpart: the loop is written by hand there. JAX: no counterpart.
  * @example
@@ -49,7 +49,7 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
   const history: unknown[] = []
   let state: State = begin
   let at: Position = begin.position
-  const ended = (how: string) => ({ state: stateAt(state, at), history, ended: how })
+  const ended = (how: string) => ({ state: stateAt(task, state, at), history, ended: how })
 
   while (at.epoch < epochs) {
     if (stopping !== undefined && at.waited >= stopping.patience) return ended("early")
@@ -61,7 +61,6 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
       order: task.shuffle ? order : undefined,
       dropLast: task.dropLast,
     })
-    const figures = averages(task)
     for await (const batch of batches.after(at.step)) {
       if (signal?.aborted) return ended("aborted")
       const inputs = { params: state.params, optimizer: state.optimizer, model: state.model, batch }
@@ -72,11 +71,10 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
         throw nonFiniteError(task, given, { loss: measured.loss, epoch, step: at.step + 1 })
       }
       state = { params, optimizer, model, key: state.key }
-      at = { ...at, step: at.step + 1 }
-      figures.add(measured, result.sums, rowsIn(batch))
+      at = { ...at, step: at.step + 1, sums: added(at.sums, measured, result.sums, rowsIn(batch)) }
       if (task.onStep !== undefined) {
         const { step } = at
-        await task.onStep({ ...measured, epoch, epochs, step, steps: batches.count, state: stateAt(state, at) })
+        await task.onStep({ ...measured, epoch, epochs, step, steps: batches.count, state: stateAt(task, state, at) })
       }
       await breathe()
     }
@@ -84,10 +82,10 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
     if (signal?.aborted) return ended("aborted")
     const validation = held && (await validated(task, measure, state, held({ ...inOrder, size: task.batchSize })))
     const watched = watch(at, stopping, validation)
-    at = { epoch, step: 0, ...watched }
-    const told = { ...figures.mean(), epoch, epochs, validation, improved: watched.improved }
+    const told = { ...meansOf(task, at.sums), epoch, epochs, validation, improved: watched.improved }
+    at = { epoch, step: 0, sums: none, ...watched }
     history.push(told)
-    await task.onEpoch?.({ ...told, state: stateAt(state, at) })
+    await task.onEpoch?.({ ...told, state: stateAt(task, state, at) })
     if (signal?.aborted) return ended("aborted")
   }
   return ended("finished")
@@ -107,45 +105,19 @@ const each = <T, U>(
 ): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value, name)]))
 
-/** Means by the number of rows, and figures of sums. */
-const averages = (task: Task) => {
-  let rows = 0
-  let loss = 0
-  const totals: Record<string, number> = {}
-  const summed: Record<string, AnyTensor> = {}
-  return {
-    add: (figures: Figures, sums: Measured["sums"], count: number): void => {
-      rows += count
-      loss += figures.loss * count
-      for (const [name, value] of Object.entries(figures.metrics)) totals[name] = (totals[name] ?? 0) + value * count
-      for (const [name, sum] of Object.entries(sums)) summed[name] = evaluate(plus(summed[name] ?? 0, sum))
-    },
-    mean: (): Figures => ({
-      loss: loss / rows,
-      metrics: each(task.metrics, (metric, name) =>
-        typeof metric === "function" ? (totals[name] ?? 0) / rows : numberOf(metric.value(summed[name] as AnyTensor)),
-      ),
-    }),
-  }
-}
-
-const plus = add as unknown as (a: AnyTensor | number, b: AnyTensor) => AnyTensor
-
 const validated = async (
   task: Task,
   measure: (inputs: { params: unknown; model: unknown; batch: unknown }) => Measured,
   { params, model }: State,
   batches: Batches,
 ): Promise<Figures> => {
-  const figures = averages(task)
-  let seen = 0
+  let sums = none
   for await (const batch of batches.after(0)) {
     const result = measure({ params, model, batch })
-    figures.add(numbersOf(result), result.sums, rowsIn(batch))
-    seen++
+    sums = added(sums, numbersOf(result), result.sums, rowsIn(batch))
   }
-  if (seen === 0) throw new TypeError(noBatch("validation"))
-  return figures.mean()
+  if (sums === none) throw new TypeError(noBatch("validation"))
+  return meansOf(task, sums)
 }
 
 const noBatch = (path: string): string => `fit: the ${path} gives no batch: an iterable must begin anew in each epoch`

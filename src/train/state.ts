@@ -1,12 +1,15 @@
 /** @file The state of a run: one tree of tensors, checked before a run goes on from it. */
 import type { Key } from "../../types/key.js"
 import type { Tensor } from "../../types/tensor.js"
-import type { FreshStateOp } from "../../types/train.js"
+import type { FreshStateOp, StateSpecsOp } from "../../types/train.js"
+import { constantOf } from "../api/constant.js"
 import { tensor } from "../api/create.js"
+import { tensorOf } from "../api/handle.js"
 import { keySpec, splitKey, wordsOfKey } from "../api/key.js"
 import { assertFitting, spec } from "../compile.js"
-import { evaluate, item } from "../read.js"
+import { data, evaluate, item } from "../read.js"
 import { trainedSpecs } from "./step.js"
+import { none, packed, type Sums, unpacked } from "./sums.js"
 import { modelOf, ruleOf, type Task } from "./task.js"
 
 /** What a step changes. */
@@ -22,6 +25,8 @@ export interface Position {
   readonly step: number
   readonly best: number
   readonly waited: number
+  /** Of the steps that are done in the epoch. */
+  readonly sums: Sums
 }
 
 export interface State extends Trained {
@@ -49,35 +54,62 @@ export const freshState = (({ model, optimizer, key }: Beginning) => {
   return fresh(modelOf("freshState", model), ruleOf("freshState", optimizer), key)
 }) as unknown as FreshStateOp
 
+/**
+ * The specs of a run's states: what `intoTree` asks of the tensors of a file, so that `fit` goes on from it.
+ *
+ * PyTorch: no counterpart: `load_state_dict` of each part. JAX: `jax.eval_shape` of what makes the state.
+ * @example
+ * ```ts
+ * import { linear } from "tuplet/nn"
+ * import { adam } from "tuplet/optim"
+ * import { stateSpecs } from "tuplet/train"
+ * const specs = stateSpecs({ model: linear(4, 2), optimizer: adam() })
+ * specs.optimizer.mean.weight.shape // [2, 4]
+ * ```
+ */
+export const stateSpecs = (({ model, optimizer }: Omit<Beginning, "key">) =>
+  specsFor({
+    model: modelOf("stateSpecs", model),
+    optimizer: ruleOf("stateSpecs", optimizer),
+  })) as unknown as StateSpecsOp
+
 export const fresh = (model: Task["model"], optimizer: Task["optimizer"], key: Key) => {
   const [forParams, forTraining] = splitKey(key) as readonly [Key, Key]
   const params = model.init(forParams)
   const trained = { params, optimizer: optimizer.init(params), model: model.initState(), key: forTraining }
-  return evaluate(stateAt(trained, start))
+  return evaluate(stateAt({ metrics: {} }, trained, start))
 }
 
 /** The state as a tree of tensors. */
-export const stateAt = ({ params, optimizer, model, key }: State, { epoch, step, best, waited }: Position) => ({
-  params,
-  optimizer,
-  model,
-  epoch: tensor(epoch, "int32"),
-  step: tensor(step, "int32"),
-  best: tensor(best, "float64"),
-  waited: tensor(waited, "int32"),
-  key,
-})
+export const stateAt = (
+  task: Pick<Task, "metrics">,
+  { params, optimizer, model, key }: State,
+  { epoch, step, best, waited, sums }: Position,
+) => {
+  const numbers = packed(task, sums)
+  return {
+    params,
+    optimizer,
+    model,
+    epoch: tensor(epoch, "int32"),
+    step: tensor(step, "int32"),
+    sums: tensorOf(constantOf(numbers, [numbers.length], "float64")),
+    best: tensor(best, "float64"),
+    waited: tensor(waited, "int32"),
+    key,
+  }
+}
 
 /** A state that is given, checked leaf by leaf. */
 export const readState = (task: Task, given: unknown): State & { readonly position: Position } => {
-  const { model, optimizer } = task
-  assertFitting({ ...trainedSpecs(model, optimizer), ...positionSpecs, key: keySpec }, given)
+  assertFitting(specsFor(task), given)
   const state = given as ReturnType<typeof stateAt>
   const number = (x: unknown): number => item(x as Tensor<[]>)
   const { epoch, step, best, waited } = state
+  const sums = unpacked(task, data(state.sums as unknown as Tensor) as unknown as Float64Array)
   return {
     ...state,
-    position: { epoch: number(epoch), step: number(step), best: number(best), waited: number(waited) },
+    position: { epoch: number(epoch), step: number(step), best: number(best), waited: number(waited), sums },
   }
 }
 
@@ -89,11 +121,18 @@ interface Beginning {
   readonly key: Key
 }
 
-const start: Position = { epoch: 0, step: 0, best: Number.NaN, waited: 0 }
+const start: Position = { epoch: 0, step: 0, best: Number.NaN, waited: 0, sums: none }
 
 const positionSpecs = {
   epoch: spec([], "int32"),
   step: spec([], "int32"),
   best: spec([], "float64"),
   waited: spec([], "int32"),
+  sums: spec(["sums"], "float64"),
 }
+
+const specsFor = ({ model, optimizer }: Pick<Task, "model" | "optimizer">) => ({
+  ...trainedSpecs(model, optimizer),
+  ...positionSpecs,
+  key: keySpec,
+})

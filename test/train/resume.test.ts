@@ -8,16 +8,15 @@ import { fromArray } from "../../src/api/create.js"
 import { isTensor } from "../../src/api/handle.js"
 import { key } from "../../src/api/key.js"
 import { normal, randint } from "../../src/api/random.js"
-import { specsOf } from "../../src/compile.js"
 import { setThreads } from "../../src/exec/threads.js"
 import { mapTree } from "../../src/graph/tree.js"
 import { intoTree } from "../../src/io/into-tree.js"
 import { parseSafetensors } from "../../src/io/safetensors.js"
 import { data, item } from "../../src/read.js"
 import { ShapeError } from "../../src/shape/error.js"
-import { fit, freshState, type StepEvent } from "../../src/train/index.js"
+import { fit, type StepEvent, stateSpecs } from "../../src/train/index.js"
 import type { Tensor } from "../../types/tensor.js"
-import { bitsOf, net, optimizer, options, run, type SmallState } from "./small-run.js"
+import { bitsOf, options, run, type SmallState } from "./small-run.js"
 
 const root = join(import.meta.dirname, "../..")
 
@@ -46,17 +45,35 @@ const throughJson = (state: SmallState): SmallState => {
 
 describe("a run that goes on", () => {
   let whole: string
+  let history: Awaited<ReturnType<typeof run>>["history"]
   const states: SmallState[] = []
   beforeAll(async () => {
-    const { state } = await fit({ ...options, onStep: (event) => states.push(event.state) })
+    const { state, ...more } = await fit({ ...options, onStep: (event) => states.push(event.state) })
     whole = bitsOf(state)
+    history = more.history
   })
 
-  it("from any step has the bits of one that was never stopped", async () => {
+  it("from any step has the bits and figures of one that was never stopped", async () => {
     expect(states).toHaveLength(12)
-    for (const state of states) {
-      expect(bitsOf((await fit(options, throughJson(state))).state)).toBe(whole)
+    for (const [i, state] of states.entries()) {
+      const again = await fit(options, throughJson(state))
+      expect(bitsOf(again.state)).toBe(whole)
+      // four steps an epoch; behind the last one it is still to be told of
+      expect(again.history).toEqual(history.slice(Math.floor(i / 4)))
     }
+  })
+
+  it("holds the sums of figures while an epoch is under way, and is told of other metrics", async () => {
+    // rows, loss, accuracy, and of a confusion matrix its dtype, its rank, its dims and its counts
+    expect(states.map((state) => state.sums.shape[0])).toEqual(states.map(() => 3 + 1 + 1 + 2 + 9))
+    expect((await run()).state.sums.shape).toEqual([0])
+    const { f1, ...others } = options.metrics
+    const untyped = fit as unknown as (options: object, state: unknown) => Promise<unknown>
+    const message = "sums: the 16 numbers of the state are not those of these metrics"
+    for (const metrics of [others, { ...others, a: others.accuracy }, { ...options.metrics, b: f1 }, { f1, c: f1 }]) {
+      await expect(untyped({ ...options, metrics }, states[1])).rejects.toThrow(new ShapeError(message))
+    }
+    await expect(untyped({ ...options, metrics: {} }, (await run()).state)).resolves.toMatchObject({ history: [] })
   })
 
   it("from where a signal stopped it, likewise", async () => {
@@ -70,8 +87,9 @@ describe("a run that goes on", () => {
     })
     expect(stopped.ended).toBe("aborted")
     expect([item(stopped.state.epoch), item(stopped.state.step)]).toEqual([1, 3])
-    const { state, ended } = await fit(options, stopped.state)
+    const { state, ended, history: rest } = await fit(options, stopped.state)
     expect(ended).toBe("finished")
+    expect([...stopped.history, ...rest]).toEqual(history)
     expect(bitsOf(state)).toBe(whole)
   })
 
@@ -108,10 +126,11 @@ describe("a run that goes on", () => {
     const read = parseSafetensors(new Uint8Array(readFileSync(file)))
     rmSync(place, { recursive: true })
     if (read._tag === "Left") throw read.left
-    const specs = specsOf(freshState({ model: net, optimizer, key: key(0) }))
-    const state = intoTree(specs, read.right.tensors) as SmallState
+    const state = intoTree(stateSpecs(options), read.right.tensors) as SmallState
     expect([item(state.epoch), item(state.step)]).toEqual([1, 2])
-    expect(bitsOf((await fit(options, state)).state)).toBe(whole)
+    const again = await fit(options, state)
+    expect(bitsOf(again.state)).toBe(whole)
+    expect(again.history).toEqual(history.slice(1))
   })
 
   it("is refused a state of another model, leaf by leaf, before anything is computed", async () => {

@@ -13,7 +13,7 @@ import { sequential } from "../../src/nn/sequential.js"
 import { adamw } from "../../src/optim/adam.js"
 import { cosine } from "../../src/optim/schedules.js"
 import { data } from "../../src/read.js"
-import { accuracy, fit } from "../../src/train/index.js"
+import { accuracy, confusionMatrix, f1OfCounts, fit } from "../../src/train/index.js"
 import type { Tensor } from "../../types/tensor.js"
 
 export const net = sequential(linear(6, 8), batchNorm(8), relu, dropout(0.2), linear(8, 3))
@@ -37,6 +37,11 @@ export const options = {
   loss: (logits: Tensor<["batch", 3]>, batch: { y: Tensor<["batch"], "int32"> }) => crossEntropy(logits, batch.y),
   metrics: {
     accuracy: (logits: Tensor<["batch", 3]>, batch: { y: Tensor<["batch"], "int32"> }) => accuracy(logits, batch.y),
+    f1: {
+      sums: (logits: Tensor<["batch", 3]>, batch: { y: Tensor<["batch"], "int32"> }) =>
+        confusionMatrix(logits, batch.y),
+      value: f1OfCounts,
+    },
   },
   validation: { x, y },
   epochs: 3,
