@@ -10,36 +10,20 @@ import type {
 } from "../../types/conv-layers.js"
 import type { Fn, FnOf, ParamsOf } from "../../types/fn.js"
 import type { Ok } from "../../types/shape.js"
-import type { AnyTensor } from "../../types/tensor.js"
 import type { CheckedOptions, On, PerAxis, SizesFault } from "../../types/window.js"
 import { conv1d, conv2d, convTranspose1d, convTranspose2d } from "../nn/conv.js"
-import type { Part } from "../nn/part.js"
-import { core, drawn, ParametricModule } from "./layer-module.js"
+import { DrawnModule } from "./layer-module.js"
 
-interface Parameters {
-  readonly weight: AnyTensor
-  readonly bias?: AnyTensor
-}
-
-class Convolution<F extends Fn, P> extends ParametricModule<F> {
-  readonly weight: P["weight" & keyof P]
-  readonly bias: "bias" extends keyof P ? P["bias"] : undefined
-  readonly [core]: Part
-
-  constructor(layer: Part) {
-    super()
-    this[core] = layer
-    const { weight, bias } = drawn(layer) as unknown as Parameters
-    this.weight = weight as never
-    this.bias = bias as never
-  }
+class Convolution<F extends Fn, P> extends DrawnModule<F> {
+  declare readonly weight: P["weight" & keyof P]
+  declare readonly bias: "bias" extends keyof P ? P["bias"] : undefined
 }
 
 /** The class of one of the core's layers. */
 const convolution = (layer: unknown): unknown =>
   class extends Convolution<Fn, object> {
     constructor(...given: readonly unknown[]) {
-      super((layer as (...given: readonly unknown[]) => Part)(...given))
+      super((layer as (...given: readonly unknown[]) => unknown)(...given))
     }
   }
 

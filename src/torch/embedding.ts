@@ -2,8 +2,7 @@
 import type { EmbeddingFn } from "../../types/embedding-layer.js"
 import type { Tensor } from "../../types/tensor.js"
 import { embedding } from "../nn/embedding.js"
-import type { Part } from "../nn/part.js"
-import { core, drawn, ParametricModule } from "./layer-module.js"
+import { DrawnModule } from "./layer-module.js"
 
 /**
  * Rows that int32 indices name: `[...] -> [..., width]`; its weight is drawn from the standard normal distribution.
@@ -16,15 +15,12 @@ import { core, drawn, ParametricModule } from "./layer-module.js"
  * ```
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.Embedding` alone is one of any size, as the type of a field
-export class Embedding<const N extends number = any, const W extends number = any> extends ParametricModule<
+export class Embedding<const N extends number = any, const W extends number = any> extends DrawnModule<
   EmbeddingFn<N, W>
 > {
-  readonly weight: Tensor<[N, W]>
-  readonly [core]: Part
+  declare readonly weight: Tensor<[N, W]>
 
   constructor(count: N, width: W) {
-    super()
-    this[core] = embedding(count, width) as unknown as Part
-    this.weight = drawn(this[core]).weight as Tensor<[N, W]>
+    super(embedding(count, width))
   }
 }

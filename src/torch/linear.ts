@@ -3,8 +3,7 @@ import type { IsAny } from "../../types/dim.js"
 import type { LinearFn } from "../../types/layer.js"
 import type { Tensor } from "../../types/tensor.js"
 import { linear } from "../nn/linear.js"
-import type { Part } from "../nn/part.js"
-import { core, drawn, ParametricModule } from "./layer-module.js"
+import { DrawnModule } from "./layer-module.js"
 
 /** `{ bias: false }`, or `false` alone as PyTorch takes it. */
 export interface LinearOptions {
@@ -23,24 +22,16 @@ export interface LinearOptions {
  * ```
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.Linear` alone is a layer of any widths, as the type of a field
-export class Linear<I extends number = any, O extends number = any> extends ParametricModule<
-  LinearFn<Width<I>, Width<O>>
-> {
+export class Linear<I extends number = any, O extends number = any> extends DrawnModule<LinearFn<Width<I>, Width<O>>> {
   readonly inFeatures: I
   readonly outFeatures: O
-  readonly weight: Tensor<[O, I]>
-  readonly bias: Tensor<[O]> | undefined
-  readonly [core]: Part
+  declare readonly weight: Tensor<[O, I]>
+  declare readonly bias: Tensor<[O]> | undefined
 
   constructor(inFeatures: I, outFeatures: O, bias: boolean | LinearOptions = {}) {
-    super()
+    super(linear(inFeatures, outFeatures, (typeof bias === "boolean" ? { bias } : bias) as never))
     this.inFeatures = inFeatures
     this.outFeatures = outFeatures
-    const options = typeof bias === "boolean" ? { bias } : bias
-    this[core] = (linear as unknown as (...args: readonly unknown[]) => Part)(inFeatures, outFeatures, options)
-    const { weight, bias: shift } = drawn(this[core])
-    this.weight = weight as Tensor<[O, I]>
-    this.bias = shift as Tensor<[O]> | undefined
   }
 }
 

@@ -3,13 +3,15 @@ import type { AnyTensor } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
-import { describe } from "../shape/operand.js"
+import { describe, isRecord } from "../shape/operand.js"
+import type { Train, TrainOptions } from "./train.js"
+import { inTraining } from "./training.js"
 
 /** Tensors by their paths: `{ "fc.weight": … }`. */
 export type NamedParameters = Readonly<Record<string, AnyTensor>>
 
 /**
- * The base of layers and models. Subclass it, keep layers in fields, and write `forward`.
+ * The base of layers and models. Subclass it, keep layers in fields, or in lists there, and write `forward`.
  *
  * PyTorch: `torch.nn.Module`. Parameters are values, never changed in place: `withParameters` gives a module with others.
  */
@@ -18,17 +20,27 @@ export abstract class Module {
 
   /** The tensors in this object's fields and its modules', by the path of field names: `fc.weight`. */
   namedParameters(): NamedParameters {
-    return Object.fromEntries(parametersIn(this, ""))
+    return named(this, false)
   }
 
   /** The same without their names. */
   parameters(): readonly AnyTensor[] {
-    return parametersIn(this, "").map(([, parameter]) => parameter)
+    return Object.values(this.namedParameters())
+  }
+
+  /** What changes in training, but has no gradients: `bn.runningMean`. */
+  namedBuffers(): NamedParameters {
+    return named(this, true)
+  }
+
+  /** Parameters and buffers: what is worth saving. `withParameters` takes them back. PyTorch: `state_dict`. */
+  stateDict(): NamedParameters {
+    return { ...this.namedParameters(), ...this.namedBuffers() }
   }
 
   /**
-   * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds.
-   * `grad` goes through it, so training is a function of the record that `namedParameters` gives.
+   * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds. Buffers may
+   * be among them. `grad` goes through it, so training is a function of the record that `namedParameters` gives.
    * Errors: ShapeError for a parameter that is missing, of another shape, or not the module's; TypeError for what is no tensor.
    * PyTorch: `torch.func.functional_call`, and `load_state_dict`.
    * @example
@@ -43,32 +55,86 @@ export abstract class Module {
    * ```
    */
   withParameters(parameters: NamedParameters): this {
-    const own = new Set(parametersIn(this, "").map(([path]) => path))
-    const stranger = Object.keys(parameters).find((path) => !own.has(path))
+    const own = this.stateDict()
+    const stranger = Object.keys(parameters).find((path) => !Object.hasOwn(own, path))
     if (stranger !== undefined) throw new ShapeError(`withParameters: ${stranger} is not a parameter of this module`)
-    return replaced(this, "", parameters)
+    return replaced(this, "", ({ path, tensor, isBuffer }) =>
+      isBuffer && !Object.hasOwn(parameters, path) ? tensor : parameterAt(path, tensor, parameters),
+    )
+  }
+
+  /**
+   * What `forward` gives in training, and the same module with the buffers after it: dropout draws from `{ key }`, the last
+   * argument, and batch norm takes the statistics of the batch. So it is for this object's layers, whatever `forward` does
+   * with them, but for no others. `forward` alone is evaluation.
+   * Errors: TypeError where something is random and there is no key. PyTorch: `module.train()`, then `module(x)`.
+   * @example
+   * ```ts
+   * import { key, toArray } from "tuplet"
+   * import * as torch from "tuplet/torch"
+   * const net = new torch.nn.Sequential(new torch.nn.BatchNorm1d(1), new torch.nn.Dropout(0.5))
+   * const [output, next] = net.train(torch.tensor([[1], [3]]), { key: key(0) })
+   * toArray(next.namedBuffers()["0.runningMean"] as torch.Tensor<[1]>) // [0.2]
+   * output.shape // [2, 1]
+   * ```
+   */
+  get train(): Train<this> {
+    return ((...given: unknown[]) => trained(this, given)) as Train<this>
+  }
+
+  /** The names of fields whose tensors are buffers; those of batch norm are `runningMean` and `runningVar`. */
+  bufferNames(): readonly string[] {
+    return []
   }
 }
 
 // internal
 
-const parametersIn = (module: Module, path: string): readonly (readonly [string, AnyTensor])[] =>
-  Object.entries(module).flatMap(([name, value]) => {
-    if (isTensor(value)) return [[`${path}${name}`, value] as const]
-    return value instanceof Module ? parametersIn(value, `${path}${name}.`) : []
-  })
+/** A tensor, and where it is. */
+interface Place {
+  readonly path: string
+  readonly tensor: AnyTensor
+  readonly of: Module
+  readonly name: string
+  readonly isBuffer: boolean
+}
 
-/** A copy whose tensors are those of the record. */
-const replaced = <M extends Module>(module: M, path: string, parameters: NamedParameters): M => {
+const named = (module: Module, buffers: boolean): NamedParameters => {
+  const found: Record<string, AnyTensor> = {}
+  replaced(module, "", ({ path, tensor, isBuffer }) => {
+    if (isBuffer === buffers) found[path] = tensor
+    return tensor
+  })
+  return found
+}
+
+const trained = <M extends Module>(module: M, given: readonly unknown[]): readonly [unknown, M] => {
+  const options = given.at(-1)
+  const isGiven = isRecord(options) && Object.keys(options).every((name) => name === "key")
+  const key = isGiven ? (options as TrainOptions).key : undefined
+  const inputs = isGiven ? given.slice(0, -1) : given
+  const { output, states } = inTraining(modulesIn(module), key, () => module.forward(...(inputs as never[])))
+  if (states.size === 0) return [output, module]
+  return [output, replaced(module, "", ({ of, name, tensor }) => states.get(of)?.[name] ?? tensor)]
+}
+
+const modulesIn = (value: unknown): readonly Module[] => {
+  if (Array.isArray(value)) return value.flatMap(modulesIn)
+  return value instanceof Module ? [value, ...Object.values(value).flatMap(modulesIn)] : []
+}
+
+/** A copy with other tensors. */
+const replaced = <M extends Module>(module: M, path: string, at: (place: Place) => AnyTensor): M => {
   const copy = Object.create(Object.getPrototypeOf(module), Object.getOwnPropertyDescriptors(module)) as M
+  const other = (value: unknown, path: string, name: string): unknown => {
+    if (isTensor(value))
+      return at({ path, tensor: value, of: module, name, isBuffer: module.bufferNames().includes(name) })
+    if (value instanceof Module) return replaced(value, `${path}.`, at)
+    return Array.isArray(value) ? value.map((entry, i) => other(entry, `${path}.${i}`, name)) : value
+  }
   for (const [name, value] of Object.entries(module)) {
-    const at = `${path}${name}`
-    const other = isTensor(value)
-      ? parameterAt(at, value, parameters)
-      : value instanceof Module
-        ? replaced(value, `${at}.`, parameters)
-        : value
-    Object.defineProperty(copy, name, { value: other, enumerable: true, writable: true, configurable: true })
+    const next = other(value, path + name, name)
+    Object.defineProperty(copy, name, { value: next, enumerable: true, writable: true, configurable: true })
   }
   return copy
 }

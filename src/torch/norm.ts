@@ -11,8 +11,7 @@ import type { Ok } from "../../types/shape.js"
 import type { Tensor } from "../../types/tensor.js"
 import type { GroupsMessage } from "../../types/window-messages.js"
 import { groupNorm, layerNorm, rmsNorm } from "../nn/norm.js"
-import type { Part } from "../nn/part.js"
-import { core, drawn, ParametricModule } from "./layer-module.js"
+import { DrawnModule } from "./layer-module.js"
 
 export interface LayerNormOptions extends NormOptions {
   /** Whether there is a bias; true unless given. */
@@ -31,19 +30,14 @@ export interface LayerNormOptions extends NormOptions {
  * ```
  */
 // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.LayerNorm` alone is one of any dims, as the type of a field
-export class LayerNorm<const S extends number | readonly number[] = any> extends ParametricModule<
+export class LayerNorm<const S extends number | readonly number[] = any> extends DrawnModule<
   FnOf<CoreLayerNorm<Sizes<S>>>
 > {
-  readonly weight: Tensor<Sizes<S>>
-  readonly bias: Tensor<Sizes<S>> | undefined
-  readonly [core]: Part
+  declare readonly weight: Tensor<Sizes<S>>
+  declare readonly bias: Tensor<Sizes<S>> | undefined
 
   constructor(shape: S, options?: LayerNormOptions) {
-    super()
-    this[core] = (layerNorm as unknown as Untyped)(shape, options)
-    const { weight, bias } = drawn(this[core])
-    this.weight = weight as Tensor<Sizes<S>>
-    this.bias = bias as Tensor<Sizes<S>> | undefined
+    super(layerNorm(shape, options as never))
   }
 }
 
@@ -53,23 +47,18 @@ export class LayerNorm<const S extends number | readonly number[] = any> extends
  * PyTorch: `torch.nn.GroupNorm`.
  */
 // biome-ignore lint/suspicious/noExplicitAny: likewise
-export class GroupNorm<const G extends number = any, const C extends number = any> extends ParametricModule<
+export class GroupNorm<const G extends number = any, const C extends number = any> extends DrawnModule<
   FnOf<CoreGroupNorm<G, C>>
 > {
-  readonly weight: Tensor<[C]>
-  readonly bias: Tensor<[C]>
-  readonly [core]: Part
+  declare readonly weight: Tensor<[C]>
+  declare readonly bias: Tensor<[C]>
 
   constructor(
     groups: Ok<[Divides<C, G>] extends [true] ? unknown : GroupsMessage<"groupNorm", C, "channels", G>, G>,
     channels: C,
     options?: NormOptions,
   ) {
-    super()
-    this[core] = (groupNorm as unknown as Untyped)(groups, channels, options)
-    const { weight, bias } = drawn(this[core])
-    this.weight = weight as Tensor<[C]>
-    this.bias = bias as Tensor<[C]>
+    super(groupNorm(groups as never, channels, options))
   }
 }
 
@@ -79,19 +68,14 @@ export class GroupNorm<const G extends number = any, const C extends number = an
  * PyTorch: `torch.nn.RMSNorm`.
  */
 // biome-ignore lint/suspicious/noExplicitAny: likewise
-export class RMSNorm<const C extends number = any> extends ParametricModule<FnOf<RmsNorm<C>>> {
-  readonly weight: Tensor<[C]>
-  readonly [core]: Part
+export class RMSNorm<const C extends number = any> extends DrawnModule<FnOf<RmsNorm<C>>> {
+  declare readonly weight: Tensor<[C]>
 
   constructor(width: C, options?: NormOptions) {
-    super()
-    this[core] = (rmsNorm as unknown as Untyped)(width, options)
-    this.weight = drawn(this[core]).weight as Tensor<[C]>
+    super(rmsNorm(width, options))
   }
 }
 
 // internal
 
 type Sizes<S> = S extends number ? [S] : S extends readonly number[] ? [...S] : number[]
-
-type Untyped = (...args: readonly unknown[]) => Part

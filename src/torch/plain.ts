@@ -1,9 +1,9 @@
-/** @file The torch-style layers that compute nothing: the identity, dropout as it is in evaluation, and joined dims. */
-import type { FlattenFn } from "../../types/call/flatten.js"
+/** @file The torch-style layers without parameters that are no activations: the identity, dropout, and dims joined and taken apart. */
+import type { FlattenFn, UnflattenFn } from "../../types/call/flatten.js"
 import type { IdentityFn } from "../../types/fn.js"
-import { flatten } from "../api/flatten.js"
-import { assertProbability } from "../api/sample.js"
-import { OperationModule } from "./layer-module.js"
+import { flatten, unflatten } from "../api/flatten.js"
+import { dropout } from "../nn/dropout.js"
+import { DrawnModule, OperationModule } from "./layer-module.js"
 
 /** Its argument, whatever it is. PyTorch: `torch.nn.Identity`. */
 export class Identity extends OperationModule<"identity", "any", IdentityFn> {
@@ -13,16 +13,16 @@ export class Identity extends OperationModule<"identity", "any", IdentityFn> {
 }
 
 /**
- * The identity: modules compute what they do in evaluation. Training, with its keys, is `tuplet/nn`.
- * Errors: RangeError for a probability outside of 0 to 1.
- * PyTorch: `torch.nn.Dropout` after `eval()`.
+ * In training, `train(x, { key })`, 0 with probability p (0.5), and what is left divided by 1 - p; else the identity.
+ * Errors: RangeError for a probability outside of 0 to 1; TypeError without a key in training.
+ * PyTorch: `torch.nn.Dropout`.
  */
-export class Dropout extends OperationModule<"dropout", "any", IdentityFn> {
+export class Dropout extends DrawnModule<IdentityFn, true> {
   readonly p: number
 
   constructor(p = 0.5) {
-    super((x) => x)
-    this.p = assertProbability("Dropout", p)
+    super(dropout(p))
+    this.p = p
   }
 }
 
@@ -43,5 +43,20 @@ export class Flatten<const A extends number = 1, const B extends number = -1> ex
 > {
   constructor(startDim?: A, endDim?: B) {
     super((x) => flatten(x, (startDim ?? 1) as never, (endDim ?? -1) as never))
+  }
+}
+
+/**
+ * One dim as several, of which one may be -1: `new Unflatten(1, [3, -1])`.
+ * Errors: ShapeError where the sizes don't multiply to that of the dim.
+ * PyTorch: `torch.nn.Unflatten`.
+ */
+export class Unflatten<const A extends number = number, const T extends number[] = number[]> extends OperationModule<
+  "unflatten",
+  "any",
+  UnflattenFn<A, T>
+> {
+  constructor(dim: A, sizes: readonly [...T]) {
+    super((x) => unflatten(x, dim as never, sizes as never))
   }
 }

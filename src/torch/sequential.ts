@@ -1,10 +1,12 @@
 /** @file Torch-style layers one after another. */
 import type { AnyLayer, Fn } from "../../types/fn.js"
 import type { CheckedLayers, SequentialFn, Start, Walk } from "../../types/sequential.js"
-import type { Part } from "../nn/part.js"
+import type { AnyTensor } from "../../types/tensor.js"
+import type { IsRandom } from "../../types/training.js"
+import { isRandom, type Part } from "../nn/part.js"
 import { sequential } from "../nn/sequential.js"
 import { describe } from "../shape/operand.js"
-import { core, LayerModule, ParametricModule } from "./layer-module.js"
+import { core, LayerModule, ParametricModule, run } from "./layer-module.js"
 import type { Module } from "./module.js"
 
 /** A module of this library, whose shapes the compiler knows. */
@@ -23,16 +25,18 @@ export type AnyLayerModule = AnyLayer & Module
  * net.forward(torch.randn([32, 4])).shape // [32, 3]
  * ```
  */
-export class Sequential<const L extends AnyLayerModule[]> extends ParametricModule<SequentialFn<L>> {
-  readonly [core]: Part
-
+export class Sequential<const L extends AnyLayerModule[]> extends ParametricModule<
+  SequentialFn<L>,
+  IsRandom<L[number]>
+> {
   constructor(...layers: CheckedLayers<L, Walk<L, Start<L>>>) {
-    super()
     const modules = (layers as readonly unknown[]).map(asLayer)
+    super((sequential as unknown as (...parts: readonly Part[]) => Part)(...modules.map(asPart)))
     Object.assign(this, modules)
-    this[core] = overFields(
-      (sequential as unknown as (...parts: readonly Part[]) => Part)(...modules.map((each) => each[core])),
-    )
+  }
+
+  override [run](x: unknown): AnyTensor {
+    return this[core].apply(Object.values(this), x)
   }
 }
 
@@ -43,8 +47,10 @@ const asLayer = (value: unknown, i: number): LayerModule<Fn> => {
   throw new TypeError(`Sequential: layer ${i} is not a layer of torch.nn: got ${describe(value)}`)
 }
 
-/** The core's parameters are a list, a module's fields: those named 0, 1, …. */
-const overFields = (part: Part): Part => ({
-  ...part,
-  apply: (params, x) => part.apply(Object.values(params as object), x),
+/** A layer whose parameters are the module itself, which knows about training. */
+const asPart = (module: LayerModule<Fn>): Part => ({
+  ...module[core],
+  state: {},
+  [isRandom]: false,
+  apply: (self, x) => (self as LayerModule<Fn>)[run](x),
 })
