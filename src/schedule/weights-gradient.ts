@@ -16,7 +16,7 @@ import { elementMap, fewRows, isSoftmax, isZero, productUnder, type Readers, rea
 
 /** The products of the gradients that `streamed` would find. */
 export const productsOfGradients = (roots: readonly Node[]): ReadonlySet<Node> =>
-  new Set(find(roots).flatMap(({ products }) => products))
+  new Set(find(roots).flatMap(({ endings }) => endings.map(({ product }) => product)))
 
 export const streamed = (roots: readonly Node[]): Streamed => {
   const all = find(roots)
@@ -26,18 +26,20 @@ export const streamed = (roots: readonly Node[]): Streamed => {
   const now = <N extends Node>(node: N): N => known.get(node) as N
   const softmaxes = new Map(all.map((found) => [found.softmax, found]))
   const slopes = new Map(all.map((found) => [found.slope, found]))
-  const products = new Map(all.flatMap((found) => found.products.map((product): [Node, Found] => [product, found])))
+  const endings = new Map(
+    all.flatMap((found) => found.endings.map((ending) => [ending.product as Node, { found, ending }])),
+  )
   const states = new Map<Found, readonly [shift: Node, inverse: Node]>()
   const outers = new Map<Found, Product>()
   const late = new Set<Found>()
   /** One step writes all products of a gradient: who reads one waits for all. */
   const waited = (node: Node): Node => {
-    const found = products.get(node)
+    const { found, ending } = endings.get(node) ?? {}
     if (found === undefined) return now(node)
-    const others = found.products.filter((product) => product !== node)
-    if (others.every((other) => known.has(other))) return after(now(node), others.map(now))
-    late.add(found)
-    return now(node)
+    const others = found.endings.flatMap(({ product }) => (product === node ? [] : [product]))
+    if (!others.every((other) => known.has(other))) late.add(found)
+    const product = after(now(node), others.filter((other) => known.has(other)).map(now))
+    return ending?.isTurned ? transposed(product) : product
   }
   const made = (node: Node): Node => {
     const softmax = softmaxes.get(node)
@@ -59,11 +61,15 @@ export const streamed = (roots: readonly Node[]): Streamed => {
       const share = overRow("sum", binary("mul", given, outer))
       return binary("mul", now(slope.softmax), binary("sub", now(slope.ofWeights), spread(share, node)))
     }
-    return withInputs(node, node.inputs.map(waited))
+    const inputs = node.inputs.map(waited)
+    const { ending } = endings.get(node) ?? {}
+    if (!ending?.isTurned) return withInputs(node, inputs)
+    const left = ending.isTransposed ? transposed(now(ending.left)) : now(ending.left)
+    return productBy(ending.product.op.rules, left, transposed(inputs[0] as Node))
   }
   const first = [
     ...all.map(({ outer, weights }) => outer ?? weights),
-    ...all.toReversed().flatMap((each) => each.products),
+    ...all.toReversed().flatMap((found) => found.endings.map(({ product }) => product)),
   ]
   for (const node of topological([...first, ...roots])) known.set(node, made(node))
   const results = roots.map(waited)
@@ -74,7 +80,9 @@ export const streamed = (roots: readonly Node[]): Streamed => {
     if (outer === undefined || state === undefined || late.has(found)) continue
     const gradient = {
       ...{ outer, state, slopes: now(found.slopes), ofScores: now(found.ofScores) },
-      products: found.products.map(now).sort((a, b) => (places.get(a) as number) - (places.get(b) as number)),
+      products: found.endings
+        .map(({ product }) => now(product))
+        .sort((a, b) => (places.get(a) as number) - (places.get(b) as number)),
     }
     const { inside } = flow(readers, [product, gradient.slopes])
     const each: Weights = {
@@ -95,7 +103,16 @@ interface Found extends Omit<Weights, "inner" | "gradient">, Slope {
   readonly outer: Product | undefined
   readonly slopes: Product
   readonly ofScores: Node
-  readonly products: readonly Product[]
+  readonly endings: readonly Ending[]
+}
+
+/** A product of the gradients of scores, or of weights. */
+interface Ending {
+  readonly product: Product
+  readonly left: Node
+  readonly isTransposed: boolean
+  /** Whether those are on the right, so that it is the transpose of a product. */
+  readonly isTurned: boolean
 }
 
 /** The gradient of what a softmax is taken of, made from that of the softmax. */
@@ -127,34 +144,45 @@ const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[], order: 
   const { inside, ends } = flow(readers, [product, slopes])
   const ofSlope = flow(readers, [slope.slope]).inside
   // by what they read, and whether that is transposed
-  const kinds = new Map<string, Product>()
-  for (const end of ends) {
-    const left = end.inputs[0] as Node
-    const kind = `${ofSlope.has(plainOf(left)) ? "scores" : "weights"} ${left === plainOf(left)}`
+  const kinds = new Map<string, Ending>()
+  for (const product of ends) {
+    const [a, b] = product.inputs as [Node, Node]
+    const isTurned = !inside.has(a)
+    const read = isTurned ? b : a
+    const left = plainOf(read)
+    const ending = { product, left, isTransposed: isTurned === (left === read), isTurned }
+    const kind = `${ofSlope.has(left) ? "scores" : "weights"} ${ending.isTransposed}`
     if (kinds.has(kind)) return undefined
-    kinds.set(kind, end)
+    kinds.set(kind, ending)
   }
-  const [outer, values] = [kinds.get("weights true"), kinds.get("weights false")]
-  const [queries, keys] = [kinds.get("scores true"), kinds.get("scores false")]
-  const leftOf = (one: Product | undefined, other: Product | undefined): readonly Node[] => [
-    ...new Set([one, other].flatMap((each) => (each ? plainOf(each.inputs[0] as Node) : []))),
+  const [forward, values] = [kinds.get("weights false"), kinds.get("weights true")]
+  const [queries, keys] = [kinds.get("scores false"), kinds.get("scores true")]
+  const leftOf = (one: Ending | undefined, other: Ending | undefined): readonly Node[] => [
+    ...new Set([one, other].flatMap((each) => each?.left ?? [])),
   ]
-  const [weights = softmax, secondWeights] = leftOf(outer, values)
+  const [weights = softmax, secondWeights] = leftOf(forward, values)
   const [ofScores, secondScores] = leftOf(queries, keys)
   if (ofScores === undefined || secondWeights !== undefined || secondScores !== undefined) return undefined
 
   const own = chainTo(weights, (node) => node === softmax)?.factors.toReversed()
   const isSame = own?.length === chain.factors.length && own.every((factor, i) => same(factor, chain.factors[i]))
-  if (!isSame || (values && values.inputs[1] !== given)) return undefined
-  if (outer && !isTransposeOf(across, outer.inputs[1] as Node)) return undefined
-  const products = [queries, keys, values].filter((each) => each !== undefined)
-  const operands = [...product.inputs, given, across, ...products.map(({ inputs: [, right] }) => right as Node)]
+  if (!isSame || (values && !isRight(values, given))) return undefined
+  const outer = forward?.product
+  if (outer && (forward.isTurned || !isTransposeOf(across, outer.inputs[1] as Node))) return undefined
+  const endings = [queries, keys, values].filter((each) => each !== undefined)
+  const others = endings.map(({ product, isTurned }) => product.inputs[isTurned ? 0 : 1] as Node)
+  const operands = [...product.inputs, given, across, ...others]
   const isOwn = [...inside].every((node) => hasKernel(node) && !roots.includes(node))
   const isWhole = [scores, softmax, weights, slopes, ofScores].every((node) => sameShape(node.shape, product.shape))
   const isSome = (product.shape.at(-2) as number) > fewRows && operands.every(({ shape }) => sizeOf(shape) > 0)
   if (!isOwn || !isWhole || !isSome || !operands.every((x) => !inside.has(x) && isPlain(operandOf(x)))) return undefined
-  if (dependOnEachOther(products, order)) return undefined
-  return { ...slope, outer, product, scores, weights, slopes, ofScores, products }
+  if (dependOnEachOther(endings, order)) return undefined
+  return { ...slope, outer, product, scores, weights, slopes, ofScores, endings }
+}
+
+const isRight = ({ product, isTurned }: Ending, right: Node): boolean => {
+  const [a, b] = product.inputs as [Node, Node]
+  return isTurned ? a !== right && plainOf(a) === right : b === right
 }
 
 const isProduct = (node: Node): node is Product => node.op.kind === "dot"
@@ -241,12 +269,13 @@ const chainTo = (
   return undefined
 }
 
-const dependOnEachOther = (products: readonly Product[], order: readonly Node[]): boolean => {
+const dependOnEachOther = (endings: readonly Ending[], order: readonly Node[]): boolean => {
+  const products: readonly Node[] = endings.map(({ product }) => product)
   const places = products.map((product) => order.indexOf(product))
   const made = new Set<Node>()
   for (const node of order.slice(Math.min(...places), Math.max(...places) + 1)) {
     const isMade = node.inputs.some((input) => made.has(input))
-    const isOne = products.includes(node as Product)
+    const isOne = products.includes(node)
     if (isMade && isOne) return true
     if (isMade || isOne) made.add(node)
   }
