@@ -12,7 +12,7 @@ import { advance, inTiles, times } from "./gemm-loops.js"
 import { type Ending, emitTile, type Tile } from "./gemm-micro.js"
 import { packPanels } from "./gemm-pack.js"
 import { listedA } from "./gemm-places.js"
-import { type BlockTiling, columnsInTiles, padded } from "./gemm-tiling.js"
+import { type BlockTiling, columnsInTiles, elementOfGemm, padded } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 
@@ -67,18 +67,21 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
       const [a, b, c, packedA, rows, columns, depth, adds, isLast, rowStart, columnStart, aSteps, bSteps] =
         locals as Parameters
       const addresses = locals.slice(parameters.length)
-      const f = vectorBuilder(builder, target)
+      const element = elementOfGemm(gemm)
+      const { bytes } = element
+      const f = vectorBuilder(builder, target, element.lanes)
       const { m, k } = gemm
       const [epilogue] = epilogueInTiles(gemm)
       const { packsA, packsB } = tiling
-      const cRow = 4 * rowsOf(gemm).stride
+      const cRow = bytes * rowsOf(gemm).stride
       const isDeep = k > tiling.depth
       const left = packsA ? f.let(packedA.get) : a.get
       if (packsA) {
-        packPanels(f, gemm.m, tiling.rows, tiling.rows, {
+        const packed = {
           ...{ source: a, target: packedA, total: rows, depth, steps: aSteps.get, start: rowStart.get },
           ...{ deep: gemm.a.column, across: gemm.a.row, listed: listedA(gemm.a) },
-        })
+        }
+        packPanels(f, gemm.m, tiling.rows, tiling.rows, packed, element)
       }
       const bAxes = packsB ? undefined : gemm.b.axes
       const tileA = f.local("i32")
@@ -90,13 +93,14 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
         f.set(tileB, b.get)
         f.set(tileC, c.get)
         inTiles(f, columnsInTiles(gemm, packsB), tiling.panelColumns, columns, (columnCount, columnAt) => {
-          const width = 4 * padded(columnCount)
+          const width = bytes * padded(columnCount, element)
           const tile: Tile = {
+            element,
             rows: rowCount,
             columns: columnCount,
-            aRow: packsA ? 4 : 4 * gemm.a.row,
-            aColumn: packsA ? 4 * tiling.rows : 4 * gemm.a.column,
-            bRow: packsB ? width : 4 * gemm.b.row,
+            aRow: bytes * (packsA ? 1 : gemm.a.row),
+            aColumn: bytes * (packsA ? tiling.rows : gemm.a.column),
+            bRow: packsB ? width : bytes * gemm.b.row,
             cRow,
             isPadded: packsB,
             fma: target.fma,
@@ -108,10 +112,10 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
             finish: epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes })),
           }
           emitTile(f, tile, { a: tileA, b: tileB, c: tileC, bSteps: bAxes && bSteps }, depth, ending)
-          advance(f, tileB, packsB ? times(depth, width) : i32.const(columnCount * 4 * gemm.b.column))
-          advance(f, tileC, i32.const(columnCount * 4))
+          advance(f, tileB, packsB ? times(depth, width) : i32.const(columnCount * bytes * gemm.b.column))
+          advance(f, tileC, i32.const(columnCount * bytes))
         })
-        advance(f, tileA, packsA ? times(depth, 4 * tiling.rows) : i32.const(rowCount * 4 * gemm.a.row))
+        advance(f, tileA, packsA ? times(depth, bytes * tiling.rows) : i32.const(rowCount * bytes * gemm.a.row))
         advance(f, c, i32.const(rowCount * cRow))
       })
     },

@@ -5,7 +5,7 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { elementBytes } from "../graph/op.js"
-import { type Access, type Nest, operandsOf, type Value } from "../schedule/nest.js"
+import { type Access, type Nest, operandsOf, type Value, widthOf } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
@@ -56,15 +56,16 @@ export const finishFunction = (nest: Nest, total: number, target: Target): WasmF
     undefined,
     ["i32", "i32", "i32", "i32", ...nest.buffers.map(() => "i32" as const)],
     ([row, column, rows, columns, ...addresses], f) => {
-      const v = vectorBuilder(f, target)
+      const v = vectorBuilder(f, target, widthOf(nest))
+      const [dtype] = nest.buffers as [DType]
       const access = placeOfSums(nest)
       v.repeat(rows, () => {
-        inTiles(v, total, 8, columns, (count, at) => {
-          const lanes = vectorsOf(count)
+        inTiles(v, total, 2 * v.lanes, columns, (count, at) => {
+          const lanes = vectorsOf(count, v)
           const position = { row: row.get, column: v.let(i32.add(column.get, at)), rows: 1, lanes }
           finishRows({
             ...{ v, nest, addresses, ...position },
-            sumOf: (i, j, sums) => v.let(loadLanes(v, "float32", pointerTo(sums, access, i, j), 1, lanes[j] as number)),
+            sumOf: (i, j, sums) => v.let(loadLanes(v, dtype, pointerTo(sums, access, i, j), 1, lanes[j] as number)),
           })
         })
         v.set(row, i32.add(row.get, i32.const(1)))
@@ -185,7 +186,7 @@ const pointerTo = (at: Opened, access: Access, i: number, j: number): Pointer =>
     base = v.let(moved)
     pointers.set(key, base)
   }
-  return { base, offset: (access.offset - from + i * row + 4 * j * column) * size }
+  return { base, offset: (access.offset - from + i * row + v.lanes * j * column) * size }
 }
 
 const positions = (
@@ -196,7 +197,7 @@ const positions = (
 ): Vector => {
   const [down, along] = strides as [number, number]
   const moved = i32.add(i32.mul(row, i32.const(down)), i32.mul(column, i32.const(along)))
-  const splat = i32x4.splat(i32.add(moved, i32.const(offset + i * down + 4 * j * along)))
+  const splat = i32x4.splat(i32.add(moved, i32.const(offset + i * down + v.lanes * j * along)))
   return along === 0 ? splat : i32x4.add(splat, v.ints([0, along, 2 * along, 3 * along]))
 }
 

@@ -5,9 +5,11 @@
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"
 import { f32x4, i32, v128 } from "./instructions.js"
+import { type Element, elements } from "./math/elements.js"
 
 /** Strides are in bytes. */
 export interface Tile {
+  readonly element: Element
   readonly rows: number
   /** Columns that exist; the last vector may be partly filled. */
   readonly columns: number
@@ -50,8 +52,8 @@ export const emitTile = (
   depth: Local<"i32">,
   { adds, isLast, finish }: Ending,
 ): void => {
-  const { rows, aColumn, bRow, cRow } = tile
-  const vectors = vectorsOf(tile.columns)
+  const { element, rows, aColumn, bRow, cRow } = tile
+  const vectors = vectorsOf(tile.columns, element)
   const sums = Array.from({ length: rows }, () => vectors.map(() => f.local("v128")))
   for (const sum of sums.flat()) f.set(sum, f32x4.const(0))
   const [pa, pb] = [f.local("i32"), f.local("i32")]
@@ -70,14 +72,14 @@ export const emitTile = (
   const added = (): Sums =>
     found.map((row, i) =>
       row.map((sum, j) => {
-        const before = loadLanes(f, c.get, vectors[j] as number, i * cRow + j * 16)
-        return f.let(f32x4.add(before, sum))
+        const before = loadLanes(f, c.get, vectors[j] as number, i * cRow + j * 16, element)
+        return f.let(element.add(before, sum))
       }),
     )
   const store = (totals: Sums): void =>
     totals.forEach((row, i) => {
       row.forEach((total, j) => {
-        storeLanes(f, c.get, total, vectors[j] as number, i * cRow + j * 16)
+        storeLanes(f, c.get, total, vectors[j] as number, i * cRow + j * 16, element)
       })
     })
   const keep = (): void => {
@@ -95,17 +97,23 @@ export const emitTile = (
 }
 
 /** The used lanes of each vector of a row. */
-export const vectorsOf = (columns: number): readonly number[] =>
-  Array.from({ length: Math.ceil(columns / 4) }, (_, j) => Math.min(4, columns - 4 * j))
+export const vectorsOf = (columns: number, { lanes }: Pick<Element, "lanes">): readonly number[] =>
+  Array.from({ length: Math.ceil(columns / lanes) }, (_, j) => Math.min(lanes, columns - lanes * j))
 
 /** `lanes` consecutive elements, zeros above them; nothing else is read. */
-export const loadLanes = (f: FunctionBuilder, at: Expr<"i32">, lanes: number, offset = 0): Expr<"v128"> => {
-  switch (lanes) {
-    case 1:
+export const loadLanes = (
+  f: FunctionBuilder,
+  at: Expr<"i32">,
+  lanes: number,
+  offset = 0,
+  { bytes }: Element = elements.float32,
+): Expr<"v128"> => {
+  switch (lanes * bytes) {
+    case 4:
       return v128.load32Zero(at, offset)
-    case 2:
+    case 8:
       return v128.load64Zero(at, offset)
-    case 3:
+    case 12:
       return v128.load32Lane(at, f.let(v128.load64Zero(at, offset)), 2, offset + 8)
     default:
       return v128.load(at, offset)
@@ -118,27 +126,31 @@ export const storeLanes = (
   x: Expr<"v128">,
   lanes: number,
   offset: number,
+  { bytes }: Element = elements.float32,
 ): void => {
-  if (lanes === 4) f.do(v128.store(at, x, offset))
-  if (lanes === 2 || lanes === 3) f.do(v128.store64Lane(at, x, 0, offset))
-  if (lanes === 1 || lanes === 3) f.do(v128.store32Lane(at, x, lanes - 1, offset + 4 * (lanes - 1)))
+  const all = lanes * bytes
+  if (all === 16) f.do(v128.store(at, x, offset))
+  if (all === 8 || all === 12) f.do(v128.store64Lane(at, x, 0, offset))
+  if (all === 4 || all === 12) f.do(v128.store32Lane(at, x, lanes - 1, offset + 4 * (lanes - 1)))
 }
 
 // internal
 
 const emitStep = (
   f: FunctionBuilder,
-  { columns, aRow, isPadded, fma }: Tile,
+  { element, columns, aRow, isPadded, fma }: Tile,
   sums: readonly (readonly Local<"v128">[])[],
   pa: Expr<"i32">,
   pb: Expr<"i32">,
 ): void => {
-  const right = vectorsOf(columns).map((lanes, j) => f.let(loadLanes(f, pb, isPadded ? 4 : lanes, j * 16)))
+  const right = vectorsOf(columns, element).map((lanes, j) =>
+    f.let(loadLanes(f, pb, isPadded ? element.lanes : lanes, j * 16, element)),
+  )
   sums.forEach((row, i) => {
-    const left = f.let(v128.load32Splat(pa, i * aRow))
+    const left = f.let(element.loadSplat(pa, i * aRow))
     row.forEach((sum, j) => {
       const x = right[j] as Expr<"v128">
-      f.set(sum, fma ? f32x4.relaxedMadd(left, x, sum.get) : f32x4.add(f32x4.mul(left, x), sum.get))
+      f.set(sum, fma ? element.relaxedMadd(left, x, sum.get) : element.add(element.mul(left, x), sum.get))
     })
   })
 }

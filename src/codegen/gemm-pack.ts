@@ -11,6 +11,7 @@ import type { Listed } from "./gemm-places.js"
 import { padded } from "./gemm-tiling.js"
 import { transpose } from "./gemm-transpose.js"
 import { i32, v128 } from "./instructions.js"
+import { type Element, elements } from "./math/elements.js"
 
 /** How to read a panel's source, in bytes. */
 export interface PanelSource {
@@ -46,18 +47,19 @@ export const packPanels = (
   most: number,
   width: number | undefined,
   packed: Packed,
+  element: Element = elements.float32,
 ): void => {
   const { source, target, depth, listed, steps } = packed
-  const [deep, across] = [4 * packed.deep, 4 * packed.across]
+  const [deep, across] = [element.bytes * packed.deep, element.bytes * packed.across]
   const from = f.local("i32")
   f.set(from, source.get)
   inTiles(f, total, most, packed.total, (count, at) => {
-    const size = { count, width: width ?? padded(count) }
+    const size = { count, width: width ?? padded(count, element) }
     if (listed) {
       const first = f.let(i32.add(packed.start, at))
-      emitListedPanel(f, { ...size, ...listed }, { source, first, steps }, target, depth)
+      emitListedPanel(f, { ...size, ...listed }, { source, first, steps }, target, depth, element)
     } else {
-      emitPanel(f, { ...size, deep, across }, from, target, depth)
+      emitPanel(f, { ...size, deep, across }, from, target, depth, element)
       advance(f, from, i32.const(count * across))
     }
   })
@@ -70,29 +72,31 @@ export const emitPanel = (
   source: Local<"i32">,
   target: Local<"i32">,
   depth: Local<"i32">,
+  element: Element = elements.float32,
 ): void => {
+  const { bytes, lanes } = element
   const from = f.local("i32")
   f.set(from, source.get)
   const advance = (steps: number): void => {
     f.set(from, i32.add(from.get, i32.const(steps * panel.deep)))
-    f.set(target, i32.add(target.get, i32.const(steps * panel.width * 4)))
+    f.set(target, i32.add(target.get, i32.const(steps * panel.width * bytes)))
   }
   const single = (): void => {
-    emitRow(f, panel, from, target)
+    emitRow(f, panel, from, target, element)
     advance(1)
   }
-  if (panel.deep !== 4 || panel.across === 4 || panel.width % 4 !== 0) {
+  if (panel.deep !== bytes || panel.across === bytes || panel.width % lanes !== 0) {
     f.repeat(depth, single)
     return
   }
   const blocks = f.local("i32")
-  f.set(blocks, i32.shrU(depth.get, i32.const(2)))
+  f.set(blocks, i32.shrU(depth.get, i32.const(lanes / 2)))
   f.repeat(blocks, () => {
-    emitTransposed(f, panel, from, target)
-    advance(4)
+    emitTransposed(f, panel, from, target, element)
+    advance(lanes)
   })
   const rest = f.local("i32")
-  f.set(rest, i32.and(depth.get, i32.const(3)))
+  f.set(rest, i32.and(depth.get, i32.const(lanes - 1)))
   f.repeat(rest, single)
 }
 
@@ -104,34 +108,37 @@ const emitRow = (
   { across, count, width }: PanelSource,
   from: Local<"i32">,
   target: Local<"i32">,
+  element: Element,
 ): void => {
-  vectorsOf(count).forEach((used, j) => {
-    const row = f.let(gather(f, from, across, 4 * j, used))
-    storeLanes(f, target.get, row, Math.min(4, width - 4 * j), 16 * j)
+  const { bytes, lanes } = element
+  vectorsOf(count, element).forEach((used, j) => {
+    const gathered = (first: number): Expr<"v128"> => {
+      if (across === bytes) return loadLanes(f, from.get, used, first * bytes, element)
+      let row = element.loadZero(from.get, first * across)
+      for (let lane = 1; lane < used; lane++) row = element.loadLane(from.get, row, lane, (first + lane) * across)
+      return row
+    }
+    const row = f.let(gathered(lanes * j))
+    storeLanes(f, target.get, row, Math.min(lanes, width - lanes * j), 16 * j, element)
   })
 }
 
-const gather = (f: FunctionBuilder, from: Local<"i32">, across: number, first: number, lanes: number): Expr<"v128"> => {
-  if (across === 4) return loadLanes(f, from.get, lanes, first * 4)
-  let row = v128.load32Zero(from.get, first * across)
-  for (let lane = 1; lane < lanes; lane++) row = v128.load32Lane(from.get, row, lane, (first + lane) * across)
-  return row
-}
-
-/** Four steps of k where those are what is contiguous: 4 × 4 transposes. */
+/** As many steps of k as there are lanes, where those are what is contiguous: 4 × 4 transposes, or 2 × 2. */
 const emitTransposed = (
   f: FunctionBuilder,
   { across, count, width }: PanelSource,
   from: Local<"i32">,
   target: Local<"i32">,
+  element: Element,
 ): void => {
-  vectorsOf(count).forEach((lanes, j) => {
-    const columns = [0, 1, 2, 3].map((lane) =>
+  const { bytes, lanes } = element
+  vectorsOf(count, element).forEach((used, j) => {
+    const columns = Array.from({ length: lanes }, (_, lane) =>
       // a missing neighbour repeats the first: its products are never stored
-      f.let(v128.load(from.get, (4 * j + (lane < lanes ? lane : 0)) * across)),
-    ) as [Expr<"v128">, Expr<"v128">, Expr<"v128">, Expr<"v128">]
+      f.let(v128.load(from.get, (lanes * j + (lane < used ? lane : 0)) * across)),
+    )
     transpose(f, columns).forEach((row, k) => {
-      f.do(v128.store(target.get, row, k * width * 4 + 16 * j))
+      f.do(v128.store(target.get, row, k * width * bytes + 16 * j))
     })
   })
 }

@@ -15,8 +15,8 @@ export const listedA = ({ axes }: MatrixView): Listed | undefined => axes && { d
 
 export const listedB = ({ axes }: MatrixView): Listed | undefined => axes && { deep: axes.rows, across: axes.columns }
 
-/** Writes the bytes to each position, one i32 after another, at an address. */
-export const emitSteps = (f: FunctionBuilder, axes: readonly Axis[], address: Expr<"i32">): void => {
+/** `bytes`: of an element. Writes the bytes to each position, one i32 after another, at an address. */
+export const emitSteps = (f: FunctionBuilder, axes: readonly Axis[], address: Expr<"i32">, bytes: number): void => {
   const target = f.local("i32")
   f.set(target, address)
   const over = (from: number, start: Expr<"i32">): void => {
@@ -31,19 +31,19 @@ export const emitSteps = (f: FunctionBuilder, axes: readonly Axis[], address: Ex
     f.set(left, i32.const(axis.extent))
     f.repeat(left, () => {
       over(from + 1, at.get)
-      advance(f, at, i32.const(4 * axis.stride))
+      advance(f, at, i32.const(bytes * axis.stride))
     })
   }
   over(0, i32.const(0))
 }
 
 /** The bytes to a position, which is read several times. */
-export const bytesTo = (position: Expr<"i32">, axes: readonly Axis[]): Expr<"i32"> => {
+export const bytesTo = (position: Expr<"i32">, axes: readonly Axis[], bytes: number): Expr<"i32"> => {
   let below = 1
   return axes.toReversed().reduce((sum, { extent, stride }, i) => {
     const outer = below === 1 ? position : i32.divU(position, i32.const(below))
     const at = i + 1 === axes.length ? outer : i32.remU(outer, i32.const(extent))
     below *= extent
-    return i32.add(sum, i32.mul(at, i32.const(4 * stride)))
+    return i32.add(sum, i32.mul(at, i32.const(bytes * stride)))
   }, i32.const(0))
 }

@@ -3,6 +3,7 @@
  * Chosen by measurement; see docs/design/products.md.
  */
 import type { Axis, Gemm } from "../schedule/gemm.js"
+import { type Element, elements } from "./math/elements.js"
 
 export interface Tiling {
   /** Rows and columns of a tile. */
@@ -27,6 +28,9 @@ export interface Tiling {
 /** What the function of a block needs to know. */
 export type BlockTiling = Pick<Tiling, "rows" | "panelColumns" | "depth" | "packsA" | "packsB">
 
+/** What it is made of. */
+export const elementOfGemm = ({ dtype }: Pick<Gemm, "dtype">): Element => elements[dtype ?? "float32"]
+
 export const tilingOf = (gemm: Gemm, fma: boolean): Tiling => {
   const { m } = gemm
   const { axes, row, column } = gemm.b
@@ -42,7 +46,7 @@ export const isDots = ({ m, k, a, b }: Gemm): boolean =>
   !a.axes && !b.axes && a.column === 1 && b.row === 1 && (m <= 8 || (m <= 64 && m * k <= 2 ** 16))
 
 /** The columns of a panel with room for whole vectors. */
-export const padded = (columns: number): number => Math.ceil(columns / 4) * 4
+export const padded = (columns: number, { lanes }: Element = elements.float32): number => roundUp(columns, lanes)
 
 /** Columns of which only the last tile may be smaller: those of a block where blocks are what lies side by side. */
 export const columnsInTiles = ({ n, b }: Gemm, packsB: boolean): number =>
@@ -60,42 +64,65 @@ const fewRows = 16
 const streamedDepth = 64
 
 const mostDepth = 256
+
+/** In rows and columns of float32. */
 const mostRows = 96
 const mostColumns = 512
+
+const most = ({ lanes }: Element, ofNarrow: number): number => (ofNarrow * lanes) / 4
 
 /** Whether columns lie side by side for as long as it takes to fill tiles. */
 const isWide = (columns: readonly Axis[]): boolean => (columns.at(-1) as Axis).extent >= 6
 
-const streamed = ({ m, n, k, a, b }: Gemm, fma: boolean): Tiling => {
+const streamed = (gemm: Gemm, fma: boolean): Tiling => {
+  const { m, n, k, a, b } = gemm
+  const element = elementOfGemm(gemm)
+  const { lanes, bytes } = element
   const isListed = b.axes !== undefined
   const rows = Math.min(m, isListed && fma ? 6 : 4)
-  const panelColumns = m < 4 ? 4 * Math.min(8, Math.floor(12 / m)) : 8
+  const panelColumns = m < 4 ? lanes * Math.min(8, Math.floor(12 / m)) : 2 * lanes
   // rows of windows overlap: many of them are in cache at once
   const depth = blockOf(k, isListed ? mostDepth : streamedDepth)
-  const blockColumns = isListed ? (b.axes.columns.at(-1) as Axis).extent : m > rows ? mostColumns : n
+  const blockColumns = isListed ? (b.axes.columns.at(-1) as Axis).extent : m > rows ? most(element, mostColumns) : n
   return {
     // the fewer rows, the more columns it takes to fill the registers
-    ...{ rows, panelColumns, depth, blockRows: roundUp(isListed ? Math.min(m, mostRows) : m, rows), blockColumns },
+    ...{
+      rows,
+      panelColumns,
+      depth,
+      blockRows: roundUp(isListed ? Math.min(m, most(element, mostRows)) : m, rows),
+      blockColumns,
+    },
     ...{ columnStep: isListed ? blockColumns : panelColumns, packsB: false },
     ...workspace(k, {
       a,
       b,
       packsA: a.axes !== undefined,
       packedBytes: 0,
-      packedABytes: 4 * depth * roundUp(Math.min(m, mostRows), rows),
+      packedABytes: bytes * depth * roundUp(Math.min(m, most(element, mostRows)), rows),
     }),
   }
 }
 
-const packed = ({ m, n, k, a, b }: Gemm, fma: boolean): Tiling => {
+const packed = (gemm: Gemm, fma: boolean): Tiling => {
+  const { m, n, k, a, b } = gemm
+  const element = elementOfGemm(gemm)
+  const panelColumns = 2 * element.lanes
+  const [blockRows, widest] = [most(element, mostRows), Math.min(most(element, mostColumns), padded(n, element))]
   const rows = Math.min(m, fma ? 6 : 4)
   const depth = blockOf(k, mostDepth)
-  const blockColumns = roundUp(Math.min(mostColumns, padded(n)), 8)
+  const blockColumns = roundUp(widest, panelColumns)
   const packsA = a.axes !== undefined || (a.column !== 1 && n > 40)
-  const packedBytes = 4 * depth * Math.min(mostColumns, padded(n))
+  const packedBytes = element.bytes * depth * widest
   return {
-    ...{ rows, panelColumns: 8, depth, blockRows: mostRows, blockColumns, columnStep: 8, packsB: true },
-    ...workspace(k, { a, b, packsA, packedBytes, packedABytes: 4 * depth * Math.min(mostRows, roundUp(m, rows)) }),
+    ...{ rows, panelColumns, depth, blockRows, blockColumns, columnStep: panelColumns, packsB: true },
+    ...workspace(k, {
+      a,
+      b,
+      packsA,
+      packedBytes,
+      packedABytes: element.bytes * depth * Math.min(blockRows, roundUp(m, rows)),
+    }),
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * @file Matrix products, float32: blocks of k and of columns are packed into panels, tiles of rows by columns
- * are kept in registers. Operands are read through any strides. Sums are float32, in blocks of k.
- * Integer and float64 products are not lowered: `schedule` leaves them to the interpreter.
+ * @file Matrix products: blocks of k and of columns are packed into panels, tiles of rows by columns
+ * are kept in registers. Operands are read through any strides. Sums are of the dtype of the operands, in blocks of k.
+ * Integer products are not lowered: `schedule` leaves them to the interpreter.
  */
 import { type BatchAxis, type Gemm, productsOf } from "../schedule/gemm.js"
 import type { Target } from "../schedule/target.js"
@@ -14,7 +14,7 @@ import { callFinish, type FinishedBlock, finishFunction } from "./gemm-epilogue.
 import { advance, type Range, smaller, whole } from "./gemm-loops.js"
 import { emitProduct } from "./gemm-product.js"
 import { type Split, splitOf } from "./gemm-split.js"
-import { columnsInTiles, isDots, isEmpty, tilingOf } from "./gemm-tiling.js"
+import { columnsInTiles, elementOfGemm, isDots, isEmpty, tilingOf } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 
@@ -40,9 +40,10 @@ export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
         if (finish.length > 0) callFinish(f, blocks.length, block, addresses)
       }
       const range = inElements(f, split, split.along === "rows" ? m : n, from, to)
-      if (isEmpty(gemm)) emitZeros(f, c, m * n)
+      const { bytes, lanes } = elementOfGemm(gemm)
+      if (isEmpty(gemm)) emitZeros(f, c, (m * n * bytes) / 4)
       else if (isDots(gemm)) {
-        emitDots(vectorBuilder(f, target), gemm, { a, b, c, addresses }, range)
+        emitDots(vectorBuilder(f, target, lanes), gemm, { a, b, c, addresses }, range)
         const columns = f.let(i32.sub(range.to, range.from))
         finishBlock({ row: f.let(i32.const(0)), column: range.from, rows: i32.const(m), columns })
       } else {
@@ -116,14 +117,17 @@ const inElements = (f: FunctionBuilder, { unit, units }: Split, size: number, fr
 }
 
 /** The workspace, behind a, b and c, is the same for all products. */
-const axesInBytes = ({ batch, epilogue }: Gemm): readonly BatchAxis[] => {
+const axesInBytes = (gemm: Gemm): readonly BatchAxis[] => {
+  const { batch, epilogue } = gemm
+  const { dtype } = elementOfGemm(gemm)
   const others = epilogue?.nest.buffers.slice(1) ?? []
-  return inBytes(batch, ["float32", "float32", "float32", ...others]).map(({ extent, strides }) => ({
+  return inBytes(batch, [dtype, dtype, dtype, ...others]).map(({ extent, strides }) => ({
     extent,
     strides: strides.toSpliced(3, 0, 0),
   }))
 }
 
+/** So many words. */
 const emitZeros = (f: FunctionBuilder, c: Local<"i32">, length: number): void => {
   const count = f.local("i32")
   f.set(count, i32.const(length))

@@ -6,7 +6,7 @@ import type { DType } from "../../types/dtype.js"
 import { elementBytes } from "../graph/op.js"
 import type { Bytes, Expr } from "./encode.js"
 import { i32, i32x4, v128 } from "./instructions.js"
-import { elementOf, isFloat } from "./math/elements.js"
+import { type Element, elementOf, elements, isFloat } from "./math/elements.js"
 import type { Vector, VectorBuilder } from "./math/vectors.js"
 
 /** An address in bytes. */
@@ -18,7 +18,7 @@ export interface Pointer {
 /** The same element in every lane. */
 export const loadSplat = (v: VectorBuilder, dtype: DType, pointer: Pointer): Vector => {
   const [at, offset] = address(pointer, 0)
-  const splat = pieces[dtype].splat(at, offset)
+  const splat = pieces[dtype].loadSplat(at, offset)
   return dtype === "bool" ? v128.i8x16Ne(splat, v.int(0)) : splat
 }
 
@@ -43,31 +43,31 @@ export const loadLanes = (v: VectorBuilder, dtype: DType, pointer: Pointer, stri
 
 /** The element at each pointer in its lane, 0 in the lanes beyond. */
 export const loadEach = (v: VectorBuilder, dtype: DType, pointers: readonly Pointer[]): Vector => {
-  const { load, apart } = pieces[dtype]
+  const { loadLane } = pieces[dtype]
   const lanes = pointers.reduce((x: Vector, pointer, lane) => {
     const [at, offset] = address(pointer, 0)
-    return load(at, x, lane * apart, offset)
+    return loadLane(at, x, lane * apart(dtype), offset)
   }, v.int(0))
   return dtype === "bool" ? i32x4.ne(lanes, v.int(0)) : lanes
 }
 
 /** Writes each lane at its pointer, one after another. */
 export const storeEach = (v: VectorBuilder, dtype: DType, pointers: readonly Pointer[], value: Vector): void => {
-  const { store, apart } = pieces[dtype]
+  const { storeLane } = pieces[dtype]
   const x = v.let(dtype === "bool" ? v128.and(value, v.int(1)) : value)
   pointers.forEach((pointer, lane) => {
     const [at, offset] = address(pointer, 0)
-    v.do(store(at, x, lane * apart, offset))
+    v.do(storeLane(at, x, lane * apart(dtype), offset))
   })
 }
 
 /** Adds each lane to what is at its pointer, one after another: two may point to one element. */
 export const addEach = (v: VectorBuilder, dtype: DType, pointers: readonly Pointer[], value: Vector): void => {
-  const { splat, store } = pieces[dtype]
+  const { loadSplat, storeLane } = pieces[dtype]
   const x = v.let(value)
   pointers.forEach((pointer, lane) => {
     const [at, offset] = address(pointer, 0)
-    v.do(store(at, addLanes(dtype, splat(at, offset), x), lane, offset))
+    v.do(storeLane(at, addLanes(dtype, loadSplat(at, offset), x), lane, offset))
   })
 }
 
@@ -84,11 +84,11 @@ export const storeLanes = (
   value: Vector,
 ): void => {
   const [at, offset] = address(pointer, 0)
-  const { store, apart } = pieces[dtype]
+  const { storeLane } = pieces[dtype]
   const x = v.let(dtype === "bool" ? v128.and(value, v.int(1)) : value)
   const lane = (index: number, element: number): Bytes => {
     const [place, placeOffset] = address(pointer, element * elementBytes[dtype])
-    return store(place, x, index * apart, placeOffset)
+    return storeLane(place, x, index * apart(dtype), placeOffset)
   }
   const bytes = count * elementBytes[dtype]
   if (stride === 0) v.do(lane(count - 1, 0))
@@ -103,22 +103,17 @@ export const storeLanes = (
 
 // internal
 
-/** What moves one element; a lane is the piece whose number is `apart` times its own. */
-interface Pieces {
-  readonly load: typeof v128.load32Lane
-  readonly store: typeof v128.store32Lane
-  readonly splat: typeof v128.load32Splat
-  readonly apart: number
-}
-
-const words: Pieces = { load: v128.load32Lane, store: v128.store32Lane, splat: v128.load32Splat, apart: 1 }
+/** What moves one element. */
+type Pieces = Pick<Element, "loadLane" | "storeLane" | "loadSplat">
 
 const pieces: { readonly [D in DType]: Pieces } = {
-  float32: words,
-  int32: words,
-  bool: { load: v128.load8Lane, store: v128.store8Lane, splat: v128.load8Splat, apart: 4 },
-  float64: { load: v128.load64Lane, store: v128.store64Lane, splat: v128.load64Splat, apart: 1 },
+  ...elements,
+  int32: elements.float32,
+  bool: { loadLane: v128.load8Lane, storeLane: v128.store8Lane, loadSplat: v128.load8Splat },
 }
+
+/** A lane is the piece whose number is this times its own. */
+const apart = (dtype: DType): number => (dtype === "bool" ? 4 : 1)
 
 /** Instructions add only offsets that are not negative. */
 const address = ({ base, offset }: Pointer, bytes: number): readonly [Expr<"i32">, number] => {
@@ -140,11 +135,11 @@ const everyFew = (v: VectorBuilder, pointer: Pointer, stride: 2 | 3 | -1): Vecto
 }
 
 const gather = (v: VectorBuilder, dtype: DType, pointer: Pointer, stride: number, count: number): Vector => {
-  const { load, apart } = pieces[dtype]
+  const { loadLane } = pieces[dtype]
   let lanes: Vector = v.int(0)
   for (let index = 0; index < count; index++) {
     const [at, offset] = address(pointer, index * stride * elementBytes[dtype])
-    lanes = load(at, lanes, index * apart, offset)
+    lanes = loadLane(at, lanes, index * apart(dtype), offset)
   }
   return lanes
 }

@@ -81,12 +81,12 @@ const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
     case "nest":
       return nestWork(step.nest)
     case "gemm": {
-      const { m, n, k, epilogue } = step.gemm
+      const { m, n, k, epilogue, dtype } = step.gemm
       const after = epilogue === undefined ? { flops: 0, nanoseconds: 0 } : nestWork(epilogue.nest)
       const times = productsOf(step.gemm)
       return {
         flops: times * (2 * m * n * k + after.flops),
-        nanoseconds: times * (nanosecondsPerProduct * m * n * k + after.nanoseconds),
+        nanoseconds: times * ((dtype ? 2 : 1) * nanosecondsPerProduct * m * n * k + after.nanoseconds),
       }
     }
     case "attention": {

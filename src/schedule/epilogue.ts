@@ -37,7 +37,7 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
   const [m, n] = product.shape.slice(-2) as [number, number]
   const batchRank = product.shape.length - 2
   const rowMajor: Strided = { node: product, offset: 0, strides: naturalStrides(product.shape) }
-  const holder = isKept ? rowMajor : trace.members.map(walk.member).find((place) => place && canHold(place))
+  const holder = isKept ? rowMajor : trace.members.map(walk.member).find((place) => place && canHold(place, product))
   if (holder === undefined) return undefined
 
   const args: Argument[] = []
@@ -76,8 +76,8 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
     lanes: 1,
     unroll: 1,
   }
-  // sums have other lanes
-  if (widthOf(nest) === 2) return undefined
+  // as many lanes as the tiles have
+  if (widthOf(nest) !== (product.dtype === "float64" ? 2 : 4)) return undefined
   const per = values.some((value) => "fn" in value && isLong(value.fn)) ? "block" : "tile"
   // a kernel of its own would fill the lanes with rows; so does a product of one column
   if (per === "block" && (n === 1 ? m : n) < 4) return undefined
@@ -160,5 +160,5 @@ const naturalStrides = (shape: readonly number[]): readonly number[] =>
   shape.map((dim, axis) => (dim === 1 ? 0 : sizeOf(shape.slice(axis + 1))))
 
 /** Tiles write their columns side by side; a stride of 0 stands for a single column. */
-const canHold = ({ node, strides }: Strided): boolean =>
-  node.dtype === "float32" && (strides.at(-1) === 1 || strides.at(-1) === 0)
+const canHold = ({ node, strides }: Strided, { dtype }: Node): boolean =>
+  node.dtype === dtype && (strides.at(-1) === 1 || strides.at(-1) === 0)

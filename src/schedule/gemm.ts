@@ -1,5 +1,5 @@
 /**
- * @file A matrix product as `schedule` hands it to `codegen`: float32, c[m, n] = Σk a[m, k] · b[k, n].
+ * @file A matrix product as `schedule` hands it to `codegen`: c[m, n] = Σk a[m, k] · b[k, n], of one float dtype.
  * Operands are read through strides, so a transposed or expanded view is never copied. `c` is row-major, unless an
  * epilogue says otherwise.
  */
@@ -22,6 +22,8 @@ export interface Axis {
 }
 
 export interface Gemm {
+  /** float32, if not given. */
+  readonly dtype?: "float64"
   readonly m: number
   readonly n: number
   readonly k: number

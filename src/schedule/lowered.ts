@@ -90,7 +90,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   recurrence: () => numbers,
   sort: () => none,
   random: () => none,
-  dot: () => ["float32"],
+  dot: () => floats,
   solve: () => none,
   square: () => none,
   factor: () => none,

@@ -23,7 +23,11 @@ export const lowerDot = (node: Node, trace: Trace | undefined, isKept: boolean):
   const whole: Argument = { node, batch: dims.map((_, axis) => m * n * sizeOf(dims.slice(axis + 1))) }
   const { gemm, batch, args } = asRows(
     asRow({
-      gemm: { m, n, k, a: matrixOf(a), b: matrixOf(b), ...(lowered && { epilogue: lowered.epilogue }) },
+      gemm: {
+        ...{ m, n, k, a: matrixOf(a), b: matrixOf(b) },
+        ...(node.dtype === "float64" && { dtype: node.dtype }),
+        ...(lowered && { epilogue: lowered.epilogue }),
+      },
       batch: dims,
       args: [
         { node: a.node, batch: batchOf(a) },

@@ -1,14 +1,16 @@
-/** @file Matrix products against float64, over sizes around every edge and over every way an operand can be laid out. */
+/** @file Matrix products of either float against float64, over sizes around every edge and over every way an operand can be laid out. */
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import createWabt from "wabt"
 import { gemmModule, gemmWorkspace } from "../../src/codegen/gemm.js"
 import { type Axis, type Gemm, type MatrixView, productsOf } from "../../src/schedule/gemm.js"
 import type { Target } from "../../src/schedule/target.js"
-import { instantiate, rangesOf, targets } from "./kernel.js"
+import { arrayOf, instantiate, rangesOf, targets } from "./kernel.js"
 
 const memory = new WebAssembly.Memory({ initial: 64 })
 const guard = 12345.5
+
+type Floats = Float32Array | Float64Array
 
 /** Views of a [rows, columns] matrix: the elements the buffer must hold, and the strides. */
 const layouts: Readonly<Record<string, (rows: number, columns: number) => { length: number; view: MatrixView }>> = {
@@ -62,16 +64,11 @@ const placeIn = ({ offset, row, column, axes }: MatrixView, i: number, j: number
 }
 
 /** The product as the kernel gives it; fails when it writes outside `c` or its workspace, or reads outside a and b. */
-const multiply = (
-  gemm: Gemm,
-  target: Target,
-  a: Float32Array,
-  b: Float32Array,
-  cuts: readonly number[] = [],
-): Float32Array => {
+const multiply = (gemm: Gemm, target: Target, a: Floats, b: Floats, cuts: readonly number[] = []): Floats => {
   const kernel = instantiate(gemmModule(gemm, target), memory)
   const lengthC = productsOf(gemm) * gemm.m * gemm.n
-  const all = new Float32Array(memory.buffer)
+  const all = gemm.dtype === "float64" ? new Float64Array(memory.buffer) : new Float32Array(memory.buffer)
+  const bytes = all.BYTES_PER_ELEMENT
   // reads past an operand's end meet NaN, which the comparison finds
   all.fill(Number.NaN)
   let next = 16
@@ -81,7 +78,7 @@ const multiply = (
     return at
   }
   const [atA, atB, atC] = [place(a.length), place(b.length), place(lengthC)]
-  const atWorkspace = place(gemmWorkspace(gemm) / 4)
+  const atWorkspace = place(gemmWorkspace(gemm) / bytes)
   expect(next).toBeLessThan(all.length)
   all.set(a, atA)
   all.set(b, atB)
@@ -89,13 +86,15 @@ const multiply = (
   all.fill(guard, atC + lengthC, atC + lengthC + 8)
   all.fill(guard, next - 4)
   const untouched = (from: number, to: number) => all.subarray(from, to).every((x) => x === guard)
-  for (const range of rangesOf(gemm, target, cuts)) kernel(atA * 4, atB * 4, atC * 4, atWorkspace * 4, ...range)
+  for (const range of rangesOf(gemm, target, cuts)) {
+    kernel(atA * bytes, atB * bytes, atC * bytes, atWorkspace * bytes, ...range)
+  }
   expect(untouched(atC - 8, atC) && untouched(atC + lengthC, atC + lengthC + 8)).toBe(true)
   expect(untouched(next - 4, all.length)).toBe(true)
   return all.slice(atC, atC + lengthC)
 }
 
-const exact = ({ m, n, k, a: va, b: vb }: Gemm, a: Float32Array, b: Float32Array, f = (x: number) => x) =>
+const exact = ({ m, n, k, a: va, b: vb }: Gemm, a: Floats, b: Floats, f = (x: number) => x) =>
   Float64Array.from({ length: m * n }, (_, at) => {
     const [i, j] = [Math.floor(at / n), at % n]
     let total = 0
@@ -107,25 +106,32 @@ const exact = ({ m, n, k, a: va, b: vb }: Gemm, a: Float32Array, b: Float32Array
     return total
   })
 
-const numbers = (length: number, seed: number): Float32Array =>
-  Float32Array.from({ length }, (_, i) => Math.sin(seed + i * 12.9898) * 2)
+const numbers = (length: number, seed: number, dtype?: "float64"): Floats =>
+  arrayOf(
+    dtype ?? "float32",
+    Array.from({ length }, (_, i) => Math.sin(seed + i * 12.9898) * 2),
+  ) as Floats
 
 const size = fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 17, 28, 31, 33, 64, 97, 100, 193, 257, 300)
 const depth = fc.oneof(fc.constant(0), size)
 const target = fc.constantFrom(...targets)
+const dtypes = [{}, { dtype: "float64" }] as const
+const dtype = fc.constantFrom(...dtypes)
 const layout = fc.constantFrom(...Object.keys(layouts))
 
 describe("gemmModule", () => {
+  const samples = [size, size, depth, layout, layout, fc.nat(1000), target, dtype] as const
+
   test("agrees with float64 within the bound of summation, whatever the sizes and layouts", () => {
     fc.assert(
-      fc.property(size, size, depth, layout, layout, fc.nat(1000), target, (m, n, k, layoutA, layoutB, seed, host) => {
+      fc.property(...samples, (m, n, k, layoutA, layoutB, seed, host, of) => {
         const left = layouts[layoutA]?.(m, k)
         const right = layouts[layoutB]?.(k, n)
         if (left === undefined || right === undefined) throw new Error("no such layout")
-        const gemm: Gemm = { m, n, k, a: left.view, b: right.view, batch: [] }
-        const [a, b] = [numbers(left.length, seed), numbers(right.length, seed + 1)]
+        const gemm: Gemm = { ...of, m, n, k, a: left.view, b: right.view, batch: [] }
+        const [a, b] = [numbers(left.length, seed, gemm.dtype), numbers(right.length, seed + 1, gemm.dtype)]
         const [got, want, magnitude] = [multiply(gemm, host, a, b), exact(gemm, a, b), exact(gemm, a, b, Math.abs)]
-        const bound = (i: number) => (k + 1) * 2 ** -24 * (magnitude[i] as number)
+        const bound = (i: number) => (k + 1) * (gemm.dtype ? 2 ** -52 : 2 ** -24) * (magnitude[i] as number)
         const wrong = got.findIndex((x, i) => !(Math.abs(x - (want[i] as number)) <= bound(i)))
         expect(wrong).toBe(-1)
       }),
@@ -139,12 +145,12 @@ describe("gemmModule", () => {
     const shared = fc.tuple(fc.boolean(), fc.boolean())
     fc.assert(
       fc.property(
-        ...([size, size, depth, layout, layout, extents, shared, cut, target] as const),
-        (m, n, k, layoutA, layoutB, extents, [sharesA, sharesB], cuts, host) => {
+        ...([size, size, depth, layout, layout, extents, shared, cut, target, dtype] as const),
+        (m, n, k, layoutA, layoutB, extents, [sharesA, sharesB], cuts, host, of) => {
           const left = layouts[layoutA]?.(m, k)
           const right = layouts[layoutB]?.(k, n)
           if (left === undefined || right === undefined) throw new Error("no such layout")
-          const one: Gemm = { m, n, k, a: left.view, b: right.view, batch: [] }
+          const one: Gemm = { ...of, m, n, k, a: left.view, b: right.view, batch: [] }
           const moves = extents.map((_, axis) => extents.slice(axis + 1).reduce((x, y) => x * y, 1))
           // outer axes share operands, the innermost moves both
           const moving = (isShared: boolean, axis: number, by: number) =>
@@ -154,7 +160,8 @@ describe("gemmModule", () => {
             strides: [moving(sharesA, axis, 5), moving(sharesB, axis, 7), moving(false, axis, m * n)],
           }))
           const products = moves.length === 0 ? 1 : (extents[0] as number) * (moves[0] as number)
-          const [a, b] = [numbers(left.length + 5 * products, m), numbers(right.length + 7 * products, n)]
+          const a = numbers(left.length + 5 * products, m, one.dtype)
+          const b = numbers(right.length + 7 * products, n, one.dtype)
           const got = multiply({ ...one, batch }, host, a, b, cuts)
           const want = Array.from({ length: products }, (_, product) => {
             const starts = [0, 1].map((operand) =>
