@@ -159,6 +159,6 @@ type Projected<W extends number, H extends number, KV extends number> =
         : number
     : number
 
-type HeadsFault<W, H> = [Divides<W, H>] extends [true] ? unknown : HeadsMessage<W & number, H & number>
+export type HeadsFault<W, H> = [Divides<W, H>] extends [true] ? unknown : HeadsMessage<W & number, H & number>
 
 type KvHeadsFault<H, KV> = [Divides<H, KV>] extends [true] ? unknown : KvHeadsMessage<H & number, KV & number>

@@ -130,6 +130,10 @@ export const truncNormal = ((key: Key, shape: unknown, options?: unknown) => {
   return add(scaled(drawn, std) as Tensor, mean)
 }) as unknown as InitialiserOp<TruncNormalOptions>
 
+/** What a nonlinearity takes of the deviation, and is given in advance; `a` is the slope of leakyRelu. */
+export const gainFor = (op: string, nonlinearity: unknown, a: unknown): number =>
+  gains[chosen(op, "nonlinearity", nonlinearity, Object.keys(gains) as Nonlinearity[])](assertNumber(op, "a", a))
+
 /** U(-bound, bound). */
 export const spread = (key: Key, shape: readonly number[], bound: number): AnyTensor =>
   mul(sub(mul(uniform(key, [...shape]) as Tensor, 2), 1), bound) as AnyTensor
@@ -154,8 +158,7 @@ const fansOf = (op: string, shape: readonly number[]): { readonly fanIn: number;
 const kaimingDeviation = (op: string, shape: readonly number[], options: unknown): number => {
   const { mode, nonlinearity, a } = readOptions(op, options, { mode: "fanIn", nonlinearity: "leakyRelu", a: 0 })
   const fan = fansOf(op, shape)[chosen(op, "mode", mode, ["fanIn", "fanOut"])]
-  const gain = gains[chosen(op, "nonlinearity", nonlinearity, Object.keys(gains) as Nonlinearity[])]
-  return gain(assertNumber(op, "a", a)) / Math.sqrt(Math.max(fan, 1))
+  return gainFor(op, nonlinearity, a) / Math.sqrt(Math.max(fan, 1))
 }
 
 const xavierDeviation = (op: string, shape: readonly number[], options: unknown): number => {

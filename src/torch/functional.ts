@@ -56,11 +56,16 @@ export {
   maxPool2d as max_pool2d,
 } from "../api/pool.js"
 export {
+  maxPool1dWithIndices as max_pool1d_with_indices,
+  maxPool2dWithIndices as max_pool2d_with_indices,
+} from "../api/pool-indices.js"
+export {
   huberLoss as huber_loss,
   l1Loss as l1_loss,
   mseLoss as mse_loss,
   smoothL1Loss as smooth_l1_loss,
 } from "../api/regression-loss.js"
+export { dropout } from "../api/sample.js"
 export { hardshrink, softshrink, tanhshrink } from "../api/shrink.js"
 export {
   multilabelSoftMarginLoss as multilabel_soft_margin_loss,
@@ -70,3 +75,4 @@ export { logSoftmax as log_softmax, softmax, softmin } from "../api/softmax.js"
 export { relu, sigmoid, tanh } from "../api/unary.js"
 export { unfold } from "../api/unfold.js"
 export { cosineSimilarity as cosine_similarity, normalize } from "../api/unit.js"
+export { linear } from "./linear-function.js"

@@ -22,10 +22,19 @@ export {
   Tanhshrink,
   Threshold,
 } from "./activation.js"
+export {
+  type AttentionOptions,
+  type EncoderLayerOptions,
+  MultiheadAttention,
+  TransformerEncoderLayer,
+} from "./attention.js"
+export { BatchNorm1d, BatchNorm2d } from "./batch-norm.js"
 export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
 export { CTCLoss } from "./ctc-loss.js"
 export { Embedding } from "./embedding.js"
 export * as functional from "./functional.js"
+export { GLU, PReLU } from "./gated.js"
+export * as init from "./init.js"
 export { Linear, type LinearOptions } from "./linear.js"
 export {
   CrossEntropyLoss,
@@ -50,7 +59,7 @@ export {
   SmoothL1Loss,
   SoftMarginLoss,
 } from "./pair-loss.js"
-export { Dropout, Flatten, Identity } from "./plain.js"
+export { Dropout, Flatten, Identity, Unflatten } from "./plain.js"
 export {
   AdaptiveAvgPool1d,
   AdaptiveAvgPool2d,
@@ -61,6 +70,7 @@ export {
   MaxPool1d,
   MaxPool2d,
 } from "./pool.js"
+export { GRU, LSTM, type RecurrentOptions } from "./recurrent.js"
 export { Sequential } from "./sequential.js"
 export { LogSoftmax, type LogSoftmaxOptions, Softmax, type SoftmaxOptions, Softmin } from "./softmax.js"
 export { CosineEmbeddingLoss, GaussianNLLLoss, MarginRankingLoss, TripletMarginLoss } from "./triple-loss.js"

@@ -1,0 +1,89 @@
+"""Writes test/torch/modules.json: what PyTorch's modules make of given parameters and inputs, in evaluation and in training.
+
+    python3 test/interop/modules.py > test/torch/modules.json && npx biome format --write test/torch/modules.json
+
+Elements are sin(3 i + k) of a counter k of their tensor, rounded to four digits; parameters have PyTorch's names. Arguments are
+those of tuplet/torch; nothing is random, so that training can be compared.
+"""
+import json
+import math
+import sys
+
+import torch
+from torch import nn
+
+torch.set_num_threads(1)
+
+
+def waves(shape, k, scale=1.0):
+    count = math.prod(shape)
+    values = [round(scale * math.sin(3 * i + k), 4) for i in range(count)]
+    return torch.tensor(values, dtype=torch.float32).reshape(shape)
+
+
+def numbers(x):
+    return torch.round(x.detach().double() * 1e7).div(1e7).tolist()
+
+
+def case(name, arguments, module, x, call=lambda module, x: module(x)):
+    with torch.no_grad():
+        for k, (path, p) in enumerate(module.named_parameters()):
+            p.copy_(waves(p.shape, k, 0.5))
+    before = {path: p.tolist() for path, p in module.state_dict().items() if p.dtype == torch.float32}
+    trained = call(module.train(), x)
+    after = {path: numbers(p) for path, p in module.named_buffers() if p.dtype == torch.float32}
+    total = (trained * waves(trained.shape, 7)).sum()
+    parameters = dict(module.named_parameters())
+    gradients = torch.autograd.grad(total, list(parameters.values())) if parameters else []
+    return {
+        "name": name,
+        "arguments": arguments,
+        "state": before,
+        "input": x.tolist(),
+        "trained": numbers(trained),
+        "gradients": dict(zip(parameters, map(numbers, gradients))),
+        "buffers": after,
+        "evaluated": numbers(call(module.eval(), x)),
+    }
+
+
+def first(module, x):
+    return module(x)[0]
+
+
+def to_itself(module, x):
+    return module(x, x, x, need_weights=False)[0]
+
+
+def encoder(arguments, **options):
+    module = nn.TransformerEncoderLayer(8, 2, dim_feedforward=12, dropout=0.0, batch_first=True, **options)
+    given = {"dimFeedforward": 12, "dropout": 0, "batchFirst": True, **arguments}
+    return case("TransformerEncoderLayer", [8, 2, given], module, waves((2, 5, 8), 3))
+
+
+first_batch = {"batchFirst": True}
+sequence = waves((2, 5, 3), 2)
+images = waves((2, 3, 4, 4), 5)
+
+cases = [
+    case("BatchNorm1d", [3], nn.BatchNorm1d(3), waves((6, 3), 1)),
+    case("BatchNorm1d", [3, {"momentum": 0.3, "eps": 0.01}], nn.BatchNorm1d(3, 0.01, 0.3), waves((4, 3, 5), 1)),
+    case("BatchNorm2d", [3], nn.BatchNorm2d(3), images),
+    case("BatchNorm2d", [3, {"affine": False}], nn.BatchNorm2d(3, affine=False), images),
+    case("LayerNorm", [[4, 4]], nn.LayerNorm([4, 4]), images),
+    case("GroupNorm", [3, 3], nn.GroupNorm(3, 3), images),
+    case("PReLU", [], nn.PReLU(), images),
+    case("PReLU", [3], nn.PReLU(3), images),
+    case("GLU", [1], nn.GLU(1), waves((2, 6, 3), 1)),
+    case("Unflatten", [1, [3, -1]], nn.Unflatten(1, (3, -1)), waves((2, 12), 1)),
+    case("ConvTranspose2d", [3, 2, 3, {"stride": 2, "padding": 1}], nn.ConvTranspose2d(3, 2, 3, 2, 1), images),
+    case("AdaptiveAvgPool2d", [[3, 2]], nn.AdaptiveAvgPool2d((3, 2)), images),
+    case("AdaptiveMaxPool2d", [2], nn.AdaptiveMaxPool2d(2), images),
+    case("LSTM", [3, 4, first_batch], nn.LSTM(3, 4, batch_first=True), sequence, first),
+    case("LSTM", [3, 4, {"numLayers": 2, **first_batch}], nn.LSTM(3, 4, 2, batch_first=True), sequence, first),
+    case("GRU", [3, 4, {"numLayers": 2, **first_batch}], nn.GRU(3, 4, 2, batch_first=True), sequence, first),
+    case("MultiheadAttention", [8, 2, first_batch], nn.MultiheadAttention(8, 2, batch_first=True), waves((2, 5, 8), 3), to_itself),
+    encoder({}),
+    encoder({"normFirst": True, "activation": "gelu", "layerNormEps": 0.01}, norm_first=True, activation="gelu", layer_norm_eps=0.01),
+]
+json.dump(cases, sys.stdout)

@@ -1,0 +1,175 @@
+/** @file `train` beside `forward`: the modules of an object train, whatever its `forward` does with them, and no others. */
+import { describe, expect, it } from "vitest"
+import * as t from "../../src/index.js"
+import * as torch from "../../src/torch/index.js"
+
+const { nn } = torch
+const read = (x: unknown) => t.toArray(x as torch.Tensor)
+const x = torch.randn([8, 6])
+
+class Model extends nn.Module {
+  readonly norm = new nn.BatchNorm1d(6)
+  readonly layers = [new nn.Linear(6, 6), new nn.Linear(6, 4)] as const
+  readonly drop = new nn.Dropout(0.5)
+  forward(input: torch.Tensor<[8, 6]>) {
+    const [first, last] = this.layers
+    return last.forward(this.drop.forward(t.relu(first.forward(this.norm.forward(input)))))
+  }
+}
+const model = new Model()
+
+describe("train", () => {
+  it("names what is in lists, and buffers apart from parameters", () => {
+    expect(Object.keys(model.namedParameters())).toEqual([
+      "norm.weight",
+      "norm.bias",
+      "layers.0.weight",
+      "layers.0.bias",
+      "layers.1.weight",
+      "layers.1.bias",
+    ])
+    expect(Object.keys(model.namedBuffers())).toEqual(["norm.runningMean", "norm.runningVar"])
+    expect(Object.keys(model.stateDict())).toHaveLength(8)
+  })
+
+  it("gives another result for another key, and the same for the same", () => {
+    const [a] = model.train(x, { key: t.key(1) })
+    const [b] = model.train(x, { key: t.key(1) })
+    const [c] = model.train(x, { key: t.key(2) })
+    expect(read(a)).toEqual(read(b))
+    expect(read(a)).not.toEqual(read(c))
+    expect(() => model.train(x)).toThrow(new TypeError("dropout: training is random: pass { key }"))
+  })
+
+  it("leaves the module as it was, and gives one with the next buffers", () => {
+    const before = read(model.forward(x))
+    const [, next] = model.train(x, { key: t.key(1) })
+    expect(next).toBeInstanceOf(Model)
+    expect(read(model.forward(x))).toEqual(before)
+    expect(read(model.norm.runningMean)).toEqual([0, 0, 0, 0, 0, 0])
+    expect(read(next.norm.runningMean)).toEqual(read(t.mul(t.mean(x, 0), 0.1)))
+    expect(read(next.layers[0].weight)).toEqual(read(model.layers[0].weight))
+    expect(model.layers[0].train(x)[1]).toBe(model.layers[0])
+  })
+
+  it("follows a module that is applied twice", () => {
+    class Twice extends nn.Module {
+      readonly norm = new nn.BatchNorm1d(6, { momentum: 0.5 })
+      forward(input: torch.Tensor<[8, 6]>) {
+        return this.norm.forward(t.add(this.norm.forward(input), 2))
+      }
+    }
+    const mean = read(new Twice().train(x)[1].norm.runningMean) as number[]
+    const batch = read(t.mean(x, 0)) as number[]
+    for (const [i, value] of mean.entries()) expect(value).toBeCloseTo((batch[i] as number) / 4 + 1, 5)
+  })
+
+  it("evaluates the modules of others", () => {
+    const teacher = new nn.Dropout(0.9)
+    class Student extends nn.Module {
+      readonly fc = new nn.Linear(6, 6)
+      forward(input: torch.Tensor<[8, 6]>) {
+        return t.sub(this.fc.forward(input), teacher.forward(input))
+      }
+    }
+    const student = new Student()
+    expect(read(student.train(x)[0])).toEqual(read(student.forward(x)))
+  })
+
+  it("ends where forward throws", () => {
+    class Faulty extends nn.Module {
+      readonly drop = new nn.Dropout(0.9)
+      forward(input: torch.Tensor<[8, 6]>, fails: boolean) {
+        if (fails) throw new Error("stop")
+        return this.drop.forward(input)
+      }
+    }
+    const faulty = new Faulty()
+    expect(() => faulty.train(x, true, { key: t.key(0) })).toThrow("stop")
+    expect(read(faulty.forward(x, false))).toEqual(read(x))
+  })
+
+  it("is a function of values: a compiled step with gradients and buffers", () => {
+    const net = new nn.Sequential(new nn.Linear(6, 8), new nn.BatchNorm1d(8), new nn.Dropout(0.1), new nn.Linear(8, 1))
+    const optimizer = torch.optim.Adam({ lr: 0.05 })
+    const target = t.mean(x, 1, { keepdim: true })
+    const step = t.compile(
+      {
+        params: t.specsOf(net.namedParameters()),
+        buffers: t.specsOf(net.namedBuffers()),
+        state: t.specsOf(optimizer.init(net.namedParameters())),
+        key: t.keySpec,
+      },
+      ({ params, buffers, state, key }) => {
+        const lossOf = (params: torch.NamedParameters) => {
+          const [output, next] = net.withParameters({ ...params, ...buffers }).train(x, { key })
+          return [new nn.MSELoss().forward(output, target), next.namedBuffers()] as const
+        }
+        const [loss, gradients, next] = t.valueAndGrad(lossOf, { aux: true })(params as torch.NamedParameters)
+        return { loss, next, ...optimizer.update(params as torch.NamedParameters, gradients, state as never) }
+      },
+    )
+    const losses: number[] = []
+    let [params, buffers] = [net.namedParameters(), net.namedBuffers()]
+    let state: unknown = optimizer.init(params)
+    for (let i = 0; i < 60; i++) {
+      const result = step({ params, buffers, state, key: t.key(i) } as never) as never as {
+        readonly loss: torch.Tensor<[]>
+        readonly next: torch.NamedParameters
+        readonly params: torch.NamedParameters
+        readonly state: unknown
+      }
+      losses.push(t.item(result.loss))
+      ;({ params, state, next: buffers } = result)
+    }
+    expect(losses.at(-1)).toBeLessThan((losses[0] as number) / 10)
+    const trained = net.withParameters({ ...params, ...buffers })
+    expect(t.item(new nn.MSELoss().forward(trained.forward(x), target))).toBeLessThan((losses[0] as number) / 10)
+  })
+})
+
+describe("layers of sequences", () => {
+  it("ask for the order of dims", () => {
+    const build = nn.LSTM as unknown as new (...given: unknown[]) => unknown
+    expect(() => new build(3, 4)).toThrow(
+      "LSTM takes [N, T, width], not PyTorch's [T, N, width]: pass { batchFirst: true }",
+    )
+    const attention = nn.MultiheadAttention as unknown as new (...given: unknown[]) => unknown
+    expect(() => new attention(8, 2, { batchFirst: false })).toThrow("MultiheadAttention takes [N, T, width]")
+  })
+
+  it("attend to the past only, where they are causal", () => {
+    const layer = new nn.TransformerEncoderLayer(8, 2, { dimFeedforward: 12, batchFirst: true, isCausal: true })
+    const tokens = torch.randn([1, 4, 8])
+    const short = layer.forward(t.at(tokens, 0, "0:2"))
+    expect(read(short)).toEqual(read(t.at(layer.forward(tokens), 0, "0:2")))
+  })
+})
+
+describe("torch.nn.init", () => {
+  it("gives tensors of the shapes of others", () => {
+    const { init } = nn
+    const weight = new nn.Linear(30, 20).weight
+    const values = (w: unknown) => (read(w) as number[][]).flat()
+    const most = (w: unknown) => Math.max(...values(w).map(Math.abs))
+    torch.manualSeed(3)
+    const first = read(init.kaiming_uniform(weight, { nonlinearity: "relu" }))
+    expect(first).not.toEqual(read(init.kaiming_uniform(weight, { nonlinearity: "relu" })))
+    torch.manualSeed(3)
+    expect(read(init.kaiming_uniform(weight, { nonlinearity: "relu" }))).toEqual(first)
+    expect(most(init.xavier_uniform(weight))).toBeLessThan(Math.sqrt(6 / 50))
+    expect(most(init.trunc_normal(weight, { a: -0.5, b: 0.5 }))).toBeLessThanOrEqual(0.5)
+    expect(most(init.uniform(weight, 2, 3))).toBeGreaterThan(2)
+    expect(values(init.constant(weight, 7))).toEqual(Array(600).fill(7))
+    expect(values(init.ones(weight))).toEqual(Array(600).fill(1))
+    expect(values(init.zeros(weight))).toEqual(Array(600).fill(0))
+    const rows = init.orthogonal(weight)
+    const squares = values(t.matmul(rows, t.transpose(rows)))
+    for (const [i, value] of squares.entries()) expect(value).toBeCloseTo(i % 21 === 0 ? 1 : 0, 5)
+    for (const start of [init.normal(weight, 0, 2), init.kaiming_normal(weight), init.xavier_normal(weight)]) {
+      expect(start.shape).toEqual([20, 30])
+    }
+    expect(init.calculate_gain("leakyRelu", 0.2)).toBeCloseTo(Math.sqrt(2 / 1.04), 12)
+    expect(init.calculate_gain("tanh")).toBeCloseTo(5 / 3, 12)
+  })
+})
