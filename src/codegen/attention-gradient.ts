@@ -8,20 +8,20 @@ import type { Gemm, MatrixView } from "../schedule/gemm.js"
 import type { Nest } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
 import { inBlock } from "./attention.js"
-import { type GradientTiling, gradientTiling, panelColumns } from "./attention-tiling.js"
+import { type GradientTiling, gradientTiling, panelColumns, partsOf } from "./attention-tiling.js"
 import { batchFunction, inBytes } from "./batch.js"
 import { type Expr, encodeModule, type WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { blockFunction, callBlock } from "./gemm-block.js"
 import { callFinish, finishFunction } from "./gemm-epilogue.js"
-import { inBlocks } from "./gemm-loops.js"
+import { advance, inBlocks, smaller } from "./gemm-loops.js"
 import { packPanels } from "./gemm-pack.js"
 import { padded } from "./gemm-tiling.js"
 import { i32 } from "./instructions.js"
 
 /**
- * A module that exports `run(q, k, g, workspace, v, …others, from, to)`: byte addresses, and which matrices are
- * computed. Needs at least one of everything.
+ * A module that exports `run(q, k, g, workspace, v, …others, from, to)`: byte addresses, and which
+ * parts of matrices are computed. Needs at least one of everything.
  */
 export const attentionGradientModule = (attention: AttentionGradient, target: Target): Uint8Array => {
   const { batch, arguments: dtypes } = attention
@@ -30,7 +30,7 @@ export const attentionGradientModule = (attention: AttentionGradient, target: Ta
   functions.push(matrix)
   if (batch.length > 0) {
     const axes = inBytes(batch, dtypes).map(({ extent, strides }) => ({ extent, strides: strides.toSpliced(3, 0, 0) }))
-    functions.push(batchFunction(axes, 1, functions.length - 1))
+    functions.push(batchFunction(axes, partsOf(attention), functions.length - 1))
   }
   return encodeModule(functions, target.shared)
 }
@@ -82,6 +82,7 @@ const matrixFunction = (
       const argument = (at: number): Pointer => given[at < 3 ? at : at + 1] as Pointer
       const [queries, keys, gradients, values] = [0, 1, 2, 3].map(argument) as [Pointer, Pointer, Pointer, Pointer]
       const workspace = given[3] as Pointer
+      const [part, end] = given.slice(-2) as [Pointer, Pointer]
       const inWorkspace = (offset: number): Expr<"i32"> => f.let(i32.add(workspace.get, i32.const(offset)))
       const scores = inWorkspace(tiling.scores)
       const [packedKeys, packedValues] = [inWorkspace(tiling.packedKeys), inWorkspace(tiling.packedValues)]
@@ -103,13 +104,15 @@ const matrixFunction = (
           f.call((made[i] as { pack: number }).pack, [source, depth, i32.const(columns), panels])
         })
       inBlocks(f, { from: i32.const(0), to: i32.const(m) }, tiling.rows, (rows, row) => pack(true, row, rows.get))
-      inBlocks(f, { from: i32.const(0), to: i32.const(n) }, tiling.keys, (columns, column) => {
+      const firstKey = f.local("i32")
+      const sums = products.map(() => f.local("i32"))
+      const addUp = (columns: Pointer, column: Expr<"i32">): void => {
         const size = columns.get
         f.call(packKeys, [from(keys, k.offset, k.column, column), i32.const(e), size, packedKeys])
         f.call(packValues, [from(values, v.offset, v.column, column), i32.const(d), size, packedValues])
         pack(false, column, size)
         f.set(isFirst, i32.const(1))
-        const start = reach === undefined ? i32.const(0) : firstSeeing(f, attention, tiling, column)
+        const start = reach === undefined ? i32.const(0) : firstSeeing(f, attention, tiling, column, firstKey.get)
         inBlocks(f, { from: start, to: i32.const(m) }, tiling.rows, (count, row) => {
           const rows = count.get
           // epilogues count from the start of the whole matrix
@@ -131,7 +134,7 @@ const matrixFunction = (
             addressesOf(onTiles, onScores).map(({ get }) => get),
           )
           if (finishSlopes !== undefined) callFinish(f, finishSlopes, position, addressesOf(slopes, onScores))
-          products.forEach(({ of, isTransposed, columns: width, result }, i) => {
+          products.forEach(({ of, isTransposed, columns: width }, i) => {
             const left = of === "scores" ? scores : workspace.get
             const [at, depth] = isTransposed ? [column, row] : [row, column]
             const panels = packed[i] as Expr<"i32">
@@ -142,14 +145,28 @@ const matrixFunction = (
                 ...{ a: left, packedA: left, row: i32.const(0), column: i32.const(0), isLast: i32.const(1) },
                 ...{ rows: isTransposed ? size : rows, columns: i32.const(width), depth: isTransposed ? rows : size },
                 b: isTransposed ? i32.add(panels, i32.mul(depth, i32.const(4 * padded(width)))) : panels,
-                c: from(argument(result), 0, width, at),
-                adds: isTransposed ? i32.sub(i32.const(1), isFirst.get) : i32.ltU(i32.const(0), depth),
+                c: from(sums[i] as Pointer, 0, width, at),
+                adds: isTransposed ? i32.sub(i32.const(1), isFirst.get) : i32.ltU(firstKey.get, depth),
               },
               [],
             )
           })
           f.set(isFirst, i32.const(0))
         })
+      }
+      f.doWhile(() => {
+        products.forEach(({ results: [first, ...others] }, i) => {
+          const sum = sums[i] as Pointer
+          f.set(sum, argument(first as number).get)
+          others.forEach((other, at) => {
+            f.set(sum, i32.select(sum.get, argument(other).get, i32.ltU(part.get, i32.const(at + 1))))
+          })
+        })
+        f.set(firstKey, i32.mul(part.get, i32.const(attention.part)))
+        const last = f.let(i32.add(firstKey.get, i32.const(attention.part)))
+        inBlocks(f, { from: firstKey.get, to: f.let(smaller(last, i32.const(n))) }, tiling.keys, addUp)
+        advance(f, part, i32.const(1))
+        return i32.ltU(part.get, end.get)
       })
     },
   )
@@ -161,13 +178,14 @@ const firstSeeing = (
   { m, reach = 0 }: AttentionGradient,
   { rows }: GradientTiling,
   column: Expr<"i32">,
+  firstKey: Expr<"i32">,
 ): Expr<"i32"> => {
   const last = Math.floor((m - 1) / rows)
   const first = f.let(i32.sub(column, i32.const(reach)))
   const block = f.let(i32.divU(i32.select(i32.const(0), first, i32.ltS(first, i32.const(0))), i32.const(rows)))
   const some = f.let(i32.select(block, i32.const(last), i32.ltU(block, i32.const(last))))
-  // all rows of products start with the first keys
-  return f.let(i32.mul(i32.select(some, i32.const(0), column), i32.const(rows)))
+  // products that add up over keys start with the first
+  return f.let(i32.mul(i32.select(some, i32.const(0), i32.ltU(firstKey, column)), i32.const(rows)))
 }
 
 /** Some columns of an operand as panels. Parameters: where they start, how deep they are, how many, where they go. */

@@ -1,5 +1,5 @@
 /** @file How attention is cut into blocks, and where in its workspace everything lies. */
-import type { Attention, AttentionGradient } from "../schedule/attention.js"
+import { type Attention, type AttentionGradient, gradientKeys } from "../schedule/attention.js"
 import { productsOf } from "../schedule/gemm.js"
 import { padded, roundUp } from "./gemm-tiling.js"
 
@@ -55,8 +55,8 @@ export interface GradientTiling {
 }
 
 export const gradientTiling = ({ m, n, e, d, products }: AttentionGradient): GradientTiling => {
-  const rows = Math.min(mostRows, roundUp(m, tileRows))
-  const keys = Math.min(keysAtOnce, roundUp(n, 2 * tileRows))
+  const rows = Math.min(gradientRows, roundUp(m, tileRows))
+  const keys = Math.min(gradientKeys, roundUp(n, 2 * tileRows))
   const stride = keys + 8
   let end = 0
   const place = (elements: number): number => {
@@ -70,16 +70,19 @@ export const gradientTiling = ({ m, n, e, d, products }: AttentionGradient): Gra
   return { rows, keys, stride, scores: scores - weights, packedKeys, packedValues, packed, workspace: end }
 }
 
+/** Of the keys of each matrix, which threads share. */
+export const partsOf = ({ n, part }: AttentionGradient): number => Math.ceil(n / part)
+
 export const gradientWorkspace = (attention: AttentionGradient): number => gradientTiling(attention).workspace
 
 export const gradientSplit = (attention: AttentionGradient): { readonly extent: number; readonly grain: number } => ({
-  extent: productsOf(attention),
+  extent: productsOf(attention) * partsOf(attention),
   grain: 1,
 })
 
 // internal
 
-const keysAtOnce = 192
+const gradientRows = 48
 
 const mostRows = 96
 const mostKeys = 256

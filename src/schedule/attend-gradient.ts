@@ -12,7 +12,7 @@ import type { Trace } from "./traced.js"
 
 export const lowerGradient = ({
   weights: { product, softmax, weights },
-  gradient: { slopes, ofScores, products },
+  gradient: { slopes, ofScores, products, overKeys, keys },
   onSoftmax,
   onScores,
 }: Work & { readonly kind: "gradient" }): {
@@ -41,21 +41,22 @@ export const lowerGradient = ({
       ...{ m, n, e, d, q, k, g, v },
       softmax: { ...made, nest: nonPositive(made.nest, exp) },
       slopes: lowered(onScores, slopes),
-      products: products.map((each): GradientProduct => {
+      products: products.flatMap((each): readonly GradientProduct[] => {
         const [left, right] = each.inputs as [Node, Node]
-        const operand = operandOf(right)
-        const columns = each.shape.at(-1) as number
-        const isTransposed = left !== ofScores
-        return {
-          ...{ of: left === ofScores || left.inputs[0] === ofScores ? "scores" : "weights", isTransposed, columns },
-          right: matrixOf(operand),
-          argument: add({ node: operand.node, batch: batchOf(operand) }),
-          result: add({
-            node: each,
-            batch: dims.map((_, axis) => sizeOf([...dims.slice(axis + 1), ...each.shape.slice(-2)])),
-          }),
-        }
+        const at = overKeys.indexOf(each)
+        if (at > 0) return []
+        const [operand, columns] = [operandOf(right), each.shape.at(-1) as number]
+        const batch = dims.map((_, axis) => sizeOf([...dims.slice(axis + 1), ...each.shape.slice(-2)]))
+        return [
+          {
+            ...{ of: at === 0 || left.inputs[0] === ofScores ? "scores" : "weights", isTransposed: at < 0, columns },
+            right: matrixOf(operand),
+            argument: add({ node: operand.node, batch: batchOf(operand) }),
+            results: (at < 0 ? [each] : overKeys).map((node) => add({ node, batch })),
+          },
+        ]
       }),
+      part: keys,
       reach: reachOf(made.nest, x),
       batch: axesOf(dims, args),
       arguments: args.map(({ node }) => node.dtype),

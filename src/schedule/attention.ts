@@ -46,7 +46,12 @@ export interface AttentionGradient
   /** m × n, from slopes to gradients of scores; argument -1 is the block of weights. */
   readonly slopes: ElementWork & { readonly per: Epilogue["per"] }
   readonly products: readonly GradientProduct[]
+  /** In each part of so many keys, what is added up over keys has a result of its own. */
+  readonly part: number
 }
+
+/** Keys that gradients take at once. */
+export const gradientKeys = 48
 
 /** What is added up over blocks: the gradients of scores, or weights, or their transposes, times `right`. */
 export interface GradientProduct {
@@ -54,9 +59,9 @@ export interface GradientProduct {
   readonly isTransposed: boolean
   readonly right: MatrixView
   readonly columns: number
-  /** The arguments that `right` lies in, and that the product is written to. */
+  /** The arguments that `right` lies in, and that the product is written to: one, or one for each part. */
   readonly argument: number
-  readonly result: number
+  readonly results: readonly number[]
 }
 
 export interface ElementWork {

@@ -56,7 +56,9 @@ export const trafficOf = (step: Step): Traffic => {
       return { reads: [...new Set(step.buffers.filter((buffer) => !writes.includes(buffer)))], writes }
     }
     case "gradient": {
-      const writes = step.attention.products.map(({ result }) => step.buffers[result] as number)
+      const writes = step.attention.products.flatMap(({ results }) =>
+        results.map((result) => step.buffers[result] as number),
+      )
       return { reads: [...new Set(step.buffers.filter((buffer) => !writes.includes(buffer)))], writes }
     }
     case "check":

@@ -24,8 +24,11 @@ export interface WeightsGradient {
   /** Gradients of results · valuesᵀ. */
   readonly slopes: Product
   readonly ofScores: Node
-  /** What the gradients of scores, and weights, are multiplied with; the last in the graph's order stands for all. */
+  /** Of gradients of scores, and of weights; in the graph's order, of which the last stands for all. */
   readonly products: readonly Product[]
+  /** The products among them that add up over keys: one for each part of so many of these. */
+  readonly overKeys: readonly Product[]
+  readonly keys: number
 }
 
 /** A graph in which gradients can be made of weights that no buffer holds. */

@@ -7,8 +7,10 @@
 import { after, binary, broadcastTo, fill, insertAxes, productBy, reduce, sameShape, unary } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { part } from "../graph/part.js"
 import { topological, withInputs } from "../graph/walk.js"
-import { sameMap, throughViews } from "./index-map.js"
+import { gradientKeys } from "./attention.js"
+import { isView, sameMap, throughViews } from "./index-map.js"
 import { hasKernel } from "./lowered.js"
 import { isPlain, operandOf } from "./operand.js"
 import type { Product, Streamed, Weights } from "./used-up.js"
@@ -32,14 +34,15 @@ export const streamed = (roots: readonly Node[]): Streamed => {
   const states = new Map<Found, readonly [shift: Node, inverse: Node]>()
   const outers = new Map<Found, Product>()
   const late = new Set<Found>()
+  const parts = new Map<Node, readonly Product[]>()
   /** One step writes all products of a gradient: who reads one waits for all. */
   const waited = (node: Node): Node => {
     const { found, ending } = endings.get(node) ?? {}
     if (found === undefined) return now(node)
-    const others = found.endings.flatMap(({ product }) => (product === node ? [] : [product]))
-    if (!others.every((other) => known.has(other))) late.add(found)
-    const product = after(now(node), others.filter((other) => known.has(other)).map(now))
-    return ending?.isTurned ? transposed(product) : product
+    const all = found.endings.flatMap(({ product }) => parts.get(product) ?? [])
+    if (!found.endings.every(({ product }) => parts.has(product))) late.add(found)
+    const sum = (parts.get(node) ?? []).map((part) => after(part, all)).reduce((a, b) => binary("add", a, b))
+    return ending?.isTurned ? transposed(sum) : sum
   }
   const made = (node: Node): Node => {
     const softmax = softmaxes.get(node)
@@ -62,10 +65,19 @@ export const streamed = (roots: readonly Node[]): Streamed => {
       return binary("mul", now(slope.softmax), binary("sub", now(slope.ofWeights), spread(share, node)))
     }
     const inputs = node.inputs.map(waited)
-    const { ending } = endings.get(node) ?? {}
-    if (!ending?.isTurned) return withInputs(node, inputs)
+    const own = endings.get(node)
+    if (own === undefined) return withInputs(node, inputs)
+    const { ending, found } = own
     const left = ending.isTransposed ? transposed(now(ending.left)) : now(ending.left)
-    return productBy(ending.product.op.rules, left, transposed(inputs[0] as Node))
+    const [a, b] = ending.isTurned ? [left, transposed(inputs[0] as Node)] : (inputs as [Node, Node])
+    const [axis, depth] = [a.shape.length - 1, a.shape.at(-1) as number]
+    const most = ending.isTransposed ? depth : keysOfPart(found.product.shape)
+    const made = Array.from({ length: Math.ceil(depth / most) }, (_, i) => {
+      const [from, count] = [i * most, Math.min(most, depth - i * most)]
+      return productBy(ending.product.op.rules, part(a, axis, from, count), part(b, axis - 1, from, count)) as Product
+    })
+    parts.set(node, made)
+    return made[0] as Product
   }
   const first = [
     ...all.map(({ outer, weights }) => outer ?? weights),
@@ -81,8 +93,10 @@ export const streamed = (roots: readonly Node[]): Streamed => {
     const gradient = {
       ...{ outer, state, slopes: now(found.slopes), ofScores: now(found.ofScores) },
       products: found.endings
-        .map(({ product }) => now(product))
+        .flatMap(({ product }) => parts.get(product) ?? [])
         .sort((a, b) => (places.get(a) as number) - (places.get(b) as number)),
+      overKeys: found.endings.flatMap((each) => (each.isTransposed ? [] : (parts.get(each.product) ?? []))),
+      keys: keysOfPart(product.shape),
     }
     const { inside } = flow(readers, [product, gradient.slopes])
     const each: Weights = {
@@ -176,9 +190,30 @@ const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[], order: 
   const isWhole = [scores, softmax, weights, slopes, ofScores].every((node) => sameShape(node.shape, product.shape))
   const isSome = (product.shape.at(-2) as number) > fewRows && operands.every(({ shape }) => sizeOf(shape) > 0)
   if (!isOwn || !isWhole || !isSome || !operands.every((x) => !inside.has(x) && isPlain(operandOf(x)))) return undefined
-  if (dependOnEachOther(endings, order)) return undefined
+  const columns = (product.inputs[0]?.shape.at(-1) as number) + (given.shape.at(-1) as number)
+  const isSmall = columns > fewColumns && 4 * sizeOf(product.shape) <= cachedBytes
+  if ((isSmall && ![...inside].some(hidesByPosition)) || dependOnEachOther(endings, order)) return undefined
   return { ...slope, outer, product, scores, weights, slopes, ofScores, endings }
 }
+
+/** Enough parts for several threads where there are few matrices, each of many keys, whole blocks of which end a part. */
+const keysOfPart = (shape: readonly number[]): number => {
+  const [matrices, keys] = [sizeOf(shape.slice(0, -2)), shape.at(-1) as number]
+  const parts = Math.max(1, Math.min(Math.ceil(8 / matrices), Math.floor(keys / 512)))
+  return Math.ceil(keys / parts / gradientKeys) * gradientKeys
+}
+
+/**
+ * Weights that are made again take one more product, of queries and keys. So many bytes of them are found in a cache when
+ * they are read; what positions hide is not computed, which halves the work.
+ */
+const cachedBytes = 2 ** 22
+const fewColumns = 64
+
+const hidesByPosition = ({ op, inputs: [condition] }: Node): boolean =>
+  op.kind === "select" && condition?.op.kind === "compare" && condition.inputs.every((x) => isIota(x))
+
+const isIota = (node: Node): boolean => node.op.kind === "iota" || (isView(node) && isIota(node.inputs[0] as Node))
 
 const isRight = ({ product, isTurned }: Ending, right: Node): boolean => {
   const [a, b] = product.inputs as [Node, Node]

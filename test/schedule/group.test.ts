@@ -55,7 +55,7 @@ const writesOf = (step: Step): readonly number[] => {
       return nest.stores.map(({ access }) => step.buffers[args[access.buffer - 1] as number] as number)
     }
     case "gradient":
-      return step.attention.products.map(({ result }) => step.buffers[result] as number)
+      return step.attention.products.flatMap(({ results }) => results.map((result) => step.buffers[result] as number))
     case "check":
       return []
     case "routine":
