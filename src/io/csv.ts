@@ -109,10 +109,14 @@ const csvOf = <S extends CsvSchema>(text: string, schema: S, options: CsvOptions
   // part by part: all rows as texts would take many times the file; few parts, as a quotation without end is read
   // again in each
   const parse = papa.parse as unknown as ParseParts
+  const chunkSize = Math.max(PART, Math.ceil(text.length / 16))
+  let isLong = false
   parse(text, {
     delimiter,
-    chunkSize: Math.max(PART, Math.ceil(text.length / 16)),
+    chunkSize,
     chunk: ({ data, errors: [error] }) => {
+      if (isLong && data.length === 0) refuse("oversized", `row ${row + 1}: has more than ${chunkSize} characters`)
+      isLong = data.length === 0
       for (const fields of data.slice(0, error?.row)) take(fields)
       if (error !== undefined) refuse("header", `row ${row + 1}: ${quotes[error.code] ?? error.message}`)
     },

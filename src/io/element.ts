@@ -1,7 +1,12 @@
 /**
- * @file Elements as files store them, brought to the dtypes of tensors: in place where they are the same, else copied.
+ * @file Elements as files store them, brought to the dtypes of tensors: in place where they are the same, else
+ * copied, at once or when they are asked for.
  */
 import type { DType } from "../../types/dtype.js"
+import type { AnyTensor } from "../../types/tensor.js"
+import { constantOf } from "../api/constant.js"
+import { tensorOf } from "../api/handle.js"
+import { constant } from "../graph/infer.js"
 import type { TypedArray } from "../graph/op.js"
 import { refuse, shown } from "./error.js"
 
@@ -43,6 +48,34 @@ export const readings = {
   uint8: { bytes: 1, dtype: "int32", read: (bytes) => Int32Array.from(bytes) },
   bool: { bytes: 1, dtype: "bool", read: (bytes) => truths(bytes) },
 } as const satisfies { readonly [S in Stored]: Reading }
+
+/**
+ * A tensor of elements as they are stored. Those of less than four bytes, which take more as tensors, are converted when they
+ * are first asked for: reading a file takes no more memory than there are bytes in it.
+ */
+export const tensorFrom = (
+  reading: Reading,
+  bytes: Uint8Array<ArrayBuffer>,
+  shape: readonly number[],
+  name: string,
+): AnyTensor => {
+  const { dtype } = reading
+  if (reading.bytes >= 4 || dtype === "bool") return tensorOf(constantOf(reading.read(bytes, name), shape, dtype))
+  let data: TypedArray | undefined
+  const storage = {
+    dtype,
+    length: bytes.length / reading.bytes,
+    address: undefined,
+    get data() {
+      data ??= reading.read(bytes, name)
+      return data
+    },
+    set data(numbers) {
+      data = numbers
+    },
+  }
+  return tensorOf(constant(storage, shape))
+}
 
 // internal
 

@@ -14,6 +14,14 @@ export interface NpyHeader {
   readonly start: number
 }
 
+/** Whether the first bytes of a file are as many as its header. */
+export const hasHeader = (head: Uint8Array): boolean => {
+  const [major = 0, , ...length] = head.subarray(MAGIC.length, MAGIC.length + 6)
+  const [a = 0, b = 0, c = 0, d = 0] = length
+  const end = major < 2 ? 10 + a + 256 * b : 12 + a + 256 * (b + 256 * (c + 256 * d))
+  return head.length >= Math.max(12, Math.min(end, MAX_HEADER))
+}
+
 /** `name` is the file's, for messages. */
 export const npyHeaderOf = (bytes: Uint8Array<ArrayBuffer>, name: string): NpyHeader => {
   if (MAGIC.some((byte, i) => i < bytes.length && bytes[i] !== byte)) refuse("header", `${name}: not a .npy file`)

@@ -3,15 +3,15 @@ import type { Either } from "fp-ts/lib/Either.js"
 import type { TaskEither } from "fp-ts/lib/TaskEither.js"
 import type { DType } from "../../types/dtype.js"
 import type { AnyTensor, Tensor } from "../../types/tensor.js"
-import { constantOf } from "../api/constant.js"
-import { isTensor, nodeOf, tensorOf } from "../api/handle.js"
+import { isTensor, nodeOf } from "../api/handle.js"
 import { permute } from "../api/movement.js"
 import { data } from "../read.js"
 import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
+import { tensorFrom } from "./element.js"
 import { attempt, attemptLater, type FormatError, refuse } from "./error.js"
 import { type Path, writeFile } from "./file.js"
-import { npyHeader, npyHeaderOf } from "./npy-header.js"
+import { type NpyHeader, npyHeader, npyHeaderOf } from "./npy-header.js"
 import { bytesFrom, bytesOf, type Source } from "./source.js"
 
 /** What a file holds before anyone has said what it should. */
@@ -113,21 +113,27 @@ export const writeNpy = (path: Path, x: AnyTensor): TaskEither<FormatError, void
 
 /** `name` is the file's, for messages. */
 export const npyOf = (bytes: Uint8Array<ArrayBuffer>, name: string): Unknown => {
-  const { shape, isFortran, isBigEndian, reading, start } = npyHeaderOf(bytes, name)
+  const header = npyHeaderOf(bytes, name)
+  assertLength(header, bytes.length, name)
+  const { shape, isFortran, isBigEndian, reading, start } = header
+  const contents = bytes.subarray(start)
+  const elements = isBigEndian ? swapped(contents, reading.bytes) : contents
+  const x = tensorFrom(reading, elements, isFortran ? shape.toReversed() : shape, name) as Unknown
+  return isFortran && shape.length > 1 ? (permute(x, shape.map((_, axis) => axis).reverse()) as Unknown) : x
+}
+
+/** Throws where a file of this header doesn't have so many bytes. */
+export const assertLength = ({ shape, reading, start }: NpyHeader, length: number, name: string): void => {
   let size = reading.bytes
   for (const dim of shape) {
     size *= dim
     if (!Number.isSafeInteger(size)) refuse("shape", `${name}: ${show(shape)} has too many elements`)
   }
-  const contents = bytes.subarray(start)
-  if (contents.length !== size) {
-    const code = contents.length < size ? "truncated" : "oversized"
-    refuse(code, `${name}: ${show(shape)} takes ${size} bytes, but ${contents.length} follow the header`)
+  const there = length - start
+  if (there !== size) {
+    const code = there < size ? "truncated" : "oversized"
+    refuse(code, `${name}: ${show(shape)} takes ${size} bytes, but ${there} follow the header`)
   }
-  const values = reading.read(isBigEndian ? swapped(contents, reading.bytes) : contents, name)
-  if (!isFortran || shape.length < 2) return tensorOf(constantOf(values, shape, reading.dtype))
-  const turned = tensorOf<number[], DType>(constantOf(values, shape.toReversed(), reading.dtype))
-  return permute(turned, shape.map((_, axis) => axis).reverse()) as Unknown
 }
 
 // internal

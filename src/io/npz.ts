@@ -7,9 +7,10 @@ import { evaluate } from "../read.js"
 import { attempt, attemptLater, type FormatError, refuse, shown } from "./error.js"
 import { type Path, writeFile } from "./file.js"
 import { type Naming, namedLeaves } from "./names.js"
-import { formatNpy, npyOf } from "./npy.js"
+import { assertLength, formatNpy, npyOf } from "./npy.js"
+import { hasHeader, npyHeaderOf } from "./npy-header.js"
 import { bytesFrom, bytesOf, type Source } from "./source.js"
-import { unzipped, zipped } from "./zip.js"
+import { type Check, unzipped, zipped } from "./zip.js"
 
 export interface NpzReading {
   /**
@@ -126,7 +127,12 @@ export const writeNpz = (path: Path, tree: unknown, options: NpzWriting = {}): T
 
 const npzOf = <N>(bytes: Uint8Array<ArrayBuffer>, { limit }: NpzReading): N => {
   const tensors: Record<string, AnyTensor> = Object.create(null)
-  for (const entry of unzipped(bytes, limit ?? Math.max(2 ** 26, 16 * bytes.length))) {
+  const check: Check = (head, all, size, name) => {
+    if (!all && !hasHeader(head)) return undefined
+    assertLength(npyHeaderOf(head, name), size, name)
+    return true
+  }
+  for (const entry of unzipped(bytes, limit ?? Math.max(2 ** 26, 16 * bytes.length), check)) {
     if (!entry.name.endsWith(".npy")) refuse("name", `${shown(entry.name)}: not a .npy file`)
     tensors[entry.name.slice(0, -4)] = npyOf(entry.bytes, shown(entry.name))
   }

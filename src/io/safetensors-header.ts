@@ -19,13 +19,16 @@ export interface Header {
   readonly metadata: Readonly<Record<string, string>>
 }
 
-export const headerOf = (text: string): Header => {
-  const scanner = scannerOf(text)
+/** Of its bytes: as a text all of it would be there once more, and twice for the sake of one wide character. */
+export const headerOf = (bytes: Uint8Array): Header => {
+  const scanner = scannerOf(bytes)
   const entries: Entry[] = []
   const metadata: Record<string, string> = Object.create(null)
   scanner.record((name) => {
+    scanner.name()
     if (name === "__metadata__") {
       scanner.record((key) => {
+        scanner.name()
         metadata[key] = scanner.string()
       })
     } else entries.push(entryOf(name, scanner))
@@ -38,6 +41,8 @@ export const headerOf = (text: string): Header => {
 
 /** More axes than any tensor has: an array of a million of them would cost more than its text. */
 const MAX_RANK = 64
+/** Tensors and metadata: each takes JavaScript some hundred bytes, and a file not fifty. */
+const MAX_NAMES = 100_000
 
 const entryOf = (name: string, scanner: Scanner): Entry => {
   let dtype: string | undefined
@@ -59,20 +64,25 @@ const entryOf = (name: string, scanner: Scanner): Entry => {
 interface Scanner {
   /** Calls `value` at the value of each key; no key comes twice. */
   readonly record: (value: (key: string) => void) => void
+  /** Counts one of the header's names. */
+  readonly name: () => void
   readonly string: () => string
   readonly integers: (most: number) => readonly number[]
   readonly end: () => void
 }
 
-const scannerOf = (text: string): Scanner => {
+const scannerOf = (bytes: Uint8Array): Scanner => {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+  const decoded = (from: number, to: number): string => decoder.decode(bytes.subarray(from, to))
   let at = 0
-  const fail = (what: string): never => refuse("header", `the header has no ${what} at character ${at}`)
-  const next = (): string | undefined => {
-    while (at < text.length && " \n\r\t".includes(text[at] as string)) at++
-    return text[at]
+  let names = 0
+  const fail = (what: string): never => refuse("header", `the header has no ${what} at byte ${at}`)
+  const next = (): number | undefined => {
+    while (isSpace(bytes[at])) at++
+    return bytes[at]
   }
   const take = (mark: string): boolean => {
-    const found = next() === mark
+    const found = next() === mark.charCodeAt(0)
     if (found) at++
     return found
   }
@@ -85,27 +95,33 @@ const scannerOf = (text: string): Scanner => {
     if (!take(close)) fail(`, or ${close}`)
   }
   const string = (): string => {
-    if (next() !== '"') fail("string")
+    if (next() !== QUOTE) fail("string")
     let end = at + 1
-    while (end < text.length && text[end] !== '"') end += text[end] === "\\" ? 2 : 1
+    let isPlain = true
+    for (; end < bytes.length && bytes[end] !== QUOTE; end++) {
+      const byte = bytes[end] as number
+      if (byte === BACKSLASH) end++
+      if (byte === BACKSLASH || byte < SPACE) isPlain = false
+    }
+    if (end >= bytes.length) fail("string")
     try {
-      const value: string = JSON.parse(text.slice(at, end + 1))
+      const value = isPlain ? decoded(at + 1, end) : JSON.parse(decoded(at, end + 1))
       at = end + 1
       return value
-    } catch {
-      return fail("string")
+    } catch (error) {
+      return error instanceof SyntaxError ? fail("string") : refuse("header", "the header is not UTF-8")
     }
   }
   const integer = (): number => {
     next()
-    let end = at
-    while (end < at + 17 && isDigit(text.charCodeAt(end))) end++
-    const digits = text.slice(at, end)
-    if (digits === "" || (digits.length > 1 && digits[0] === "0") || !Number.isSafeInteger(Number(digits))) {
+    let value = 0
+    const begin = at
+    for (; at < begin + 17 && isDigit(bytes[at]); at++) value = 10 * value + (bytes[at] as number) - ZERO
+    if (at === begin || (at > begin + 1 && bytes[begin] === ZERO) || !Number.isSafeInteger(value)) {
+      at = begin
       fail("integer of at least 0")
     }
-    at = end
-    return Number(digits)
+    return value
   }
   return {
     record: (value) => {
@@ -117,6 +133,9 @@ const scannerOf = (text: string): Scanner => {
         if (!take(":")) fail(":")
         value(key)
       })
+    },
+    name: () => {
+      if (++names > MAX_NAMES) refuse("header", `the header has more than ${MAX_NAMES} names`)
     },
     string,
     integers: (most) => {
@@ -133,4 +152,11 @@ const scannerOf = (text: string): Scanner => {
   }
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
+const SPACE = 0x20
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const ZERO = 0x30
+
+const isSpace = (byte: number | undefined): boolean => byte === SPACE || byte === 10 || byte === 13 || byte === 9
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= ZERO && byte <= ZERO + 9

@@ -3,12 +3,11 @@ import type { Either } from "fp-ts/lib/Either.js"
 import type { DType } from "../../types/dtype.js"
 import type { NamedTensors } from "../../types/into-tree.js"
 import type { AnyTensor } from "../../types/tensor.js"
-import { constantOf } from "../api/constant.js"
-import { nodeOf, tensorOf } from "../api/handle.js"
+import { nodeOf } from "../api/handle.js"
 import { elementBytes } from "../graph/op.js"
 import { data, evaluate } from "../read.js"
 import { show } from "../shape/messages.js"
-import { type Reading, readings } from "./element.js"
+import { type Reading, readings, tensorFrom } from "./element.js"
 import { attempt, type FormatError, refuse, shown } from "./error.js"
 import { type Naming, namedLeaves } from "./names.js"
 import { type Entry, headerOf } from "./safetensors-header.js"
@@ -23,7 +22,7 @@ export interface Safetensors<N = NamedTensors> {
  * The tensors of a safetensors file by name, and its metadata: `Right` of them, or `Left` of what is wrong.
  *
  * float32, float64, int32 and bool are read in place, without a copy: don't change the bytes afterwards. float16 and
- * bfloat16 become float32; other integers int32, where a value that it doesn't hold is an error.
+ * bfloat16 become float32, when they are first used; other integers int32, where a value that it doesn't hold is an error.
  * Left: FormatError, of the tensor's name where it is one tensor's. PyTorch: `safetensors.torch.load`.
  * @example
  * ```ts
@@ -88,14 +87,14 @@ export const safetensorsOf = <N>(bytes: Uint8Array<ArrayBuffer>): Safetensors<N>
   if (length > MAX_HEADER) refuse("header", `a header has at most ${MAX_HEADER} bytes, this one says ${length}`)
   if (length > bytes.length - 8)
     refuse("truncated", `the header has ${length} bytes, but only ${bytes.length - 8} follow`)
-  const { entries, metadata } = headerOf(decoded(bytes.subarray(8, 8 + length)))
+  const { entries, metadata } = headerOf(bytes.subarray(8, 8 + length))
   const contents = bytes.subarray(8 + length)
   assertPlaced(entries, contents.length)
   const tensors: Record<string, AnyTensor> = Object.create(null)
   // sizes of all before the elements of any
   for (const { entry, reading } of entries.map((entry) => ({ entry, reading: readingOf(entry) }))) {
-    const values = reading.read(contents.subarray(entry.begin, entry.end), entry.name)
-    tensors[entry.name] = tensorOf(constantOf(values, entry.shape, reading.dtype))
+    const elements = contents.subarray(entry.begin, entry.end)
+    tensors[entry.name] = tensorFrom(reading, elements, entry.shape, entry.name)
   }
   return { tensors: tensors as N, metadata }
 }
@@ -128,14 +127,6 @@ const written = { float64: "F64", float32: "F32", int32: "I32", bool: "BOOL" } a
 /** Wide elements first, so that each lies at a multiple of its size. */
 const byAlignment = (a: { readonly x: AnyTensor }, b: { readonly x: AnyTensor }): number =>
   elementBytes[b.x.dtype] - elementBytes[a.x.dtype]
-
-const decoded = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    return refuse("header", "the header is not UTF-8")
-  }
-}
 
 const readingOf = ({ name, dtype, shape, begin, end }: Entry): Reading => {
   const reading = Object.hasOwn(stored, dtype) ? stored[dtype] : undefined

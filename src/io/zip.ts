@@ -4,7 +4,7 @@
  * the file, and nothing is larger than deflate can make it.
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
-import { deflateSync, inflateSync } from "fflate"
+import { deflateSync, Inflate, inflateSync } from "fflate"
 import { checksumOf } from "./checksum.js"
 import { refuse, shown } from "./error.js"
 
@@ -13,8 +13,14 @@ export interface ZipEntry {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** The entries, in place where they are stored as they are. `limit` is of the bytes that all others become. */
-export const unzipped = (bytes: Uint8Array<ArrayBuffer>, limit: number): readonly ZipEntry[] => {
+/** Throws where the first bytes of an entry say that it isn't of `size`; undefined while they are too few, unless they are `all`. */
+export type Check = (head: Uint8Array<ArrayBuffer>, all: boolean, size: number, name: string) => true | undefined
+
+/**
+ * The entries, in place where they are stored as they are. `limit` is of the bytes that all others become; a large one
+ * is checked before there is room for more than its beginning.
+ */
+export const unzipped = (bytes: Uint8Array<ArrayBuffer>, limit: number, check: Check): readonly ZipEntry[] => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const records = directoryOf(bytes, view)
   const names = new Set<string>()
@@ -32,7 +38,7 @@ export const unzipped = (bytes: Uint8Array<ArrayBuffer>, limit: number): readonl
     }
   }
   if (total > limit) refuse("oversized", `the entries say that they become ${total} bytes: the limit is ${limit}`)
-  return records.map((record) => ({ name: record.name, bytes: contentsOf(bytes, record) }))
+  return records.map((record) => ({ name: record.name, bytes: contentsOf(bytes, record, check) }))
 }
 
 /** An archive of entries, deflated or stored as they are. */
@@ -80,6 +86,10 @@ const STORED = 0
 const DEFLATED = 8
 /** A byte of deflated data becomes at most so many. */
 const DEFLATE_MOST = 1032
+/** Bytes inflated at once while there is no header: an honest one needs no more. */
+const HEAD_STEP = 256
+/** What inflating them takes. */
+const WORTH_CHECKING = 2 ** 18
 
 interface Record {
   readonly name: string
@@ -161,18 +171,32 @@ const beginOf = (view: DataView, local: number, packed: number, directory: numbe
   return begin + packed > directory ? fail() : begin
 }
 
-const contentsOf = (archive: Uint8Array<ArrayBuffer>, record: Record): Uint8Array<ArrayBuffer> => {
+const contentsOf = (archive: Uint8Array<ArrayBuffer>, record: Record, check: Check): Uint8Array<ArrayBuffer> => {
   const name = shown(record.name)
   const packed = archive.subarray(record.begin, record.begin + record.packed)
-  const bytes = record.method === STORED ? packed : inflated(packed, record.size, name)
+  const bytes = record.method === STORED ? packed : inflated(packed, record.size, name, check)
   if (bytes.length !== record.size) refuse("truncated", `${name}: becomes ${bytes.length} bytes of ${record.size}`)
   if (checksumOf(bytes) !== record.checksum) refuse("checksum", `${name}: its checksum is another one`)
   return bytes
 }
 
-const inflated = (packed: Uint8Array, size: number, name: string): Uint8Array<ArrayBuffer> => {
+const inflated = (packed: Uint8Array, size: number, name: string, check: Check): Uint8Array<ArrayBuffer> => {
+  let head = new Uint8Array(0)
+  const stream = new Inflate((part) => {
+    head = joined([head, part])
+  })
+  for (let at = 0, done: true | undefined; size > WORTH_CHECKING && !done; ) {
+    const next = packed.subarray(at, at + HEAD_STEP)
+    at += HEAD_STEP
+    inflating(name, () => stream.push(next, at >= packed.length))
+    done = check(head, at >= packed.length, size, name)
+  }
+  return inflating(name, () => inflateSync(packed, { out: new Uint8Array(size) }) as Uint8Array<ArrayBuffer>)
+}
+
+const inflating = <T>(name: string, f: () => T): T => {
   try {
-    return inflateSync(packed, { out: new Uint8Array(size) }) as Uint8Array<ArrayBuffer>
+    return f()
   } catch (error) {
     return refuse("checksum", `${name}: can't be inflated: ${error instanceof Error ? error.message : error}`)
   }

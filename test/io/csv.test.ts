@@ -93,6 +93,16 @@ describe("a CSV file", () => {
     }
   })
 
+  it("has no row that is longer than two parts", () => {
+    const wide = (fields: number) => `a,b${",".repeat(fields)}\n1,2${",".repeat(fields)}`
+    const schema = { a: "int32" } as const
+    expect(faultOf(wide(2 ** 16), schema)).toBe("none")
+    expect(faultOf(wide(2 ** 20), schema)).toBe("oversized: row 1: has more than 262144 characters")
+    expect(faultOf(`a,b\n1,"${"x\n".repeat(2 ** 19)}`, schema)).toBe(
+      "oversized: row 2: has more than 262144 characters",
+    )
+  })
+
   it("may call its columns anything", () => {
     const text = "__proto__,constructor\n1,2"
     const { columns } = parsed(
@@ -173,6 +183,8 @@ describe("2,500 CSV files, changed at random", () => {
         const { columns } = file as { columns: Record<string, never> }
         for (const x of Object.values(columns)) toArray(x)
       },
+      // a digit and a comma become eight bytes at most, in arrays that grow; the smallest of the four columns have 64 numbers
+      (bytes) => 16 * bytes + 2 ** 12,
     )
     expect(loaded).toBeGreaterThan(20)
     expect([...refused.keys()].sort()).toEqual(["header", "name", "shape", "truncated", "value"])

@@ -21,12 +21,16 @@ export interface Outcomes {
   readonly refused: ReadonlyMap<string, number>
 }
 
-/** What became of `count` mutations of the seeds; throws where something else is thrown than an error of the format. */
+/**
+ * What became of `count` mutations of the seeds; throws where something else is thrown than an error of the format, or where
+ * arrays of more than `more` bytes are made for it: as many as the file has, unless it is compressed.
+ */
 export const fuzzed = (
   seeds: readonly Uint8Array[],
   count: number,
   parse: (bytes: Uint8Array) => Either<FormatError, unknown>,
   use: (value: unknown) => void,
+  more: (bytes: number) => number = (bytes) => bytes,
 ): Outcomes => {
   const draw = generatorOf(1)
   const refused = new Map<string, number>()
@@ -34,7 +38,10 @@ export const fuzzed = (
   for (let i = 0; i < count; i++) {
     const bytes = mutated(seeds[draw(seeds.length)] as Uint8Array, draw)
     const start = performance.now()
+    const { arrayBuffers } = process.memoryUsage()
     const result = parse(bytes)
+    // the collector may take some away meanwhile, but nothing adds to them
+    expect(process.memoryUsage().arrayBuffers - arrayBuffers).toBeLessThanOrEqual(more(bytes.length))
     if (result._tag === "Right") {
       use(result.right)
       loaded++

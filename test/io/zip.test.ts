@@ -27,6 +27,16 @@ const changed = (archive: Uint8Array, signature: number, n: number, offset: numb
 const central = (archive: Uint8Array, n: number, offset: number, values: readonly number[]) =>
   changed(archive, 0x02014b50, n, offset, values)
 
+/** An archive that says, in itself and in the header within, that there are other numbers than there are. */
+const lying = (shape: string) => {
+  const bytes = formatNpy(zeros([1000]))
+  const at = Buffer.from(bytes).indexOf("(1000,), ")
+  bytes.set(new TextEncoder().encode(shape), at)
+  const count = Number.parseInt(shape.slice(1), 10)
+  const archive = zipped([{ name: "x.npy", bytes }], true)
+  return central(archive, 0, 24, [(128 + 4 * count) & 255, (128 + 4 * count) >> 8])
+}
+
 describe("an archive that is refused", () => {
   const wrong: readonly (readonly [Uint8Array, string])[] = [
     [new Uint8Array(0), "header: not a ZIP archive, or not all of it"],
@@ -50,6 +60,8 @@ describe("an archive that is refused", () => {
     [central(packed, 0, 24, [255, 255, 255, 0]), /can't become the 16777215 that it says/.source],
     [central(packed, 0, 24, [0, 1]), "checksum: x.npy: its checksum is another one"],
     [central(packed, 0, 24, [255, 255]), "truncated: x.npy: becomes 4128 bytes of 65535"],
+    [lying("(900,), "), "checksum: x.npy: its checksum is another one"],
+    [lying("(1001,),"), "truncated: x.npy: becomes 4128 bytes of 4132"],
     [zipped([{ name: "readme.txt", bytes: Uint8Array.of(1) }], false), "name: readme.txt: not a .npy file"],
     [zipped([{ name: "a/../b.npy", bytes: Uint8Array.of(1) }], false), "header: a/../b.npy: not a .npy file"],
   ]
@@ -69,6 +81,31 @@ describe("an archive that is refused", () => {
     const middle = packed.slice()
     middle.fill(0xff, 36, 50)
     expect(faultOf(middle)).toMatch(/^(?:checksum|truncated): x\.npy: /)
+  })
+})
+
+describe("a large entry of an archive", () => {
+  const bytes = formatNpy(zeros([100_000]))
+  const archiveOf = (header: Uint8Array, contents = bytes) => {
+    const copy = contents.slice()
+    copy.set(header)
+    return zipped([{ name: "x.npy", bytes: copy }], true)
+  }
+  const fault = (archive: Uint8Array, size: number) =>
+    faultOf(central(archive, 0, 24, [size & 255, (size >> 8) & 255, size >> 16]))
+
+  it("has a header that asks for as many bytes as the archive says, which is read before the rest", () => {
+    expect(faultOf(archiveOf(new Uint8Array(0)))).toBe("none")
+    expect(fault(archiveOf(new Uint8Array(0)), 400_128 - 4)).toBe(
+      "truncated: x.npy: [100000] takes 400000 bytes, but 399996 follow the header",
+    )
+    expect(fault(archiveOf(Uint8Array.of(1)), 400_128)).toBe("header: x.npy: not a .npy file")
+    // version 2, whose header has so many bytes that others than zeros have to be inflated for it
+    const long = Uint8Array.from(bytes.subarray(0, 128))
+    long.set([2, 0, 0x0f, 0x27, 0, 0], 6)
+    const random = bytes.map((byte, i) => (i < 128 ? byte : (i * i * 2654435761) >>> 7))
+    expect(fault(archiveOf(long, random), 400_128)).toMatch("header: x.npy: its header is not of NumPy's form")
+    expect(faultOf(zipped([{ name: "x.npy", bytes: random }], true))).toBe("none")
   })
 })
 
