@@ -3,7 +3,7 @@ import type { ConfigurableOp, GeluOptions, SoftplusOptions } from "../../types/c
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import { erfc, sigmoid } from "../primitives/elementary.js"
+import { gelu as exactGelu, sigmoid } from "../primitives/elementary.js"
 import { describe } from "../shape/operand.js"
 import { assertNumber, readOptions } from "../shape/options.js"
 import { alwaysFirst, operation, tensorOrOptions } from "./dual.js"
@@ -33,9 +33,7 @@ export const gelu: ConfigurableOp<"gelu", "float", GeluOptions> = operation(
     if (approximate !== "none") {
       throw new TypeError(`gelu: unknown approximation ${describe(approximate)}: use none | tanh`)
     }
-    return withSlopes(times(node, normal(node)), [node], (_, [at]) => [
-      plus(normal(at as Node), times(at as Node, density(at as Node))),
-    ])
+    return exactGelu(node)
   },
 )
 
@@ -151,26 +149,6 @@ const tanhSoftplus = (x: Node): Node => {
 const FAR = 40
 
 const near = (x: Node): Node => smaller(larger(x, -FAR), FAR)
-
-/** 1 / √2 as a number of 12 bits and what is missing. */
-const HEAD = 2896 / 4096
-const REST = Math.SQRT1_2 - HEAD
-
-/**
- * Φ(x) = erfc(-x / √2) / 2. In the tail erfc multiplies the rounding of its argument by z² (100 units in the last place
- * at -10), so that is worked out, from products of 12-bit numbers, and corrected for by the slope.
- */
-const normal = (x: Node): Node => {
-  const at = near(x)
-  const z = times(at, Math.SQRT1_2)
-  const head = times(unary("round", times(at, 256)), 1 / 256)
-  const rest = minus(at, head)
-  const lost = plus(minus(times(head, HEAD), z), plus(times(head, REST), times(rest, Math.SQRT1_2)))
-  const slope = times(unary("exp", unary("neg", times(z, z))), 2 / Math.sqrt(Math.PI))
-  return times(plus(erfc(unary("neg", z)), times(slope, lost)), 0.5)
-}
-
-const density = (x: Node): Node => times(unary("exp", times(times(x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
 
 /** (1 + tanh(u)) / 2 = sigmoid(2u), u = √(2/π) · (x + 0.044715 x³). */
 const ROOT = 2 * Math.sqrt(2 / Math.PI)

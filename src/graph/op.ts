@@ -18,7 +18,7 @@ export type PlainBinaryFn = "add" | "sub" | "mul" | "div" | "maximum" | "minimum
 /** Made by `primitives/elementary.ts`. */
 export type CarriedUnaryFn =
   | ("exp2" | "expm1" | "log2" | "log10" | "log1p")
-  | ("sin" | "cos" | "atan" | "tanh" | "sigmoid" | "erf" | "erfc")
+  | ("sin" | "cos" | "atan" | "tanh" | "sigmoid" | "erf" | "erfc" | "gelu" | "geluSlope")
 /** `rem` has the sign of the dividend; `quotient` is int32 division, truncated. Of int32 by 0 either gives 0. */
 export type CarriedBinaryFn = "pow" | "atan2" | "rem" | "quotient"
 

@@ -13,6 +13,13 @@ export const erfc = (x: number): number => {
   return x < 0.5 ? 1 - series(x) : fraction(x)
 }
 
+/** x Φ(x), where Φ(x) = erfc(-x / √2) / 2 is the normal distribution. */
+export const gelu = (x: number): number => (x * erfc(-x / Math.SQRT2)) / 2
+
+/** Φ(x) + x Φ'(x) */
+export const geluSlope = (x: number): number =>
+  erfc(-x / Math.SQRT2) / 2 + (x * gaussian(x / Math.SQRT2)) / Math.sqrt(2 * Math.PI)
+
 /** Half to even; zeros keep their sign. */
 export const roundHalfEven = (x: number): number => {
   const floor = Math.floor(x)

@@ -4,6 +4,7 @@ import type { VectorCode } from "../codegen/lanes.js"
 import * as arctangent from "../codegen/math/arctangent.js"
 import * as errorFunction from "../codegen/math/error-function.js"
 import * as exponential from "../codegen/math/exponential.js"
+import * as activation from "../codegen/math/gelu.js"
 import * as logarithm from "../codegen/math/logarithm.js"
 import * as powers from "../codegen/math/power.js"
 import * as remainders from "../codegen/math/remainder.js"
@@ -26,6 +27,8 @@ export const tanh = (x: Node): Node => unary("tanh", Math.tanh, sigmoidal.tanh, 
 export const sigmoid = (x: Node): Node => unary("sigmoid", (a) => 1 / (1 + Math.exp(-a)), sigmoidal.sigmoid, x)
 export const erf = (x: Node): Node => unary("erf", special.erf, errorFunction.erf, x)
 export const erfc = (x: Node): Node => unary("erfc", special.erfc, errorFunction.erfc, x)
+export const gelu = (x: Node): Node => unary("gelu", special.gelu, activation.gelu, x)
+export const geluSlope = (x: Node): Node => unary("geluSlope", special.geluSlope, activation.geluSlope, x)
 
 export const pow = (a: Node, b: Node): Node =>
   a.dtype === "int32"

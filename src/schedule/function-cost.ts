@@ -15,6 +15,6 @@ export const isLong = (fn: string): boolean => fn in longFunctions
 
 const longFunctions: { readonly [F in UnaryFn | "expNonPositive" | BinaryFn | NestReduceFn]?: number } = {
   ...{ exp: 0.5, exp2: 0.5, expm1: 0.6, expNonPositive: 0.3, rest: 0.4, log: 1, log1p: 1, log2: 1.6, log10: 1.6 },
-  ...{ sin: 1.3, cos: 1.3, atan: 0.7, tanh: 0.9, sigmoid: 0.7, erf: 1.1, erfc: 2.4 },
+  ...{ sin: 1.3, cos: 1.3, atan: 0.7, tanh: 0.9, sigmoid: 0.7, erf: 1.1, erfc: 2.4, gelu: 1.1, geluSlope: 1.2 },
   ...{ pow: 4, atan2: 3.4, rem: 1.6, quotient: 1.6 },
 }

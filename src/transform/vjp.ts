@@ -25,7 +25,7 @@ import type { Node } from "../graph/node.js"
 import type { Primitive, ReduceFn, UnaryFn } from "../graph/op.js"
 import { part } from "../graph/part.js"
 import { dot } from "../primitives/dot.js"
-import { cos, sin } from "../primitives/elementary.js"
+import { cos, geluSlope, sin } from "../primitives/elementary.js"
 import { isFloat } from "../shape/dtype.js"
 import type { Cotangents } from "./cotangents.js"
 import { ruleOf } from "./rule.js"
@@ -129,6 +129,12 @@ const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | 
   sigmoid: (g, _, y) => binary("mul", g, binary("mul", y, binary("sub", constantLike(y, 1), y))),
   erf: (g, x) => binary("mul", g, scaled(gaussian(x), 2 / Math.sqrt(Math.PI))),
   erfc: (g, x) => binary("mul", g, scaled(gaussian(x), -2 / Math.sqrt(Math.PI))),
+  gelu: (g, x) => binary("mul", g, geluSlope(x)),
+  geluSlope: (g, x) => {
+    const density = scaled(unary("exp", scaled(binary("mul", x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
+    // (2 - x²) would be infinite where the density is 0
+    return binary("mul", g, binary("sub", scaled(density, 2), binary("mul", binary("mul", density, x), x)))
+  },
 }
 
 const scaled = (x: Node, factor: number): Node => binary("mul", x, constantLike(x, factor))

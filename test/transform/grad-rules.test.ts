@@ -64,6 +64,8 @@ const unaryDomains: { readonly [F in UnaryFn]: fc.Arbitrary<Case> | undefined } 
   atan: tensors(-5, 5),
   erf: tensors(-3, 3),
   erfc: tensors(-3, 3),
+  gelu: tensors(-3, 3),
+  geluSlope: tensors(-3, 3),
 }
 
 const binaryDomains: { readonly [F in BinaryFn]: "free" | "divisor" | "apart" | "positive" | "jumps" | undefined } = {

@@ -116,6 +116,8 @@ const unaries: { readonly [F in UnaryFn]: Sample } = {
   sigmoid: x,
   erf: x,
   erfc: x,
+  gelu: x,
+  geluSlope: x,
 }
 
 const binaries: { readonly [F in BinaryFn]: readonly [Sample, Sample] } = {

@@ -41,7 +41,7 @@ interface Rule {
 const of1 = (bound: number, ...ranges: readonly Range[]): Rule => ({ bound, ranges: ranges.map((range) => [range]) })
 const of2 = (bound: number, a: Range, b: Range): Rule => ({ bound, ranges: [[a, b]] })
 
-const unaries: { readonly [F in Exclude<UnaryFn, "neg" | "abs" | "sign" | "not">]: Rule } = {
+const unaries: { readonly [F in Exclude<UnaryFn, "neg" | "abs" | "sign" | "not" | "geluSlope">]: Rule } = {
   floor: of1(0, [-9, 9]),
   ceil: of1(0, [-9, 9]),
   round: of1(0, [-9, 9]),
@@ -61,6 +61,7 @@ const unaries: { readonly [F in Exclude<UnaryFn, "neg" | "abs" | "sign" | "not">
   sigmoid: of1(2, [-104, 20], [-5, 5]),
   erf: of1(1.4, [-4, 4]),
   erfc: of1(0.52, [-4, 10.1]),
+  gelu: of1(3.8, [-14.5, 5], [-1, 1]),
 }
 
 const binaries: { readonly [F in Extract<BinaryFn, "div" | "pow" | "atan2" | "rem">]: Rule } = {

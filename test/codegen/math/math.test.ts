@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { applyUnary } from "../../../src/codegen/lanes.js"
 import { expInRange, expNonPositive } from "../../../src/codegen/math/exponential.js"
 import type { UnaryFn } from "../../../src/graph/op.js"
+import { erfc, geluSlope } from "../../../src/graph/special.js"
 import { unaryOp } from "../../graph/functions.js"
 import { runsFma, targets, vectorFunction } from "../kernel.js"
 import { measure } from "./accuracy.js"
@@ -53,6 +54,7 @@ describe.each(targets)("with fma $fma", (target) => {
     expect(at("sigmoid", -100, -103)).toEqual([-100, -103].map((x) => Math.fround(Math.exp(x))))
     expect(at("exp2", -149, -140, -127)).toEqual([-149, -140, -127].map((x) => 2 ** x))
     expect(at("erfc", 10)).toEqual([Math.fround(2.088487583762545e-45)])
+    expect(at("gelu", -13.5, 4 * tiny)).toEqual([Math.fround((-13.5 * erfc(13.5 / Math.SQRT2)) / 2), 2 * tiny])
     expect(at("log", 2 ** -149)).toEqual([Math.fround(Math.log(2 ** -149))])
     expect(at("log2", 2 ** -149, 2 ** -130)).toEqual([-149, -130])
     for (const fn of ["expm1", "log1p", "sin", "atan", "tanh"] as const)
@@ -76,6 +78,17 @@ describe.each(targets)("with fma $fma", (target) => {
         [1, 3 * tiny],
       ]),
     ).toEqual([2 * tiny, 2 * tiny])
+  })
+
+  it("gives the slope of gelu to 5e-7 of the terms that cancel in it", () => {
+    const x = range(-14, 14, 28001)
+    const slopes = at("geluSlope", ...x)
+    const errors = [...x].map((a, i) => {
+      const terms = erfc(-a / Math.SQRT2) / 2 + (Math.abs(a) * Math.exp((-a * a) / 2)) / Math.sqrt(2 * Math.PI)
+      return (Math.abs((slopes[i] as number) - geluSlope(a)) - 2 * tiny) / terms
+    })
+    expect(Math.max(...errors)).toBeLessThan(5e-7)
+    expect(at("geluSlope", 0, -1e30, 1e30, inf, -inf)).toEqual([0.5, -0, 1, nan, nan])
   })
 
   it("is exact where a result has a name", () => {
