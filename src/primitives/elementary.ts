@@ -10,21 +10,25 @@ import * as powers from "../codegen/math/power.js"
 import * as remainders from "../codegen/math/remainder.js"
 import * as sigmoidal from "../codegen/math/sigmoidal.js"
 import * as trigonometric from "../codegen/math/trigonometric.js"
+import * as wideExponential from "../codegen/math/wide-exponential.js"
+import * as wideLogarithm from "../codegen/math/wide-logarithm.js"
+import * as wideSigmoidal from "../codegen/math/wide-sigmoidal.js"
 import { binaryBy, unaryBy } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import type { CarriedBinaryFn, CarriedUnaryFn } from "../graph/op.js"
 import * as special from "../graph/special.js"
 
-export const exp2 = (x: Node): Node => unary("exp2", (a) => 2 ** a, exponential.exp2, x)
-export const expm1 = (x: Node): Node => unary("expm1", Math.expm1, exponential.expm1, x)
+export const exp2 = (x: Node): Node => unary("exp2", (a) => 2 ** a, exponential.exp2, x, wideExponential.exp2)
+export const expm1 = (x: Node): Node => unary("expm1", Math.expm1, exponential.expm1, x, wideExponential.expm1)
 export const log2 = (x: Node): Node => unary("log2", Math.log2, logarithm.log2, x)
 export const log10 = (x: Node): Node => unary("log10", Math.log10, logarithm.log10, x)
-export const log1p = (x: Node): Node => unary("log1p", Math.log1p, logarithm.log1p, x)
+export const log1p = (x: Node): Node => unary("log1p", Math.log1p, logarithm.log1p, x, wideLogarithm.log1p)
 export const sin = (x: Node): Node => unary("sin", Math.sin, trigonometric.sin, x)
 export const cos = (x: Node): Node => unary("cos", Math.cos, trigonometric.cos, x)
 export const atan = (x: Node): Node => unary("atan", Math.atan, arctangent.atan, x)
-export const tanh = (x: Node): Node => unary("tanh", Math.tanh, sigmoidal.tanh, x)
-export const sigmoid = (x: Node): Node => unary("sigmoid", (a) => 1 / (1 + Math.exp(-a)), sigmoidal.sigmoid, x)
+export const tanh = (x: Node): Node => unary("tanh", Math.tanh, sigmoidal.tanh, x, wideSigmoidal.tanh)
+export const sigmoid = (x: Node): Node =>
+  unary("sigmoid", (a) => 1 / (1 + Math.exp(-a)), sigmoidal.sigmoid, x, wideSigmoidal.sigmoid)
 export const erf = (x: Node): Node => unary("erf", special.erf, errorFunction.erf, x)
 export const erfc = (x: Node): Node => unary("erfc", special.erfc, errorFunction.erfc, x)
 export const gelu = (x: Node): Node => unary("gelu", special.gelu, activation.gelu, x)

@@ -36,15 +36,16 @@ export const rangesOf = (gemm: Gemm, target: Target, cuts: readonly number[]): r
   return ranges.filter(([from, to]) => from < to).reverse()
 }
 
-/** A vector function applied to arrays of any one length, of 32-bit elements. */
+/** A vector function applied to arrays of any one length, of elements that fill its lanes. */
 export const vectorFunction = (
   build: (v: VectorBuilder, a: Vector, b: Vector) => Vector,
   target: Target,
   arity: 1 | 2 = 1,
-): (<A extends Float32Array | Int32Array>(...operands: readonly A[]) => A) => {
+  lanes: 2 | 4 = 4,
+): (<A extends Float32Array | Float64Array | Int32Array>(...operands: readonly A[]) => A) => {
   const memory = new WebAssembly.Memory({ initial: 1 })
   const module = defineFunction("run", ["i32", "i32", "i32"], ([at, count, stride], f) => {
-    const v = vectorBuilder(f, target)
+    const v = vectorBuilder(f, target, lanes)
     f.repeat(count, () => {
       let from = at.get
       const operands = Array.from({ length: arity }, (_, i) => {
@@ -59,12 +60,12 @@ export const vectorFunction = (
   const run = instantiate(encodeModule([module]), memory)
   return (...operands) => {
     const [first] = operands as readonly [(typeof operands)[0], ...typeof operands]
-    const vectors = Math.ceil(first.length / 4)
+    const vectors = Math.ceil(first.length / lanes)
     const missing = vectors * 16 * arity - memory.buffer.byteLength
     if (missing > 0) memory.grow(Math.ceil(missing / 65536))
     const View = first.constructor as typeof Int32Array
     operands.forEach((xs, i) => {
-      new View(memory.buffer).set(xs, i * vectors * 4)
+      new View(memory.buffer).set(xs, i * vectors * lanes)
     })
     run(0, vectors, vectors * 16)
     return new View(memory.buffer).slice(0, first.length) as typeof first

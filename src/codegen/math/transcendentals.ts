@@ -3,8 +3,8 @@ import type { FloatDType } from "./elements.js"
 import { exp, expNonPositive, plusExp } from "./exponential.js"
 import { log } from "./logarithm.js"
 import type { Vector, VectorBuilder } from "./vectors.js"
-import * as wideExponential from "./wide-exponential.js"
-import * as wideLogarithm from "./wide-logarithm.js"
+import * as wide from "./wide-exponential.js"
+import { log as wideLog } from "./wide-logarithm.js"
 
 interface Transcendentals {
   readonly exp: (v: VectorBuilder, x: Vector) => Vector
@@ -17,5 +17,5 @@ interface Transcendentals {
 
 export const transcendentals: { readonly [D in FloatDType]: Transcendentals } = {
   float32: { exp, expNonPositive, plusExp, log },
-  float64: { ...wideExponential, ...wideLogarithm },
+  float64: { exp: wide.exp, expNonPositive: wide.expNonPositive, plusExp: wide.plusExp, log: wideLog },
 }

@@ -3,12 +3,16 @@ import { writeFileSync } from "node:fs"
 import { targets } from "../kernel.js"
 import type { Accuracy } from "./accuracy.js"
 import { type Case, cases, worst } from "./cases.js"
+import { type Apart, apart, type WideCase, wideCases } from "./wide.js"
 
 const points = 1_000_000
 
-const head = `# Errors of the float32 kernels
+const head = `# Errors of kernels
 
-Written by \`npm run ulps\`; a test holds the bounds on fewer points. Each function is measured on ${points.toLocaleString("en")} random
+Written by \`npm run ulps\`; tests hold the bounds on fewer points.
+
+## float32
+Each function is measured on ${points.toLocaleString("en")} random
 points, half of them any float32 and half of them in the range shown, and on the special values: zeros, infinities, NaN,
 subnormals, the ends of the range, all powers of two, multiples of ½, of π/4 and powers of ten, each with its neighbours (of
 two operands: all pairs of every third of them). Errors are in units in the last place of the result, subnormal ones
@@ -34,5 +38,28 @@ const foot = `
 Exact as well: \`neg\`, \`abs\`, \`sign\`, comparisons, casts, and all of int32, which wraps; \`add\`, \`sub\` and \`mul\` are rounded once.
 `
 
+const wideHead = `
+## float64
+Measured against JavaScript's \`Math\`, of which the last digits are no truth: how many numbers of float64 a result is apart from
+its result, on as many points: half of any size, half of the range shown. Engines round \`Math\`'s functions by up to one number,
+their tanh by two, as these do. Special values and the signs of zeros are the same. What is not here and not exact (\`sin\`, \`pow\`, \`erf\` …) has no
+kernel for float64: the interpreter computes it.
+
+| function | range | bound | with FMA | without | at |
+|---|---|--:|--:|--:|--:|
+`
+
+const measuredWide = (each: WideCase): string => {
+  const [plain, fused] = targets.map((target) => apart(each, target, points)) as [Apart, Apart]
+  const wrong = [...plain.wrong, ...fused.wrong]
+  if (wrong.length > 0) throw new Error(`${each.fn}: ${wrong.slice(0, 3).join("; ")}`)
+  const ranges = each.ranges.map((ends) => `[${ends.join(", ")}]`).join(", ")
+  const { at } = plain.most >= fused.most ? plain : fused
+  return `| ${each.fn} | ${ranges} | ${each.bound} | ${fused.most} | ${plain.most} | ${at} |\n`
+}
+
 if (targets.length < 2) throw new Error("this host cannot run relaxed SIMD")
-writeFileSync(new URL("../../../docs/ulp.md", import.meta.url), head + cases.map(measured).join("") + foot)
+writeFileSync(
+  new URL("../../../docs/ulp.md", import.meta.url),
+  [head, ...cases.map(measured), foot, wideHead, ...wideCases.map(measuredWide)].join(""),
+)
