@@ -81,7 +81,7 @@ export const streamed = (roots: readonly Node[]): Streamed => {
   }
   const first = [
     ...all.map(({ outer, weights }) => outer ?? weights),
-    ...all.toReversed().flatMap((found) => found.endings.map(({ product }) => product)),
+    ...all.flatMap((found) => found.endings.map(({ product }) => product)),
   ]
   for (const node of topological([...first, ...roots])) known.set(node, made(node))
   const results = roots.map(waited)
