@@ -105,20 +105,15 @@ describe("train", () => {
           const [output, next] = net.withParameters({ ...params, ...buffers }).train(x, { key })
           return [new nn.MSELoss().forward(output, target), next.namedBuffers()] as const
         }
-        const [loss, gradients, next] = t.valueAndGrad(lossOf, { aux: true })(params as torch.NamedParameters)
-        return { loss, next, ...optimizer.update(params as torch.NamedParameters, gradients, state as never) }
+        const [loss, gradients, next] = t.valueAndGrad(lossOf, { aux: true })(params)
+        return { loss, next, ...optimizer.update(params, gradients, state) }
       },
     )
     const losses: number[] = []
     let [params, buffers] = [net.namedParameters(), net.namedBuffers()]
-    let state: unknown = optimizer.init(params)
+    let state = optimizer.init(params)
     for (let i = 0; i < 60; i++) {
-      const result = step({ params, buffers, state, key: t.key(i) } as never) as never as {
-        readonly loss: torch.Tensor<[]>
-        readonly next: torch.NamedParameters
-        readonly params: torch.NamedParameters
-        readonly state: unknown
-      }
+      const result = step({ params, buffers, state, key: t.key(i) })
       losses.push(t.item(result.loss))
       ;({ params, state, next: buffers } = result)
     }
