@@ -13,7 +13,7 @@ import type { Storage } from "./graph/op.js"
 import { topological } from "./graph/walk.js"
 import type { Plan } from "./schedule/plan.js"
 import { schedule } from "./schedule/schedule.js"
-import { simplify } from "./transform/simplify.js"
+import { simplifying } from "./transform/simplify.js"
 
 /** A graph made ready to run on any numbers of the same shapes. */
 export interface Program {
@@ -43,7 +43,8 @@ export const evaluateNodes = (nodes: readonly Node[], operation: string): readon
 export const isTracing = (nodes: readonly Node[]): boolean =>
   nodes.some(isUnknown) && topological(nodes, (node) => !isUnknown(node)).some(isTraced)
 
-export const programOf = (captured: Captured): Program => knownProgram(captured.key, () => build(captured.roots()))
+export const programOf = (captured: Captured): Program =>
+  knownProgram(captured.key, () => build(captured.roots(simplifying())))
 
 /** Whether a node stands for an argument to come, or is what a gradient is taken with respect to. */
 export const isTraced = ({ op }: Node): boolean => op.kind === "variable" || op.kind === "parameter"
@@ -61,8 +62,7 @@ export const pendingProgram = (nodes: readonly Node[], operation: string): Progr
 
 const isUnknown = (node: Node): boolean => knownStorage(node) === undefined
 
-const build = (captured: readonly Node[]): Program => {
-  const roots = simplify(captured)
+const build = (roots: readonly Node[]): Program => {
   if (!canRunKernels()) return { run: (inputs) => interpretRoots(roots, inputs), roots, plan: undefined }
   const plan = schedule(roots)
   return { run: (inputs) => run(plan, inputs), roots, plan }

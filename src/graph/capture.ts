@@ -6,15 +6,15 @@ import { parameter } from "./infer.js"
 import { createNode, type Node } from "./node.js"
 import type { Storage } from "./op.js"
 import { printOp } from "./print.js"
-import { rewrite, topological } from "./walk.js"
+import { topological } from "./walk.js"
 
 export interface Captured {
   /** Equal for graphs of equal structure, shapes, dtypes and labels. */
   readonly key: string
   /** What the parameters "0", "1", … of the roots stand for. */
   readonly inputs: readonly Storage[]
-  /** A graph of its own: none of its nodes is a user's tensor. */
-  readonly roots: () => readonly Node[]
+  /** A graph of its own: none of its nodes is a user's tensor. Each is what `made` makes of it, operands first. */
+  readonly roots: (made?: (node: Node) => Node) => readonly Node[]
   /** Every node of the captured graph. */
   readonly nodes: readonly Node[]
 }
@@ -34,32 +34,31 @@ export const capture = (roots: readonly Node[], storageOf: (node: Node) => Stora
   })
   const indices = new Map<Node, number>()
   let key = ""
-  const list = (numbers: readonly (number | undefined)[]) => {
-    for (const number of numbers) key += ` ${number}`
-  }
-  const indexOf = (node: Node) => indices.get(node)
   for (const node of nodes) {
     const slot = known.get(node)
     indices.set(node, indices.size)
-    key += slot === undefined ? printOp(node) : `$${slot}`
-    if (slot === undefined) list(node.inputs.map(indexOf))
-    key += ` ${node.dtype}`
-    // errors name tensors by their labels
-    if (slot === undefined && node.label !== undefined) key += JSON.stringify(node.label)
-    list(node.shape)
-    key += "\n"
+    let line = slot === undefined ? printOp(node) : `$${slot}`
+    if (slot === undefined) {
+      for (const input of node.inputs) line += ` ${indices.get(input)}`
+      // errors name tensors by their labels
+      if (node.label !== undefined) line += ` ${JSON.stringify(node.label)}`
+    }
+    key += `${line} ${node.dtype} ${node.shape.join(" ")}\n`
   }
-  list(roots.map(indexOf))
-  const open = () =>
-    rewrite(
-      roots,
-      (node, operands) => {
-        const slot = known.get(node)
-        return slot === undefined
-          ? createNode(node.op, operands, node.shape, node.dtype, node.label)
-          : parameter(`${slot}`, node.shape, node.dtype)
-      },
-      (node) => known.has(node),
-    )
+  for (const root of roots) key += ` ${indices.get(root)}`
+  const open = (made: (node: Node) => Node = (node) => node) => {
+    const copies = new Map<Node, Node>()
+    const copyOf = (node: Node) => copies.get(node) as Node
+    for (const node of nodes) {
+      const { op, inputs, shape, dtype, label } = node
+      const slot = known.get(node)
+      const copy =
+        slot === undefined
+          ? createNode(op, inputs.map(copyOf), shape, dtype, label)
+          : parameter(`${slot}`, shape, dtype)
+      copies.set(node, made(copy))
+    }
+    return roots.map(copyOf)
+  }
   return { key, inputs, roots: open, nodes }
 }

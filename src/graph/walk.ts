@@ -5,21 +5,26 @@ import { createNode, type Node } from "./node.js"
 export const topological = (roots: readonly Node[], isLeaf: (node: Node) => boolean = () => false): readonly Node[] => {
   const order: Node[] = []
   const seen = new Set<Node>()
-  // from a root down to the node at hand, each with the operands that are not entered yet
-  const path: { readonly node: Node; next: number; readonly end: number }[] = []
+  // from a root down to the node at hand, and how many operands of each were entered
+  const path: Node[] = []
+  const entered: number[] = []
   const enter = (node: Node): void => {
-    if (seen.has(node)) return
-    seen.add(node)
-    const end = isLeaf(node) ? 0 : node.inputs.length
-    if (end === 0) order.push(node)
-    else path.push({ node, next: 0, end })
+    const count = seen.size
+    if (seen.add(node).size === count) return
+    if (isLeaf(node) || node.inputs.length === 0) order.push(node)
+    else entered[path.push(node) - 1] = 0
   }
   for (const root of roots) {
     enter(root)
-    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
-      if (at.next < at.end) enter(at.node.inputs[at.next++] as Node)
-      else {
-        order.push(at.node)
+    while (path.length > 0) {
+      const last = path.length - 1
+      const node = path[last] as Node
+      const next = entered[last] as number
+      if (next < node.inputs.length) {
+        entered[last] = next + 1
+        enter(node.inputs[next] as Node)
+      } else {
+        order.push(node)
         path.pop()
       }
     }

@@ -5,6 +5,7 @@ import { attentionSplit, attentionWorkspace, gradientSplit, gradientWorkspace } 
 import { gemmModule, gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
 import { productBy } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { topological } from "../graph/walk.js"
 import { lowerAttention } from "../schedule/attend.js"
 import { lowerGradient } from "../schedule/attend-gradient.js"
 import type { Attention, AttentionGradient } from "../schedule/attention.js"
@@ -45,7 +46,12 @@ export const gradientCode = (attention: AttentionGradient): ProductCode => ({
 
 const rules: ProductRules = {
   ...{ operandOf, findWeights, traceBetween, isGivenUp, workOfProduct, isEpilogue, holdsSums },
-  improved: (roots) => streamed(masksOfResults(productsOfSums(roots, productsOfGradients(roots)))),
+  improved: (roots, order) => {
+    const summed = productsOfSums(roots, order, productsOfGradients(roots, order))
+    const then = summed === roots ? order : topological(summed)
+    const masked = masksOfResults(summed, then)
+    return streamed(masked, masked === summed ? then : topological(masked))
+  },
   lower: (work, indexOf) => {
     if (work.kind === "gradient") {
       const { attention, arguments: nodes } = lowerGradient(work)

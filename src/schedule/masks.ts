@@ -4,12 +4,11 @@
  */
 import type { Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"
-import { topological, withInputs } from "../graph/walk.js"
+import { countUses, withInputs } from "../graph/walk.js"
 import { operandOf } from "./operand.js"
 
-/** The same numbers; masks that a written result shows are computed from it. */
-export const masksOfResults = (roots: readonly Node[]): readonly Node[] => {
-  const order = topological(roots)
+/** The same numbers; masks that a written result shows are computed from it. `order`: every node, operands first. */
+export const masksOfResults = (roots: readonly Node[], order: readonly Node[]): readonly Node[] => {
   const results = resultsOfMasks(roots, order)
   if (results.size === 0) return roots
   const replaced = new Map<Node, Node>()
@@ -38,22 +37,28 @@ export const masksOfResults = (roots: readonly Node[]): readonly Node[] => {
 
 // internal
 
-/** For each mask a result that is in memory anyway: an operand of a product, or a root. */
+/** For each mask that others read too, a result that is in memory anyway: an operand of a product, or a root. */
 const resultsOfMasks = (roots: readonly Node[], order: readonly Node[]): ReadonlyMap<Node, Node> => {
+  const results = new Map<Node, Node>()
+  const selections = order.filter((node) => showsMask(node))
+  if (selections.length === 0) return results
+  const uses = countUses(roots, order)
+  const isShared = (node: Node): boolean => (uses.get(node.inputs[0] as Node) as number) > 1
+  const candidates = selections.filter(isShared)
+  if (candidates.length === 0) return results
   const written = new Set(roots)
   for (const { op, inputs } of order)
     if (op.kind === "dot") for (const input of inputs) written.add(operandOf(input).node)
-  const results = new Map<Node, Node>()
-  for (const node of order) {
-    const mask = node.inputs[0]
-    if (mask !== undefined && written.has(node) && showsMask(node, mask) && !results.has(mask)) results.set(mask, node)
+  for (const node of candidates) {
+    const [mask] = node.inputs as [Node]
+    if (written.has(node) && !results.has(mask)) results.set(mask, node)
   }
   return results
 }
 
 /** Whether a selection keeps x on one side of a comparison with a number, and puts that number on the other. */
-const showsMask = ({ op, inputs: [, a, b] }: Node, mask: Node): boolean => {
-  if (op.kind !== "select" || mask.op.kind !== "compare") return false
+const showsMask = ({ op, inputs: [mask, a, b] }: Node): boolean => {
+  if (op.kind !== "select" || mask?.op.kind !== "compare") return false
   const [x, limit] = mask.inputs as [Node, Node]
   if (limit.op.kind !== "fill" || Number.isNaN(limit.op.value)) return false
   // the number itself has to fall on the side it is put on

@@ -15,6 +15,32 @@ export interface Operand {
 }
 
 export const operandOf = (view: Node): Operand => {
+  const isBuffer = view.op.kind !== "reshape" && !isView(view)
+  return isBuffer ? { node: view, offset: 0, axes: ownAxes(view.shape) } : beneath(view)
+}
+
+/** Whether each axis of the operand is one of the buffer, read forwards. */
+export const isPlain = ({ axes }: Operand): boolean =>
+  axes.every((own) => own.length < 2 && own.every(({ stride }) => stride >= 0))
+
+export const matrixOf = (operand: Operand): MatrixView => {
+  const { offset, axes } = operand
+  const [rows, columns] = axes.slice(-2) as [readonly Axis[], readonly Axis[]]
+  return {
+    ...{ offset, row: strideOf(rows), column: strideOf(columns) },
+    ...(isPlain(operand) ? {} : { axes: { rows, columns } }),
+  }
+}
+
+/** Strides of the axes of a batch, which are never split. */
+export const batchOf = ({ axes }: Operand): readonly number[] => axes.slice(0, -2).map(strideOf)
+
+// internal
+
+const ownAxes = (shape: readonly number[]): readonly (readonly Axis[])[] =>
+  shape.map((extent, axis) => (extent === 1 ? [] : [{ extent, stride: sizeOf(shape.slice(axis + 1)) }]))
+
+const beneath = (view: Node): Operand => {
   let variables: Variables = {
     extents: view.shape,
     owned: view.shape.map((dim, axis) => (dim === 1 ? [] : [axis])),
@@ -38,24 +64,6 @@ export const operandOf = (view: Node): Operand => {
   })
   return { node, offset, axes: owned.map((own) => joined(own.map(axisOf))) }
 }
-
-/** Whether each axis of the operand is one of the buffer, read forwards. */
-export const isPlain = ({ axes }: Operand): boolean =>
-  axes.every((own) => own.length < 2 && own.every(({ stride }) => stride >= 0))
-
-export const matrixOf = (operand: Operand): MatrixView => {
-  const { offset, axes } = operand
-  const [rows, columns] = axes.slice(-2) as [readonly Axis[], readonly Axis[]]
-  return {
-    ...{ offset, row: strideOf(rows), column: strideOf(columns) },
-    ...(isPlain(operand) ? {} : { axes: { rows, columns } }),
-  }
-}
-
-/** Strides of the axes of a batch, which are never split. */
-export const batchOf = ({ axes }: Operand): readonly number[] => axes.slice(0, -2).map(strideOf)
-
-// internal
 
 /** Of the innermost. */
 const strideOf = (axes: readonly Axis[]): number => axes.at(-1)?.stride ?? 0

@@ -14,8 +14,11 @@ import type { Streamed } from "./used-up.js"
 export type ProductWork = Work & { readonly kind: "dot" | "gradient" }
 
 export interface ProductRules extends ProductViews {
-  /** The graph with products that take less, and weights of which gradients need not be written either. */
-  readonly improved: (roots: readonly Node[]) => Streamed
+  /**
+   * The graph with products that take less, and weights of which gradients need not be written either. `order` holds
+   * every node under the roots, operands first.
+   */
+  readonly improved: (roots: readonly Node[], order: readonly Node[]) => Streamed
   /** Of an outer product, whose weights are not written. */
   readonly traceBetween: (
     region: Region,

@@ -5,12 +5,16 @@
  */
 import { after, expand, pad, permute, productBy, reshape, reshapeTo, slice, window } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
-import { countUses, rewrite, topological, withInputs } from "../graph/walk.js"
+import { countUses, rewrite, withInputs } from "../graph/walk.js"
 import { operandOf } from "./operand.js"
 
-export const productsOfSums = (roots: readonly Node[], kept?: ReadonlySet<Node>): readonly Node[] => {
-  const order = topological(roots)
-  if (!order.some(isProduct)) return roots
+/** `order` holds every node under the roots, operands first. */
+export const productsOfSums = (
+  roots: readonly Node[],
+  order: readonly Node[],
+  kept: ReadonlySet<Node>,
+): readonly Node[] => {
+  if (!order.some(mayImprove)) return roots
   const uses = countUses(roots, order)
   const known = new Map<Node, Node>()
   /** What an operand became, if nobody else reads it. */
@@ -26,7 +30,7 @@ export const productsOfSums = (roots: readonly Node[], kept?: ReadonlySet<Node>)
   return rewrite(roots, (node, inputs) => {
     const product = own(node)
     const made =
-      (isSum(node) && product && isProduct(product) && !kept?.has(product)
+      (isSum(node) && product && isProduct(product) && !kept.has(product)
         ? overBatch(node, rebuilt(product))
         : undefined) ??
       overlapped(node, own, rebuilt) ??
@@ -39,6 +43,9 @@ export const productsOfSums = (roots: readonly Node[], kept?: ReadonlySet<Node>)
 // internal
 
 const isProduct = (node: Node): node is Node<"dot"> => node.op.kind === "dot" && node.dtype === "float32"
+
+const mayImprove = (node: Node): boolean =>
+  node.op.kind === "overlap" || (isSum(node) && isProduct(node.inputs[0] as Node))
 
 const isSum = (node: Node): node is Node<"reduce"> => node.op.kind === "reduce" && node.op.fn === "sum"
 

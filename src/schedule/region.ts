@@ -69,12 +69,14 @@ export const createRegion = (
   for (const { operands } of new Set(routines.values())) {
     for (const operand of operands) bound(operand, writtenBy(routines.get(operand)) ?? "a routine reads it")
   }
-  const read = readNodes(roots, routines)
+  let read: ReadonlySet<Node> | undefined
   for (const node of order) {
     if (routines.has(node)) continue
-    for (const input of node.inputs) {
-      const reason = writtenBy(routines.get(input))
-      if (reason !== undefined) bound(input, reason)
+    if (routines.size > 0) {
+      for (const input of node.inputs) {
+        const reason = writtenBy(routines.get(input))
+        if (reason !== undefined) bound(input, reason)
+      }
     }
     if (isProduct(node)) {
       bound(node, "a matrix product")
@@ -83,7 +85,10 @@ export const createRegion = (
     if (hasParts(node)) bound(node, "it is written part by part")
     if (node.op.kind === "checkIndex") bound(node, "its values are checked")
     if (node.op.kind === "after") for (const operand of node.inputs) bound(operand, "what follows is computed anew")
-    if (node.op.kind === "reshape" && !keepsAxes(node) && read.has(node)) bound(node, "it is read in another shape")
+    if (node.op.kind === "reshape" && !keepsAxes(node)) {
+      read ??= readNodes(roots, routines)
+      if (read.has(node)) bound(node, "it is read in another shape")
+    }
   }
   cutDeepChains(order, boundaries, routines)
   const product = order.find(isProduct)
@@ -139,30 +144,29 @@ const depthLimit = 128
 const cutDeepChains = (order: readonly Node[], boundaries: Map<Node, string>, routines: Region["routines"]): void => {
   const depths = new Map<Node, number>()
   for (const node of order) {
-    const depth =
-      boundaries.has(node) || routines.has(node)
-        ? 0
-        : 1 + Math.max(-1, ...node.inputs.map((input) => depths.get(input) as number))
-    if (depth > depthLimit && !isView(node)) boundaries.set(node, "the kernel is full")
-    depths.set(node, depth > depthLimit && !isView(node) ? 0 : depth)
+    let depth = 0
+    if (!boundaries.has(node) && !routines.has(node)) {
+      for (const input of node.inputs) depth = Math.max(depth, 1 + (depths.get(input) as number))
+    }
+    const isCut = depth > depthLimit && !isView(node)
+    if (isCut) boundaries.set(node, "the kernel is full")
+    depths.set(node, isCut ? 0 : depth)
   }
 }
 
 const nothing: Weight = { operations: 0, transcendental: false, reduces: false }
 
 const weightOf = (node: Node, weights: ReadonlyMap<Node, Weight>): Weight => {
-  const inputs = node.inputs.map((input) => weights.get(input) as Weight)
-  const own = isView(node) || node.inputs.length === 0 ? 0 : 1
-  return {
-    operations: Math.min(
-      1000,
-      inputs.reduce((sum, input) => sum + input.operations, own),
-    ),
-    transcendental:
-      ((node.op.kind === "unary" || node.op.kind === "binary") && isLong(node.op.fn)) ||
-      node.op.kind === "scan" ||
-      node.op.kind === "recurrence" ||
-      inputs.some((input) => input.transcendental),
-    reduces: node.op.kind === "reduce" || inputs.some((input) => input.reduces),
+  const { op, inputs } = node
+  let operations = isView(node) || inputs.length === 0 ? 0 : 1
+  let transcendental =
+    ((op.kind === "unary" || op.kind === "binary") && isLong(op.fn)) || op.kind === "scan" || op.kind === "recurrence"
+  let reduces = op.kind === "reduce"
+  for (const input of inputs) {
+    const weight = weights.get(input) as Weight
+    operations += weight.operations
+    transcendental ||= weight.transcendental
+    reduces ||= weight.reduces
   }
+  return { operations: Math.min(1000, operations), transcendental, reduces }
 }

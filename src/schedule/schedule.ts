@@ -20,9 +20,10 @@ import { splitOf } from "./split.js"
 import { worth } from "./worth.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
-  const product = topological(graph).find(isProduct)
-  const { roots, weights } = product ? rulesOf(product).improved(graph) : { roots: graph }
-  const { groups, reasons } = group(roots, topological(roots), weights)
+  const order = topological(graph)
+  const product = order.find(isProduct)
+  const { roots, weights } = product ? rulesOf(product).improved(graph, order) : { roots: graph }
+  const { groups, reasons } = group(roots, roots === graph ? order : topological(roots), weights)
   const buffers = numberBuffers(roots, groups)
   const origins = groups.flatMap(originsOf)
   const steps = origins.map((origin) =>

@@ -16,12 +16,12 @@ import { isPlain, operandOf } from "./operand.js"
 import type { Product, Streamed, Weights } from "./used-up.js"
 import { elementMap, fewRows, isSoftmax, isZero, productUnder, type Readers, readersOf } from "./weights.js"
 
-/** The products of the gradients that `streamed` would find. */
-export const productsOfGradients = (roots: readonly Node[]): ReadonlySet<Node> =>
-  new Set(find(roots).flatMap(({ endings }) => endings.map(({ product }) => product)))
+/** The products of the gradients that `streamed` would find. `order` holds every node under the roots, operands first. */
+export const productsOfGradients = (roots: readonly Node[], order: readonly Node[]): ReadonlySet<Node> =>
+  new Set(find(roots, order).flatMap(({ endings }) => endings.map(({ product }) => product)))
 
-export const streamed = (roots: readonly Node[]): Streamed => {
-  const all = find(roots)
+export const streamed = (roots: readonly Node[], before: readonly Node[]): Streamed => {
+  const all = find(roots, before)
   const weights = new Map<Node, Weights>()
   if (all.length === 0) return { roots, weights }
   const known = new Map<Node, Node>()
@@ -136,8 +136,7 @@ interface Slope {
   readonly ofWeights: Node
 }
 
-const find = (roots: readonly Node[]): readonly Found[] => {
-  const order = topological(roots)
+const find = (roots: readonly Node[], order: readonly Node[]): readonly Found[] => {
   let readers: Readers | undefined
   return order.flatMap((node) => {
     const slope = slopeOf(node)

@@ -10,11 +10,14 @@ import { applyBinary, applyCompare, applyUnary } from "../graph/scalar.js"
 import { rewrite, withInputs } from "../graph/walk.js"
 
 export const simplify = (roots: readonly Node[]): readonly Node[] => {
+  const simple = simplifying()
+  return rewrite(roots, (node, inputs) => simple(withInputs(node, inputs)))
+}
+
+/** What takes the place of each node of a graph, of which the operands have been replaced. */
+export const simplifying = (): ((node: Node) => Node) => {
   const merge = merging()
-  return rewrite(roots, (node, inputs) => {
-    const rebuilt = withInputs(node, inputs)
-    return merge((laws[rebuilt.op.kind] as Law<Primitive>)(rebuilt, rebuilt.inputs as Inputs))
-  })
+  return (node) => merge((laws[node.op.kind] as Law<Primitive>)(node, node.inputs as Inputs))
 }
 
 // internal
@@ -162,8 +165,9 @@ const merging = (): ((node: Node) => Node) => {
   }
   const nodes = new Map<string, Node>()
   return (node) => {
-    const self = node.op.kind === "constant" ? `constant ${identity(node.op.storage)}` : printOp(node)
-    const key = `${self} ${node.inputs.map(identity).join(" ")} ${node.dtype} ${node.shape.join(" ")}`
+    let key = node.op.kind === "constant" ? `constant ${identity(node.op.storage)}` : printOp(node)
+    for (const input of node.inputs) key += ` ${identity(input)}`
+    key += ` ${node.dtype} ${node.shape.join(" ")}`
     const known = nodes.get(key)
     if (known !== undefined) return known
     nodes.set(key, node)
