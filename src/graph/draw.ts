@@ -42,7 +42,10 @@ export const uniformDraw: Draw = {
   takesData: false,
   numbers: (key, count) => {
     const words = threefryWords(key, [streams.uniform, 0], count)
-    return filled(new Float32Array(count), (i) => ((words[i] as number) >>> 8) * 2 ** -24)
+    const data = new Float32Array(count)
+    // no `filled`: what is called from many places with other functions is not inlined
+    for (let i = 0; i < count; i++) data[i] = ((words[i] as number) >>> 8) * 2 ** -24
+    return data
   },
 }
 
