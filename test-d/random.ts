@@ -1,5 +1,6 @@
 /** @file Random numbers: a key comes first; shapes follow from the sizes given, or from the odds. */
 import {
+  add,
   bernoulli,
   categorical,
   compile,
@@ -68,6 +69,15 @@ export const a18 = vmap((from: Key) => normal(from, [3]))(keys(k, 5))
 //? Tensor<[5, 3], "float32">
 export const a19 = vmap((from: Key, x: Tensor<[3]>) => dropout(from, x, 0.1))(keys(k, 5), zeros([5, 3]))
 //? Tensor<[5, 3], "float32">
+export const a20 = normal(k, named)
+//? Tensor<["batch", 3], "float32">
+const jittered = compile({ key: keySpec, x: spec(["batch", 3]) }, ({ key: from, x }) => add(x, normal(from, x)))
+export const a21 = jittered({ key: k, x: zeros([5, 3]) })
+//? Tensor<[5, 3], "float32">
+export const jitter = <S extends number[]>(from: Key, x: Tensor<S>): Tensor<S> => normal(from, x)
+export const drawn = <S extends number[]>(from: Key, shape: readonly [...S]): Tensor<S> => normal(from, shape)
+export const a22 = jitter(k, zeros([7]))
+//? Tensor<[7], "float32">
 
 //! 2 : '2' is not assignable to parameter of type '0 | 1 | -1 | -2
 export const b1 = categorical(k, logits, 2)
@@ -81,3 +91,6 @@ export const b4 = normal(logits, [2])
 //> dropout: expected a key, got a tensor of shape [4, 3]: use key(seed)
 //! logits : type 'Key'
 export const b5 = dropout(logits, k)
+//> normal: the size of "batch" in [batch, 3] is not known here: use a number
+//! "batch" : 'string' is not assignable to type 'number'
+export const b6 = normal(k, ["batch", 3])

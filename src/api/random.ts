@@ -9,7 +9,7 @@ import {
   uniformDraw,
 } from "../graph/draw.js"
 import { binary, fill, unary } from "../graph/infer.js"
-import type { Node } from "../graph/node.js"
+import { isNode, type Node } from "../graph/node.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, assertShape, describe } from "../shape/operand.js"
 import { alwaysFirst, operation } from "./dual.js"
@@ -18,7 +18,8 @@ import { draw, wordsOfKey } from "./key.js"
 /**
  * Numbers from [0, 1), evenly: float32 of 24 random bits. The same key gives the same numbers everywhere.
  *
- * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator. NumPy: `Generator.random`.
+ * `uniform(key, x)` draws one for each element of a tensor, whose dims are names within `compile`.
+ * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator, `torch.rand_like`. NumPy: `Generator.random`.
  * JAX: `jax.random.uniform`.
  * @example
  * ```ts
@@ -35,7 +36,8 @@ export const uniform: DrawOp = operation(
 /**
  * Numbers from the standard normal distribution, as float32. The same key gives the same numbers everywhere.
  *
- * Errors: TypeError for something else than a key. PyTorch: `torch.randn` with a generator.
+ * `normal(key, x)` draws one for each element of a tensor, whose dims are names within `compile`.
+ * Errors: TypeError for something else than a key. PyTorch: `torch.randn` with a generator, `torch.randn_like`.
  * NumPy: `Generator.standard_normal`. JAX: `jax.random.normal`.
  * @example
  * ```ts
@@ -144,4 +146,4 @@ export const gumbelOf = (op: string, from: unknown, shape: unknown): Node => {
 // internal
 
 const drawn = (op: string, kind: Draw, from: unknown, shape: unknown): Node =>
-  draw(kind, wordsOfKey(op, from), assertShape(op, shape), "float32")
+  draw(kind, wordsOfKey(op, from), isNode(shape) ? shape.shape : assertShape(op, shape), "float32")

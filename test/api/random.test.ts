@@ -1,10 +1,12 @@
 /** @file Random numbers: published vectors, moments, ranges, reproducibility. */
 import { describe, expect, it } from "vitest"
 import { zeros } from "../../src/api/create.js"
-import { key, splitKey as split } from "../../src/api/key.js"
+import { key, keySpec, splitKey as split } from "../../src/api/key.js"
 import { normal, randint, uniform } from "../../src/api/random.js"
+import { compile, spec } from "../../src/compile.js"
 import { normalPair } from "../../src/graph/normal.js"
 import { threefryWords, type Words } from "../../src/graph/threefry.js"
+import { toArray } from "../../src/read.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
 
@@ -94,6 +96,14 @@ describe("draws", () => {
     expect(numbers(normal(key(0), []))).toHaveLength(1)
     expect(numbers(uniform(key(0), [0, 3]))).toEqual([])
   })
+  it("are one for each element of a tensor that stands for a shape", () => {
+    const x = normal(key(3), zeros([2, 5], "int32"))
+    expect([x.shape, x.dtype]).toEqual([[2, 5], "float32"])
+    expect(read(x)).toEqual(read(normal(key(3), [2, 5])))
+    const compiled = compile({ x: spec(["batch", 2]), key: keySpec }, ({ x, key }) => uniform(key, x))
+    expect(toArray(compiled({ x: zeros([3, 2]), key: key(4) }))).toEqual(toArray(uniform(key(4), [3, 2])))
+  })
+
   it("are the same for the same key, on every host", () => {
     expect(read(normal(key(42), [3]))).toEqual(read(normal(key(42), [3])))
     expect(numbers(normal(key(42), [5])).slice(0, 3)).toEqual(numbers(normal(key(42), [3])))

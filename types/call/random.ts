@@ -1,14 +1,17 @@
 /** @file The call forms of drawing random numbers: a key comes first, and is never changed. */
 import type { Axis, AxisFault } from "../axis.js"
-import type { FloatDType } from "../dtype.js"
+import type { DType, FloatDType } from "../dtype.js"
 import type { Key, KeyBatch } from "../key.js"
 import type { Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { AnyTensor, Shape, Tensor } from "../tensor.js"
+import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
 
-/** normal, uniform, gumbel */
-export type DrawOp = <const S extends number[]>(key: Key, shape: readonly [...S]) => Tensor<S>
+/** normal, uniform, gumbel: of the sizes that are given, or one for each element of a tensor, whose dims may be named. */
+export type DrawOp = <const S extends number[] = never, T extends Dim[] = never>(
+  key: Key,
+  shape: readonly [...S] | Tensor<T, DType>,
+) => Tensor<S | T>
 
 export type RandintOp = <const S extends number[]>(
   key: Key,
