@@ -154,9 +154,7 @@ export function operation<Op>(signature: string, form: Form, body: (...args: nev
   const parameters = list.split(", ")
   const takesMany = list.includes("...")
   const call = body as (...args: Arguments) => Nodes
-  // what summaries call it
-  const titled = <F extends object>(f: F): F => Object.defineProperty(f, "name", { value: name })
-  return titled((...given: Arguments) => {
+  return titled(name, [], (...given: Arguments) => {
     const args = takesMany ? given : own(given, parameters.length)
     const isWhole = form.isWhole(args)
     const takes = isWhole ? parameters : parameters.slice(1)
@@ -165,7 +163,7 @@ export function operation<Op>(signature: string, form: Form, body: (...args: nev
       throw new TypeError(`${name}(${takes.join(", ")}) takes at most ${count}, got ${args.length}${instead}`)
     }
     if (isWhole) return labelled(call, args)
-    if (form.mayWait(args[0])) return titled((x: unknown) => labelled(call, [x, ...args]))
+    if (form.mayWait(args[0])) return titled(name, args, (x: unknown) => labelled(call, [x, ...args]))
     const advice = Object(args[0]) === args[0] ? `: ${remedy(args[0])}` : ""
     throw new TypeError(`${name}: expected ${form.first}, got ${describe(args[0])}${advice}`)
   }) as Op
@@ -178,6 +176,12 @@ const own = (args: Arguments, count: number): Arguments => {
   const [item, index, array] = args.slice(-3)
   const isAppended = args.length > count && Array.isArray(array) && array[index as number] === item
   return isAppended ? args.slice(0, -2) : args
+}
+
+/** What summaries call it: `relu`, `logSoftmax(-1)`. */
+const titled = <F extends object>(name: string, args: Arguments, f: F): F => {
+  const shown = args.filter((x) => Object(x) !== x).join(", ")
+  return Object.defineProperty(f, "name", { value: name + (shown && `(${shown})`) })
 }
 
 const labelled = (body: (...args: Arguments) => Nodes, args: Arguments): Nodes => {

@@ -115,3 +115,15 @@ describe("a first argument", () => {
     [() => any.where(target, true, false), "where needs a bool condition, got int32: use notEqual(x, 0) first"],
   ])("that can't be one is refused at once: %s", (call, sentence) => expect(call).toThrow(sentence))
 })
+
+describe("names", () => {
+  it.each([
+    [any.relu, "relu"],
+    [any.softmax(-1), "softmax(-1)"],
+    [any.cast("int32"), "cast(int32)"],
+    [any.maxPool2d({ kernel: 2 }), "maxPool2d"],
+    [any.add(x), "add"],
+  ])("%# are the operations', with what is said shortly of their arguments", (f, name) => {
+    expect((f as unknown as { readonly name: string }).name).toBe(name)
+  })
+})
