@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest"
-import { add, data, evaluate, evaluateAsync, full, item, reshape, sum, tensor, toArray, zeros } from "../src/index.js"
+import {
+  add,
+  data,
+  evaluate,
+  evaluateAsync,
+  full,
+  item,
+  matmul,
+  reshape,
+  sum,
+  tensor,
+  toArray,
+  zeros,
+} from "../src/index.js"
 
 describe("reading", () => {
   it("nests arrays as the shape says, empty axes included", () => {
@@ -23,6 +36,11 @@ describe("reading", () => {
         [3, 4],
       ],
     ])
+  })
+
+  it("computes through tensors without elements, which take no place among the others", () => {
+    const none = add(matmul(full([3, 2], 1), full([2, 0], 1)), 1)
+    expect(toArray(matmul(none, full([0, 2], 1)))).toEqual(toArray(zeros([3, 2])))
   })
 
   it("gives booleans for bool tensors", () => {

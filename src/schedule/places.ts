@@ -148,7 +148,8 @@ const assignScratch = (
     const { from, to } = gaps[at] as Gap
     const end = from + size
     gaps.splice(at, 1, ...(end < to ? [{ from: end, to }] : []))
-    ending.set(last, [...(ending.get(last) ?? []), { from, to: end }])
+    // what is empty may lie within a gap by then
+    if (size > 0) ending.set(last, [...(ending.get(last) ?? []), { from, to: end }])
     offsets.set(site, from)
     bytes = Math.max(bytes, end)
   }
