@@ -4,11 +4,14 @@ import type { Dim, Shape } from "./tensor.js"
 /** A shape as messages print it: `[batch, 3]`, or `[..., 3]` where only the last dims are known. */
 export type Show<S extends Shape> = number extends S["length"] ? `[...${ShowEnd<S>}]` : `[${Join<S>}]`
 
+/** The dims at the end that are known: what is before them may be any number of dims, of any size. */
 type ShowEnd<S extends Shape, Text extends string = ""> = S extends readonly [
   ...infer Rest extends Shape,
   infer Last extends Dim,
 ]
-  ? ShowEnd<Rest, `, ${Last}${Text}`>
+  ? number extends Last
+    ? Text
+    : ShowEnd<Rest, `, ${Last}${Text}`>
   : Text
 
 type Join<S extends readonly (Dim | boolean)[], Text extends string = ""> = S extends readonly [

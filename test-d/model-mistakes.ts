@@ -1,0 +1,113 @@
+/** @file Mistakes with models: layers in another order, other widths, other trees of parameters, files of another model. */
+import { compile, flatten, key, maxPool2d, ones, relu, spec, tensor, transpose, zeros } from "tuplet"
+import { intoModel, intoTree } from "tuplet/io"
+import {
+  batchNorm,
+  conv2d,
+  embedding,
+  gru,
+  layerNorm,
+  linear,
+  lstm,
+  multiHeadAttention,
+  sequential,
+  transformerBlock,
+} from "tuplet/nn"
+import { adam, sgd } from "tuplet/optim"
+
+const seed = key(0)
+const net = sequential(linear(4, 3), relu, linear(3, 2))
+const params = net.init(seed)
+const x = ones([5, 4])
+
+// layers in another order
+//! linear(4, 8) : layer 1: linear(4, 8) needs a last dim of 4, got 2
+sequential(linear(8, 2), linear(4, 8))
+//! embedding(100, 16) : layer 1: embedding(100, 16) takes int32 indices, which layers don't give: it comes first
+sequential(linear(16, 16), embedding(100, 16))
+//! layerNorm(8) : layer 1: layerNorm([8]) needs [..., 8], got [..., 4]
+sequential(linear(8, 4), layerNorm(8), linear(4, 8))
+//! lstm(3, 8) : layer 1: lstm(3, 8) needs [..., t, 3], got [..., 8]
+sequential(gru(3, 8), lstm(3, 8))
+const early = sequential(flatten(1), conv2d(1, 8, 3))
+//! zeros([2, 1, 8, 8]) : layer 1: conv2d needs a tensor of rank 4 (or 3), got [2, 64]
+early.apply(early.init(seed), zeros([2, 1, 8, 8]))
+const late = sequential(conv2d(1, 8, 3), maxPool2d({ kernel: 2 }), linear(72, 10), flatten(1))
+//! zeros([2, 1, 8, 8]) : layer 2: linear(72, 10) needs a last dim of 72, got 3
+late.apply(late.init(seed), zeros([2, 1, 8, 8]))
+
+// other widths
+//! linear(64, 10) : layer 2: linear(64, 10) needs a last dim of 64, got 128
+sequential(linear(64, 128), relu, linear(64, 10))
+//! multiHeadAttention({ width: 32, heads: 4 }) : layer 1: multiHeadAttention(32, 4) needs [..., t, 32], got [..., 16]
+sequential(embedding(100, 16), multiHeadAttention({ width: 32, heads: 4 }))
+//! heads : multiHeadAttention: width 10 does not divide into 4 heads
+transformerBlock({ width: 10, heads: 4 })
+const images = sequential(conv2d(3, 8, 3), batchNorm(6))
+//! zeros([2, 3, 8, 8]) : layer 1: batchNorm(6) needs [n, 6, ...], got [2, 8, 6, 6]
+images.apply(images.init(seed), zeros([2, 3, 8, 8]), images.initState())
+//! ones([5, 6]) : layer 0: linear(4, 3) needs a last dim of 4, got 6
+net.apply(params, ones([5, 6]))
+
+// other trees of parameters, given to a compiled function
+const infer = compile({ params: net.spec, x: spec(["batch", 4]) }, ({ params, x }) => net.apply(params, x))
+const [first, , last] = params
+//! weight : params[2].weight: [3, 2] is not [2, 3]: dim 0 is 3, not 2
+infer({ params: [first, {}, { weight: transpose(last.weight), bias: last.bias }], x })
+//! weight : params[0].weight: [2, 4] is not [3, 4]: dim 0 is 2, not 3
+infer({ params: [{ weight: zeros([2, 4]), bias: first.bias }, {}, last], x })
+//! bias : params[2].bias is int32, not float32
+infer({ params: [first, {}, { weight: last.weight, bias: tensor([0, 1], "int32") }], x })
+//> params[2].bias is missing
+//! { weight: last.weight } : Property 'bias' is missing
+infer({ params: [first, {}, { weight: last.weight }], x })
+//> params[1].weight is not an input of this function
+//! params : Source has 2 element(s) but target requires 3
+infer({ params: [first, last], x })
+
+// to a model: TypeScript compares them
+//> layer 2: linear: params.weight is [3, 2], not [2, 3]
+//! weight : is not assignable to type
+net.apply([first, {}, { weight: transpose(last.weight), bias: last.bias }], x)
+//> layer 0: linear: params.weight is [2, 4], not [3, 4]
+//! weight : is not assignable to type
+net.apply([{ weight: zeros([2, 4]), bias: first.bias }, {}, last], x)
+//> layer 2: linear: params.bias is not a tensor: got undefined
+//! { weight: last.weight } : Property 'bias' is missing
+net.apply([first, {}, { weight: last.weight }], x)
+//> sequential: params is a list of 3 entries, got [an object, an object]
+//! [first, last] : is not assignable to parameter
+net.apply([first, last], x)
+
+// to an optimizer, likewise
+const optimizer = adam({ lr: 0.1 })
+//> adam: gradients[0].weight is missing
+//! linear(4, 3).init(seed) : is not assignable to parameter
+optimizer.update(params, linear(4, 3).init(seed), optimizer.init(params))
+//> sgd: gradients[2].weight is [3, 4], not [2, 3]
+//! first : is not assignable to type
+sgd(params, [first, {}, first], { lr: 0.1 })
+
+// files of another model
+const file = { "0.weight": ones([3, 4]), "0.bias": ones([3]), "2.weight": ones([2, 3]), "2.bias": ones([2]) }
+//! file : 0.weight: [3, 4] is not [3, 6]: dim 1 is 4, not 6
+intoTree(sequential(linear(6, 3), relu, linear(3, 2)).spec, file)
+const named = { "fc.weight": ones([3, 4]) }
+//! named : weight is not in the file
+intoTree({ weight: spec([3, 4]) }, named)
+const scaled = { ...file, scale: ones([1]) }
+//! scaled : scale is in the file, but not in the tree
+intoModel(net, scaled)
+const halves = { ...file, "2.bias": tensor([1, 2], "int32") }
+//! halves : 2.bias is int32, not float32
+intoModel(net, halves)
+const normed = sequential(linear(4, 3), batchNorm(3))
+const stateless = {
+  "0.weight": ones([3, 4]),
+  "0.bias": ones([3]),
+  "1.weight": ones([3]),
+  "1.bias": ones([3]),
+  "1.running_mean": ones([3]),
+}
+//! stateless : 1.running_var is not in the file
+intoModel(normed, stateless)
