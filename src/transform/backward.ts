@@ -3,6 +3,7 @@ import { binary, fill } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { topological } from "../graph/walk.js"
 import type { Cotangents } from "./cotangents.js"
+import { joined } from "./joined.js"
 import { vjp } from "./vjp.js"
 
 /** The gradient of a scalar with respect to each target, zeros where it doesn't depend on one. */
@@ -22,23 +23,28 @@ export const pullback = (
   const wanted = new Set(targets)
   const order = topological(outputs, (node) => wanted.has(node) || isLeaf(node))
   const active = dependents(order, wanted, isLeaf)
-  const cotangents = new Map<Node, Node>()
+  const contributions = new Map<Node, Node[]>()
   const add = (node: Node, contribution: Node | undefined): void => {
     if (contribution === undefined || !active.has(node)) return
-    const sum = cotangents.get(node)
-    cotangents.set(node, sum === undefined ? contribution : binary("add", sum, contribution))
+    const others = contributions.get(node)
+    if (others === undefined) contributions.set(node, [contribution])
+    else others.push(contribution)
+  }
+  const cotangentOf = (node: Node): Node | undefined => {
+    const own = contributions.get(node)
+    return own && joined(own).reduce((sum, contribution) => binary("add", sum, contribution))
   }
   outputs.forEach((output, i) => {
     add(output, seeds[i])
   })
   for (const node of [...order].reverse()) {
-    const cotangent = cotangents.get(node)
-    if (cotangent === undefined || wanted.has(node)) continue
+    const cotangent = wanted.has(node) ? undefined : cotangentOf(node)
+    if (cotangent === undefined) continue
     vjp(node, cotangent).forEach((contribution, i) => {
       add(node.inputs[i] as Node, contribution)
     })
   }
-  return targets.map((target) => cotangents.get(target))
+  return targets.map(cotangentOf)
 }
 
 /** Zeros in place of what is undefined. */
