@@ -47,9 +47,11 @@ export const gradientCode = (attention: AttentionGradient): ProductCode => ({
 const rules: ProductRules = {
   ...{ operandOf, findWeights, traceBetween, isGivenUp, workOfProduct, isEpilogue, holdsSums },
   improved: (roots, order) => {
-    const summed = productsOfSums(roots, order, productsOfGradients(roots, order))
+    const kept = productsOfGradients(roots, order)
+    const summed = productsOfSums(roots, order, kept)
     const then = summed === roots ? order : topological(summed)
     const masked = masksOfResults(summed, then)
+    if (kept.size === 0) return { roots: masked }
     return streamed(masked, masked === summed ? then : topological(masked))
   },
   lower: (work, indexOf) => {

@@ -5,6 +5,7 @@
 import { type Node, sizeOf } from "../graph/node.js"
 import { elementBytes } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
+import type { Attention, ElementWork } from "./attention.js"
 import { nanosecondsOf, nanosecondsPerInstruction } from "./function-cost.js"
 import { productsOf } from "./gemm.js"
 import { type Access, isCarried, type Nest, operandsOf, type Value, widthOf } from "./nest.js"
@@ -92,23 +93,14 @@ const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
       }
     }
     case "attention": {
-      const { m, n, e, d, scores, weights, results } = step.attention
-      const inner = [scores, weights, results].map((work) => (work === undefined ? nothing : nestWork(work.nest)))
-      const times = productsOf(step.attention)
+      const { e, d, scores, weights, results } = step.attention
       // what a softmax takes: a maximum, a difference, an exponential, a sum
-      const own = { flops: 2 * m * n * (e + d + 2), nanoseconds: m * n * (nanosecondsPerProduct * (e + d) + 0.5) }
-      const total = (of: keyof Work) => times * inner.reduce((sum, work) => sum + work[of], own[of])
-      return { flops: total("flops"), nanoseconds: total("nanoseconds") }
+      return blocksWork(step.attention, e + d, [scores, weights, results], { flops: 4, nanoseconds: 0.5 })
     }
     case "gradient": {
-      const { m, n, e, d, softmax, slopes, products } = step.attention
-      const [made, after] = [nestWork(softmax.nest), nestWork(slopes.nest)]
+      const { e, d, softmax, slopes, products } = step.attention
       const deep = products.reduce((sum, { columns }) => sum + columns, e + d)
-      const times = productsOf(step.attention)
-      return {
-        flops: times * (2 * m * n * deep + made.flops + after.flops),
-        nanoseconds: times * (nanosecondsPerProduct * m * n * deep + made.nanoseconds + after.nanoseconds),
-      }
+      return blocksWork(step.attention, deep, [softmax, slopes], nothing)
     }
     case "check":
       return { flops: 0, nanoseconds: buffers[step.buffer]?.length ?? 0 }
@@ -117,6 +109,19 @@ const workOf = (step: Step, buffers: readonly PlanBuffer[]): Work => {
       return { flops, nanoseconds: flops * nanosecondsInterpreted }
     }
   }
+}
+
+/** Products of m × n elements, `deep` steps in all, with work of their own and that of nests. */
+const blocksWork = (
+  { m, n, batch }: Pick<Attention, "m" | "n" | "batch">,
+  deep: number,
+  nests: readonly (ElementWork | undefined)[],
+  own: Work,
+): Work => {
+  const total = (of: keyof Work, perStep: number): number =>
+    productsOf({ batch }) *
+    nests.reduce((sum, work) => sum + (work ? nestWork(work.nest)[of] : 0), m * n * (perStep * deep + own[of]))
+  return { flops: total("flops", 2), nanoseconds: total("nanoseconds", nanosecondsPerProduct) }
 }
 
 /** A rough count: elements of results and of what is reduced; what square matrices take beyond that is not known. */

@@ -49,9 +49,8 @@ const describeNest = (trace: Trace, nest: Nest): string => {
 const describeDot = (gemm: Gemm, trace: Trace | undefined): string => {
   const { m, n, k } = gemm
   const product = `[${m}, ${k}] @ [${k}, ${n}]`
-  const products = productsOf(gemm)
   const then = trace === undefined ? "" : `, then ${operations(trace)}`
-  return `matrix product ${product}${products === 1 ? "" : ` × ${products}`}${then}`
+  return `matrix product ${product}${timesOf(gemm.batch)}${then}`
 }
 
 const describeAttention = (
@@ -60,29 +59,27 @@ const describeAttention = (
 ): string => {
   const after = (trace: Trace | undefined, title: string) =>
     trace === undefined ? [] : [`${title}${operations(trace)}`]
-  const products = productsOf({ batch })
   return [
     `attention [${m}, ${e}] @ [${e}, ${n}]`,
     ...after(attending?.onScores, ""),
     "softmax",
     ...after(attending?.onWeights, ""),
-    `@ [${n}, ${d}]${products === 1 ? "" : ` × ${products}`}`,
+    `@ [${n}, ${d}]${timesOf(batch)}`,
     ...after(epilogue, "then "),
   ].join(", ")
 }
 
 const describeGradient = (
-  { m, n, e, d, batch, products: made }: AttentionGradient,
+  { m, n, e, d, batch }: AttentionGradient,
   { onSoftmax, onScores }: Origin & { readonly kind: "gradient" },
 ): string => {
+  const slopes = `${operations(onSoftmax)}, [${m}, ${d}] @ [${d}, ${n}], ${operations(onScores)}`
+  return `gradient of attention [${m}, ${e}] @ [${e}, ${n}]${timesOf(batch)}, ${slopes}`
+}
+
+const timesOf = (batch: Attention["batch"]): string => {
   const products = productsOf({ batch })
-  return [
-    `gradient of attention [${m}, ${e}] @ [${e}, ${n}]`,
-    operations(onSoftmax),
-    `[${m}, ${d}] @ [${d}, ${n}]`,
-    operations(onScores),
-    `${made.length} products${products === 1 ? "" : ` × ${products}`}`,
-  ].join(", ")
+  return products === 1 ? "" : ` × ${products}`
 }
 
 const describeRoutine = ({ members, reason }: Routine): string => {

@@ -35,7 +35,7 @@ export interface WeightsGradient {
 export interface Streamed {
   readonly roots: readonly Node[]
   /** By the product with values, and by the last of the gradient's products. */
-  readonly weights: ReadonlyMap<Node, Weights>
+  readonly weights?: ReadonlyMap<Node, Weights>
 }
 
 /** Why work on weights reads them as if they had a buffer. */

@@ -33,6 +33,7 @@ export const streamed = (roots: readonly Node[], before: readonly Node[]): Strea
   )
   const states = new Map<Found, readonly [shift: Node, inverse: Node]>()
   const outers = new Map<Found, Product>()
+  /** Those of which one product needs another, or whose readers could not wait. */
   const late = new Set<Found>()
   const parts = new Map<Node, readonly Product[]>()
   /** One step writes all products of a gradient: who reads one waits for all. */
@@ -142,11 +143,11 @@ const find = (roots: readonly Node[], order: readonly Node[]): readonly Found[] 
     const slope = slopeOf(node)
     if (slope === undefined) return []
     readers ??= readersOf(order)
-    return foundOf(slope, readers, roots, order) ?? []
+    return foundOf(slope, readers, roots) ?? []
   })
 }
 
-const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[], order: readonly Node[]): Found | undefined => {
+const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[]): Found | undefined => {
   const { softmax, ofWeights } = slope
   const scores = softmax.inputs[0]?.inputs[0] as Node
   const product = productUnder(scores, [])
@@ -191,7 +192,7 @@ const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[], order: 
   if (!isOwn || !isWhole || !isSome || !operands.every((x) => !inside.has(x) && isPlain(operandOf(x)))) return undefined
   const columns = (product.inputs[0]?.shape.at(-1) as number) + (given.shape.at(-1) as number)
   const isSmall = columns > fewColumns && 4 * sizeOf(product.shape) <= cachedBytes
-  if ((isSmall && ![...inside].some(hidesByPosition)) || dependOnEachOther(endings, order)) return undefined
+  if (isSmall && ![...inside].some(hidesByPosition)) return undefined
   return { ...slope, outer, product, scores, weights, slopes, ofScores, endings }
 }
 
@@ -210,7 +211,7 @@ const cachedBytes = 2 ** 22
 const fewColumns = 64
 
 const hidesByPosition = ({ op, inputs: [condition] }: Node): boolean =>
-  op.kind === "select" && condition?.op.kind === "compare" && condition.inputs.every((x) => isIota(x))
+  op.kind === "select" && condition?.op.kind === "compare" && condition.inputs.every(isIota)
 
 const isIota = (node: Node): boolean => node.op.kind === "iota" || (isView(node) && isIota(node.inputs[0] as Node))
 
@@ -301,17 +302,4 @@ const chainTo = (
     if (under !== undefined) return { end: under.end, factors: [{ kind, others }, ...under.factors] }
   }
   return undefined
-}
-
-const dependOnEachOther = (endings: readonly Ending[], order: readonly Node[]): boolean => {
-  const products: readonly Node[] = endings.map(({ product }) => product)
-  const places = products.map((product) => order.indexOf(product))
-  const made = new Set<Node>()
-  for (const node of order.slice(Math.min(...places), Math.max(...places) + 1)) {
-    const isMade = node.inputs.some((input) => made.has(input))
-    const isOne = products.includes(node)
-    if (isMade && isOne) return true
-    if (isMade || isOne) made.add(node)
-  }
-  return false
 }

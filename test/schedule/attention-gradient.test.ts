@@ -62,7 +62,7 @@ describe("the gradient of attention", () => {
         2. reduction rows [40] × axis [12]: mul · sum (960 flop), 4.00 kB
            reads in3 float32[480], #3 float32[480]
            writes #7 float32[40]: it reduces other axes
-        3. gradient of attention [20, 8] @ [8, 30], sub · exp · mul, [20, 12] @ [12, 30], sub · mul, 3 products × 2 (121 kflop), 14.6 kB
+        3. gradient of attention [20, 8] @ [8, 30] × 2, sub · exp · mul, [20, 12] @ [12, 30], sub · mul (121 kflop), 14.6 kB
            reads in0 float32[320], in1 float32[480], in3 float32[480], in2 float32[720], #4 float32[40], #5 float32[40], #7 float32[40]
            writes #8 float32[320]: a result
            writes #9 float32[480]: a result
