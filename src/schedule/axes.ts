@@ -39,6 +39,7 @@ export const claimAxes = (
 export const placements = (variables: Variables, shape: readonly number[]): readonly IndexMap[] => {
   const extents = shape.filter((dim) => dim !== 1)
   const all = variables.extents.map((_, i) => i)
+  if (variables.axes === undefined && same(variables.extents, extents)) return [mapAlong(shape, all)]
   const axes = variables.axes ?? []
   const rows = all.filter((variable) => !axes.includes(variable))
   const orders = [all, rows, [...axes, ...rows], [...rows, ...axes], all.slice(0, extents.length)]
@@ -49,13 +50,15 @@ export const placements = (variables: Variables, shape: readonly number[]): read
     ),
   )
   const distinct = fitting.filter((order, i) => fitting.findIndex((other) => same(other, order)) === i)
-  return distinct.map((order) => {
-    let next = 0
-    return shape.map((dim) => (dim === 1 ? origin : along(order[next++] as number)))
-  })
+  return distinct.map((order) => mapAlong(shape, order))
 }
 
 // internal
+
+const mapAlong = (shape: readonly number[], order: readonly number[]): IndexMap => {
+  let next = 0
+  return shape.map((dim) => (dim === 1 ? origin : along(order[next++] as number)))
+}
 
 const same = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((x, i) => x === b[i])

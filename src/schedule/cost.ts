@@ -22,10 +22,12 @@ export interface Cost {
 export const costOf = (step: Step, buffers: readonly PlanBuffer[]): Cost => {
   const { flops, nanoseconds } = workOf(step, buffers)
   const { reads, writes } = trafficOf(step)
-  const bytes = [...new Set([...reads, ...writes])].reduce((sum, index) => {
+  const touched = step.kind === "nest" ? touchedBy(step) : undefined
+  let bytes = 0
+  for (const index of new Set([...reads, ...writes])) {
     const { length, dtype } = buffers[index] as PlanBuffer
-    return sum + Math.min(length, touchedOf(step, index)) * elementBytes[dtype]
-  }, 0)
+    bytes += Math.min(length, touched?.get(index) ?? length) * elementBytes[dtype]
+  }
   return { flops, bytes, nanoseconds: nanoseconds + bytes * nanosecondsPerByte }
 }
 
@@ -133,15 +135,18 @@ const interpretedFlops = ({ inputs: [first], shape, op }: Node): number => {
 
 const nestWork = (nest: Nest): Work => {
   const depths = depthsOf(nest)
+  const turns = turnsOf(nest)
+  const innermost = nest.variables.length - 1
   let [flops, nanoseconds] = [0, 0]
   nest.values.forEach((value, i) => {
     if (value.kind === "literal") return
-    const times = turns(nest, value.kind === "reduce" ? nest.variables.length - 1 : (depths[i] as number))
+    const times = turns[1 + (value.kind === "reduce" ? innermost : (depths[i] as number))] as number
     if (value.kind !== "load" && value.kind !== "index") flops += times
     nanoseconds += times * (value.kind === "load" ? placing(nest, value.access) : computing(value))
   })
   for (const { access, value } of nest.stores) {
-    nanoseconds += turns(nest, Math.max(depths[value] as number, placeDepth(access, depths))) * placing(nest, access)
+    const depth = Math.max(depths[value] as number, placeDepth(access, depths))
+    nanoseconds += (turns[1 + depth] as number) * placing(nest, access)
   }
   return { flops, nanoseconds: nanoseconds * (4 / widthOf(nest)) }
 }
@@ -150,22 +155,31 @@ const nestWork = (nest: Nest): Work => {
 const depthsOf = (nest: Nest): readonly number[] => {
   const depths: number[] = []
   for (const value of nest.values) {
-    const operands = operandsOf(value).map((operand) => depths[operand] as number)
     if (value.kind === "reduce") depths.push(nest.variables.findLastIndex(({ role }) => role === "row"))
     else if (isCarried(value)) depths.push(nest.variables.length - 1)
     else if (value.kind === "load") depths.push(placeDepth(value.access, depths))
-    else depths.push(Math.max(value.kind === "index" ? strideDepth(value.strides) : -1, ...operands))
+    else {
+      let depth = value.kind === "index" ? strideDepth(value.strides) : -1
+      for (const operand of operandsOf(value)) depth = Math.max(depth, depths[operand] as number)
+      depths.push(depth)
+    }
   }
   return depths
 }
 
 const strideDepth = (strides: readonly number[]): number => strides.findLastIndex((stride) => stride !== 0)
 
-const placeDepth = ({ strides, gathers = [] }: Access, depths: readonly number[]): number =>
-  Math.max(strideDepth(strides), ...gathers.map(({ value }) => depths[value] as number))
+const placeDepth = ({ strides, gathers }: Access, depths: readonly number[]): number => {
+  const depth = strideDepth(strides)
+  return gathers === undefined ? depth : Math.max(depth, ...gathers.map(({ value }) => depths[value] as number))
+}
 
-const turns = (nest: Nest, depth: number): number =>
-  sizeOf(nest.variables.slice(0, depth + 1).map(({ extent }) => extent))
+/** How often what changes with variable i is computed, at i + 1. */
+const turnsOf = ({ variables }: Nest): readonly number[] => {
+  const turns = [1]
+  for (const { extent } of variables) turns.push((turns.at(-1) as number) * extent)
+  return turns
+}
 
 /** Vectors whose lanes lie side by side take one instruction, others one for each lane. */
 const placing = (nest: Nest, { strides, gathers }: Access): number =>
@@ -176,15 +190,18 @@ const computing = (value: Value): number =>
     ? nanosecondsOf(value.fn)
     : nanosecondsPerInstruction * (isCarried(value) ? 20 : 1)
 
-/** How many elements of a buffer a step touches at most. */
-const touchedOf = (step: Step, index: number): number => {
-  if (step.kind !== "nest") return Number.POSITIVE_INFINITY
-  const { values, stores, variables } = step.nest
-  const accesses = [
-    ...values.flatMap((value) => (value.kind === "load" ? [value.access] : [])),
-    ...stores.map((s) => s.access),
-  ]
-  const moving = (access: Access): number =>
-    sizeOf(variables.flatMap(({ extent }, i) => (access.gathers || access.strides[i] !== 0 ? [extent] : [])))
-  return accesses.reduce((sum, access) => (step.buffers[access.buffer] === index ? sum + moving(access) : sum), 0)
+/** How many elements of each buffer a nest touches at most. */
+const touchedBy = ({ nest, buffers }: Step & { readonly kind: "nest" }): ReadonlyMap<number, number> => {
+  const touched = new Map<number, number>()
+  const touch = ({ buffer, gathers, strides }: Access) => {
+    let moving = 1
+    nest.variables.forEach(({ extent }, i) => {
+      if (gathers || strides[i] !== 0) moving *= extent
+    })
+    const index = buffers[buffer] as number
+    touched.set(index, (touched.get(index) ?? 0) + moving)
+  }
+  for (const value of nest.values) if (value.kind === "load") touch(value.access)
+  for (const { access } of nest.stores) touch(access)
+  return touched
 }

@@ -25,13 +25,33 @@ export interface Argument {
   readonly batch: readonly number[]
 }
 
-export const isEpilogue = (trace: Trace, product: Node): boolean => lowerEpilogue(trace, product, true) !== undefined
-
 /** Whether the product itself needs no buffer: one of the results can hold its partial sums. */
 export const holdsSums = (trace: Trace, product: Node): boolean => lowerEpilogue(trace, product, false) !== undefined
 
-/** `isKept`: the product is written too. */
+export const isEpilogue = (trace: Trace, product: Node): boolean =>
+  holdsSums(trace, product) || lowerEpilogue(trace, product, true) !== undefined
+
+/** `isKept`: the product is written too. What was asked last of a trace is known. */
 export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): LoweredEpilogue | undefined => {
+  const known = answers.get(trace)
+  if (known?.product === product && known.isKept === isKept) return known.lowered
+  const lowered = lower(trace, product, isKept)
+  answers.set(trace, { product, isKept, lowered })
+  return lowered
+}
+
+// internal
+
+interface Answer {
+  readonly product: Node
+  readonly isKept: boolean
+  readonly lowered: LoweredEpilogue | undefined
+}
+
+/** Whether work joins a product is asked before what became of both is lowered, which is asked again for the same. */
+const answers = new WeakMap<Trace, Answer>()
+
+const lower = (trace: Trace, product: Node, isKept: boolean): LoweredEpilogue | undefined => {
   const walk = walkOf(trace, product)
   if (walk === undefined) return undefined
   const [m, n] = product.shape.slice(-2) as [number, number]
@@ -83,8 +103,6 @@ export const lowerEpilogue = (trace: Trace, product: Node, isKept: boolean): Low
   if (per === "block" && (n === 1 ? m : n) < 4) return undefined
   return { epilogue: { nest, per }, arguments: args }
 }
-
-// internal
 
 /** A place in a buffer, with a stride for each axis of the product. */
 interface Strided {

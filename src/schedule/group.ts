@@ -66,14 +66,15 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
       if (routines.has(routine)) continue
       routines.add(routine)
       const results = routine.members.filter((member) => region.boundaries.has(member))
-      add(groups, { kind: "routine", routine, results })
+      add(groups, createGroup({ kind: "routine", routine, results }))
       continue
     }
     const traces = kernels.get(node)
-    if (isProduct(node)) add(groups, rulesOf(node).workOfProduct(region, node, traces))
-    else if (traces !== undefined && hasParts(node)) add(groups, { kind: "parts", node, traces })
+    if (isProduct(node)) add(groups, createGroup(rulesOf(node).workOfProduct(region, node, traces)))
+    else if (traces !== undefined && hasParts(node)) add(groups, createGroup({ kind: "parts", node, traces }))
     else if (traces !== undefined) joinOrAdd(groups, node, traces[0] as State)
-    else if (node.op.kind === "checkIndex") add(groups, { kind: "check", node: node as Node<"checkIndex"> })
+    else if (node.op.kind === "checkIndex")
+      add(groups, createGroup({ kind: "check", node: node as Node<"checkIndex"> }))
     else if (region.boundaries.has(node)) throw new Error(`no kernel writes ${printOp(node)}`)
   }
   return groups.all

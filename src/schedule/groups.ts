@@ -107,11 +107,11 @@ export const createGroups = (): Groups => ({
 })
 
 /** Adds a group that reads only what is there. */
-export const add = (groups: Groups, work: Work): void => {
+export const add = (groups: Groups, group: Group): void => {
   const at = groups.all.length
   groups.ranks.push(groups.runnable.length)
   groups.runnable.push(at)
-  set(groups, at, createGroup(work))
+  set(groups, at, group)
 }
 
 /** Those of the given groups that a new one, which reads the given nodes, may join: near, and no third that it needs needs them. */

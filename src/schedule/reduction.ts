@@ -80,6 +80,7 @@ const logSumExp = (state: State, node: Node<"reduce">, map: IndexMap, visit: Vis
     literal: (value) => literal(state, value, node.dtype),
   })
   state.nodes.push(node)
+  state.pairs ??= new Map()
   return place(state.pairs, node, map, pair)
 }
 

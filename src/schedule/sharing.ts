@@ -46,16 +46,14 @@ interface Kernel {
 const tooOften = (kernels: readonly Kernel[], region: Region, all: boolean): ReadonlySet<Node> => {
   const counts = new Map<Node, number>()
   for (const { nodes } of kernels) for (const node of nodes) counts.set(node, (counts.get(node) ?? 0) + 1)
-  const repeated = [...counts].filter(
-    ([node, count]) => count > 1 && !region.boundaries.has(node) && !isLogSumExp(node),
-  )
   const found = new Set<Node>()
-  if (repeated.length === 0) return found
-  const weights = weigh(region)
-  for (const [node, count] of repeated) {
+  let weights: ReadonlyMap<Node, Weight> | undefined
+  counts.forEach((count, node) => {
+    if (count === 1 || region.boundaries.has(node) || isLogSumExp(node)) return
+    weights ??= weigh(region)
     const weight = weights.get(node)
     if (weight !== undefined && isTooOften(count, node, weight)) found.add(node)
-  }
+  })
   if (!all) for (const inner of [...found].flatMap(operandsOf)) found.delete(inner)
   return found
 }

@@ -18,14 +18,21 @@ export interface State extends Trace {
   readonly nodes: Node[]
   /** The values of nodes, by where they are read. */
   readonly known: Placed<number>
-  readonly pairs: Placed<LogSumExp>
+  pairs: Placed<LogSumExp> | undefined
   /** Values that are no node's, by what they are. */
   readonly made: Map<string, number>
-  readonly demands: Map<Node, string>
+  demands: Map<Node, string> | undefined
 }
 
 /** What is known of nodes at places. */
-export type Placed<T> = Map<Node, readonly { readonly map: IndexMap; readonly value: T }[]>
+export type Placed<T> = Map<Node, Entry<T>>
+
+interface Entry<T> {
+  readonly map: IndexMap
+  readonly value: T
+  /** What is known of the same node elsewhere. */
+  readonly next: Entry<T> | undefined
+}
 
 /** The first root brings the variables that its axes run over. */
 export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, shape: readonly number[]): State => ({
@@ -38,9 +45,9 @@ export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, 
   members: [],
   nodes: [],
   known: new Map(),
-  pairs: new Map(),
+  pairs: undefined,
   made: new Map(),
-  demands: new Map(),
+  demands: undefined,
 })
 
 export const copyState = (state: State): State => ({
@@ -50,9 +57,9 @@ export const copyState = (state: State): State => ({
   members: [...state.members],
   nodes: [...state.nodes],
   known: new Map(state.known),
-  pairs: new Map(state.pairs),
+  pairs: state.pairs && new Map(state.pairs),
   made: new Map(state.made),
-  demands: new Map(state.demands),
+  demands: state.demands && new Map(state.demands),
 })
 
 export const emit = (state: State, value: TracedValue): number => state.values.push(value) - 1
@@ -70,16 +77,20 @@ export const once = (state: State, key: string, make: () => number): number => {
   return value
 }
 
-export const placedAt = <T>(placed: Placed<T>, node: Node, map: IndexMap): T | undefined =>
-  placed.get(node)?.find((entry) => sameMap(entry.map, map))?.value
+export const placedAt = <T>(placed: Placed<T> | undefined, node: Node, map: IndexMap): T | undefined => {
+  let entry = placed?.get(node)
+  while (entry !== undefined && !sameMap(entry.map, map)) entry = entry.next
+  return entry?.value
+}
 
 export const place = <T>(placed: Placed<T>, node: Node, map: IndexMap, value: T): T => {
-  placed.set(node, [...(placed.get(node) ?? []), { map, value }])
+  placed.set(node, { map, value, next: placed.get(node) })
   return value
 }
 
 /** Gives up here: the node has to become a boundary. The load only lets tracing go on to find what else has to. */
 export const demand = (state: State, node: Node, map: IndexMap, reason: string): number => {
+  state.demands ??= new Map()
   state.demands.set(node, reason)
   return emit(state, { kind: "load", node, map, dtype: node.dtype })
 }

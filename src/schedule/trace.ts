@@ -68,7 +68,7 @@ const withRoot = (state: State, root: Node): State | Refusal => {
     const attempt = i === maps.length - 1 ? state : copyState(state)
     const value = visit(attempt, root, map, true)
     attempt.members.push({ root, map, value })
-    if (attempt.demands.size === 0) return finish(attempt)
+    if (attempt.demands === undefined) return finish(attempt)
     first ??= attempt
   }
   return first === undefined ? misfit : finish(first)
@@ -83,7 +83,8 @@ const finish = (state: State): State | Refusal => {
     const uses = (variable: number) => used.includes(variable)
     return rows.every(uses) && (inner.every(uses) || !inner.some(uses))
   })
-  return state.demands.size > 0 || !fits ? { kind: "refusal", demands: state.demands } : state
+  if (state.demands !== undefined) return { kind: "refusal", demands: state.demands }
+  return fits ? state : misfit
 }
 
 /** More values than this make a kernel slow to compile and spill registers. */
