@@ -20,8 +20,8 @@ import * as special from "../graph/special.js"
 
 export const exp2 = (x: Node): Node => unary("exp2", (a) => 2 ** a, exponential.exp2, x, wideExponential.exp2)
 export const expm1 = (x: Node): Node => unary("expm1", Math.expm1, exponential.expm1, x, wideExponential.expm1)
-export const log2 = (x: Node): Node => unary("log2", Math.log2, logarithm.log2, x)
-export const log10 = (x: Node): Node => unary("log10", Math.log10, logarithm.log10, x)
+export const log2 = (x: Node): Node => unary("log2", Math.log2, logarithm.log2, x, wideLogarithm.log2)
+export const log10 = (x: Node): Node => unary("log10", Math.log10, logarithm.log10, x, wideLogarithm.log10)
 export const log1p = (x: Node): Node => unary("log1p", Math.log1p, logarithm.log1p, x, wideLogarithm.log1p)
 export const sin = (x: Node): Node => unary("sin", Math.sin, trigonometric.sin, x)
 export const cos = (x: Node): Node => unary("cos", Math.cos, trigonometric.cos, x)

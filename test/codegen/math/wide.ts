@@ -45,6 +45,8 @@ export const wideCases: readonly WideCase[] = [
     ],
   },
   { fn: "log", bound: 1, ranges: [[0.5, 2]] },
+  { fn: "log2", bound: 1, ranges: [[0.5, 2]] },
+  { fn: "log10", bound: 2, ranges: [[0.5, 2]] },
   {
     fn: "log1p",
     bound: 1,
