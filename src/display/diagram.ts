@@ -59,6 +59,7 @@ interface Drawn {
 const isComputed = ({ inputs }: Node): boolean => inputs.length > 0
 
 const drawStep = (drawn: Drawn, origin: Origin, frame: number): void => {
+  if (origin.kind === "nest" && origin.isSecond) return
   const own = draw(drawn, membersOf(origin), frame)
   const written = new Set(writtenBy(origin))
   for (const [node, at] of own) if (written.has(node) || !drawn.of.has(node)) drawn.of.set(node, [at])

@@ -24,6 +24,7 @@ export const quantity = (amount: number, unit: string): string => {
 
 const describeStep = (origin: Origin, step: Step): string => {
   if (origin.kind === "nest" && step.kind === "nest") {
+    if (origin.isSecond) return `elementwise over [${extents(step.nest, "row")}]: elements of the rows before`
     const title = origin.partOf === undefined ? "" : `part of ${printOp(origin.partOf)}: `
     return `${title}${describeNest(origin.trace, step.nest)}`
   }

@@ -113,17 +113,18 @@ export const mapStrides = (
   variables: readonly LoopVariable[],
   change: (strides: readonly number[]) => readonly number[],
 ): Nest => {
-  const moved = (access: Access): Access => ({ ...access, strides: change(access.strides) })
-  return {
-    ...nest,
-    variables,
-    values: nest.values.map((value) => {
-      if (value.kind === "load") return { ...value, access: moved(value.access) }
-      return value.kind === "index" ? { ...value, strides: change(value.strides) } : value
-    }),
-    stores: nest.stores.map((store) => ({ ...store, access: moved(store.access) })),
-  }
+  const moved = mapAccesses(nest, (access) => ({ ...access, strides: change(access.strides) }))
+  const values = moved.values.map((value) =>
+    value.kind === "index" ? { ...value, strides: change(value.strides) } : value,
+  )
+  return { ...moved, variables, values }
 }
+
+export const mapAccesses = (nest: Nest, change: (access: Access) => Access): Nest => ({
+  ...nest,
+  values: nest.values.map((value) => (value.kind === "load" ? { ...value, access: change(value.access) } : value)),
+  stores: nest.stores.map((store) => ({ ...store, access: change(store.access) })),
+})
 
 export const isLogSumExpFn = (fn: NestReduceFn): fn is LogSumExpFn => fn === "shift" || fn === "peaks" || fn === "rest"
 

@@ -5,18 +5,19 @@
 import { parameter } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { rewrite, topological, withInputs } from "../graph/walk.js"
-import { type Buffers, numberBuffers } from "./buffers.js"
+import { numberBuffers } from "./buffers.js"
 import { costOf } from "./cost.js"
 import { group } from "./group.js"
 import type { Group } from "./groups.js"
 import { lowerTrace } from "./loops.js"
 import { placeBuffers } from "./places.js"
-import type { Origin, Plan, Step } from "./plan.js"
+import type { Origin, Plan, PlanBuffer, Step } from "./plan.js"
 import { rulesOf } from "./product-rules.js"
 import { isProduct } from "./product-views.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
 import { splitOf } from "./split.js"
+import { inTwoNests } from "./two-nests.js"
 import { worth } from "./worth.js"
 
 export const schedule = (graph: readonly Node[]): Plan => {
@@ -24,20 +25,26 @@ export const schedule = (graph: readonly Node[]): Plan => {
   const product = order.find(isProduct)
   const { roots, weights } = product ? rulesOf(product).improved(graph, order) : { roots: graph }
   const { groups, reasons } = group(roots, roots === graph ? order : topological(roots), weights)
-  const buffers = numberBuffers(roots, groups)
-  const origins = groups.flatMap(originsOf)
-  const steps = origins.map((origin) =>
-    withSplit(
-      lower(origin, (node) => buffers.indexOf(node) as number),
-      buffers,
-    ),
-  )
+  const numbering = numberBuffers(roots, groups)
+  const buffers = [...numbering.buffers]
+  const lowered = groups.flatMap(originsOf).flatMap((origin) => {
+    const step = lower(origin, (node) => numbering.indexOf(node) as number)
+    return cut(step, buffers).map(
+      (each, i) => [i === 0 ? origin : { ...origin, isSecond: true as const }, each] as const,
+    )
+  })
+  const steps = lowered.map(([, step]) => withSplit(step, buffers))
   return {
-    ...placeBuffers(buffers.buffers, steps),
+    ...placeBuffers(buffers, steps),
     steps,
-    origins,
-    outputs: roots.map((root) => buffers.indexOf(root) as number),
-    reasons: new Map([...reasons].flatMap(([node, reason]) => numbered(buffers.indexOf(node), reason))),
+    origins: lowered.map(([origin]) => origin),
+    outputs: roots.map((root) => numbering.indexOf(root) as number),
+    reasons: new Map([
+      ...[...reasons].flatMap(([node, reason]) => numbered(numbering.indexOf(node), reason)),
+      ...buffers.slice(numbering.buffers.length).map((_, i): [number, string] => {
+        return [numbering.buffers.length + i, "elements are written when all rows are reduced"]
+      }),
+    ]),
   }
 }
 
@@ -92,7 +99,16 @@ const alone = ({ operands }: Routine, results: readonly Node[]): readonly Node[]
   )
 }
 
-const withSplit = (step: Step, { buffers }: Buffers): Step => {
+/** A nest as two, where that is faster; what they hand over is added to the buffers. */
+const cut = (step: Step, buffers: PlanBuffer[]): readonly Step[] => {
+  const two = step.kind === "nest" ? inTwoNests(step.nest) : undefined
+  if (two === undefined || step.kind !== "nest") return [step]
+  const own = [...step.buffers, ...two.handed.map((_, i) => buffers.length + i)]
+  buffers.push(...two.handed.map((each) => ({ ...each, place: { kind: "scratch", offset: 0 } as const })))
+  return two.nests.map(([nest, used]) => ({ kind: "nest", nest, buffers: used.map((i) => own[i] as number) }))
+}
+
+const withSplit = (step: Step, buffers: readonly PlanBuffer[]): Step => {
   const split = step.kind === "nest" && costOf(step, buffers).nanoseconds >= worth.sharing && splitOf(step.nest)
   return split ? { ...step, nest: { ...step.nest, split } } : step
 }
