@@ -88,6 +88,12 @@ export const calls = [
     ["crossEntropy"],
     matrixAnd((i) => `[${m(i)}], "int32"`),
   ),
+  call(
+    "ctcLoss",
+    (i) => `ctcLoss(x${i}, y${i}, zeros([${m(i)}], "int32"), zeros([${m(i)}], "int32"))`,
+    ["ctcLoss"],
+    (i) => `const x${i} = zeros([50, ${m(i)}, 20])\nconst y${i} = zeros([${m(i)}, 9], "int32")`,
+  ),
   call("transpose", (i) => `transpose(x${i})`, ["transpose"]),
   call("permute", (i) => `permute(x${i}, [1, 0])`, ["permute"]),
   call(
