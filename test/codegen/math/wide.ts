@@ -57,7 +57,7 @@ export const wideCases: readonly WideCase[] = [
   },
   {
     fn: "tanh",
-    bound: 3,
+    bound: 2,
     ranges: [
       [-22, 22],
       [-1.5, 1.5],

@@ -40,10 +40,9 @@ Exact as well: \`neg\`, \`abs\`, \`sign\`, comparisons, casts, and all of int32,
 
 const wideHead = `
 ## float64
-Measured against JavaScript's \`Math\`, of which the last digits are no truth: how many numbers of float64 a result is apart from
-its result, on as many points: half of any size, half of the range shown. Engines round \`Math\`'s functions by up to one number,
-their tanh by two, as these do. Special values and the signs of zeros are the same. What is not here and not exact (\`sin\`, \`pow\`, \`erf\` …) has no
-kernel for float64: the interpreter computes it.
+Measured against JavaScript's \`Math\`, of which the last digits are no truth either: how many numbers of float64 a result is apart
+from its result, on as many points: half of any size, half of the range shown. Special values and the signs of zeros are the same.
+What is not here and not exact (\`sin\`, \`pow\`, \`erf\` …) has no kernel for float64: the interpreter computes it.
 
 | function | range | bound | with FMA | without | at |
 |---|---|--:|--:|--:|--:|
