@@ -80,10 +80,11 @@ export const streamed = (roots: readonly Node[], before: readonly Node[]): Strea
     parts.set(node, made)
     return made[0] as Product
   }
-  const first = [
-    ...all.map(({ outer, weights }) => outer ?? weights),
-    ...all.flatMap((found) => found.endings.map(({ product }) => product)),
-  ]
+  // one gradient after the other, as the first of them needs nothing of the next
+  const first = all.flatMap(({ outer, weights, endings }) => [
+    outer ?? weights,
+    ...endings.map(({ product }) => product),
+  ])
   for (const node of topological([...first, ...roots])) known.set(node, made(node))
   const results = roots.map(waited)
   const order = topological(results)

@@ -69,3 +69,13 @@ describe.each(Object.entries(ways))("gradients through attention with %s", (_, a
     agree(slopes("float32"), slopes("float64"))
   })
 })
+
+it.each([false, true])("goes through several layers (as checkpoints: %s)", (isCheckpoint) => {
+  const layer = ([x]: readonly Node[]): readonly Node[] => [any.add(x, any.scaledDotProductAttention(x, x, any.sin(x)))]
+  const once = isCheckpoint ? any.checkpoint(layer) : layer
+  const slopes = (dtype: string): readonly Node[] =>
+    any.grad((given: readonly Node[]) => any.sum(any.square(once(once(once(given)))[0])))([as(q, dtype)])
+  const got = slopes("float32")
+  expect(any.explain(got).match(/gradient of attention/g)).toHaveLength(3)
+  agree(got, slopes("float64"))
+})
