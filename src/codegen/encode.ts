@@ -58,6 +58,7 @@ const typeByte = (type: ValueType): number => typeBytes[type]
 export const unsigned = (n: number): Bytes => {
   let rest = n >>> 0
   if (rest <= 0x7f) return rest
+  if (rest <= 0x3fff) return [(rest & 0x7f) | 0x80, rest >>> 7]
   const bytes: number[] = []
   while (rest > 0x7f) {
     bytes.push((rest & 0x7f) | 0x80)
@@ -118,10 +119,32 @@ const localRuns = (locals: readonly ValueType[]): Bytes => {
   return vector(runs.map(({ count, type }) => [unsigned(count), typeByte(type)]))
 }
 
+/** In one walk: code is many small arrays. */
 const flat = (code: readonly Bytes[]): Uint8Array => {
-  const bytes = new Uint8Array(lengthOf(code))
-  write(code, bytes, 0)
-  return bytes
+  let bytes = new Uint8Array(1024)
+  const reserve = (length: number): void => {
+    if (length <= bytes.length) return
+    const longer = new Uint8Array(2 * length)
+    longer.set(bytes)
+    bytes = longer
+  }
+  const write = (parts: readonly Bytes[], from: number): number => {
+    let at = from
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i] as Bytes
+      if (typeof part === "number") {
+        reserve(at + 1)
+        bytes[at++] = part
+      } else if (part instanceof Uint8Array) {
+        reserve(at + part.length)
+        bytes.set(part, at)
+        at += part.length
+      } else at = write(part, at)
+    }
+    return at
+  }
+  const length = write(code, 0)
+  return bytes.slice(0, length)
 }
 
 const lengthOf = (code: Bytes): number => {
@@ -130,16 +153,4 @@ const lengthOf = (code: Bytes): number => {
   let length = 0
   for (const part of code) length += typeof part === "number" ? 1 : lengthOf(part)
   return length
-}
-
-const write = (code: readonly Bytes[], into: Uint8Array, from: number): number => {
-  let at = from
-  for (const part of code) {
-    if (typeof part === "number") into[at++] = part
-    else if (part instanceof Uint8Array) {
-      into.set(part, at)
-      at += part.length
-    } else at = write(part, into, at)
-  }
-  return at
 }
