@@ -157,6 +157,8 @@ describe("torch.nn losses", () => {
   const y = torch.randn([4, 6])
   const p = t.sigmoid(x)
   const signs = t.sign(torch.randn([4, 6]))
+  const [sequences, labels] = [t.logSoftmax(torch.randn([7, 4, 5]), -1), torch.randint(1, 5, [4, 3])]
+  const [places, ends] = [t.full([4], 7, "int32"), t.full([4], 3, "int32")]
   const losses: readonly (readonly [string, Applied, readonly unknown[], unknown])[] = [
     ["MSELoss", new nn.MSELoss({ reduction: "none" }), [x, y], t.mseLoss(x, y, { reduction: "none" })],
     ["L1Loss", new nn.L1Loss(), [x, y], t.l1Loss(x, y)],
@@ -184,6 +186,12 @@ describe("torch.nn losses", () => {
       new nn.GaussianNLLLoss({ reduction: "sum" }),
       [x, y, p],
       t.gaussianNllLoss(x, y, p, { reduction: "sum" }),
+    ],
+    [
+      "CTCLoss",
+      new nn.CTCLoss({ reduction: "none" }),
+      [sequences, labels, places, ends],
+      t.ctcLoss(sequences, labels, places, ends, { reduction: "none" }),
     ],
     [
       "CosineEmbeddingLoss",
