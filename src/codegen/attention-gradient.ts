@@ -7,10 +7,9 @@ import { type AttentionGradient, type ElementWork, untouched } from "../schedule
 import type { Gemm, MatrixView } from "../schedule/gemm.js"
 import type { Nest } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
-import { inBlock } from "./attention.js"
+import { batchModule, inBlock } from "./attention.js"
 import { type GradientTiling, gradientTiling, panelColumns, partsOf } from "./attention-tiling.js"
-import { batchFunction, inBytes } from "./batch.js"
-import { type Expr, encodeModule, type WasmFunction } from "./encode.js"
+import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { blockFunction, callBlock } from "./gemm-block.js"
 import { callFinish, finishFunction } from "./gemm-epilogue.js"
@@ -23,17 +22,8 @@ import { i32 } from "./instructions.js"
  * A module that exports `run(q, k, g, workspace, v, …others, from, to)`: byte addresses, and which
  * parts of matrices are computed. Needs at least one of everything.
  */
-export const attentionGradientModule = (attention: AttentionGradient, target: Target): Uint8Array => {
-  const { batch, arguments: dtypes } = attention
-  const functions: WasmFunction[] = []
-  const matrix = matrixFunction(attention, target, (made) => functions.push(made) - 1, batch.length === 0)
-  functions.push(matrix)
-  if (batch.length > 0) {
-    const axes = inBytes(batch, dtypes).map(({ extent, strides }) => ({ extent, strides: strides.toSpliced(3, 0, 0) }))
-    functions.push(batchFunction(axes, partsOf(attention), functions.length - 1))
-  }
-  return encodeModule(functions, target.shared)
-}
+export const attentionGradientModule = (attention: AttentionGradient, target: Target): Uint8Array =>
+  batchModule(attention, target, partsOf(attention), (add, isRun) => matrixFunction(attention, target, add, isRun))
 
 // internal
 

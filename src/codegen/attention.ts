@@ -25,15 +25,24 @@ import { accumulate, finishAcross, startAccumulators } from "./reduction.js"
  * computed, those of one matrix after another. Needs at least one of everything.
  */
 export const attentionModule = (attention: Attention, target: Target): Uint8Array => {
-  const { batch, arguments: dtypes } = attention
+  const { blocks } = attentionTiling(attention)
+  return batchModule(attention, target, blocks, (add, isRun) => matrixFunction(attention, target, add, isRun))
+}
+
+/** A module of what `matrix` adds and gives: the function for some of the `units` of one matrix, `run` if there is no batch. */
+export const batchModule = (
+  { batch, arguments: dtypes }: Pick<Attention, "batch" | "arguments">,
+  { shared }: Target,
+  units: number,
+  matrix: (add: (made: WasmFunction) => number, isRun: boolean) => WasmFunction,
+): Uint8Array => {
   const functions: WasmFunction[] = []
-  const matrix = matrixFunction(attention, target, (made) => functions.push(made) - 1, batch.length === 0)
-  functions.push(matrix)
+  functions.push(matrix((made) => functions.push(made) - 1, batch.length === 0))
   if (batch.length > 0) {
     const axes = inBytes(batch, dtypes).map(({ extent, strides }) => ({ extent, strides: strides.toSpliced(3, 0, 0) }))
-    functions.push(batchFunction(axes, attentionTiling(attention).blocks, functions.length - 1))
+    functions.push(batchFunction(axes, units, functions.length - 1))
   }
-  return encodeModule(functions, target.shared)
+  return encodeModule(functions, shared)
 }
 
 /** Work on rows that stand in blocks of the given stride, those of buffer 0 and others that are said to. */

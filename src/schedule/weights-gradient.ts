@@ -172,12 +172,10 @@ const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[]): Found 
   }
   const [forward, values] = [kinds.get("weights false"), kinds.get("weights true")]
   const [queries, keys] = [kinds.get("scores false"), kinds.get("scores true")]
-  const leftOf = (one: Ending | undefined, other: Ending | undefined): readonly Node[] => [
-    ...new Set([one, other].flatMap((each) => each?.left ?? [])),
-  ]
-  const [weights = softmax, secondWeights] = leftOf(forward, values)
-  const [ofScores, secondScores] = leftOf(queries, keys)
-  if (ofScores === undefined || secondWeights !== undefined || secondScores !== undefined) return undefined
+  const weights = (forward ?? values)?.left ?? softmax
+  const ofScores = (queries ?? keys)?.left
+  const isOneEach = (values?.left ?? weights) === weights && (keys?.left ?? ofScores) === ofScores
+  if (ofScores === undefined || !isOneEach) return undefined
 
   const own = chainTo(weights, (node) => node === softmax)?.factors.toReversed()
   const isSame = own?.length === chain.factors.length && own.every((factor, i) => same(factor, chain.factors[i]))
