@@ -127,6 +127,8 @@ export interface EpochFigures<N extends string = string> extends Figures<N> {
 }
 
 export interface EpochEvent<N extends string = string, T = FitState> extends EpochFigures<N> {
+  /** How the run ends with this epoch, if it does. */
+  readonly ended: "finished" | "early" | undefined
   readonly state: T
 }
 

@@ -51,8 +51,8 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
   let at: Position = begin.position
   const ended = (how: string) => ({ state: stateAt(task, state, at), history, ended: how })
 
-  while (at.epoch < epochs) {
-    if (stopping !== undefined && at.waited >= stopping.patience) return ended("early")
+  for (let end = endOf(task, at); ; end = endOf(task, at)) {
+    if (end !== undefined) return ended(end)
     const [order, draws, steps] = splitKey(foldIn(state.key, at.epoch), 3) as readonly [Key, Key, Key]
     const epoch = at.epoch + 1
     const examples = await task.augment?.(task.data, { epoch: at.epoch, key: draws })
@@ -85,13 +85,18 @@ export const fit: FitOp = (async (options: unknown, given?: unknown) => {
     const told = { ...meansOf(task, at.sums), epoch, epochs, validation, improved: watched.improved }
     at = { epoch, step: 0, sums: none, ...watched }
     history.push(told)
-    await task.onEpoch?.({ ...told, state: stateAt(task, state, at) })
+    await task.onEpoch?.({ ...told, ended: endOf(task, at), state: stateAt(task, state, at) })
     if (signal?.aborted) return ended("aborted")
   }
-  return ended("finished")
 }) as unknown as FitOp
 
 // internal
+
+/** How a run ends that has come so far, if it does. */
+const endOf = ({ epochs, stopping }: Task, { epoch, waited }: Position): "finished" | "early" | undefined => {
+  if (epoch >= epochs) return "finished"
+  return stopping !== undefined && waited >= stopping.patience ? "early" : undefined
+}
 
 const inOrder = { order: undefined, dropLast: false }
 

@@ -21,7 +21,8 @@ export interface ProgressOptions {
  * import { terminalProgress } from "tuplet/train"
  * const lines: string[] = []
  * const { onEpoch } = terminalProgress({ write: (text) => lines.push(text), overwrites: false })
- * onEpoch({ epoch: 2, epochs: 2, loss: 0.25, metrics: {}, validation: undefined, improved: false, state: undefined })
+ * const figures = { loss: 0.25, metrics: {}, validation: undefined, improved: false }
+ * onEpoch({ epoch: 2, epochs: 2, ...figures, ended: "finished", state: undefined })
  * lines.join("").includes("loss 0.25") // true
  * ```
  */
@@ -37,7 +38,7 @@ export const terminalProgress = (options: ProgressOptions = {}) => {
     const now = performance.now()
     if (now - last < (overwrites ? 100 : 1000) && !isEnd) return
     last = now
-    const held = validation === undefined ? {} : named("held-out ", validation)
+    const held = validation === undefined ? {} : named("validation ", validation)
     const line = progressBar(
       {
         done: Math.round(done * 100) / 100,
@@ -56,7 +57,7 @@ export const terminalProgress = (options: ProgressOptions = {}) => {
     },
     onEpoch: (event: EpochEvent<string, unknown>): void => {
       validation = event.validation
-      show(event.epoch, event, event.epoch === event.epochs)
+      show(event.epoch, event, event.ended !== undefined)
     },
   }
 }

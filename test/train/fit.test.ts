@@ -206,8 +206,10 @@ describe("early stopping", () => {
       },
     }
     const untyped = fit as unknown as (options: object) => Promise<{ history: { improved: boolean }[]; ended: string }>
+    const told: string[] = []
     const { history, ended } = await untyped({
       ...plain,
+      onEpoch: (event: { ended: string }) => told.push(event.ended),
       data: { x: rows(1) },
       validation,
       loss: (output: never) => mean(output),
@@ -215,6 +217,8 @@ describe("early stopping", () => {
       epochs: losses.length,
       ...more,
     })
+    // the last event says how the run ends, and no other
+    expect(told).toEqual([...history.slice(1).map(() => undefined), ended])
     return [ended, history.map(({ improved }) => (improved ? "+" : "-")).join("")]
   }
   it("ends when the validation gets no better", async () => {
