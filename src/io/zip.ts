@@ -88,6 +88,8 @@ const DEFLATED = 8
 const DEFLATE_MOST = 1032
 /** Bytes inflated at once while there is no header: an honest one needs no more. */
 const HEAD_STEP = 256
+/** Of deflated data that become no header, no more is looked at. */
+const HEAD_MOST = 2 ** 16
 /** What inflating them takes. */
 const WORTH_CHECKING = 2 ** 18
 
@@ -189,7 +191,7 @@ const inflated = (packed: Uint8Array, size: number, name: string, check: Check):
     const next = packed.subarray(at, at + HEAD_STEP)
     at += HEAD_STEP
     inflating(name, () => stream.push(next, at >= packed.length))
-    done = check(head, at >= packed.length, size, name)
+    done = check(head, at >= Math.min(packed.length, HEAD_MOST), size, name)
   }
   return inflating(name, () => inflateSync(packed, { out: new Uint8Array(size) }) as Uint8Array<ArrayBuffer>)
 }

@@ -109,6 +109,15 @@ describe("a large entry of an archive", () => {
   })
 })
 
+describe("an entry of blocks that hold nothing", () => {
+  it("is refused before all of them are looked at", () => {
+    const blocks = Uint8Array.from({ length: 500_000 }, (_, i) => (i % 5 < 3 ? 0 : 255))
+    const stored = zipped([{ name: "x.npy", bytes: blocks }], false)
+    const archive = central(central(stored, 0, 10, [8]), 0, 24, [0, 0, 8, 0])
+    expect(faultOf(archive)).toBe("truncated: x.npy: ends inside its header")
+  })
+})
+
 describe("names of an archive", () => {
   it("may be those of every object's properties", () => {
     const entries = ["__proto__", "constructor"].map((name) => ({ name: `${name}.npy`, bytes: formatNpy(tensor([7])) }))
