@@ -23,14 +23,14 @@ export interface Outcomes {
 
 /**
  * What became of `count` mutations of the seeds; throws where something else is thrown than an error of the format, or where
- * arrays of more than `more` bytes are made for it: as many as the file has, unless it is compressed.
+ * arrays of more than `more` bytes are made for it: as many as the file has, and what Node makes for itself, unless it is compressed.
  */
 export const fuzzed = (
   seeds: readonly Uint8Array[],
   count: number,
   parse: (bytes: Uint8Array) => Either<FormatError, unknown>,
   use: (value: unknown) => void,
-  more: (bytes: number) => number = (bytes) => bytes,
+  more: (bytes: number) => number = (bytes) => bytes + 1024,
 ): Outcomes => {
   const draw = generatorOf(1)
   const refused = new Map<string, number>()
