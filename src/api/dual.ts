@@ -173,8 +173,9 @@ export function operation<Op>(signature: string, form: Form, body: (...args: nev
 
 /** The arguments without what array methods append, as in `xs.map(relu)` and `xs.reduce(add)`: an index, and the array. */
 const own = (args: Arguments, count: number): Arguments => {
+  if (args.length <= count) return args
   const [item, index, array] = args.slice(-3)
-  const isAppended = args.length > count && Array.isArray(array) && array[index as number] === item
+  const isAppended = Array.isArray(array) && array[index as number] === item
   return isAppended ? args.slice(0, -2) : args
 }
 

@@ -96,7 +96,8 @@ export const bringBoth = (
   const operands = assertOperands(op, [a, b])
   const dtype = dtypeOf(op, commonDType(operands))
   const shape = commonShape(op, operands)
-  return operands.map((operand) => bring(op, operand, dtype, shape)) as [Node, Node]
+  const [left, right] = operands as readonly [Operand, Operand]
+  return [bring(op, left, dtype, shape), bring(op, right, dtype, shape)]
 }
 
 /** The common dtype itself, if it is one of numbers. */

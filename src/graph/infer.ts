@@ -205,4 +205,4 @@ export const insertAxes = (x: Node, axes: readonly number[]): Node => {
 }
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((dim, i) => dim === b[i])
+  a === b || (a.length === b.length && a.every((dim, i) => dim === b[i]))

@@ -55,8 +55,11 @@ export const resultsOf = (work: Work): readonly Node[] => {
       return work.roots
     case "parts":
       return [work.node]
-    case "dot":
-      return [...(work.isKept ? [work.node] : []), ...work.roots, ...(work.attending?.weights.gradient?.state ?? [])]
+    case "dot": {
+      const { isKept, node, roots, attending } = work
+      const results = isKept ? [node, ...roots] : roots
+      return attending?.weights.gradient ? [...results, ...attending.weights.gradient.state] : results
+    }
     case "gradient":
       return work.gradient.products
     case "check":

@@ -11,7 +11,8 @@ export const hasKernel = (node: Node): boolean => lackOf(node) === undefined
 /** Why a node has no kernel; undefined where it has one. */
 export const lackOf = (node: Node): string | undefined => {
   const lowered = (primitives[node.op.kind] as (op: unknown) => DTypes)(node.op)
-  const lacking = [node, ...node.inputs].find(({ dtype }) => !lowered.includes(dtype))
+  const isLowered = ({ dtype }: Node): boolean => lowered.includes(dtype)
+  const lacking = isLowered(node) ? node.inputs.find((input) => !isLowered(input)) : node
   if (lacking === undefined) return undefined
   const { dtype } = lacking
   const { op } = node

@@ -3,6 +3,8 @@ import { ShapeError } from "./error.js"
 import { broadcastMessage, broadcastToMessage } from "./messages.js"
 
 export const broadcast = (op: string, a: readonly number[], b: readonly number[]): readonly number[] => {
+  if (a === b || b.length === 0) return a
+  if (a.length === 0) return b
   const rank = Math.max(a.length, b.length)
   const shape = Array<number>(rank)
   for (let back = 1; back <= rank; back++) {
