@@ -22,13 +22,13 @@ export interface TwoNests {
 }
 
 export const inTwoNests = (nest: Nest): TwoNests | undefined => {
-  const { variables, values, stores, lanes, unroll, buffers } = nest
+  const { variables, values, stores, lanes, buffers } = nest
   const extent = (variable: number) => (variables[variable] as { extent: number }).extent
   const product = (some: readonly number[]) => some.reduce((all, variable) => all * extent(variable), 1)
   const [rows, axes] = (["row", "axis"] as const).map((role) =>
     variables.flatMap((variable, i) => (variable.role === role ? [i] : [])),
   ) as [number[], number[]]
-  if (axes.includes(lanes) || product(axes) < worthwhile || extent(lanes) <= 4 * unroll) return undefined
+  if (axes.includes(lanes) || !isWorthwhile(product(axes), extent(lanes))) return undefined
   if (values.some(isCarried) || stores.some(({ accumulates }) => accumulates)) return undefined
 
   const changes = changing(nest, axes)
@@ -69,8 +69,9 @@ export const inTwoNests = (nest: Nest): TwoNests | undefined => {
 
 // internal
 
-/** How long columns are: of shorter ones a strip stays in the first cache. */
-const worthwhile = 128
+/** Short columns stay in the first cache; lines of narrow rows are near each other, and fetched in time if not from far. */
+const isWorthwhile = (columns: number, rows: number): boolean =>
+  rows >= 96 ? columns >= 64 : rows > 16 && columns >= 16384
 
 /** Which values are not the same in all of a row. */
 const changing = ({ values }: Nest, axes: readonly number[]): readonly boolean[] => {
