@@ -28,7 +28,7 @@ export const inTwoNests = (nest: Nest): TwoNests | undefined => {
   const [rows, axes] = (["row", "axis"] as const).map((role) =>
     variables.flatMap((variable, i) => (variable.role === role ? [i] : [])),
   ) as [number[], number[]]
-  if (axes.includes(lanes) || !isWorthwhile(product(axes), extent(lanes))) return undefined
+  if (!rows.includes(lanes) || !isWorthwhile(product(axes), extent(lanes))) return undefined
   if (values.some(isCarried) || stores.some(({ accumulates }) => accumulates)) return undefined
 
   const changes = changing(nest, axes)
