@@ -5,6 +5,7 @@ import type { Ok, Out } from "../../types/shape.js"
 import type { FloatTensor, Tensor } from "../../types/tensor.js"
 import { assertTensor } from "../api/operand.js"
 import { linear as layer } from "../nn/linear.js"
+import { assertRank } from "../shape/rank.js"
 
 /**
  * x times the transpose of a weight [out, in], plus a bias [out] if there is one: `[..., in] -> [..., out]`, float32.
@@ -22,7 +23,9 @@ export const linear = <X extends FloatTensor, const O extends number, const I ex
   weight: Tensor<[O, I]>,
   bias?: Tensor<[NoInfer<O>]>,
 ): Tensor<Out<Call<LinearFn<I, O>, X["shape"]>>> => {
-  const [outputs, inputs] = assertTensor("linear", weight).shape as readonly number[]
+  const { shape } = assertTensor("linear", weight)
+  assertRank("linear: weight", 2, shape)
+  const [outputs, inputs] = shape as readonly number[]
   const given = bias === undefined ? { weight } : { weight, bias }
   const made = layer(inputs as number, outputs as number, { bias: bias !== undefined } as never)
   return made.apply(given as never, x as never) as never

@@ -118,18 +118,30 @@ const trained = <M extends Module>(module: M, given: readonly unknown[]): readon
   return [output, replaced(module, "", ({ of, name, tensor }) => states.get(of)?.[name] ?? tensor)]
 }
 
-const modulesIn = (value: unknown): readonly Module[] => {
-  if (Array.isArray(value)) return value.flatMap(modulesIn)
-  return value instanceof Module ? [value, ...Object.values(value).flatMap(modulesIn)] : []
+const modulesIn = (value: unknown, found = new Set<Module>()): ReadonlySet<Module> => {
+  if (Array.isArray(value)) for (const entry of value) modulesIn(entry, found)
+  else if (value instanceof Module && !found.has(value)) {
+    found.add(value)
+    for (const field of Object.values(value)) modulesIn(field, found)
+  }
+  return found
 }
 
-/** A copy with other tensors. */
-const replaced = <M extends Module>(module: M, path: string, at: (place: Place) => AnyTensor): M => {
+/** A copy with other tensors. A module that is in several fields is one in the copy too, named by the first of them. */
+const replaced = <M extends Module>(
+  module: M,
+  path: string,
+  at: (place: Place) => AnyTensor,
+  copies = new Map<Module, Module>(),
+): M => {
+  const known = copies.get(module)
+  if (known !== undefined) return known as M
   const copy = Object.create(Object.getPrototypeOf(module), Object.getOwnPropertyDescriptors(module)) as M
+  copies.set(module, copy)
   const other = (value: unknown, path: string, name: string): unknown => {
     if (isTensor(value))
       return at({ path, tensor: value, of: module, name, isBuffer: module.bufferNames().includes(name) })
-    if (value instanceof Module) return replaced(value, `${path}.`, at)
+    if (value instanceof Module) return replaced(value, `${path}.`, at, copies)
     return Array.isArray(value) ? value.map((entry, i) => other(entry, `${path}.${i}`, name)) : value
   }
   for (const [name, value] of Object.entries(module)) {

@@ -16,9 +16,9 @@ export interface Training {
   key: Key | undefined
 }
 
-export const inTraining = <T>(modules: readonly object[], key: Key | undefined, f: () => T) => {
+export const inTraining = <T>(modules: ReadonlySet<object>, key: Key | undefined, f: () => T) => {
   const outer = current
-  const training: Training = { modules: new Set(modules), states: new Map(), key }
+  const training: Training = { modules, states: new Map(), key }
   current = training
   try {
     return { output: f(), states: training.states }

@@ -209,6 +209,8 @@ describe("torch.nn losses", () => {
 describe("names", () => {
   it("are PyTorch's", () => {
     expect(torch.nn.functional.log_softmax).toBe(t.logSoftmax)
+    const linear = torch.nn.functional.linear as unknown as (...given: unknown[]) => unknown
+    expect(() => linear(t.ones([2]), t.ones([2]))).toThrow("linear: weight: needs rank >= 2, got [2]")
     expect(torch.cat).toBe(t.concat)
     expect(torch.var).toBe(t.variance)
     const odd = [...Object.keys(torch), ...Object.keys(nn.functional)].filter((name) => /[a-z][A-Z]/.test(name))

@@ -64,6 +64,22 @@ describe("train", () => {
     for (const [i, value] of mean.entries()) expect(value).toBeCloseTo((batch[i] as number) / 4 + 1, 5)
   })
 
+  it("keeps a module that is in two fields one", () => {
+    class Shared extends nn.Module {
+      readonly norm = new nn.BatchNorm1d(6)
+      readonly again: nn.Module = this.norm
+      readonly owner: nn.Module = this
+      forward(input: torch.Tensor<[8, 6]>) {
+        return this.norm.forward(input)
+      }
+    }
+    const [, next] = new Shared().train(x)
+    expect(next.again).toBe(next.norm)
+    expect(next.owner).toBe(next)
+    expect(read(next.norm.runningMean)).toEqual(read(t.mul(t.mean(x, 0), 0.1)))
+    expect(Object.keys(next.stateDict())).toEqual(["norm.weight", "norm.bias", "norm.runningMean", "norm.runningVar"])
+  })
+
   it("evaluates the modules of others", () => {
     const teacher = new nn.Dropout(0.9)
     class Student extends nn.Module {
