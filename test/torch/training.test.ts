@@ -67,8 +67,8 @@ describe("train", () => {
   it("keeps a module that is in two fields one", () => {
     class Shared extends nn.Module {
       readonly norm = new nn.BatchNorm1d(6)
-      readonly again: nn.Module = this.norm
-      readonly owner: nn.Module = this
+      readonly again: torch.nn.Module = this.norm
+      readonly owner: torch.nn.Module = this
       forward(input: torch.Tensor<[8, 6]>) {
         return this.norm.forward(input)
       }
