@@ -1,8 +1,9 @@
 /** @file Running sums, products and extremes: element i of the result is about elements 0 to i along a dim. */
 import type { CumprodOp, CumsumOp, LogcumsumexpOp } from "../../types/call/softmax.js"
 import type { CummaxOp, CumminOp } from "../../types/call/sort.js"
-import { fill, iota, recurrence, scan } from "../graph/infer.js"
+import { fill, iota } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { recurrence, scan } from "../primitives/scan.js"
 import { axisOf } from "../shape/axis.js"
 import { operation, tensorOrDim } from "./dual.js"
 import { choose, is, isExtreme } from "./expression.js"

@@ -4,7 +4,6 @@
  */
 import { elementBytes } from "../graph/op.js"
 import type { Access, Nest, Store, Value } from "../schedule/nest.js"
-import { type Carrier, carry } from "./carry.js"
 import type { Dependence } from "./dependence.js"
 import type { Local, Slot } from "./function.js"
 import { i32, i32x4 } from "./instructions.js"
@@ -23,6 +22,9 @@ export interface Carried {
   readonly start: Slot
   readonly locals: Map<string, Local<"v128">>
 }
+
+/** What computes a carried value, once for each vector in the order of the axis; a nest has it as an object. */
+export type CarriedCode = (kernel: Kernel, index: number, copy: Copy) => Vector
 
 /** The vector that holds a value for one copy of the lane loop. */
 export const vectorOf = (kernel: Kernel, index: number, copy: Copy): Vector => {
@@ -63,11 +65,13 @@ export const emitStore = (kernel: Kernel, { access, value, accumulates }: Store)
   }
 }
 
+/** Under which a value is known: lanes that are all alike have one vector. */
+export const keyOf = (index: number, lanes: boolean, copy: Copy): string =>
+  lanes ? `${index} ${copy.index}` : `${index}`
+
 // internal
 
 type ValueOf<K extends Value["kind"]> = Value & { readonly kind: K }
-
-const keyOf = (index: number, lanes: boolean, copy: Copy): string => (lanes ? `${index} ${copy.index}` : `${index}`)
 
 const laneStride = (nest: Nest, { strides }: Access): number => strides[nest.lanes] ?? 0
 
@@ -91,29 +95,9 @@ const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
     case "scan":
     case "recurrence":
     case "previous":
-      return carry(carrierOf(kernel, index, copy), value)
+      return (value.code as CarriedCode)(kernel, index, copy)
     case "reduce":
       throw new Error("a reduction is used before its pass")
-  }
-}
-
-const carrierOf = (kernel: Kernel, index: number, copy: Copy): Carrier => {
-  const { v, nest, carried } = kernel
-  const isAlong = nest.variables[nest.lanes]?.role === "axis"
-  const owner = keyOf(index, !isAlong && (kernel.known[index] as Dependence).lanes, copy)
-  return {
-    v,
-    isAlong,
-    operand: (x) => vectorOf(kernel, x, copy),
-    state: (name, initial) => {
-      const key = `${owner} ${name}`
-      const known = carried.locals.get(key)
-      if (known !== undefined) return known
-      const local = v.local("v128")
-      carried.locals.set(key, local)
-      v.at(carried.start, () => v.set(local, initial))
-      return local
-    },
   }
 }
 

@@ -1,6 +1,6 @@
 /** @file What each primitive means: plain loops over float64. */
 import { wordsAt } from "../graph/draw.js"
-import { type Node, sizeOf } from "../graph/node.js"
+import { type Carried, type Node, sizeOf } from "../graph/node.js"
 import type { MatrixRoutine, Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
 import { assertIndices } from "./check.js"
@@ -17,7 +17,6 @@ import {
   windowPlaces,
 } from "./layout.js"
 import { applyReduce } from "./reductions.js"
-import { applyRecurrence, applyScan, applySort } from "./scans.js"
 
 /** What the leaves of a graph stand for. */
 export interface Bindings {
@@ -44,6 +43,9 @@ export const rowsOf = (node: Node<"reduce">): { readonly starts: Steps; readonly
 }
 
 // internal
+
+const carried: Meaning<"scan" | "recurrence" | "sort"> = (node, inputs) =>
+  (node.op.rules as Carried).meaning(node, inputs)
 
 const meanings: { readonly [P in Primitive]: Meaning<P> } = {
   constant: (node, _, bindings) => new Float64Array(bindings.constant(node.op.storage)),
@@ -82,9 +84,9 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const f = applyReduce(node.op.fn, node.dtype)
     return tabulate(node, (i) => f(steps, (step) => at(x, (starts[i] as number) + step)))
   },
-  scan: (node, [x]) => applyScan(node.op.fn, node, node.op.axis, x as Numbers),
-  recurrence: (node, [a, b]) => applyRecurrence(node, node.op.axis, a as Numbers, b as Numbers),
-  sort: (node, [x]) => applySort(node, node.op, x as Numbers),
+  scan: carried,
+  recurrence: carried,
+  sort: carried,
   dot: (node, [a, b]) => {
     const [m, n] = node.shape.slice(-2) as [number, number]
     const k = (node.inputs[0] as Node).shape.at(-1) as number

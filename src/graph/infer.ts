@@ -3,6 +3,7 @@
  * It expects well-formed operands (`api` reports users' mistakes first); `verify` re-checks between stages.
  */
 import type { DType } from "../../types/dtype.js"
+import { sorted } from "./along.js"
 import type { Draw } from "./draw.js"
 import { createNode, type Node } from "./node.js"
 import type {
@@ -13,7 +14,6 @@ import type {
   PlainBinaryFn,
   PlainUnaryFn,
   ReduceFn,
-  ScanFn,
   SquareFn,
   Storage,
   Windowing,
@@ -71,14 +71,8 @@ export const reduce = (fn: ReduceFn, x: Node, axes: readonly number[]): Node =>
         x.dtype,
       )
 
-export const scan = (fn: ScanFn, x: Node, axis: number): Node =>
-  createNode({ kind: "scan", fn, axis }, [x], x.shape, x.dtype)
-
-export const recurrence = (a: Node, b: Node, axis: number): Node =>
-  createNode({ kind: "recurrence", axis }, [a, b], b.shape, b.dtype)
-
 export const sort = (x: Node, axis: number, descending: boolean): Node =>
-  createNode({ kind: "sort", axis, descending }, [x], x.shape, "int32")
+  createNode({ kind: "sort", axis, descending, rules: { meaning: sorted } }, [x], x.shape, "int32")
 
 /** `rules` are those of another product; a new one is made by `primitives/dot.ts`. */
 export const productBy = (rules: object, a: Node, b: Node): Node =>

@@ -15,6 +15,17 @@ export interface Node<P extends Primitive = Primitive> {
   readonly label: string | undefined
 }
 
+/** The value of a node on float64, row-major, given those of its operands. */
+export type Meaning<P extends Primitive = Primitive> = (
+  node: Node<P>,
+  operands: readonly Float64Array[],
+) => Float64Array
+
+/** What nodes carry under `rules`: what their primitive means, and for other stages what else they know of it. */
+export interface Carried<P extends Primitive = Primitive> {
+  readonly meaning: Meaning<P>
+}
+
 /** A node whose shape and dtype the caller has already worked out; `infer.ts` derives them. */
 export const createNode = (
   op: Op,

@@ -121,13 +121,13 @@ export interface Attributes {
   // reductions: the axes (ascending, not negative) are dropped from the shape
   readonly reduce: { readonly fn: ReduceFn; readonly axes: readonly number[] }
 
-  // along one axis, in order
+  // along one axis, in order; with what traces, compiles and interprets them: `schedule/scan-rules.ts`
   /** element i is the reduction of elements 0 to i */
-  readonly scan: { readonly fn: ScanFn; readonly axis: number }
+  readonly scan: { readonly fn: ScanFn; readonly axis: number; readonly rules: object }
   /** inputs: a, b; s_i = a_i · s_{i-1} + b_i, where s_{-1} = 0 */
-  readonly recurrence: { readonly axis: number }
+  readonly recurrence: { readonly axis: number; readonly rules: object }
   /** int32 positions of the elements in order; equal ones stay in place, NaN is the largest */
-  readonly sort: { readonly axis: number; readonly descending: boolean }
+  readonly sort: { readonly axis: number; readonly descending: boolean; readonly rules: object }
 
   // contraction: [...batch, m, k] [...batch, k, n] -> [...batch, m, n]
   /** with what schedules and compiles products: `schedule/product-rules.ts` */

@@ -1,4 +1,6 @@
-/** @file Scalar functions that JavaScript lacks, to the last digits of float64: ground truth, so exactness before speed. */
+/**
+ * @file Scalar functions that JavaScript lacks, to the last digits of float64: ground truth, so exactness before speed.
+ */
 
 /** The error function: its Maclaurin series, and 1 - erfc beyond. */
 export const erf = (x: number): number => {

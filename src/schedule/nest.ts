@@ -44,14 +44,15 @@ export type LogSumExpFn = "shift" | "peaks" | "rest"
 
 export type NestScanFn = "sum" | "max" | "min"
 
-/** Along the one axis variable of the nest, in its order. */
-export type CarriedValue =
-  /** of the elements up to this one */
-  | { readonly kind: "scan"; readonly fn: NestScanFn; readonly x: number; readonly dtype: DType }
-  /** s = a · s + b, where s is 0 before the first element, and a there counts as 0 */
-  | { readonly kind: "recurrence"; readonly a: number; readonly b: number; readonly dtype: DType }
-  /** x at the element before this one; `first` where there is none */
-  | { readonly kind: "previous"; readonly x: number; readonly first: number; readonly dtype: DType }
+/** Along the one axis variable of the nest, in its order. `code`, for codegen/values.ts, computes it. */
+export type CarriedValue = { readonly dtype: DType; readonly code: object } & // of the elements up to this one
+(
+  | { readonly kind: "scan"; readonly fn: NestScanFn; readonly x: number }
+  // s = a · s + b, where s is 0 before the first element, and a there counts as 0
+  | { readonly kind: "recurrence"; readonly a: number; readonly b: number }
+  // x at the element before this one; `first` where there is none
+  | { readonly kind: "previous"; readonly x: number; readonly first: number }
+)
 
 export type Value =
   | { readonly kind: "literal"; readonly value: number; readonly dtype: DType }

@@ -21,7 +21,7 @@ import {
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
-import { recurrence, scan } from "./scan.js"
+import { type Along, traceAlong } from "./scan-rules.js"
 import { binaryOf, copyState, createState, demand, emit, literal, once, place, placedAt, type State } from "./state.js"
 import type { Refusal } from "./traced.js"
 
@@ -164,9 +164,8 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
     case "reduce":
       return reduction(state, node as Node<"reduce">, map, visit)
     case "scan":
-      return scan(state, node as Node<"scan">, map, visit)
     case "recurrence":
-      return recurrence(state, node as Node<"recurrence">, map, visit)
+      return traceAlong(state, node as Node<Along>, map, visit)
     case "constant":
     case "parameter":
     case "sort":

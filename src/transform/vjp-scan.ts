@@ -2,22 +2,11 @@
  * @file The derivatives of scans, recurrences and products: each is a linear recurrence that runs backwards, which
  * needs no division, and so is right for zeros and infinities too.
  */
-import {
-  binary,
-  compare,
-  concat,
-  fill,
-  iota,
-  permute,
-  recurrence,
-  reshape,
-  scan,
-  select,
-  unary,
-} from "../graph/infer.js"
+import { binary, compare, concat, fill, iota, permute, reshape, select, unary } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import type { ScanFn } from "../graph/op.js"
 import { part } from "../graph/part.js"
+import { recurrence, scan } from "../primitives/scan.js"
 import { otherAxes } from "../shape/axis.js"
 
 export const scanCotangent: { readonly [F in ScanFn]: (g: Node, x: Node, y: Node, axis: number) => Node } = {

@@ -1,5 +1,6 @@
 /** @file Random loop nests. Their buffers hold small integers, and rarely NaN or ∞: sums are the same in any order. */
 import fc from "fast-check"
+import { carried as code } from "../../src/codegen/carried.js"
 import type { CompareFn, PlainBinaryFn } from "../../src/graph/op.js"
 import type { LoopVariable, Nest, NestReduceFn, Store, Value } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
@@ -136,9 +137,9 @@ export const sample: fc.Arbitrary<Sample> = fc
         // recurrences of floats grow beyond what is exact
         const fns = ["sum", "max", "min", "previous", ...(dtype === "int32" ? (["recurrence"] as const) : [])] as const
         const fn = fns[r % fns.length] as (typeof fns)[number]
-        if (fn === "previous") values.push({ kind: fn, x: a, first: q % 5, dtype })
-        else if (fn === "recurrence") values.push({ kind: fn, a, b, dtype })
-        else values.push({ kind: "scan", fn, x: a, dtype })
+        if (fn === "previous") values.push({ kind: fn, x: a, first: q % 5, dtype, code })
+        else if (fn === "recurrence") values.push({ kind: fn, a, b, dtype, code })
+        else values.push({ kind: "scan", fn, x: a, dtype, code })
       } else if (dtype !== "bool" && axisWide !== undefined) {
         values.push({ kind, fn: reduceFns[r % (dtype === "int32" ? 5 : 4)] as NestReduceFn, x: a, dtype })
       }

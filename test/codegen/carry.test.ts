@@ -1,5 +1,6 @@
 /** @file What is carried along the axis of a nest, at the numbers where the order of operations shows. */
 import { describe, expect, it } from "vitest"
+import { carried as code } from "../../src/codegen/carried.js"
 import type { CarriedValue, Nest } from "../../src/schedule/nest.js"
 import { runKernel, targets } from "./kernel.js"
 import type { Buffer } from "./reference.js"
@@ -28,9 +29,9 @@ describe.each(targets)("with fma $fma", (target) => {
       const buffers = [x, y, x].map((numbers) => Float32Array.from(numbers))
       return [...(runKernel(along(value, 1, x.length, lanes), buffers, target)[2] as Buffer)]
     }
-    const sum: CarriedValue = { kind: "scan", fn: "sum", x: 0, dtype: "float32" }
-    const max: CarriedValue = { kind: "scan", fn: "max", x: 0, dtype: "float32" }
-    const recurrence: CarriedValue = { kind: "recurrence", a: 0, b: 1, dtype: "float32" }
+    const sum: CarriedValue = { kind: "scan", fn: "sum", x: 0, dtype: "float32", code }
+    const max: CarriedValue = { kind: "scan", fn: "max", x: 0, dtype: "float32", code }
+    const recurrence: CarriedValue = { kind: "recurrence", a: 0, b: 1, dtype: "float32", code }
 
     it("keeps infinities and NaN from where they are on", () => {
       expect(row(sum, [1, 2, Infinity, 3, 4, 5])).toEqual([1, 3, Infinity, Infinity, Infinity, Infinity])
@@ -53,7 +54,7 @@ describe.each(targets)("with fma $fma", (target) => {
     })
 
     it("gives the element before", () => {
-      const previous: CarriedValue = { kind: "previous", x: 0, first: 7, dtype: "float32" }
+      const previous: CarriedValue = { kind: "previous", x: 0, first: 7, dtype: "float32", code }
       expect(row(previous, [1, 2, 3, 4, 5, 6])).toEqual([7, 1, 2, 3, 4, 5])
     })
 

@@ -7,6 +7,7 @@ import type { BinaryFn, CompareFn, ReduceFn, ScanFn, TypedArray, UnaryFn } from 
 import { choleskyFactor, determinant } from "../../src/graph/square.js"
 import { dot } from "../../src/primitives/dot.js"
 import { atan2, pow, rem, tanh } from "../../src/primitives/elementary.js"
+import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 import { binary, unary } from "./functions.js"
 
@@ -130,13 +131,13 @@ const growths: readonly Growth[] = [
     if (x.shape.length === 0 || x.dtype === "bool") return undefined
     const axis = pick(x.shape.map((__, i) => i))
     const fns = ["sum", "max", "min", ...(kind === "smooth" && x.dtype === "float32" ? (["logsumexp"] as const) : [])]
-    return tamed(build.scan(pick(fns) as ScanFn, x, axis), kind)
+    return tamed(scan(pick(fns) as ScanFn, x, axis), kind)
   },
   (x, nodes, kind, pick) => {
     const y = pick(nodes.filter((node) => node.dtype === x.dtype && build.sameShape(node.shape, x.shape)))
     if (x.shape.length === 0 || x.dtype === "bool") return undefined
     const factor = kind === "exact" ? build.unary("sign", x) : x.dtype === "float32" ? tanh(x) : x
-    return tamed(build.recurrence(factor, y, pick(x.shape.map((_, i) => i))), kind)
+    return tamed(recurrence(factor, y, pick(x.shape.map((_, i) => i))), kind)
   },
   (x, nodes, kind, pick) => {
     // rounding may decide a comparison of floats
@@ -215,7 +216,7 @@ const growths: readonly Growth[] = [
   (x, _, kind, pick) => {
     if (x.shape.length === 0 || x.dtype === "bool") return undefined
     const axis = pick(x.shape.map((__, i) => i))
-    const total = () => tamed(build.scan("sum", x, axis), kind)
+    const total = () => tamed(scan("sum", x, axis), kind)
     // rounding may decide the order of floats
     return kind === "smooth" && isFloat(x) ? total() : pick([total(), build.sort(x, axis, pick([true, false]))])
   },

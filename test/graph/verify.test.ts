@@ -7,6 +7,7 @@ import type { Op, Primitive } from "../../src/graph/op.js"
 import { choleskyFactor, determinant, solution } from "../../src/graph/square.js"
 import { verify } from "../../src/graph/verify.js"
 import { dot } from "../../src/primitives/dot.js"
+import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 
 const x = build.parameter("0", [2, 3], "float32")
@@ -86,25 +87,25 @@ const cases: { readonly [P in Primitive]: Case } = {
     ],
   },
   scan: {
-    valid: build.scan("sum", x, 1),
+    valid: scan("sum", x, 1),
     invalid: [
-      [{ kind: "scan", fn: "sum", axis: 2 }, [x], [2, 3], "float32"],
-      [{ kind: "scan", fn: "sum", axis: 0 }, [x], [2, 3], "int32"],
+      [{ kind: "scan", fn: "sum", axis: 2, rules: {} }, [x], [2, 3], "float32"],
+      [{ kind: "scan", fn: "sum", axis: 0, rules: {} }, [x], [2, 3], "int32"],
     ],
   },
   recurrence: {
-    valid: build.recurrence(x, r, 0),
+    valid: recurrence(x, r, 0),
     invalid: [
-      [{ kind: "recurrence", axis: 0 }, [x], [2, 3], "float32"],
-      [{ kind: "recurrence", axis: 0 }, [x, t], [2, 3], "float32"],
-      [{ kind: "recurrence", axis: 2 }, [x, r], [2, 3], "float32"],
+      [{ kind: "recurrence", axis: 0, rules: {} }, [x], [2, 3], "float32"],
+      [{ kind: "recurrence", axis: 0, rules: {} }, [x, t], [2, 3], "float32"],
+      [{ kind: "recurrence", axis: 2, rules: {} }, [x, r], [2, 3], "float32"],
     ],
   },
   sort: {
     valid: build.sort(x, 1, false),
     invalid: [
-      [{ kind: "sort", axis: 1, descending: false }, [x], [2, 3], "float32"],
-      [{ kind: "sort", axis: 1, descending: false }, [x], [3, 2], "int32"],
+      [{ kind: "sort", axis: 1, descending: false, rules: {} }, [x], [2, 3], "float32"],
+      [{ kind: "sort", axis: 1, descending: false, rules: {} }, [x], [3, 2], "int32"],
     ],
   },
   dot: {

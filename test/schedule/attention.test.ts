@@ -6,6 +6,7 @@ import { transposed, whereRow } from "../../src/graph/matrix.js"
 import type { Node } from "../../src/graph/node.js"
 import { dot } from "../../src/primitives/dot.js"
 import { tanh } from "../../src/primitives/elementary.js"
+import { scan } from "../../src/primitives/scan.js"
 import { explainPlan } from "../../src/schedule/explain.js"
 import type { Plan, Step } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
@@ -131,7 +132,7 @@ describe("attention", () => {
       build.broadcastTo(build.reduce("lognormalizer", scores, [0, 1]), scores.shape),
     )
     expect(kinds(checkedPlan(dot(build.unary("exp", along), v)))).not.toContain("attention")
-    const scanned = build.scan("max", scores, 2)
+    const scanned = scan("max", scores, 2)
     expect(kinds(schedule(simplify([dot(softmax(scanned), v)])))).not.toContain("attention")
   })
 

@@ -9,6 +9,7 @@ import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../../src/graph/op.js"
 import { choleskyFactor, cofactors, determinant } from "../../src/graph/square.js"
 import { dot } from "../../src/primitives/dot.js"
+import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 import { binary, unary } from "../graph/functions.js"
 
@@ -176,8 +177,8 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
       smooth(`${fn} over ${axes}`, [floats([2, 3, 2])], (a) => build.reduce(fn, a, axes)),
     ),
   ),
-  scan: scans.flatMap((fn) => [0, 1].map((axis) => smooth(`${fn} along ${axis}`, [x], (a) => build.scan(fn, a, axis)))),
-  recurrence: [0, 1].map((axis) => smooth(`along ${axis}`, [x, positive], (a, b) => build.recurrence(a, b, axis))),
+  scan: scans.flatMap((fn) => [0, 1].map((axis) => smooth(`${fn} along ${axis}`, [x], (a) => scan(fn, a, axis)))),
+  recurrence: [0, 1].map((axis) => smooth(`along ${axis}`, [x, positive], (a, b) => recurrence(a, b, axis))),
   sort: [
     stepwise("ascending", [x], (a) => build.sort(a, 1, false)),
     stepwise("descending", [x], (a) => build.sort(a, 0, true)),

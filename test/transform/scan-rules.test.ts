@@ -1,9 +1,10 @@
 /** @file The derivatives of scans, recurrences and products: against central differences, and where divisions would fail. */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { recurrence, reduce, scan } from "../../src/graph/infer.js"
+import { reduce } from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
 import type { ScanFn } from "../../src/graph/op.js"
+import { recurrence, scan } from "../../src/primitives/scan.js"
 import { check, gradOf, leaf, read, weigh } from "./differences.js"
 
 const shapes = [[4], [3, 2], [2, 1, 3], [1]]

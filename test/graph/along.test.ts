@@ -1,8 +1,9 @@
 /** @file What scans, recurrences and sorting mean along each axis, and at special numbers. */
 import { describe, expect, it } from "vitest"
 import { interpret } from "../../src/exec/interpret.js"
-import { parameter, recurrence, scan, sort } from "../../src/graph/infer.js"
+import { parameter, sort } from "../../src/graph/infer.js"
 import type { Node } from "../../src/graph/node.js"
+import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 
 const run = (

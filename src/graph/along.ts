@@ -1,11 +1,11 @@
-/** @file What scans, recurrences and sorting mean: loops along one axis of row-major numbers. */
-import { type Node, sizeOf } from "../graph/node.js"
-import type { Attributes, ScanFn } from "../graph/op.js"
-import { at, type Numbers } from "./layout.js"
+/** @file What scans, recurrences and sorting mean: loops along one axis of row-major numbers. Their nodes carry it. */
+import { type Meaning, sizeOf } from "./node.js"
+import type { ScanFn } from "./op.js"
 
-export const applyScan = (fn: ScanFn, node: Node, axis: number, x: Numbers): Numbers => {
+export const scanned: Meaning<"scan"> = (node, [x]) => {
+  const { fn, axis } = node.op
   const step = node.dtype === "int32" && fn === "sum" ? wrappingSum : steps[fn]
-  const values = new Float64Array(x.length)
+  const values = new Float64Array(sizeOf(node.shape))
   eachRow(node.shape, axis, (start, stride, count) => {
     let state = step.from
     for (let i = 0, place = start; i < count; i++, place += stride) {
@@ -17,10 +17,10 @@ export const applyScan = (fn: ScanFn, node: Node, axis: number, x: Numbers): Num
 }
 
 /** s_i = a_i · s_{i-1} + b_i; the first is b_0 whatever a_0 is, infinite or NaN. */
-export const applyRecurrence = (node: Node, axis: number, a: Numbers, b: Numbers): Numbers => {
+export const recurring: Meaning<"recurrence"> = (node, [a, b]) => {
   const isInteger = node.dtype === "int32"
-  const values = new Float64Array(b.length)
-  eachRow(node.shape, axis, (start, stride, count) => {
+  const values = new Float64Array(sizeOf(node.shape))
+  eachRow(node.shape, node.op.axis, (start, stride, count) => {
     for (let i = 0, place = start; i < count; i++, place += stride) {
       const before = i === 0 ? 0 : at(values, place - stride)
       const [factor, term] = [at(a, place), at(b, place)]
@@ -31,8 +31,9 @@ export const applyRecurrence = (node: Node, axis: number, a: Numbers, b: Numbers
 }
 
 /** The positions of the elements in order. */
-export const applySort = (node: Node, { axis, descending }: Attributes["sort"], x: Numbers): Numbers => {
-  const values = new Float64Array(x.length)
+export const sorted: Meaning<"sort"> = (node, [x]) => {
+  const { axis, descending } = node.op
+  const values = new Float64Array(sizeOf(node.shape))
   eachRow(node.shape, axis, (start, stride, count) => {
     const element = (i: number) => at(x, start + i * stride)
     const order = Array.from({ length: count }, (_, i) => i)
@@ -45,6 +46,8 @@ export const applySort = (node: Node, { axis, descending }: Attributes["sort"], 
 }
 
 // internal
+
+const at = (x: Float64Array | undefined, i: number): number => (x as Float64Array)[i] as number
 
 interface Step {
   readonly from: number
