@@ -1,4 +1,6 @@
-/** @file The last line of an example: the figure that it states, what was asked of it, and whether this run got there. */
+/**
+ * @file The last line of an example: the figure that it states, what was asked of it, and whether this run got there.
+ */
 
 /** `--small` asks for a run of seconds, which has to reach a lower figure. */
 export const small = process.argv.includes("--small")

@@ -91,7 +91,9 @@ const computes = (node) =>
     ts.isSpreadAssignment(node) ||
     ts.forEachChild(node, (child) => computes(child) || undefined) === true)
 
-/** Arrow functions outside of others as `function`, unless they are short; there is no `this` there that could change. */
+/**
+ * Arrow functions outside of others as `function`, unless they are short; there is no `this` there that could change.
+ */
 const functions = (node) => {
   if (!ts.isArrowFunction(node) || node.end - node.getStart() < 200) {
     const inner = []

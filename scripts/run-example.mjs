@@ -1,6 +1,6 @@
 /**
- * @file Runs a TypeScript program of this repository as it is: `npm run example digits`, which is examples/digits/main.ts, or
- * `node scripts/run-example.mjs FILE.ts`.
+ * @file Runs a TypeScript program of this repository as it is: `npm run example digits`, which is
+ * examples/digits/main.ts, or `node scripts/run-example.mjs FILE.ts`.
  */
 import { register } from "node:module"
 import { pathToFileURL } from "node:url"

@@ -1,4 +1,7 @@
-/** @file The package `tuplet`: everything a user of tensors calls. Models, optimisers and the PyTorch facade are entries of their own. */
+/**
+ * @file The package `tuplet`: everything a user of tensors calls. Models, optimisers and the PyTorch facade are entries
+ * of their own.
+ */
 export { flow, pipe } from "fp-ts/lib/function.js"
 export type { Compiled } from "../types/bind.js"
 export type { DType, FloatDType } from "../types/dtype.js"

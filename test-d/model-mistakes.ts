@@ -1,4 +1,6 @@
-/** @file Mistakes with models: layers in another order, other widths, other trees of parameters, files of another model. */
+/**
+ * @file Mistakes with models: layers in another order, other widths, other trees of parameters, files of another model.
+ */
 import { compile, flatten, key, maxPool2d, ones, relu, spec, tensor, transpose, zeros } from "tuplet"
 import { intoModel, intoTree } from "tuplet/io"
 import {

@@ -1,4 +1,7 @@
-/** @file The torch-style layers, losses and functions: each keeps the shapes it is given, and refuses in the core's words. */
+/**
+ * @file The torch-style layers, losses and functions: each keeps the shapes it is given, and refuses in the core's
+ * words.
+ */
 import * as torch from "tuplet/torch"
 
 const { functional: F } = torch.nn

@@ -1,4 +1,7 @@
-/** @file Training: losses see batches and outputs, states have the types of what they belong to, what doesn't fit is refused. */
+/**
+ * @file Training: losses see batches and outputs, states have the types of what they belong to, what doesn't fit is
+ * refused.
+ */
 import { add, argmax, crossEntropy, key, normal, relu, specsOf, type Tensor, tensor, zeros } from "tuplet"
 import { intoTree, type NamedTensors } from "tuplet/io"
 import { batchNorm, dropout, linear, sequential } from "tuplet/nn"

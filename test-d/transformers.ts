@@ -1,4 +1,7 @@
-/** @file Attention, transformer blocks, recurrent layers, and layers repeated: shapes and parameters through whole models. */
+/**
+ * @file Attention, transformer blocks, recurrent layers, and layers repeated: shapes and parameters through whole
+ * models.
+ */
 import { key, keySpec, ones, relu, select, silu, type Tensor, zeros } from "tuplet"
 import {
   embedding,

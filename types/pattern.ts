@@ -63,7 +63,10 @@ type Begins<K extends string, Specs> = [keyof Specs] extends [never] ? unknown :
 /** The tensor that `apply` sees: names are dims like any other there, the leading ones are unknown. */
 type Inside<T extends Shape> = T extends readonly ["...", ...infer Rest extends Shape] ? [...number[], ...Rest] : T
 
-/** What `apply` gives, which says nothing of `G` to inference. Beside leading dims that are unknown, TypeScript can't follow the others. */
+/**
+ * What `apply` gives, which says nothing of `G` to inference. Beside leading dims that are unknown, TypeScript can't
+ * follow the others.
+ */
 type Given<G extends Shape> = G extends infer H extends Shape ? (H[0] extends "..." ? Tensor : Tensor<H>) : never
 
 type Unbound<T extends Shape> = T extends readonly ["...", ...infer Rest extends Shape]
@@ -87,7 +90,9 @@ type Filled<G extends Shape, B> = {
   -readonly [I in keyof G]: G[I] extends string ? (G[I] extends keyof B ? B[G[I]] & Dim : number) : G[I]
 }
 
-/** The dims of the names, from the last on, for the first may be of unknown number; `false` where the shape doesn't fit. */
+/**
+ * The dims of the names, from the last on, for the first may be of unknown number; `false` where the shape doesn't fit.
+ */
 type Bound<T extends Shape, S, B = object> = T extends readonly ["..."]
   ? B & { readonly "...": S }
   : T extends readonly [...infer RestT extends Shape, infer D extends Dim]

@@ -43,7 +43,10 @@ export type GruOp = <
 export interface Gru<I extends number, H extends number, L extends number = 1, R extends boolean = false>
   extends Model<SequenceFn<`gru(${I}, ${H})`, I, H>, RecurrentParams<I, H, Mul<3, H>, L>, NoState, R> {}
 
-/** Of each layer `weightIhL0`, `weightHhL0`, `biasIhL0` and `biasHhL0`, with its number; one block of rows for each gate. */
+/**
+ * Of each layer `weightIhL0`, `weightHhL0`, `biasIhL0` and `biasHhL0`, with its number; one block of rows for each
+ * gate.
+ */
 export type RecurrentParams<I extends number, H extends number, Rows extends number, L extends number = 1> = {
   readonly [Name in `${"weight" | "bias"}${"Ih" | "Hh"}L${Below<L>}`]: Tensor<
     Name extends `bias${string}` ? [Rows] : [Rows, Name extends "weightIhL0" ? I : H]

@@ -24,8 +24,9 @@ export type ParamsIn<M> = M extends { readonly init: (key: Key) => infer P } ? P
 export type StateIn<M> = M extends { readonly initState: () => infer S } ? S : NoState
 
 /**
- * A record of examples to cut into batches: tensors whose first dims are equal, typed arrays of a number each, or trees of them;
- * or batches one after another, for which each epoch begins anew. Interfaces have no index signature, so it can't say more.
+ * A record of examples to cut into batches: tensors whose first dims are equal, typed arrays of a number each, or trees
+ * of them; or batches one after another, for which each epoch begins anew. Interfaces have no index signature, so it
+ * can't say more.
  */
 export type Data = object
 
@@ -60,7 +61,10 @@ export type OutputOf<M, B> =
 
 type ShapeIn<B> = B extends { readonly x: { readonly shape: infer S } } ? S : number[]
 
-/** The data as they are, or with a sentence: on the tensor that has other rows than the first, or on what the model refuses. */
+/**
+ * The data as they are, or with a sentence: on the tensor that has other rows than the first, or on what the model
+ * refuses.
+ */
 export type CheckedData<M, D> =
   Bind<SpecsOf<BatchOf<D>>, D> extends Fault<infer K, infer Says>
     ? Blame<D, K, Says>
@@ -75,7 +79,10 @@ type InputFault<M, B> = M extends Layer<infer F, unknown, unknown, boolean> ? Re
 /** A figure of a batch. Of an epoch it is the mean over its rows, unless it says what is to be added up. */
 export type Metric<Y, B> = ((output: Y, batch: B) => Tensor<[]>) | SummedMetric<Y, B>
 
-/** `{ sums: (logits, { y }) => confusionMatrix(logits, y), value: f1OfCounts }`: the value of an epoch is that of its sums. */
+/**
+ * `{ sums: (logits, { y }) => confusionMatrix(logits, y), value: f1OfCounts }`: the value of an epoch is that of its
+ * sums.
+ */
 export interface SummedMetric<Y, B> {
   readonly sums: (output: Y, batch: B) => AnyTensor
   readonly value: (sums: never) => Tensor<[]>

@@ -1,6 +1,6 @@
 /**
- * @file Nanoseconds an element of a compiled function for 10^3 to 10^8 elements. Each result is compared with float64 on
- * rows spread over it. Arguments: the function's name, and the largest power of ten.
+ * @file Nanoseconds an element of a compiled function for 10^3 to 10^8 elements. Each result is compared with float64
+ * on rows spread over it. Arguments: the function's name, and the largest power of ten.
  */
 
 import {

@@ -1,4 +1,6 @@
-/** @file How cost grows with the work: elements from a thousand to a hundred million, graphs from ten to 10,000 nodes. */
+/**
+ * @file How cost grows with the work: elements from a thousand to a hundred million, graphs from ten to 10,000 nodes.
+ */
 import { nodes } from "../install.mjs"
 import { outputOf } from "../program.mjs"
 import { digits, table } from "../show.mjs"

@@ -1,9 +1,11 @@
 /**
- * @file The calls that are measured, each with dims of its own, so that no result can be found in the compiler's caches.
- * A case that names what the library doesn't have is left out, and said so.
+ * @file The calls that are measured, each with dims of its own, so that no result can be found in the compiler's
+ * caches. A case that names what the library doesn't have is left out, and said so.
  */
 
-/** @typedef {{ name: string, imports: string[], operands: (i: number) => string, call: (i: number) => string }} CallCase */
+/**
+ * @typedef {{ name: string, imports: string[], operands: (i: number) => string, call: (i: number) => string }} CallCase
+ */
 
 /** Sizes of three digits. */
 const m = (i) => 101 + 2 * i

@@ -1,4 +1,6 @@
-/** @file Trains a variational autoencoder of the digits, shows what it has learnt, and compares it with simpler models. */
+/**
+ * @file Trains a variational autoencoder of the digits, shows what it has learnt, and compares it with simpler models.
+ */
 import { writeFile } from "node:fs/promises"
 import { at, foldIn, item, key, mean, sigmoid } from "tuplet"
 import { lineChart } from "tuplet/display"

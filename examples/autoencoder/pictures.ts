@@ -1,4 +1,7 @@
-/** @file What the model has learnt, as pictures: what it makes of digits, what it makes up, and what lies between two digits. */
+/**
+ * @file What the model has learnt, as pictures: what it makes of digits, what it makes up, and what lies between two
+ * digits.
+ */
 import { add, at, type Key, mul, normal, sigmoid, sub, tensor, toArray } from "tuplet"
 import { sideBySide } from "../data/picture.js"
 import { autoencoder, type Codes, decoder, type Images, type Params, width } from "./model.js"

@@ -1,6 +1,6 @@
 /**
- * @file What a model has to beat: the next character by counting what followed the last ones, order 1 being how often each
- * character occurs. Shorter contexts stand in for rare ones as Witten and Bell (1991) weigh them: with k different
+ * @file What a model has to beat: the next character by counting what followed the last ones, order 1 being how often
+ * each character occurs. Shorter contexts stand in for rare ones as Witten and Bell (1991) weigh them: with k different
  * followers among n, by k / (n + k).
  */
 

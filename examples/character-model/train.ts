@@ -1,4 +1,6 @@
-/** @file Training: AdamW with a rate that warms up and falls along a cosine, on rows that are cut anew in every epoch. */
+/**
+ * @file Training: AdamW with a rate that warms up and falls along a cosine, on rows that are cut anew in every epoch.
+ */
 import { crossEntropy, item, key, movedim, randint } from "tuplet"
 import { adamw, chain, clipByNorm, cosine, warmUp } from "tuplet/optim"
 import { fit, terminalProgress } from "tuplet/train"

@@ -1,4 +1,7 @@
-/** @file Trains a convolutional classifier of the digits, keeps its best epoch in a file, and judges what it reads from there. */
+/**
+ * @file Trains a convolutional classifier of the digits, keeps its best epoch in a file, and judges what it reads from
+ * there.
+ */
 import { argmax, at, item, notEqual, spec, toArray } from "tuplet"
 import { intoModel, loadSafetensors } from "tuplet/io"
 import { summary } from "tuplet/nn"

@@ -1,4 +1,7 @@
-/** @file Training: gradient descent, with other noise on the digits in every epoch, so that they can't be learnt by heart. */
+/**
+ * @file Training: gradient descent, with other noise on the digits in every epoch, so that they can't be learnt by
+ * heart.
+ */
 import { add, key, mul, nllLoss, normal, type Tensor } from "tuplet"
 import { cosine, sgd } from "tuplet/optim"
 import { accuracy, fit, terminalProgress } from "tuplet/train"

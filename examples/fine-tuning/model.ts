@@ -1,4 +1,7 @@
-/** @file What PyTorch trained, and what becomes of it: the same body, with a head for all ten digits in the place of one for five. */
+/**
+ * @file What PyTorch trained, and what becomes of it: the same body, with a head for all ten digits in the place of one
+ * for five.
+ */
 import { flatten, maxPool2d, relu, unflatten } from "tuplet"
 import { intoTree, loadSafetensors } from "tuplet/io"
 import { conv2d, labelled, linear, sequential } from "tuplet/nn"
@@ -25,8 +28,9 @@ export const fiveDigits = linear(64, 5)
 export const net = sequential(labelled("body", body), labelled("head", linear(64, 10)))
 
 /**
- * The parameters of the file, by their names in PyTorch. `npx tuplet types` wrote `ZeroToFour` from it, so a body that the file
- * doesn't fit is a compile error here: with `conv2d(1, 8, 3)`, "body.1.weight: [16, 1, 3, 3] is not [8, 1, 3, 3]: dim 0 is 16, not 8".
+ * The parameters of the file, by their names in PyTorch. `npx tuplet types` wrote `ZeroToFour` from it, so a body that
+ * the file doesn't fit is a compile error here: with `conv2d(1, 8, 3)`, "body.1.weight: [16, 1, 3, 3] is not
+ * [8, 1, 3, 3]: dim 0 is 16, not 8".
  */
 export const loadPretrained = async () => {
   const { tensors } = await loadSafetensors<ZeroToFour>(new URL("zero-to-four.safetensors", import.meta.url))

@@ -1,4 +1,6 @@
-/** @file The gradient of one example, and by `vmap` those of many, each by itself: what sums over a batch never show. */
+/**
+ * @file The gradient of one example, and by `vmap` those of many, each by itself: what sums over a batch never show.
+ */
 import { compile, grad, spec, type Tensor, vmap } from "tuplet"
 import { globalNorm } from "tuplet/optim"
 import { lossOf, net, type Params } from "./model.js"

@@ -1,4 +1,7 @@
-/** @file Gradients of each digit by itself: as a loop would give them, only faster, and they tell which labels are wrong. */
+/**
+ * @file Gradients of each digit by itself: as a loop would give them, only faster, and they tell which labels are
+ * wrong.
+ */
 import { add, at, crossEntropy, item, key, mul, normal, tensor, toArray } from "tuplet"
 import { adam } from "tuplet/optim"
 import { fit } from "tuplet/train"

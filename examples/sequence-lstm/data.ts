@@ -1,6 +1,6 @@
 /**
- * @file The adding problem of Hochreiter and Schmidhuber ("Long short-term memory", 1997): in a sequence of numbers two are
- * marked, one in each half, and their sum is asked for at the end.
+ * @file The adding problem of Hochreiter and Schmidhuber ("Long short-term memory", 1997): in a sequence of numbers two
+ * are marked, one in each half, and their sum is asked for at the end.
  */
 import { add, type Key, mul, oneHot, randint, split, stack, sum, type Tensor, uniform } from "tuplet"
 

@@ -1,4 +1,7 @@
-/** @file An LSTM that adds two marked numbers of a sequence: it has to find them, and to keep the first one until the end. */
+/**
+ * @file An LSTM that adds two marked numbers of a sequence: it has to find them, and to keep the first one until the
+ * end.
+ */
 import { key, toArray } from "tuplet"
 import { report, small } from "../reached.js"
 import { guessing, sequencesOf } from "./data.js"

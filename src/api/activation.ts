@@ -1,4 +1,7 @@
-/** @file Smooth activations. Their gradients are stated where they follow from the value more exactly than from its graph. */
+/**
+ * @file Smooth activations. Their gradients are stated where they follow from the value more exactly than from its
+ * graph.
+ */
 import type { ConfigurableOp, GeluOptions, SoftplusOptions } from "../../types/call/activation.js"
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { unary } from "../graph/infer.js"
@@ -14,8 +17,8 @@ import { withSlopes } from "./stated.js"
 /**
  * x · Φ(x), where Φ is the normal distribution; `gelu(options)` waits for its tensor.
  *
- * Any shape; floats only. Exact in the negative tail too. `approximate: "tanh"` is x · sigmoid(√(8/π) · (x + 0.044715 x³)),
- * which is the formula with tanh. PyTorch: `torch.nn.functional.gelu`. JAX: `jax.nn.gelu`.
+ * Any shape; floats only. Exact in the negative tail too. `approximate: "tanh"` is x · sigmoid(√(8/π) · (x + 0.044715
+ * x³)), which is the formula with tanh. PyTorch: `torch.nn.functional.gelu`. JAX: `jax.nn.gelu`.
  * @example
  * ```ts
  * import { gelu, pipe, tensor, toArray } from "tuplet"

@@ -15,15 +15,18 @@ import { floatTensor } from "./operand.js"
 
 /**
  * The connectionist temporal classification loss: minus the log-probability of all ways in which a sequence of classes,
- * blanks between them and repetitions left out, spells the target. `ctcLoss(targets, inputLengths, targetLengths, options)`
- * waits for the log-probabilities.
+ * blanks between them and repetitions left out, spells the target.
+ * `ctcLoss(targets, inputLengths, targetLengths, options)` waits for the log-probabilities.
  *
- * Log-probabilities [T, N, C] with targets [N, S] and lengths [N], or [T, C] with [S] and scalars; floats, and int32 for
- * the rest. What is beyond a length doesn't count. `blank` (0) is the class that says nothing; `reduction`: "mean" (of
- * losses, each over its target's length, of at least 1), "sum" or "none"; `zeroInfinity` (false): losses of targets that
- * fit no input are 0, not infinite. Their gradient is 0 either way, where PyTorch's is NaN. The graph holds T steps.
- * Errors: ShapeError, DTypeError; RangeError for a blank that is no class; IndexError when evaluated with a length or a class out of range.
- * PyTorch: `torch.nn.functional.ctc_loss`, whose gradient is that of the logits before a log-softmax. JAX: `optax.losses.ctc_loss`.
+ * Log-probabilities [T, N, C] with targets [N, S] and lengths [N], or [T, C] with [S] and scalars; floats, and int32
+ * for the rest. What is beyond a length doesn't count. `blank` (0) is the class that says nothing; `reduction`: "mean"
+ * (of losses, each over its target's length, of at least 1), "sum" or "none"; `zeroInfinity` (false): losses of targets
+ * that fit no input are 0, not infinite. Their gradient is 0 either way, where PyTorch's is NaN. The graph holds T
+ * steps.
+ * Errors: ShapeError, DTypeError; RangeError for a blank that is no class; IndexError when evaluated with a length or a
+ * class out of range.
+ * PyTorch: `torch.nn.functional.ctc_loss`, whose gradient is that of the logits before a log-softmax.
+ * JAX: `optax.losses.ctc_loss`.
  * @example
  * ```ts
  * import { ctcLoss, log, tensor, toArray } from "tuplet"

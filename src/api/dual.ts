@@ -1,4 +1,7 @@
-/** @file Both call forms of an operation from one body, its arguments counted, and the labels of its tensors in its errors. */
+/**
+ * @file Both call forms of an operation from one body, its arguments counted, and the labels of its tensors in its
+ * errors.
+ */
 import { isNode, type Node } from "../graph/node.js"
 import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
@@ -109,7 +112,9 @@ export const operandsAndOptions: Form = {
 /** `matmul(a, b)`, but not `matmul(b)`. */
 export const twoTensors: Form = { isWhole: (args) => args.length > 1, mayWait: isNode, first: "a tensor" }
 
-/** `tensordot(a, b, dims)`, but not `tensordot(b, dims)`; `takeAlongDim(x, indices)`, but not `takeAlongDim(indices)`. */
+/**
+ * `tensordot(a, b, dims)`, but not `tensordot(b, dims)`; `takeAlongDim(x, indices)`, but not `takeAlongDim(indices)`.
+ */
 export const tensorPair: Form = {
   isWhole: (args) => args.length > 2 || isNode(args[1]),
   mayWait: isNode,
@@ -126,14 +131,18 @@ export const tensorAndTarget: Form = {
   first: "a tensor",
 }
 
-/** `tripletMarginLoss(a, p, n)` and `tripletMarginLoss(a, p, n, options)`, but not `tripletMarginLoss(p, n, options)`. */
+/**
+ * `tripletMarginLoss(a, p, n)` and `tripletMarginLoss(a, p, n, options)`, but not `tripletMarginLoss(p, n, options)`.
+ */
 export const threeTensors: Form = {
   isWhole: (args) => args.length > 3 || (args.length === 3 && !isRecord(args[2])),
   mayWait: isNode,
   first: "a tensor",
 }
 
-/** `ctcLoss(x, targets, lengths, lengths)` and one with options, but not `ctcLoss(targets, lengths, lengths, options)`. */
+/**
+ * `ctcLoss(x, targets, lengths, lengths)` and one with options, but not `ctcLoss(targets, lengths, lengths, options)`.
+ */
 export const fourTensors: Form = {
   isWhole: (args) => args.length > 4 || (args.length === 4 && !isRecord(args[3])),
   mayWait: isNode,
@@ -142,7 +151,8 @@ export const fourTensors: Form = {
 
 /**
  * The function users call. `signature` is its name and parameters as errors show them, the tensor first (`...` where
- * there may be any number), and after a colon what to do instead of passing more: `transpose(x): use permute(x, order) for other axes`.
+ * there may be any number), and after a colon what to do instead of passing more:
+ * `transpose(x): use permute(x, order) for other axes`.
  *
  * Its type is stated by the declaration it is assigned to, and proven by the type tests: TypeScript can't derive a list
  * of generic overloads from a body. A declaration, not a constant: bundlers honour the annotation below on those after
@@ -171,7 +181,9 @@ export function operation<Op>(signature: string, form: Form, body: (...args: nev
 
 // internal
 
-/** The arguments without what array methods append, as in `xs.map(relu)` and `xs.reduce(add)`: an index, and the array. */
+/**
+ * The arguments without what array methods append, as in `xs.map(relu)` and `xs.reduce(add)`: an index, and the array.
+ */
 const own = (args: Arguments, count: number): Arguments => {
   if (args.length <= count) return args
   const [item, index, array] = args.slice(-3)

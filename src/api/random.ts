@@ -1,4 +1,7 @@
-/** @file Random numbers from explicit keys: the same key gives the same numbers everywhere, in whatever order they are used. */
+/**
+ * @file Random numbers from explicit keys: the same key gives the same numbers everywhere, in whatever order they are
+ * used.
+ */
 import type { DrawOp, PermutationOp, RandintOp, TruncatedNormalOp } from "../../types/call/random.js"
 import {
   type Draw,
@@ -19,7 +22,8 @@ import { draw, wordsOfKey } from "./key.js"
  * Numbers from [0, 1), evenly: float32 of 24 random bits. The same key gives the same numbers everywhere.
  *
  * `uniform(key, x)` draws one for each element of a tensor, whose dims are names within `compile`.
- * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator, `torch.rand_like`. NumPy: `Generator.random`.
+ * Errors: TypeError for something else than a key. PyTorch: `torch.rand` with a generator, `torch.rand_like`.
+ * NumPy: `Generator.random`.
  * JAX: `jax.random.uniform`.
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 /**
  * @file The state of rows while they attend to one block of keys after another: of each the greatest score so far and
- * Σ exp(score - greatest). Scores become exponentials in place; what has been added up is scaled where the greatest grew.
+ * Σ exp(score - greatest). Scores become exponentials in place; what has been added up is scaled where the greatest
+ * grew.
  */
 import type { Attention } from "../schedule/attention.js"
 import type { Target } from "../schedule/target.js"

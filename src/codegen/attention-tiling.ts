@@ -43,7 +43,10 @@ export interface GradientTiling {
   /** Rows and keys of a block, whole tiles of any target. */
   readonly rows: number
   readonly keys: number
-  /** Elements from one row of a block to the next: rows that lie a power of two apart would share few lines of the cache. */
+  /**
+   * Elements from one row of a block to the next: rows that lie a power of two apart would share few lines of the
+   * cache.
+   */
   readonly stride: number
   /** Bytes, from the start of the workspace: blocks of weights and of gradients of scores, then what is packed. */
   readonly scores: number

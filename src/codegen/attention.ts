@@ -29,7 +29,10 @@ export const attentionModule = (attention: Attention, target: Target): Uint8Arra
   return batchModule(attention, target, blocks, (add, isRun) => matrixFunction(attention, target, add, isRun))
 }
 
-/** A module of what `matrix` adds and gives: the function for some of the `units` of one matrix, `run` if there is no batch. */
+/**
+ * A module of what `matrix` adds and gives: the function for some of the `units` of one matrix, `run` if there is no
+ * batch.
+ */
 export const batchModule = (
   { batch, arguments: dtypes }: Pick<Attention, "batch" | "arguments">,
   { shared }: Target,
@@ -176,7 +179,10 @@ const sixLocals = (f: FunctionBuilder) =>
 
 const times4 = (x: Expr<"i32">): Expr<"i32"> => i32.shl(x, i32.const(2))
 
-/** How many keys rows before `end` may attend to, in whole vectors of the row's state; none is left out beside values that are not finite. */
+/**
+ * How many keys rows before `end` may attend to, in whole vectors of the row's state; none is left out beside values
+ * that are not finite.
+ */
 const seenBy = (
   f: FunctionBuilder,
   { n, reach = 0 }: Attention,
@@ -195,7 +201,10 @@ const packedTiling = (depth: number, { fma }: Target): BlockTiling => ({
   ...{ rows: fma ? 6 : 4, panelColumns, depth, packsA: false, packsB: true },
 })
 
-/** Keys and values as panels of columns. Parameters: both, where they go, and where it goes whether all values are finite. */
+/**
+ * Keys and values as panels of columns. Parameters: both, where they go, and where it goes whether all values are
+ * finite.
+ */
 const packFunction = ({ n, e, d, k, v, reach }: Attention, target: Target): WasmFunction =>
   defineFunction(undefined, ["i32", "i32", "i32", "i32", "i32"], ([keys, values, toKeys, toValues, flag], builder) => {
     const f = vectorBuilder(builder, target)

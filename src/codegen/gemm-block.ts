@@ -16,7 +16,9 @@ import { type BlockTiling, columnsInTiles, elementOfGemm, padded } from "./gemm-
 import { i32 } from "./instructions.js"
 import { vectorBuilder } from "./math/vectors.js"
 
-/** Where the block starts, how large it is, whether it adds to what `c` holds, and whether its sums are finished then. */
+/**
+ * Where the block starts, how large it is, whether it adds to what `c` holds, and whether its sums are finished then.
+ */
 export interface BlockArguments {
   readonly a: Expr<"i32">
   /** The packed block where the tiling packs `b`. */

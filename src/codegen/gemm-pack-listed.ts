@@ -1,4 +1,7 @@
-/** @file Packing a panel of an operand that has lists of axes, such as windows: each step of k and each neighbour has a place. */
+/**
+ * @file Packing a panel of an operand that has lists of axes, such as windows: each step of k and each neighbour has a
+ * place.
+ */
 import type { Axis } from "../schedule/gemm.js"
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"

@@ -1,6 +1,7 @@
 /**
  * @file Packing a block of a matrix into panels that a tile reads from end to end.
- * A panel holds `width` rows or columns side by side: element (k, j) at k · width + j, anything where j is past the edge.
+ * A panel holds `width` rows or columns side by side: element (k, j) at k · width + j, anything where j is past the
+ * edge.
  */
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"

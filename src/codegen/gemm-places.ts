@@ -1,4 +1,6 @@
-/** @file Operands of which rows or columns run over several axes of a buffer: the bytes from its start to each position. */
+/**
+ * @file Operands of which rows or columns run over several axes of a buffer: the bytes from its start to each position.
+ */
 import type { Axis, MatrixView } from "../schedule/gemm.js"
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder } from "./function.js"

@@ -1,4 +1,6 @@
-/** @file One matrix product, or a range of its rows or columns: loops over blocks, packing, and what follows each block. */
+/**
+ * @file One matrix product, or a range of its rows or columns: loops over blocks, packing, and what follows each block.
+ */
 import type { Gemm, MatrixView } from "../schedule/gemm.js"
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"

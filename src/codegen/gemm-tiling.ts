@@ -41,7 +41,9 @@ export const tilingOf = (gemm: Gemm, fma: boolean): Tiling => {
 /** Whether there is nothing to add up. */
 export const isEmpty = ({ m, n, k }: Gemm): boolean => m * n * k === 0
 
-/** Whether k is what is contiguous in both operands, and the rows so few, or so small together, that packing won't pay. */
+/**
+ * Whether k is what is contiguous in both operands, and the rows so few, or so small together, that packing won't pay.
+ */
 export const isDots = ({ m, k, a, b }: Gemm): boolean =>
   !a.axes && !b.axes && a.column === 1 && b.row === 1 && (m <= 8 || (m <= 64 && m * k <= 2 ** 16))
 
@@ -60,7 +62,9 @@ export const roundUp = (x: number, step: number): number => Math.ceil(x / step) 
 /** With so few rows each element of `b` is used too rarely to be worth packing. */
 const fewRows = 16
 
-/** Rows of `b` that are read side by side; more of them, often a power of two apart, would push each other out of cache. */
+/**
+ * Rows of `b` that are read side by side; more of them, often a power of two apart, would push each other out of cache.
+ */
 const streamedDepth = 64
 
 const mostDepth = 256

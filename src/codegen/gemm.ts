@@ -66,7 +66,9 @@ export const gemmModule = (gemm: Gemm, target: Target): Uint8Array => {
 export const gemmWorkspace = (gemm: Gemm): number =>
   isEmpty(gemm) || isDots(gemm) ? 0 : Math.max(...[false, true].map((fma) => tilingOf(gemm, fma).workspaceBytes))
 
-/** What `from` and `to` of `run` count: units up to `extent`, any multiple of `grain`. Results are the same to the bit. */
+/**
+ * What `from` and `to` of `run` count: units up to `extent`, any multiple of `grain`. Results are the same to the bit.
+ */
 export const gemmSplit = (gemm: Gemm, { fma }: Target): { readonly extent: number; readonly grain: number } => ({
   extent: productsOf(gemm) * splitOf(gemm, fma).units,
   grain: 1,

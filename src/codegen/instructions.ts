@@ -1,7 +1,7 @@
 /**
  * @file The instructions kernels use, as functions from typed operands to typed code.
- * `f32x4`, `f64x2`, `i32x4` and `i64x2` read a v128 as lanes of that type; memory takes a byte offset as its last argument.
- * Opcodes: https://webassembly.github.io/spec/core/appendix/index-instructions.html
+ * `f32x4`, `f64x2`, `i32x4` and `i64x2` read a v128 as lanes of that type; memory takes a byte offset as its last
+ * argument. Opcodes: https://webassembly.github.io/spec/core/appendix/index-instructions.html
  */
 import { type Bytes, type Expr, float32Bits, int32Bytes, signed, unsigned, type ValueType } from "./encode.js"
 

@@ -1,7 +1,7 @@
 /**
- * @file Log-sum-exps in one pass, block by block: first the maximum of a block, then Σ exp of its terms. Terms are relative
- * to a reference below the maximum, or at it, which is moved up rarely: if it were moved with every block of a row that
- * rises, the factors' roundings would add up. Terms of the maximum are counted apart.
+ * @file Log-sum-exps in one pass, block by block: first the maximum of a block, then Σ exp of its terms. Terms are
+ * relative to a reference below the maximum, or at it, which is moved up rarely: if it were moved with every block of a
+ * row that rises, the factors' roundings would add up. Terms of the maximum are counted apart.
  */
 import type { LogSumExpFn } from "../schedule/nest.js"
 import type { Expr } from "./encode.js"

@@ -80,7 +80,9 @@ export const tripsOf = ({ v, nest }: Loops, variable: number): number => {
   return variable === nest.lanes ? Math.floor(extent / (v.lanes * nest.unroll)) : extent
 }
 
-/** Emits the body for each position of the next variable: in a loop (`moves`), or straight. Of an extent of 0, nothing. */
+/**
+ * Emits the body for each position of the next variable: in a loop (`moves`), or straight. Of an extent of 0, nothing.
+ */
 export const overVariable = (loops: Loops, variable: number, body: (moves: boolean) => void): void => {
   const { v, nest } = loops
   const extent = extentOf(loops, variable)

@@ -131,7 +131,10 @@ const restored = (v: VectorBuilder, dtype: DType, { sum, lost }: Total): Vector 
 interface Rule {
   readonly identity: (v: VectorBuilder) => Vector
   readonly combine: (accumulator: Vector, x: Vector) => Vector
-  /** pmax and pmin keep the accumulator where x is NaN: with a comparison beside them still half the work of max and min. */
+  /**
+   * pmax and pmin keep the accumulator where x is NaN: with a comparison beside them still half the work of max and
+   * min.
+   */
   readonly missesNaN?: true
 }
 

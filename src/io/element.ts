@@ -50,8 +50,8 @@ export const readings = {
 } as const satisfies { readonly [S in Stored]: Reading }
 
 /**
- * A tensor of elements as they are stored. Those of less than four bytes, which take more as tensors, are converted when they
- * are first asked for: reading a file takes no more memory than there are bytes in it.
+ * A tensor of elements as they are stored. Those of less than four bytes, which take more as tensors, are converted
+ * when they are first asked for: reading a file takes no more memory than there are bytes in it.
  */
 export const tensorFrom = (
   reading: Reading,

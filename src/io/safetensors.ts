@@ -22,8 +22,8 @@ export interface Safetensors<N = NamedTensors> {
  * The tensors of a safetensors file by name, and its metadata: `Right` of them, or `Left` of what is wrong.
  *
  * float32, float64, int32 and bool are read in place, without a copy: don't change the bytes afterwards. float16 and
- * bfloat16 become float32, when they are first used; other integers int32, where a value that it doesn't hold is an error.
- * Left: FormatError, of the tensor's name where it is one tensor's. PyTorch: `safetensors.torch.load`.
+ * bfloat16 become float32, when they are first used; other integers int32, where a value that it doesn't hold is an
+ * error. Left: FormatError, of the tensor's name where it is one tensor's. PyTorch: `safetensors.torch.load`.
  * @example
  * ```ts
  * import { tensor } from "tuplet"
@@ -38,8 +38,8 @@ export const parseSafetensors = <N = NamedTensors>(
 ): Either<FormatError, Safetensors<N>> => attempt(() => safetensorsOf<N>(bytesOf(bytes)))
 
 /**
- * A safetensors file of a tree of tensors: its bytes. Names are PyTorch's, `0.weight`, and camelCase becomes snake_case;
- * `names` gives others, from paths with dots. `metadata` is stored beside them.
+ * A safetensors file of a tree of tensors: its bytes. Names are PyTorch's, `0.weight`, and camelCase becomes
+ * snake_case; `names` gives others, from paths with dots. `metadata` is stored beside them.
  *
  * Errors: FormatError where two tensors come to one name; what `evaluate` throws. PyTorch: `safetensors.torch.save`.
  * @example

@@ -13,7 +13,10 @@ export interface ZipEntry {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** Throws where the first bytes of an entry say that it isn't of `size`; undefined while they are too few, unless they are `all`. */
+/**
+ * Throws where the first bytes of an entry say that it isn't of `size`; undefined while they are too few, unless they
+ * are `all`.
+ */
 export type Check = (head: Uint8Array<ArrayBuffer>, all: boolean, size: number, name: string) => true | undefined
 
 /**

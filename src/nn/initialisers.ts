@@ -39,7 +39,8 @@ export const kaimingUniform = ((key: Key, shape: unknown, options?: unknown) => 
 }) as unknown as InitialiserOp<KaimingOptions>
 
 /**
- * N(0, s²) with s = gain / √fan: the variance of what goes through a layer stays. Options and errors are those of kaimingUniform.
+ * N(0, s²) with s = gain / √fan: the variance of what goes through a layer stays. Options and errors are those of
+ * kaimingUniform.
  *
  * PyTorch: `torch.nn.init.kaiming_normal_`. JAX: `jax.nn.initializers.kaiming_normal`, which truncates.
  * @example
@@ -87,7 +88,8 @@ export const xavierNormal = ((key: Key, shape: unknown, options?: unknown) => {
 }) as unknown as InitialiserOp<GainOptions>
 
 /**
- * A matrix whose rows, or columns where those are fewer, are at right angles and of length `gain` (1), evenly distributed.
+ * A matrix whose rows, or columns where those are fewer, are at right angles and of length `gain` (1), evenly
+ * distributed.
  *
  * Of more than two dims all but the first are one. Errors: ShapeError below rank 2.
  * PyTorch: `torch.nn.init.orthogonal_`. JAX: `jax.nn.initializers.orthogonal`.

@@ -18,9 +18,10 @@ import { type Width, widthAfter, widthTaken } from "./width.js"
  * A layer of one's own: which dims it takes and gives, how its parameters and its state start, and what it computes.
  *
  * In `takes` a number is that dim, a name is any dim but everywhere the same, and `"..."` in front is any number of
- * leading dims; `gives` says the same of the result. `apply(params, x, state)` and `train(params, x, { key, state })`, which gives
- * `{ output, state }`, are checked against both: names are named dims inside them. `spec` with `init`, and `state` with `initState`, are
- * left out where there are none; so is `train` where training computes what `apply` does. `random: true` if it draws from the key.
+ * leading dims; `gives` says the same of the result. `apply(params, x, state)` and `train(params, x, { key, state })`,
+ * which gives `{ output, state }`, are checked against both: names are named dims inside them. `spec` with `init`, and
+ * `state` with `initState`, are left out where there are none; so is `train` where training computes what `apply` does.
+ * `random: true` if it draws from the key.
  * Errors: ShapeError `scale needs [..., 64], got [2, 128]`. PyTorch: a subclass of `torch.nn.Module`.
  * @example
  * ```ts

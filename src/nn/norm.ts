@@ -1,4 +1,6 @@
-/** @file Normalisation within one example: over the last dims, over groups of channels, by the root of the mean square. */
+/**
+ * @file Normalisation within one example: over the last dims, over groups of channels, by the root of the mean square.
+ */
 import type { GroupNormLayerOp, LayerNormLayerOp, RmsNormOp } from "../../types/normalised.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { ones, zeros } from "../api/create.js"
@@ -20,9 +22,11 @@ import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
- * A layer that brings the last dims to mean 0 and variance 1, then scales and shifts them: `layerNorm(64)`, `layerNorm([8, 8])`.
+ * A layer that brings the last dims to mean 0 and variance 1, then scales and shifts them: `layerNorm(64)`,
+ * `layerNorm([8, 8])`.
  *
- * Parameters: `weight` of ones and, unless `{ bias: false }`, `bias` of zeros, of those dims. Options: `eps` (1e-5), `bias`.
+ * Parameters: `weight` of ones and, unless `{ bias: false }`, `bias` of zeros, of those dims. Options: `eps` (1e-5),
+ * `bias`.
  * Errors: ShapeError `layerNorm([64]) needs [..., 64], got [2, 32]`.
  * PyTorch: `torch.nn.LayerNorm`. JAX: `flax.linen.LayerNorm`.
  * @example
@@ -79,7 +83,8 @@ export const rmsNorm = ((width: unknown, options?: unknown): Part => {
 }) as unknown as RmsNormOp
 
 /**
- * A layer that brings each group of channels to mean 0 and variance 1, then scales and shifts the channels: [N, C, ...].
+ * A layer that brings each group of channels to mean 0 and variance 1, then scales and shifts the channels:
+ * [N, C, ...].
  *
  * Parameters: `weight` of ones and `bias` of zeros [channels]. Options: `eps` (1e-5).
  * Errors: ShapeError where the groups don't divide the channels, or the channels are others.

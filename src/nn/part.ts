@@ -50,7 +50,10 @@ export const isRandom: unique symbol = Symbol("isRandom")
 export const titleOf: unique symbol = Symbol("title")
 export const inside: unique symbol = Symbol("inside")
 
-/** A layer from what it says of itself. If it says nothing else it has no parameters and no state, and trains as it is applied: the state stays. */
+/**
+ * A layer from what it says of itself. If it says nothing else it has no parameters and no state, and trains as it is
+ * applied: the state stays.
+ */
 export const partFrom = <R = AnyTensor>(said: Partial<Part<R>> & Pick<Part<R>, "apply">): Part<R> => ({
   spec: {},
   init: () => ({}),

@@ -1,4 +1,7 @@
-/** @file Recurrent layers, unrolled over their places: one large product for all inputs, then a small one for each place. */
+/**
+ * @file Recurrent layers, unrolled over their places: one large product for all inputs, then a small one for each
+ * place.
+ */
 import type { Key } from "../../types/key.js"
 import type { GruOp, LstmOp } from "../../types/recurrent.js"
 import type { AnyTensor } from "../../types/tensor.js"
@@ -23,12 +26,14 @@ import { isRandom, type Part, partFrom } from "./part.js"
 /**
  * A long short-term memory over the last dim but one, from a state of zeros: [..., T, inputs] -> [..., T, hidden].
  *
- * Parameters: `weightIhL0` [4 · hidden, inputs], `weightHhL0` [4 · hidden, hidden], `biasIhL0` and `biasHhL0` [4 · hidden], for the
- * gates i, f, g, o in this order, from U(-1/√hidden, 1/√hidden). Options: `layers` (1), each of which is given what the one before
- * gives, with parameters `weightIhL1` [4 · hidden, hidden] and so on; `dropout` (0) of what a layer gives to the next in training,
- * which then needs a key. The graph holds every step, so planning takes time in proportion to T.
+ * Parameters: `weightIhL0` [4 · hidden, inputs], `weightHhL0` [4 · hidden, hidden], `biasIhL0` and `biasHhL0`
+ * [4 · hidden], for the gates i, f, g, o in this order, from U(-1/√hidden, 1/√hidden). Options: `layers` (1), each of
+ * which is given what the one before gives, with parameters `weightIhL1` [4 · hidden, hidden] and so on; `dropout` (0)
+ * of what a layer gives to the next in training, which then needs a key. The graph holds every step, so planning takes
+ * time in proportion to T.
  * Errors: ShapeError `lstm(3, 8) needs [..., t, 3], got [5, 4]`.
- * PyTorch: `torch.nn.LSTM(inputs, hidden, batch_first=True)`, its first result. JAX: `flax.linen.LSTMCell` in an `nn.RNN`.
+ * PyTorch: `torch.nn.LSTM(inputs, hidden, batch_first=True)`, its first result. JAX: `flax.linen.LSTMCell` in an
+ * `nn.RNN`.
  * @example
  * ```ts
  * import { key, select, zeros } from "tuplet"
@@ -54,12 +59,14 @@ export const lstm = ((inputs: unknown, hidden: unknown, options?: unknown): Part
 /**
  * Gated recurrent units over the last dim but one, from a state of zeros: [..., T, inputs] -> [..., T, hidden].
  *
- * Parameters: `weightIhL0` [3 · hidden, inputs], `weightHhL0` [3 · hidden, hidden], `biasIhL0` and `biasHhL0` [3 · hidden], for the
- * gates r, z, n in this order, from U(-1/√hidden, 1/√hidden). Options: `layers` (1), each of which is given what the one before
- * gives, with parameters `weightIhL1` [3 · hidden, hidden] and so on; `dropout` (0) of what a layer gives to the next in training,
- * which then needs a key. The graph holds every step, so planning takes time in proportion to T.
+ * Parameters: `weightIhL0` [3 · hidden, inputs], `weightHhL0` [3 · hidden, hidden], `biasIhL0` and `biasHhL0`
+ * [3 · hidden], for the gates r, z, n in this order, from U(-1/√hidden, 1/√hidden). Options: `layers` (1), each of
+ * which is given what the one before gives, with parameters `weightIhL1` [3 · hidden, hidden] and so on; `dropout` (0)
+ * of what a layer gives to the next in training, which then needs a key. The graph holds every step, so planning takes
+ * time in proportion to T.
  * Errors: ShapeError `gru(3, 8) needs [..., t, 3], got [5, 4]`.
- * PyTorch: `torch.nn.GRU(inputs, hidden, batch_first=True)`, its first result. JAX: `flax.linen.GRUCell` in an `nn.RNN`.
+ * PyTorch: `torch.nn.GRU(inputs, hidden, batch_first=True)`, its first result. JAX: `flax.linen.GRUCell` in an
+ * `nn.RNN`.
  * @example
  * ```ts
  * import { key, zeros } from "tuplet"

@@ -8,8 +8,8 @@ import { assertOptimizer } from "./link.js"
 import { assertState } from "./options.js"
 
 /**
- * An optimizer for each group of parameters. A leaf belongs to the first pattern that its path fits: PyTorch's names, like
- * `0.weight`, in which `*` stands for anything. The state has an entry a group.
+ * An optimizer for each group of parameters. A leaf belongs to the first pattern that its path fits: PyTorch's names,
+ * like `0.weight`, in which `*` stands for anything. The state has an entry a group.
  *
  * Errors: TypeError for a leaf that fits no pattern (`"*"` fits all), with its path.
  * PyTorch: parameter groups of `torch.optim.Optimizer`. JAX: `optax.multi_transform`.

@@ -1,6 +1,6 @@
 /**
- * @file Attention as `schedule` hands it to `codegen`: float32, softmax(q · k) · v, of which the weights are never written.
- * Work on scores, weights and results comes as nests over rows and columns, as the epilogues of products do.
+ * @file Attention as `schedule` hands it to `codegen`: float32, softmax(q · k) · v, of which the weights are never
+ * written. Work on scores, weights and results comes as nests over rows and columns, as the epilogues of products do.
  */
 import type { DType } from "../../types/dtype.js"
 import type { BatchAxis, Epilogue, MatrixView } from "./gemm.js"
@@ -27,13 +27,15 @@ export interface Attention {
   readonly results: ElementWork
   /** Row i attends to no column beyond i + reach. */
   readonly reach: number | undefined
-  /** The arguments that take the greatest score of each row and 1 / Σ exp(score - greatest), if a gradient needs them. */
+  /**
+   * The arguments that take the greatest score of each row and 1 / Σ exp(score - greatest), if a gradient needs them.
+   */
   readonly state?: readonly number[]
 }
 
 /**
- * The gradient through weights that are made again, block by block: weights of scores q · k, slopes g · v, from both the
- * gradients of scores, and products of what stands in the blocks.
+ * The gradient through weights that are made again, block by block: weights of scores q · k, slopes g · v, from both
+ * the gradients of scores, and products of what stands in the blocks.
  */
 export interface AttentionGradient
   extends Pick<Attention, "m" | "n" | "e" | "d" | "q" | "k" | "arguments" | "batch" | "reach"> {

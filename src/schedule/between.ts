@@ -11,7 +11,10 @@ import { extendKernel, traceKernel } from "./trace.js"
 import type { Refusal } from "./traced.js"
 import { madeAgain, type Product, usedUp, type Weights } from "./used-up.js"
 
-/** Of the work on scores, and that on weights, where there is any; of the last of a gradient's products: what makes weights, and gradients. */
+/**
+ * Of the work on scores, and that on weights, where there is any; of the last of a gradient's products: what makes
+ * weights, and gradients.
+ */
 export const traceBetween = (
   region: Region,
   outer: Node,

@@ -116,7 +116,9 @@ const valueLimit = 64
 
 const isSum = (value: Value): boolean => value.kind === "load" && value.access.buffer === 0
 
-/** How to see a kernel's places along the axes of the product; undefined if it does not go through the product in step. */
+/**
+ * How to see a kernel's places along the axes of the product; undefined if it does not go through the product in step.
+ */
 const walkOf = (trace: Trace, product: Node) => {
   const load = trace.values.find((value) => value.kind === "load" && bufferNode(value.node) === product)
   if (load?.kind !== "load" || trace.axes !== undefined || trace.values.length > valueLimit) return undefined

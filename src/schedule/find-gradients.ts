@@ -1,6 +1,7 @@
 /**
- * @file Gradients through the weights of a softmax, as the rules of derivatives write them: found by the shape of the graph,
- * from the gradient of what the softmax is taken of, down to a product of slopes and up to the products that read it.
+ * @file Gradients through the weights of a softmax, as the rules of derivatives write them: found by the shape of the
+ * graph, from the gradient of what the softmax is taken of, down to a product of slopes and up to the products that
+ * read it.
  */
 import { sameShape } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
@@ -110,8 +111,8 @@ const foundOf = (slope: Slope, readers: Readers, roots: readonly Node[]): Found 
 }
 
 /**
- * Weights that are made again take one more product, of queries and keys. So many bytes of them are found in a cache when
- * they are read; what positions hide is not computed, which halves the work.
+ * Weights that are made again take one more product, of queries and keys. So many bytes of them are found in a cache
+ * when they are read; what positions hide is not computed, which halves the work.
  */
 const cachedBytes = 2 ** 22
 const fewColumns = 64

@@ -1,4 +1,6 @@
-/** @file How long elementary functions take: the estimate behind what is computed twice, fused into tiles, or shared. */
+/**
+ * @file How long elementary functions take: the estimate behind what is computed twice, fused into tiles, or shared.
+ */
 import type { BinaryFn, UnaryFn } from "../graph/op.js"
 import type { NestReduceFn } from "./nest.js"
 

@@ -11,7 +11,10 @@ export interface MatrixView {
   readonly offset: number
   readonly row: number
   readonly column: number
-  /** Where rows or columns run over several axes of a buffer, or backwards; `row` and `column` are those of the innermost. */
+  /**
+   * Where rows or columns run over several axes of a buffer, or backwards; `row` and `column` are those of the
+   * innermost.
+   */
   readonly axes?: { readonly rows: readonly Axis[]; readonly columns: readonly Axis[] }
 }
 

@@ -149,7 +149,10 @@ const joinProduct = (groups: Groups, { operands, roots, trace: alone }: NestGrou
   return false
 }
 
-/** A joint kernel may compute what hangs on these from a log-sum-exp it has already; it reads all else that its parts read. */
+/**
+ * A joint kernel may compute what hangs on these from a log-sum-exp it has already; it reads all else that its parts
+ * read.
+ */
 const isLogProbability = ({ op, inputs }: Node): boolean =>
   op.kind === "binary" && op.fn === "sub" && isSpreadLogSumExp(inputs[1] as Node)
 

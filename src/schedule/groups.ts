@@ -22,7 +22,10 @@ export type Work =
   | { readonly kind: "nest"; readonly roots: readonly Node[]; readonly trace: State }
   /** kernels that write one node, to be run in this order */
   | { readonly kind: "parts"; readonly node: Node; readonly traces: readonly Trace[] }
-  /** `isKept`: the product is written beside the results of its epilogue, which are `roots`; `attending`: its left operand is not */
+  /**
+   * `isKept`: the product is written beside the results of its epilogue, which are `roots`; `attending`: its left
+   * operand is not
+   */
   | {
       readonly kind: "dot"
       readonly node: Node<"dot">
@@ -31,7 +34,10 @@ export type Work =
       readonly epilogue: State | undefined
       readonly attending: Attending | undefined
     }
-  /** The products of a gradient through weights, of which `node` is the last; `onScores` makes weights too where they are not the softmax. */
+  /**
+   * The products of a gradient through weights, of which `node` is the last; `onScores` makes weights too where they
+   * are not the softmax.
+   */
   | {
       readonly kind: "gradient"
       readonly node: Node<"dot">
@@ -117,7 +123,10 @@ export const add = (groups: Groups, group: Group): void => {
   set(groups, at, group)
 }
 
-/** Those of the given groups that a new one, which reads the given nodes, may join: near, and no third that it needs needs them. */
+/**
+ * Those of the given groups that a new one, which reads the given nodes, may join: near, and no third that it needs
+ * needs them.
+ */
 export const joinable = (groups: Groups, among: readonly number[], reads: readonly Node[]): readonly number[] => {
   const { runnable, ranks, needs } = groups
   const near = among.filter((at) => (ranks[at] as number) >= runnable.length - reach)
@@ -208,7 +217,9 @@ const set = (groups: Groups, at: number, group: Group): void => {
   for (const node of group.trace.nodes) if (node.inputs.length > 0) note(groups.computers, node)
 }
 
-/** The groups behind `at` in the order that these need, with themselves; undefined if one of them needs what is at `at`. */
+/**
+ * The groups behind `at` in the order that these need, with themselves; undefined if one of them needs what is at `at`.
+ */
 const neededBetween = ({ ranks, needs }: Groups, at: number, writers: readonly number[]): Set<number> | undefined => {
   const needed = new Set<number>()
   const stack = [writers]

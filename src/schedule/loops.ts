@@ -99,8 +99,8 @@ const joinLoops = (nest: Nest): Nest => {
 }
 
 /**
- * Where something is read that lies the other way (transposed), the last loop is cut into strips, gone through one after the
- * other: a cache line that is read for one element is still there for its neighbours.
+ * Where something is read that lies the other way (transposed), the last loop is cut into strips, gone through one
+ * after the other: a cache line that is read for one element is still there for its neighbours.
  */
 const inStrips = (nest: Nest): Nest => {
   const { variables } = nest
@@ -136,7 +136,10 @@ const stridesOf = (nest: Nest): readonly (readonly number[])[] => [
   ...nest.stores.map((store) => store.access.strides),
 ]
 
-/** The innermost variable of a role, if memory is read along it and it fills the lanes; reductions otherwise run down columns. */
+/**
+ * The innermost variable of a role, if memory is read along it and it fills the lanes; reductions otherwise run down
+ * columns.
+ */
 const laneVariable = (nest: Nest): number => {
   const last = nest.variables.length - 1
   const lastRow = nest.variables.findLastIndex(({ role }) => role === "row")
@@ -153,8 +156,8 @@ const laneVariable = (nest: Nest): number => {
 }
 
 /**
- * Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns. Vectors that
- * are put together lane by lane need none beside them.
+ * Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns.
+ * Vectors that are put together lane by lane need none beside them.
  */
 const unrollOf = (nest: Nest): number => {
   if (nest.values.some((value) => value.kind === "reduce" || isCarried(value))) return 4

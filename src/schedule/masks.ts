@@ -1,6 +1,6 @@
 /**
- * @file Masks read off results. Where y = select(x ≤ 0, 0, x) is in memory, the gradient's mask x ≤ 0 is y ≤ 0 to the bit,
- * and x need not be kept for it.
+ * @file Masks read off results. Where y = select(x ≤ 0, 0, x) is in memory, the gradient's mask x ≤ 0 is y ≤ 0 to the
+ * bit, and x need not be kept for it.
  */
 import type { Node } from "../graph/node.js"
 import type { CompareFn } from "../graph/op.js"

@@ -10,7 +10,9 @@ export interface Operand {
   /** The node beneath the views. */
   readonly node: Node
   readonly offset: number
-  /** For each axis of the operand those of the buffer that it runs over, outermost first; none where it is of size 1. */
+  /**
+   * For each axis of the operand those of the buffer that it runs over, outermost first; none where it is of size 1.
+   */
   readonly axes: readonly (readonly Axis[])[]
 }
 

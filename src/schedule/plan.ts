@@ -70,7 +70,9 @@ export interface ProductCode {
 
 /** What a step was made from. */
 export type Origin =
-  /** `partOf`: the node that several kernels write; `isSecond`: the elements, where the step before reduced their rows */
+  /**
+   * `partOf`: the node that several kernels write; `isSecond`: the elements, where the step before reduced their rows
+   */
   | { readonly kind: "nest"; readonly trace: Trace; readonly partOf: Node | undefined; readonly isSecond?: true }
   | Exclude<Work, { readonly kind: "nest" | "parts" }>
 

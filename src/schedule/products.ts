@@ -69,8 +69,8 @@ const overBatch = ({ op: { axes }, shape }: Node<"reduce">, product: Node<"dot">
 }
 
 /**
- * Windows by single steps over a product that are overlapped, or a slice of that: the product with windows over its right
- * operand, which is padded and read backwards within each window.
+ * Windows by single steps over a product that are overlapped, or a slice of that: the product with windows over its
+ * right operand, which is padded and read backwards within each window.
  */
 const overlapped = (
   node: Node,

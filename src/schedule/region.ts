@@ -18,7 +18,9 @@ export interface Region {
   readonly routines: ReadonlyMap<Node, Routine>
   /** The nodes that a step writes, with the reason. */
   readonly boundaries: Map<Node, string>
-  /** The weights that a product multiplies with and that are not written, and all nodes that no other step may compute. */
+  /**
+   * The weights that a product multiplies with and that are not written, and all nodes that no other step may compute.
+   */
   readonly weights: Map<Node, Weights>
   readonly inner: Set<Node>
 }

@@ -17,7 +17,9 @@ export interface Routine {
 }
 
 export interface Division {
-  /** Operands before users; the members of a routine come after every kernel they may need, and before the next stage. */
+  /**
+   * Operands before users; the members of a routine come after every kernel they may need, and before the next stage.
+   */
   readonly order: readonly Node[]
   /** The routine of each of its members. */
   readonly routines: ReadonlyMap<Node, Routine>

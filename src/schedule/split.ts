@@ -1,4 +1,6 @@
-/** @file Which row variable of a nest threads may share: what is written is the same, whoever visits which positions. */
+/**
+ * @file Which row variable of a nest threads may share: what is written is the same, whoever visits which positions.
+ */
 import { type Access, type Nest, type Split, type Store, widthOf } from "./nest.js"
 import { worth } from "./worth.js"
 

@@ -1,7 +1,7 @@
 /**
  * @file A nest down columns that also writes every element, cut in two: reductions, which write what elements need of
- * their row, and then the elements in the order of memory. A strip of columns has as many cache lines as the columns are
- * long: when it is gone through again they have left the first cache, and are fetched one by one.
+ * their row, and then the elements in the order of memory. A strip of columns has as many cache lines as the columns
+ * are long: when it is gone through again they have left the first cache, and are fetched one by one.
  */
 import type { DType } from "../../types/dtype.js"
 import {
@@ -69,7 +69,9 @@ export const inTwoNests = (nest: Nest): TwoNests | undefined => {
 
 // internal
 
-/** Short columns stay in the first cache; lines of narrow rows are near each other, and fetched in time if not from far. */
+/**
+ * Short columns stay in the first cache; lines of narrow rows are near each other, and fetched in time if not from far.
+ */
 const isWorthwhile = (columns: number, rows: number): boolean =>
   rows >= 96 ? columns >= 64 : rows > 16 && columns >= 16384
 

@@ -9,7 +9,9 @@ export interface Weights {
   /** Elementwise work on the product, of which the softmax is taken; the product itself where there is none. */
   readonly scores: Node
   readonly softmax: Node
-  /** Elementwise work on the softmax that a factor of each row passes through; the softmax itself where there is none. */
+  /**
+   * Elementwise work on the softmax that a factor of each row passes through; the softmax itself where there is none.
+   */
   readonly weights: Node
   /** Those and all nodes between them, and those of the gradient. */
   readonly inner: ReadonlySet<Node>

@@ -1,8 +1,8 @@
 /**
  * @file Gradients through weights that are never written: where only the gradient reads a softmax's weights beside the
  * product with values. Its graph is written anew so that any block of it can be made from rows and columns: weights are
- * exp(x - shift) · inverse, two numbers a row that attention keeps, and Σ weight · slope over a row is Σ result · slope.
- * Whatever becomes of that later, its numbers are those of the gradient.
+ * exp(x - shift) · inverse, two numbers a row that attention keeps, and Σ weight · slope over a row is Σ result ·
+ * slope. Whatever becomes of that later, its numbers are those of the gradient.
  */
 import { after, binary, broadcastTo, fill, insertAxes, productBy, reduce, unary } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
@@ -14,7 +14,9 @@ import { type Found, findGradients, flow } from "./find-gradients.js"
 import type { Product, Streamed, Weights } from "./used-up.js"
 import { readersOf } from "./weights.js"
 
-/** The products of the gradients that `streamed` would find. `order` holds every node under the roots, operands first. */
+/**
+ * The products of the gradients that `streamed` would find. `order` holds every node under the roots, operands first.
+ */
 export const productsOfGradients = (roots: readonly Node[], order: readonly Node[]): ReadonlySet<Node> =>
   new Set(findGradients(roots, order).flatMap(({ endings }) => endings.map(({ product }) => product)))
 
@@ -111,7 +113,9 @@ export const streamed = (roots: readonly Node[], before: readonly Node[]): Strea
 
 // internal
 
-/** Enough parts for several threads where there are few matrices, each of many keys, whole blocks of which end a part. */
+/**
+ * Enough parts for several threads where there are few matrices, each of many keys, whole blocks of which end a part.
+ */
 const keysOfPart = (shape: readonly number[]): number => {
   const [matrices, keys] = [sizeOf(shape.slice(0, -2)), shape.at(-1) as number]
   const parts = Math.max(1, Math.min(Math.ceil(8 / matrices), Math.floor(keys / 512)))

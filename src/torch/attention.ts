@@ -26,13 +26,17 @@ export interface AttentionOptions<P> extends BatchFirst {
   readonly dropout?: P
   /** Whether the projections add a bias; true unless given. */
   readonly bias?: boolean
-  /** Whether a place attends only to those up to its own; false unless given. PyTorch is told it, or a mask, by `forward`. */
+  /**
+   * Whether a place attends only to those up to its own; false unless given. PyTorch is told it, or a mask, by
+   * `forward`.
+   */
   readonly isCausal?: boolean
 }
 
 /**
  * Attention of a sequence to itself: `forward(x)` of [N, T, width], which keeps its shape.
- * Errors: ShapeError where the width doesn't divide into the heads, or the input has another; TypeError without `{ batchFirst: true }`.
+ * Errors: ShapeError where the width doesn't divide into the heads, or the input has another; TypeError without
+ * `{ batchFirst: true }`.
  * PyTorch: `torch.nn.MultiheadAttention(…, batch_first=True)` of `(x, x, x)`, its first result.
  * @example
  * ```ts
@@ -75,12 +79,16 @@ export interface EncoderLayerOptions<P, F> extends BatchFirst {
   readonly layerNormEps?: number
   /** Whether to normalise what goes into a branch, and not the sum; false unless given. */
   readonly normFirst?: boolean
-  /** Whether a place attends only to those up to its own; false unless given. PyTorch is told it, or a mask, by `forward`. */
+  /**
+   * Whether a place attends only to those up to its own; false unless given. PyTorch is told it, or a mask, by
+   * `forward`.
+   */
   readonly isCausal?: boolean
 }
 
 /**
- * A block of a transformer: attention, then two linear layers, each added to what it was given: [N, T, width] keeps its shape.
+ * A block of a transformer: attention, then two linear layers, each added to what it was given: [N, T, width] keeps its
+ * shape.
  * Errors: those of `MultiheadAttention`.
  * PyTorch: `torch.nn.TransformerEncoderLayer(…, batch_first=True)`.
  * @example

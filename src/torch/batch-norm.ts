@@ -18,8 +18,8 @@ abstract class OfChannels<C extends number> extends DrawnModule<FnOf<BatchNorm<C
 }
 
 /**
- * Brings each channel to mean 0 and variance 1, then scales and shifts it: [N, C] or [N, C, L]. `forward` takes the running
- * statistics, `train` those of the batch, and gives a module with the next ones.
+ * Brings each channel to mean 0 and variance 1, then scales and shifts it: [N, C] or [N, C, L]. `forward` takes the
+ * running statistics, `train` those of the batch, and gives a module with the next ones.
  * Errors: ShapeError where the channels are others.
  * PyTorch: `torch.nn.BatchNorm1d`.
  * @example

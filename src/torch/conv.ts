@@ -1,4 +1,6 @@
-/** @file The torch-style layers of convolution: channels, the kernel, then options with PyTorch's names in camelCase. */
+/**
+ * @file The torch-style layers of convolution: channels, the kernel, then options with PyTorch's names in camelCase.
+ */
 import type {
   ConvLayerFault,
   ConvLayerOptions,

@@ -10,8 +10,8 @@ import { ctcLoss } from "../api/ctc-loss.js"
 import { Module } from "./module.js"
 
 /**
- * Sequences of labels without their places: `forward(logProbs, targets, inputLengths, targetLengths)` of [T, N, C], [N, S]
- * and [N]. Its targets are padded, not joined. PyTorch: `torch.nn.CTCLoss`.
+ * Sequences of labels without their places: `forward(logProbs, targets, inputLengths, targetLengths)` of [T, N, C],
+ * [N, S] and [N]. Its targets are padded, not joined. PyTorch: `torch.nn.CTCLoss`.
  * @example
  * ```ts
  * import * as torch from "tuplet/torch"

@@ -1,6 +1,6 @@
 /**
- * @file `torch.nn.init`: how parameters start, by PyTorch's names without the underscore of what writes in place. Each gives
- * a tensor of the shape of its own, drawn from the global generator; `withParameters` puts it into a module.
+ * @file `torch.nn.init`: how parameters start, by PyTorch's names without the underscore of what writes in place. Each
+ * gives a tensor of the shape of its own, drawn from the global generator; `withParameters` puts it into a module.
  */
 import type { GainOptions, KaimingOptions, Nonlinearity, TruncNormalOptions } from "../../types/initialisers.js"
 import type { AnyTensor, Shape, Tensor } from "../../types/tensor.js"
@@ -53,7 +53,10 @@ export const kaiming_uniform = like<KaimingOptions>("kaiming_uniform", kaimingUn
 /** The same, normally distributed. PyTorch: `torch.nn.init.kaiming_normal_`. */
 export const kaiming_normal = like<KaimingOptions>("kaiming_normal", kaimingNormal)
 
-/** Evenly within a bound that keeps the variance of activations and of gradients. PyTorch: `torch.nn.init.xavier_uniform_`. */
+/**
+ * Evenly within a bound that keeps the variance of activations and of gradients.
+ * PyTorch: `torch.nn.init.xavier_uniform_`.
+ */
 export const xavier_uniform = like<GainOptions>("xavier_uniform", xavierUniform)
 
 /** The same, normally distributed. PyTorch: `torch.nn.init.xavier_normal_`. */

@@ -13,7 +13,8 @@ export type NamedParameters = Readonly<Record<string, AnyTensor>>
 /**
  * The base of layers and models. Subclass it, keep layers in fields, or in lists there, and write `forward`.
  *
- * PyTorch: `torch.nn.Module`. Parameters are values, never changed in place: `withParameters` gives a module with others.
+ * PyTorch: `torch.nn.Module`. Parameters are values, never changed in place: `withParameters` gives a module with
+ * others.
  */
 export abstract class Module {
   abstract forward(...inputs: never[]): unknown
@@ -39,9 +40,10 @@ export abstract class Module {
   }
 
   /**
-   * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds. Buffers may
-   * be among them. `grad` goes through it, so training is a function of the record that `namedParameters` gives.
-   * Errors: ShapeError for a parameter that is missing, of another shape, or not the module's; TypeError for what is no tensor.
+   * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds. Buffers
+   * may be among them. `grad` goes through it, so training is a function of the record that `namedParameters` gives.
+   * Errors: ShapeError for a parameter that is missing, of another shape, or not the module's; TypeError for what is no
+   * tensor.
    * PyTorch: `torch.func.functional_call`, and `load_state_dict`.
    * @example
    * ```ts
@@ -64,9 +66,9 @@ export abstract class Module {
   }
 
   /**
-   * What `forward` gives in training, and the same module with the buffers after it: dropout draws from `{ key }`, the last
-   * argument, and batch norm takes the statistics of the batch. So it is for this object's layers, whatever `forward` does
-   * with them, but for no others. `forward` alone is evaluation.
+   * What `forward` gives in training, and the same module with the buffers after it: dropout draws from `{ key }`, the
+   * last argument, and batch norm takes the statistics of the batch. So it is for this object's layers, whatever
+   * `forward` does with them, but for no others. `forward` alone is evaluation.
    * Errors: TypeError where something is random and there is no key. PyTorch: `module.train()`, then `module(x)`.
    * @example
    * ```ts

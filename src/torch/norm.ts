@@ -19,7 +19,8 @@ export interface LayerNormOptions extends NormOptions {
 }
 
 /**
- * Brings the last dims to mean 0 and variance 1, then scales and shifts them: `new LayerNorm(64)`, `new LayerNorm([8, 8])`.
+ * Brings the last dims to mean 0 and variance 1, then scales and shifts them: `new LayerNorm(64)`,
+ * `new LayerNorm([8, 8])`.
  * Errors: ShapeError where the last dims are others.
  * PyTorch: `torch.nn.LayerNorm`.
  * @example

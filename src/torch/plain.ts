@@ -1,4 +1,7 @@
-/** @file The torch-style layers without parameters that are no activations: the identity, dropout, and dims joined and taken apart. */
+/**
+ * @file The torch-style layers without parameters that are no activations: the identity, dropout, and dims joined and
+ * taken apart.
+ */
 import type { FlattenFn, UnflattenFn } from "../../types/call/flatten.js"
 import type { IdentityFn } from "../../types/fn.js"
 import { flatten, unflatten } from "../api/flatten.js"

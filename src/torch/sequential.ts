@@ -13,8 +13,8 @@ import type { Module } from "./module.js"
 export type AnyLayerModule = AnyLayer & Module
 
 /**
- * Layers applied in order; their parameters are named by position, `0.weight`. It takes this library's layers: a model of
- * your own is a subclass of `Module` that calls others in its `forward`.
+ * Layers applied in order; their parameters are named by position, `0.weight`. It takes this library's layers: a model
+ * of your own is a subclass of `Module` that calls others in its `forward`.
  *
  * Errors: ShapeError `layer 2: …` where a width doesn't fit, when it is built or at last when it is applied.
  * PyTorch: `torch.nn.Sequential`.

@@ -1,4 +1,7 @@
-/** @file The type of a module's `train`: what `forward` takes, then the options; what `forward` gives, and the module after it. */
+/**
+ * @file The type of a module's `train`: what `forward` takes, then the options; what `forward` gives, and the module
+ * after it.
+ */
 import type { Call, Fn, fn } from "../../types/fn.js"
 import type { Key } from "../../types/key.js"
 import type { Entering, Refused, Taking } from "../../types/layer.js"

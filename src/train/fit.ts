@@ -12,14 +12,17 @@ import { added, meansOf, none } from "./sums.js"
 import { type Task, taskOf, type Watch } from "./task.js"
 
 /**
- * Trains a model: epochs of batches, each a step of the optimizer down the gradient of the loss. Gives `{ state, history, ended }`.
+ * Trains a model: epochs of batches, each a step of the optimizer down the gradient of the loss. Gives
+ * `{ state, history, ended }`.
  *
- * Data: a record `{ x, y }` of tensors or typed arrays with equal first dims, or an iterable of such batches, which each epoch
- * begins anew. The model takes `x`; `loss(output, batch)` gives a scalar. Options: `epochs`, `key`, `batchSize` (32), `shuffle` (true),
- * `dropLast` (false), `augment(data, { epoch, key })`, `metrics`, `validation` (data), `stopping: { patience, on, minimize, minDelta }`,
- * `signal`, `onStep`, `onEpoch`; both are awaited, and told a `state`. `fit(options, state)` goes on from there, in the middle of an epoch
- * too, to the bits and figures of an uninterrupted run; `stateSpecs(options)` are the specs of one, for `intoTree`.
- * Errors: ShapeError where data, model and state don't fit; NonFiniteError for a loss that isn't finite, with the first tensor at fault.
+ * Data: a record `{ x, y }` of tensors or typed arrays with equal first dims, or an iterable of such batches, which
+ * each epoch begins anew. The model takes `x`; `loss(output, batch)` gives a scalar. Options: `epochs`, `key`,
+ * `batchSize` (32), `shuffle` (true), `dropLast` (false), `augment(data, { epoch, key })`, `metrics`, `validation`
+ * (data), `stopping: { patience, on, minimize, minDelta }`, `signal`, `onStep`, `onEpoch`; both are awaited, and told a
+ * `state`. `fit(options, state)` goes on from there, in the middle of an epoch too, to the bits and figures of an
+ * uninterrupted run; `stateSpecs(options)` are the specs of one, for `intoTree`.
+ * Errors: ShapeError where data, model and state don't fit; NonFiniteError for a loss that isn't finite, with the first
+ * tensor at fault.
  * PyTorch: no counterpart: the loop is written by hand there. JAX: no counterpart.
  * @example
  * ```ts

@@ -14,7 +14,8 @@ export interface ProgressOptions {
 /**
  * Listeners that show a progress bar: `fit({ …, ...terminalProgress() })`.
  *
- * In a terminal one line, written over at most ten times a second; elsewhere a line for an epoch, at most one a second, and the last.
+ * In a terminal one line, written over at most ten times a second; elsewhere a line for an epoch, at most one a second,
+ * and the last.
  * PyTorch: no counterpart: programs use `tqdm`.
  * @example
  * ```ts

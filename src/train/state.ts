@@ -34,11 +34,13 @@ export interface State extends Trained {
 }
 
 /**
- * The state that `fit` begins with: fresh parameters, the optimizer's first state, the model's, and the key of all that is random.
+ * The state that `fit` begins with: fresh parameters, the optimizer's first state, the model's, and the key of all that
+ * is random.
  *
- * A tree of tensors like the one that a run leaves: what is loaded from a file fits into it. `fit(options, { ...freshState(options),
- * params })` trains parameters that are there already.
- * PyTorch: no counterpart: modules and optimizers keep states of their own. JAX: `flax.training.train_state.TrainState.create`.
+ * A tree of tensors like the one that a run leaves: what is loaded from a file fits into it.
+ * `fit(options, { ...freshState(options), params })` trains parameters that are there already.
+ * PyTorch: no counterpart: modules and optimizers keep states of their own.
+ * JAX: `flax.training.train_state.TrainState.create`.
  * @example
  * ```ts
  * import { key } from "tuplet"

@@ -1,6 +1,6 @@
 /**
- * @file The figures of an epoch as sums over its batches, which a state holds as one list of numbers: so an epoch that is stopped
- * and goes on has the figures of one that was not.
+ * @file The figures of an epoch as sums over its batches, which a state holds as one list of numbers: so an epoch that
+ * is stopped and goes on has the figures of one that was not.
  */
 import type { AnyTensor, Tensor } from "../../types/tensor.js"
 import type { Figures } from "../../types/train.js"

@@ -1,6 +1,6 @@
 /**
- * @file Cotangents of slices, which are zero but for a strip. Strips that stand beside each other along an axis are joined:
- * one by one each would be written with its zeros, and their number is often that of the places of a sequence.
+ * @file Cotangents of slices, which are zero but for a strip. Strips that stand beside each other along an axis are
+ * joined: one by one each would be written with its zeros, and their number is often that of the places of a sequence.
  */
 import { concat, spread } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"

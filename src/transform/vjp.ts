@@ -143,7 +143,9 @@ const gaussian = (x: Node): Node => unary("exp", unary("neg", binary("mul", x, x
 
 type ReduceRule = (g: Node, x: Node, y: Node, spread: (y: Node) => Node, axes: readonly number[]) => Node
 
-/** Ties share the cotangent evenly; where a NaN is the extremum there is none to share: 0 / 0 (PyTorch's amax, amin). */
+/**
+ * Ties share the cotangent evenly; where a NaN is the extremum there is none to share: 0 / 0 (PyTorch's amax, amin).
+ */
 const extremum: ReduceRule = (g, x, y, spread, axes) => {
   const hit = cast(compare("eq", x, spread(y)), g.dtype)
   return binary("mul", hit, spread(binary("div", g, reduce("sum", hit, axes))))

@@ -1,4 +1,7 @@
-/** @file How far the functions of the tables are from float64 in kernels, in units of the last place, special values met. */
+/**
+ * @file How far the functions of the tables are from float64 in kernels, in units of the last place, special values
+ * met.
+ */
 import { describe, expect, it } from "vitest"
 import { fromArray } from "../../src/api/create.js"
 import { data } from "../../src/read.js"

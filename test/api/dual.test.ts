@@ -1,4 +1,6 @@
-/** @file What every operation does with the arguments themselves: count them, and tell those that wait from wrong ones. */
+/**
+ * @file What every operation does with the arguments themselves: count them, and tell those that wait from wrong ones.
+ */
 import { describe, expect, it } from "vitest"
 import { argmax } from "../../src/api/argmax.js"
 import { at } from "../../src/api/at.js"

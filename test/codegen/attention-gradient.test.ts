@@ -1,4 +1,7 @@
-/** @file The gradient through attention against the float64 interpreter: sizes and masks; and the same numbers from every range. */
+/**
+ * @file The gradient through attention against the float64 interpreter: sizes and masks; and the same numbers from
+ * every range.
+ */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { attentionGradientModule } from "../../src/codegen/attention-gradient.js"

@@ -1,4 +1,7 @@
-/** @file Matrix products of either float against float64, over sizes around every edge and over every way an operand can be laid out. */
+/**
+ * @file Matrix products of either float against float64, over sizes around every edge and over every way an operand can
+ * be laid out.
+ */
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import createWabt from "wabt"

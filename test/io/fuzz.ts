@@ -22,8 +22,9 @@ export interface Outcomes {
 }
 
 /**
- * What became of `count` mutations of the seeds; throws where something else is thrown than an error of the format, or where
- * arrays of more than `more` bytes are made for it: as many as the file has, and what Node makes for itself, unless it is compressed.
+ * What became of `count` mutations of the seeds; throws where something else is thrown than an error of the format, or
+ * where arrays of more than `more` bytes are made for it: as many as the file has, and what Node makes for itself,
+ * unless it is compressed.
  */
 export const fuzzed = (
   seeds: readonly Uint8Array[],

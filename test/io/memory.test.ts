@@ -1,4 +1,6 @@
-/** @file What large and hostile files cost in memory: what stays after they were read, and the arrays made meanwhile. */
+/**
+ * @file What large and hostile files cost in memory: what stays after they were read, and the arrays made meanwhile.
+ */
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
 import { toArray, zeros } from "tuplet"

@@ -1,4 +1,7 @@
-/** @file Gradients through weights that are never written: which graphs stream them, with which numbers, in how much memory. */
+/**
+ * @file Gradients through weights that are never written: which graphs stream them, with which numbers, in how much
+ * memory.
+ */
 import { describe, expect, it } from "vitest"
 import { gradientWorkspace } from "../../src/codegen/attention-tiling.js"
 import * as build from "../../src/graph/infer.js"

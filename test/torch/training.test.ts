@@ -1,4 +1,6 @@
-/** @file `train` beside `forward`: the modules of an object train, whatever its `forward` does with them, and no others. */
+/**
+ * @file `train` beside `forward`: the modules of an object train, whatever its `forward` does with them, and no others.
+ */
 import { describe, expect, it } from "vitest"
 import * as t from "../../src/index.js"
 import * as torch from "../../src/torch/index.js"

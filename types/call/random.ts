@@ -7,7 +7,9 @@ import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
 
-/** normal, uniform, gumbel: of the sizes that are given, or one for each element of a tensor, whose dims may be named. */
+/**
+ * normal, uniform, gumbel: of the sizes that are given, or one for each element of a tensor, whose dims may be named.
+ */
 export type DrawOp = <const S extends number[] = never, T extends Dim[] = never>(
   key: Key,
   shape: readonly [...S] | Tensor<T, DType>,

@@ -65,7 +65,10 @@ const ln2High = 0.693359375
 /** (e^(-r/2) - 1) / r on |r| ≤ ln 2; e^(-r/2) to a relative 3.2e-9. */
 const powers = [-0.5, 0.124999985, -0.020833146, 0.0026042566, -0.00026153744, 2.1622878e-5]
 
-/** (a + knee) Φ(-a) e^(a²/2) in t - ½ on 0 ≤ a ≤ 14.5; last digits chosen for the least error of the sum as it is rounded. */
+/**
+ * (a + knee) Φ(-a) e^(a²/2) in t - ½ on 0 ≤ a ≤ 14.5; last digits chosen for the least error of the sum as it is
+ * rounded.
+ */
 const quotients = [
   0.74441606, -1.1311235, 1.2617, -0.92842543, 0.27849877, 0.20777974, -0.20321344, -0.063415274, 0.10778241,
   0.056476682,

@@ -1,4 +1,7 @@
-/** @file Logarithms of float64, by fdlibm's method (e_log.c): x = 2ᵉ(1 + f), ln(1 + f) = f - f²/2 + s (f²/2 + R(s²)), s = f / (2 + f). */
+/**
+ * @file Logarithms of float64, by fdlibm's method (e_log.c): x = 2ᵉ(1 + f), ln(1 + f) = f - f²/2 + s (f²/2 + R(s²)), s
+ * = f / (2 + f).
+ */
 import { f64x2, v128 } from "../instructions.js"
 import { ln2High, ln2Low, madd, partsOf, polynomial } from "./doubles.js"
 import { elements } from "./elements.js"
