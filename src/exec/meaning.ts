@@ -44,7 +44,7 @@ export const rowsOf = (node: Node<"reduce">): { readonly starts: Steps; readonly
 
 // internal
 
-const carried: Meaning<"scan" | "recurrence" | "sort"> = (node, inputs) =>
+const carried: Meaning<"scan" | "recurrence" | "sort" | "dot"> = (node, inputs) =>
   (node.op.rules as Carried).meaning(node, inputs)
 
 const meanings: { readonly [P in Primitive]: Meaning<P> } = {
@@ -87,17 +87,7 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
   scan: carried,
   recurrence: carried,
   sort: carried,
-  dot: (node, [a, b]) => {
-    const [m, n] = node.shape.slice(-2) as [number, number]
-    const k = (node.inputs[0] as Node).shape.at(-1) as number
-    const values = new Float64Array(sizeOf(node.shape))
-    const add = node.dtype === "int32" ? addProductsWrapping : addProducts
-    for (let start = 0, row = 0; start < values.length; start += n, row++) {
-      const right = Math.floor(row / m) * k * n
-      for (let j = 0; j < k; j++) add(values, start, n, at(a, row * k + j), b as Numbers, right + j * n)
-    }
-    return values
-  },
+  dot: carried,
   solve: (node, inputs) => ofMatrices(node.op.routine, node, inputs),
   square: (node, inputs) => ofMatrices(node.op.routine, node, inputs),
   factor: (node, inputs) => ofMatrices(node.op.routine, node, inputs),
@@ -169,12 +159,4 @@ const addAt = (node: Node, places: Steps, updates: Numbers): Numbers => {
     values[place] = (values[place] as number) + at(updates, i)
   })
   return node.dtype === "int32" ? values.map((x) => x | 0) : values
-}
-
-const addProducts = (sums: Numbers, start: number, n: number, x: number, y: Numbers, from: number): void => {
-  for (let i = 0; i < n; i++) sums[start + i] = at(sums, start + i) + x * at(y, from + i)
-}
-
-const addProductsWrapping: typeof addProducts = (sums, start, n, x, y, from) => {
-  for (let i = 0; i < n; i++) sums[start + i] = (at(sums, start + i) + Math.imul(x, at(y, from + i))) | 0
 }

@@ -5,6 +5,7 @@ import { attentionSplit, attentionWorkspace, gradientSplit, gradientWorkspace } 
 import { gemmModule, gemmSplit, gemmWorkspace } from "../codegen/gemm.js"
 import { productBy } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { product } from "../graph/product.js"
 import { topological } from "../graph/walk.js"
 import { lowerAttention } from "../schedule/attend.js"
 import { lowerGradient } from "../schedule/attend-gradient.js"
@@ -45,6 +46,7 @@ export const gradientCode = (attention: AttentionGradient): ProductCode => ({
 // internal
 
 const rules: ProductRules = {
+  meaning: product,
   ...{ operandOf, findWeights, traceBetween, isGivenUp, workOfProduct, isEpilogue, holdsSums },
   improved: (roots, order) => {
     const kept = productsOfGradients(roots, order)

@@ -2,7 +2,7 @@
  * @file What is known of matrix products from the graph to the module: they carry it themselves, so that a program
  * without products holds none of it. Put together in `primitives/dot.ts`.
  */
-import type { Node } from "../graph/node.js"
+import type { Carried, Node } from "../graph/node.js"
 import type { Work } from "./groups.js"
 import type { ProductStep } from "./plan.js"
 import type { ProductViews } from "./product-views.js"
@@ -13,7 +13,7 @@ import type { Streamed } from "./used-up.js"
 
 export type ProductWork = Work & { readonly kind: "dot" | "gradient" }
 
-export interface ProductRules extends ProductViews {
+export interface ProductRules extends ProductViews, Carried<"dot"> {
   /**
    * The graph with products that take less, and weights of which gradients need not be written either. `order` holds
    * every node under the roots, operands first.
