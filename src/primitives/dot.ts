@@ -31,18 +31,6 @@ export const gemmCode = (gemm: Gemm): ProductCode => ({
   workspace: () => gemmWorkspace(gemm),
 })
 
-export const attentionCode = (attention: Attention): ProductCode => ({
-  module: (target) => attentionModule(attention, target),
-  split: () => attentionSplit(attention),
-  workspace: () => attentionWorkspace(attention),
-})
-
-export const gradientCode = (attention: AttentionGradient): ProductCode => ({
-  module: (target) => attentionGradientModule(attention, target),
-  split: () => gradientSplit(attention),
-  workspace: () => gradientWorkspace(attention),
-})
-
 // internal
 
 const rules: ProductRules = {
@@ -70,3 +58,15 @@ const rules: ProductRules = {
     return { kind: "gemm", gemm, buffers: nodes.map(indexOf), code: gemmCode(gemm) }
   },
 }
+
+const attentionCode = (attention: Attention): ProductCode => ({
+  module: (target) => attentionModule(attention, target),
+  split: () => attentionSplit(attention),
+  workspace: () => attentionWorkspace(attention),
+})
+
+const gradientCode = (attention: AttentionGradient): ProductCode => ({
+  module: (target) => attentionGradientModule(attention, target),
+  split: () => gradientSplit(attention),
+  workspace: () => gradientWorkspace(attention),
+})

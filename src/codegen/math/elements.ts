@@ -43,7 +43,7 @@ export const elements: { readonly [D in FloatDType]: Element } = {
   },
 }
 
-/** Of a dtype that is a float. */
+/** Of a dtype that is a float, which a step with float values has made sure of: the compiler can't see it. */
 export const elementOf = (dtype: DType): Element => elements[dtype as FloatDType]
 
 export const isFloat = (dtype: DType): dtype is FloatDType => dtype in elements
