@@ -1,6 +1,7 @@
 /** @file What every torch-style layer is: an object with `forward` and, somewhere in its fields, parameters. */
 import type { AnyTensor } from "../../types/tensor.js"
-import { isTensor } from "../api/handle.js"
+import { isTensor, nodeOf, tensorOf } from "../api/handle.js"
+import { reshape } from "../graph/infer.js"
 import { ShapeError } from "../shape/error.js"
 import { show } from "../shape/messages.js"
 import { describe, isRecord } from "../shape/operand.js"
@@ -19,7 +20,10 @@ export type NamedParameters = Readonly<Record<string, AnyTensor>>
 export abstract class Module {
   abstract forward(...inputs: never[]): unknown
 
-  /** The tensors in this object's fields and its modules', by the path of field names: `fc.weight`. */
+  /**
+   * The tensors in this object's fields and its modules', by the path of field names: `fc.weight`. One that is in
+   * several fields is tied: it has the name of the first.
+   */
   namedParameters(): NamedParameters {
     return named(this, false)
   }
@@ -60,9 +64,16 @@ export abstract class Module {
     const own = this.stateDict()
     const stranger = Object.keys(parameters).find((path) => !Object.hasOwn(own, path))
     if (stranger !== undefined) throw new ShapeError(`withParameters: ${stranger} is not a parameter of this module`)
-    return replaced(this, "", ({ path, tensor, isBuffer }) =>
-      isBuffer && !Object.hasOwn(parameters, path) ? tensor : parameterAt(path, tensor, parameters),
-    )
+    const taken = new Set<AnyTensor>()
+    return replaced(this, "", ({ path, tensor, isBuffer }) => {
+      if (isBuffer && !Object.hasOwn(parameters, path)) return tensor
+      const other = parameterAt(path, tensor, parameters)
+      if (isBuffer || !taken.has(other)) {
+        taken.add(other)
+        return other
+      }
+      return untied(other)
+    })
   }
 
   /**
@@ -129,20 +140,27 @@ const modulesIn = (value: unknown, found = new Set<Module>()): ReadonlySet<Modul
   return found
 }
 
-/** A copy with other tensors. A module that is in several fields is one in the copy too, named by the first of them. */
+/**
+ * A copy with other tensors. A module that is in several fields is one in the copy too, named by the first of them, and
+ * so is a parameter; buffers are a module's own.
+ */
 const replaced = <M extends Module>(
   module: M,
   path: string,
   at: (place: Place) => AnyTensor,
-  copies = new Map<Module, Module>(),
+  copies = new Map<Module | AnyTensor, Module | AnyTensor>(),
 ): M => {
   const known = copies.get(module)
   if (known !== undefined) return known as M
   const copy = Object.create(Object.getPrototypeOf(module), Object.getOwnPropertyDescriptors(module)) as M
   copies.set(module, copy)
   const other = (value: unknown, path: string, name: string): unknown => {
-    if (isTensor(value))
-      return at({ path, tensor: value, of: module, name, isBuffer: module.bufferNames().includes(name) })
+    if (isTensor(value)) {
+      const isBuffer = module.bufferNames().includes(name)
+      const next = (isBuffer ? undefined : copies.get(value)) ?? at({ path, tensor: value, of: module, name, isBuffer })
+      if (!isBuffer) copies.set(value, next as AnyTensor)
+      return next
+    }
     if (value instanceof Module) return replaced(value, `${path}.`, at, copies)
     return Array.isArray(value) ? value.map((entry, i) => other(entry, `${path}.${i}`, name)) : value
   }
@@ -152,6 +170,9 @@ const replaced = <M extends Module>(
   }
   return copy
 }
+
+/** The same values as another tensor, so that parameters that start alike don't become one. */
+const untied = (tensor: AnyTensor): AnyTensor => tensorOf(reshape(nodeOf(tensor), nodeOf(tensor).shape))
 
 const parameterAt = (path: string, { shape }: AnyTensor, parameters: NamedParameters): AnyTensor => {
   if (!Object.hasOwn(parameters, path)) throw new ShapeError(`withParameters: ${path} is missing`)

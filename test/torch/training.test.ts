@@ -141,6 +141,57 @@ describe("train", () => {
   })
 })
 
+describe("tied parameters", () => {
+  class Tied extends nn.Module {
+    readonly embed = new nn.Embedding(6, 4)
+    readonly head: torch.nn.Linear<4, 6> = Object.assign(new nn.Linear(4, 6), { weight: this.embed.weight })
+    forward(tokens: torch.Tensor<[3], "int32">) {
+      return this.head.forward(this.embed.forward(tokens))
+    }
+  }
+  const tokens = torch.tensor([0, 1, 5], "int32")
+  const net = new Tied()
+
+  it("are named once, and their gradients add up", () => {
+    expect(Object.keys(net.namedParameters())).toEqual(["embed.weight", "head.bias"])
+    const lossOf = (params: torch.NamedParameters) => t.sum(t.square(net.withParameters(params).forward(tokens)))
+    const tied = t.grad(lossOf)(net.namedParameters())
+    const { weight } = net.embed
+    const apart = (a: torch.Tensor<[6, 4]>, b: torch.Tensor<[6, 4]>) =>
+      t.sum(
+        t.square(
+          t.add(t.matmul(torch.nn.functional.embedding(tokens, a), t.transpose(b)), net.head.bias as torch.Tensor<[6]>),
+        ),
+      )
+    const sum = t.add(
+      t.grad((a: torch.Tensor<[6, 4]>) => apart(a, weight))(weight),
+      t.grad((b: torch.Tensor<[6, 4]>) => apart(weight, b))(weight),
+    )
+    const expected = (read(sum) as number[][]).flat()
+    const actual = (read(tied["embed.weight"]) as number[][]).flat()
+    for (const [i, value] of actual.entries()) expect(value).toBeCloseTo(expected[i] as number, 4)
+  })
+
+  it("stay one after a step", () => {
+    const optimizer = torch.optim.SGD({ lr: 0.1 })
+    const start = net.namedParameters()
+    const lossOf = (params: torch.NamedParameters) => t.sum(t.square(net.withParameters(params).forward(tokens)))
+    const { params } = optimizer.update(start, t.grad(lossOf)(start), optimizer.init(start))
+    const next = net.withParameters(params)
+    expect(next.head.weight).toBe(next.embed.weight)
+    expect(read(next.head.weight)).not.toEqual(read(net.head.weight))
+    expect(next.train(tokens)[1].head.weight).toBe(next.embed.weight)
+  })
+
+  it("are not what starts alike", () => {
+    const pair = new nn.Sequential(new nn.Linear(2, 2), new nn.Linear(2, 2))
+    const zeros = torch.zeros([2])
+    const alike = pair.withParameters({ ...pair.namedParameters(), "0.bias": zeros, "1.bias": zeros })
+    expect(Object.keys(alike.namedParameters())).toEqual(["0.weight", "0.bias", "1.weight", "1.bias"])
+    expect(read(alike.namedParameters()["1.bias"])).toEqual([0, 0])
+  })
+})
+
 describe("layers of sequences", () => {
   it("ask for the order of dims", () => {
     const build = nn.LSTM as unknown as new (...given: unknown[]) => unknown
