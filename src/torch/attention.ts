@@ -15,6 +15,7 @@ import { relu } from "../api/unary.js"
 import { multiHeadAttention } from "../nn/attention.js"
 import type { Part } from "../nn/part.js"
 import { transformerBlock } from "../nn/transformer.js"
+import { describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
 import { assertBatchFirst, type BatchFirst } from "./batch-first.js"
 import { DrawnModule, ParametricModule } from "./layer-module.js"
@@ -119,6 +120,11 @@ export class TransformerEncoderLayer<
     const { dimFeedforward, activation, layerNormEps: eps, normFirst, dropout, isCausal } = given
     assertBatchFirst("TransformerEncoderLayer", given.batchFirst)
     const act = activation === "relu" ? relu : activation === "gelu" ? gelu : activation
+    if (act === null || (typeof act !== "function" && typeof act !== "object")) {
+      throw new TypeError(
+        `TransformerEncoderLayer: activation is relu | gelu or a function, got ${describe(activation)}`,
+      )
+    }
     const hidden = dimFeedforward as F
     const sizes = { width: dModel, heads: nhead, hidden, dropout, causal: isCausal }
     super(overFields(untyped(transformerBlock)({ ...sizes, activation: act, normFirst, eps })))

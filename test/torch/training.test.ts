@@ -202,6 +202,13 @@ describe("layers of sequences", () => {
     expect(() => new attention(8, 2, { batchFirst: false })).toThrow("MultiheadAttention takes [N, T, width]")
   })
 
+  it("name the activations that a block knows", () => {
+    const options = { dimFeedforward: 12, batchFirst: true, activation: "tanh" as "relu" } as const
+    expect(() => new nn.TransformerEncoderLayer(8, 2, options)).toThrow(
+      new TypeError('TransformerEncoderLayer: activation is relu | gelu or a function, got "tanh"'),
+    )
+  })
+
   it("attend to the past only, where they are causal", () => {
     const layer = new nn.TransformerEncoderLayer(8, 2, { dimFeedforward: 12, batchFirst: true, isCausal: true })
     const tokens = torch.randn([1, 4, 8])
