@@ -6,6 +6,7 @@ import type { Ok, Out } from "../../types/shape.js"
 import type { DTypeFault, Takes } from "../../types/takes.js"
 import type { AnyTensor, Shape, Tensor } from "../../types/tensor.js"
 import { isRandom, type Part, partOf } from "../nn/part.js"
+import { describe } from "../shape/operand.js"
 import { nextKey } from "./generator.js"
 import { Module } from "./module.js"
 import { type Buffers, drawnKey, trainingOf } from "./training.js"
@@ -45,8 +46,9 @@ export abstract class LayerModule<F extends Fn, R = false> extends Module {
 
 /** One that is a model of the core. */
 export abstract class ParametricModule<F extends Fn, R = false> extends LayerModule<F, R> {
-  forward<X extends Taking<F>>(x: Ok<Refused<F, X["shape"]>, X>): Tensor<Out<Call<F, Entering<F, X["shape"]>>>> {
-    return this[run](x) as never
+  forward<X extends Taking<F>>(x: Ok<Refused<F, X["shape"]>, X>): Tensor<Out<Call<F, Entering<F, X["shape"]>>>>
+  forward(...inputs: unknown[]): unknown {
+    return this[run](only(inputs))
   }
 }
 
@@ -66,7 +68,17 @@ export abstract class OperationModule<Op extends string, T extends Takes, F exte
 
   forward<S extends Shape, D extends DType>(
     x: Ok<DTypeFault<T, Op, D>, Ok<Refused<F, S>, Tensor<S, D>>>,
-  ): Tensor<Out<Call<F, S>>, D> {
-    return this[run](x) as never
+  ): Tensor<Out<Call<F, S>>, D>
+  forward(...inputs: unknown[]): unknown {
+    return this[run](only(inputs))
   }
+}
+
+// internal
+
+/** What `train` doesn't know as its options comes here as an input. */
+const only = ([x, ...others]: readonly unknown[]): unknown => {
+  const other = others.find((input) => input !== undefined)
+  if (other === undefined) return x
+  throw new TypeError(`a layer takes one input, and train { key } after it: got ${describe(other)} too`)
 }

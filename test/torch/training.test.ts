@@ -94,6 +94,12 @@ describe("train", () => {
     expect(read(student.train(x)[0])).toEqual(read(student.forward(x)))
   })
 
+  it("refuses options that it doesn't know", () => {
+    const train = new nn.Linear(6, 2).train as (...given: unknown[]) => unknown
+    const message = "a layer takes one input, and train { key } after it: got an object too"
+    expect(() => train(x, { seed: 1 })).toThrow(new TypeError(message))
+  })
+
   it("ends where forward throws", () => {
     class Faulty extends nn.Module {
       readonly drop = new nn.Dropout(0.9)
