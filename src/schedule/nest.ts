@@ -44,9 +44,11 @@ export type LogSumExpFn = "shift" | "peaks" | "rest"
 
 export type NestScanFn = "sum" | "max" | "min"
 
-/** Along the one axis variable of the nest, in its order. `code`, for codegen/values.ts, computes it. */
-export type CarriedValue = { readonly dtype: DType; readonly code: object } & // of the elements up to this one
-(
+/**
+ * Along the one axis variable of the nest, in its order; a scan is of the elements up to each.
+ * `code`, for codegen/values.ts, computes it.
+ */
+export type CarriedValue = { readonly dtype: DType; readonly code: object } & (
   | { readonly kind: "scan"; readonly fn: NestScanFn; readonly x: number }
   // s = a · s + b, where s is 0 before the first element, and a there counts as 0
   | { readonly kind: "recurrence"; readonly a: number; readonly b: number }
