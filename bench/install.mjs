@@ -1,4 +1,6 @@
-/** @file What a run needs: the peers' packages, two Node binaries that npm brings, and tuplet bundled from its sources. */
+/**
+ * @file What a run needs: the peers' packages, two Node binaries that npm brings, and tuplet bundled from its sources.
+ */
 import { spawnSync } from "node:child_process"
 import { existsSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"

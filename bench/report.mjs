@@ -1,4 +1,6 @@
-/** @file RESULTS.md of a full run: its machine and versions, the tables, and the notes without which they can't be read. */
+/**
+ * @file RESULTS.md of a full run: its machine and versions, the tables, and the notes without which they can't be read.
+ */
 import { writeFileSync } from "node:fs"
 import { cpus, totalmem } from "node:os"
 import { aimTable } from "./aims.mjs"

@@ -3,9 +3,9 @@
     python3 scripts/golden-cases.py OUT.jsonl.gz --like test/golden/opinfo.jsonl.gz --per-op 12 --seed 7
     python3 scripts/golden-cases.py OUT.jsonl.gz --like test/golden/opinfo.jsonl.gz --special
 
-The operations are those of the file after --like. Without --special the cases are PyTorch's own OpInfo samples that this
-file does not hold; with it they are special values, ties, empty axes, integers and booleans for elementwise functions and
-reductions. The format is written down in test/golden/run.ts.
+The operations are those of the file after --like. Without --special the cases are PyTorch's own OpInfo samples that
+this file does not hold; with it they are special values, ties, empty axes, integers and booleans for elementwise
+functions and reductions. The format is written down in test/golden/run.ts.
 """
 import argparse
 import gzip

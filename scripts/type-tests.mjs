@@ -1,7 +1,7 @@
 /**
  * @file Runs the type tests: every file in test-d against TypeScript 5.9, 6.0 and 7.0, with the expectations written in
- * it (type-tests/markers.mjs says how), tsc over the files that expect no error, and tsd; and the same files at run time
- * (type-tests/run-cases.mjs).
+ * it (type-tests/markers.mjs says how), tsc over the files that expect no error, and tsd; and the same files at run
+ * time (type-tests/run-cases.mjs).
  * Arguments pick files by name.
  * Prints each file's result per version, and `N passed, M failed` last.
  */

@@ -1,4 +1,6 @@
-/** @file Node module hooks: "tuplet" means this repository's sources, `./x.js` may be `./x.ts`, and types are removed. */
+/**
+ * @file Node module hooks: "tuplet" means this repository's sources, `./x.js` may be `./x.ts`, and types are removed.
+ */
 import { existsSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { transformSync } from "esbuild"

@@ -14,8 +14,8 @@ import { describe } from "./shape/operand.js"
 
 /**
  * Computes a tensor, or every tensor of a tree at once, and returns it with its numbers known.
- * In a loop it cuts the history: what comes after builds on numbers, not on the graph that led to them. Pass it all that
- * a loop carries over (parameters, optimiser state, running totals): what is not evaluated grows with every turn.
+ * In a loop it cuts the history: what comes after builds on numbers, not on the graph that led to them. Pass it all
+ * that a loop carries over (parameters, optimiser state, running totals): what is not evaluated grows with every turn.
  *
  * Errors: IndexError where a class index is out of range; RangeError when memory runs out.
  * PyTorch: no counterpart: it computes at once. JAX: `jax.block_until_ready`.
@@ -48,7 +48,8 @@ export const evaluate = <T>(tree: T): T => {
 export const evaluateAsync = async <T>(tree: T): Promise<T> => evaluate(tree)
 
 /**
- * The elements as nested arrays, row-major: `[N, C] -> number[][]`; booleans for a bool tensor, a bare value for a scalar.
+ * The elements as nested arrays, row-major: `[N, C] -> number[][]`; booleans for a bool tensor, a bare value for a
+ * scalar.
  * PyTorch: `Tensor.tolist`. NumPy: `ndarray.tolist`. JAX: `Array.tolist`.
  * @example
  * ```ts

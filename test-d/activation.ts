@@ -1,4 +1,6 @@
-/** @file Activations: alone, with options, in a pipe uncalled, as layers; gates that halve an axis, slopes for channels. */
+/**
+ * @file Activations: alone, with options, in a pipe uncalled, as layers; gates that halve an axis, slopes for channels.
+ */
 import {
   type AnyTensor,
   celu,

@@ -1,4 +1,6 @@
-/** @file Functions made by flow: generic over the tensors they will take, exact at each call, and readable in hovers. */
+/**
+ * @file Functions made by flow: generic over the tensors they will take, exact at each call, and readable in hovers.
+ */
 import {
   add,
   at,

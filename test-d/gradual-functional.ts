@@ -1,4 +1,7 @@
-/** @file Losses, normalisation, resizing and attention of tensors of which not all is known: unions, `any`, unknown ranks, generic functions. */
+/**
+ * @file Losses, normalisation, resizing and attention of tensors of which not all is known: unions, `any`, unknown
+ * ranks, generic functions.
+ */
 import {
   adaptiveAvgPool2d,
   attentionWeights,

@@ -1,4 +1,7 @@
-/** @file Parts of dims, diagonals, exchanged and removed dims; writing by indices, and picking with indices that broadcast. */
+/**
+ * @file Parts of dims, diagonals, exchanged and removed dims; writing by indices, and picking with indices that
+ * broadcast.
+ */
 import {
   diag,
   exp,

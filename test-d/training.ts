@@ -1,4 +1,7 @@
-/** @file Training and evaluation: what is random asks for a key, what has a state takes and gives one, through every block. */
+/**
+ * @file Training and evaluation: what is random asks for a key, what has a state takes and gives one, through every
+ * block.
+ */
 import { compile, grad, key, keySpec, mean, relu, spec, type Tensor, valueAndGrad, zeros } from "tuplet"
 import { batchNorm, branches, dropout, labelled, linear, parallel, residual, sequential } from "tuplet/nn"
 

@@ -9,7 +9,9 @@ export interface Refusal {
   readonly says: string
 }
 
-/** What the list tells of the shape that all have. A list of unknown length has one element type, which may be a union. */
+/**
+ * What the list tells of the shape that all have. A list of unknown length has one element type, which may be a union.
+ */
 export type Agreement<L extends readonly Shape[]> = number extends L["length"]
   ? IsUnion<L[number]> extends true
     ? number[]

@@ -1,4 +1,7 @@
-/** @file Attention: [..., L, E] queries and [..., S, E] keys give [..., L, S] weights, with [..., S, V] values [..., L, V]. */
+/**
+ * @file Attention: [..., L, E] queries and [..., S, E] keys give [..., L, S] weights, with [..., S, V] values [..., L,
+ * V].
+ */
 import type { CausalMaskMessage, FeaturesMessage, LengthMessage, MaskMessage } from "./attention-messages.js"
 import type { Broadcast, BroadcastFault } from "./broadcast.js"
 import type { Unify } from "./dim.js"

@@ -2,7 +2,9 @@
 import type { AxisMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
-/** Ranks beyond the table, and ranks unknown until run time, take any number. A scalar takes 0 and -1, as in PyTorch. */
+/**
+ * Ranks beyond the table, and ranks unknown until run time, take any number. A scalar takes 0 and -1, as in PyTorch.
+ */
 export interface AxisTable {
   [rank: number]: number
   0: 0 | -1
@@ -52,7 +54,9 @@ interface FromEnd {
   "-16": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 }
 
-/** The numbers that name an axis; an index into the table rather than a condition, so generic code may pass literals. */
+/**
+ * The numbers that name an axis; an index into the table rather than a condition, so generic code may pass literals.
+ */
 export type Axis<S extends Shape> = AxisTable[S["length"]]
 
 /** The position an axis names, counted from the front. */

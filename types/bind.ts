@@ -13,7 +13,9 @@ import type { Spec, Traced, Untyped } from "./tree.js"
 /** `compile(inputs, f)`: traces `f` once per binding of the named dims of `inputs`. */
 export type CompileOp = <T, O>(inputs: T, f: (inputs: Traced<T>) => O) => Compiled<T, O>
 
-/** A traced function: it takes tensors that fit the specs `T`; names in its result become the sizes they are bound to. */
+/**
+ * A traced function: it takes tensors that fit the specs `T`; names in its result become the sizes they are bound to.
+ */
 export interface Compiled<T, O> {
   // biome-ignore lint/style/useShorthandFunctionType: hovers print an interface's name, but an alias's whole content
   <A extends Untyped<T>>(inputs: Checked<A, Bind<T, A>>): Result<O, Bind<T, A>>

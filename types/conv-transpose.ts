@@ -1,4 +1,7 @@
-/** @file Transposed convolution: [N, C, ...] with a weight [C, O / groups, ...kernel]; what a convolution does to gradients. */
+/**
+ * @file Transposed convolution: [N, C, ...] with a weight [C, O / groups, ...kernel]; what a convolution does to
+ * gradients.
+ */
 import type { BiasFault, ConvOptions, Divides, Fits } from "./conv.js"
 import type { Unify } from "./dim.js"
 import type { Add, Mul, Sub } from "./nat.js"

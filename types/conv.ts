@@ -1,4 +1,6 @@
-/** @file Convolution: [N, C, ...] or [C, ...] with a weight [O, C / groups, ...kernel] gives [N, O, ...] or [O, ...]. */
+/**
+ * @file Convolution: [N, C, ...] or [C, ...] with a weight [O, C / groups, ...kernel] gives [N, O, ...] or [O, ...].
+ */
 import type { Unify } from "./dim.js"
 import type { FloatDType } from "./dtype.js"
 import type { DivMod, Mul } from "./nat.js"
@@ -36,7 +38,9 @@ export type Conv<Axes extends 1 | 2, S extends Shape, W extends Shape, O> = Axes
   ? Conv1d<S, W, O>
   : Conv2d<S, W, O>
 
-/** A message when images have another rank than two (or one, without a batch) above the spatial axes, else `unknown`. */
+/**
+ * A message when images have another rank than two (or one, without a batch) above the spatial axes, else `unknown`.
+ */
 export type ImageFault<Op extends string, Axes extends 1 | 2, S extends Shape> = [S["length"]] extends [
   Axes extends 1 ? 2 | 3 : 3 | 4,
 ]

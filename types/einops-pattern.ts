@@ -52,7 +52,9 @@ type Tokens<
   ? Tokens<Rest, [...Done, ...Words<Before>, Words<Group>]>
   : [...Done, ...Words<Text>]
 
-/** What stands on a side: names, `...` among them, and sizes. A name that stands twice counts as `:name`, which is none. */
+/**
+ * What stands on a side: names, `...` among them, and sizes. A name that stands twice counts as `:name`, which is none.
+ */
 interface Side<Names, Sizes> {
   readonly names: Names
   readonly sizes: Sizes
@@ -139,7 +141,9 @@ type Sides<
     : WordsFault<Op, P, Left, Right, L, R, StrayName<L | R> | StraySize<LeftSizes | RightSizes>>
   : never
 
-/** Whether each name is on the sides it has to be on. Sizes other than 1 stand only where they are reduced or repeated. */
+/**
+ * Whether each name is on the sides it has to be on. Sizes other than 1 stand only where they are reduced or repeated.
+ */
 interface Paired<L, R, Given, LeftSizes, RightSizes> {
   readonly rearrange: [L, R, LeftSizes | RightSizes] extends [R, L, "1"] ? true : false
   readonly reduce: [R, RightSizes] extends [L, "1"] ? true : false

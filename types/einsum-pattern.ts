@@ -1,4 +1,6 @@
-/** @file The pattern of Einstein summation, read from its string: terms, letters, and the output where it is left out. */
+/**
+ * @file The pattern of Einstein summation, read from its string: terms, letters, and the output where it is left out.
+ */
 
 type Lower =
   | "a"

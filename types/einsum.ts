@@ -1,6 +1,6 @@
 /**
- * @file Einstein summation: a letter is a size, the output lists those that stay. Sizes of letters are an intersection of
- * records, so that an unknown size meets a known one, and two that differ make the whole intersection `never`.
+ * @file Einstein summation: a letter is a size, the output lists those that stay. Sizes of letters are an intersection
+ * of records, so that an unknown size meets a known one, and two that differ make the whole intersection `never`.
  */
 import type { Broadcast, BroadcastFault } from "./broadcast.js"
 import type { IsUnion, Known, Same, Unify } from "./dim.js"

@@ -15,7 +15,8 @@ export declare const fn: unique symbol
 
 /**
  * Whatever maps shapes to shapes with parameters `P` and a state `S`; `R` says whether training it needs a key.
- * Operations are the layers that have nothing of this. The facts are there for the compiler only: no value has the property.
+ * Operations are the layers that have nothing of this. The facts are there for the compiler only: no value has the
+ * property.
  */
 export interface Layer<F extends Fn, P, S = NoState, R = false> {
   readonly [fn]: { readonly shape: F; readonly params: P; readonly state: S; readonly random: R }
@@ -29,7 +30,10 @@ export type FnOf<L> = L extends { readonly [fn]: { readonly shape: infer F exten
 /** The parameter tree of a layer. */
 export type ParamsOf<L> = L extends { readonly [fn]: { readonly params: infer P } } ? P : never
 
-/** The shape function of a layer of int32 indices. It is asked of their shape as `IndexShape`; layers before it give float32. */
+/**
+ * The shape function of a layer of int32 indices. It is asked of their shape as `IndexShape`; layers before it give
+ * float32.
+ */
 export interface IndexFn extends Fn {
   readonly indices: true
 }
@@ -43,7 +47,10 @@ export interface IdentityFn extends Fn {
   readonly out: this["in"]
 }
 
-/** The shape function of an operation whose result is of another dtype, which layers keep: a message, unless `D` is float32. */
+/**
+ * The shape function of an operation whose result is of another dtype, which layers keep: a message, unless `D` is
+ * float32.
+ */
 export interface GivesFn<D extends DType, F extends Fn> extends Fn {
   readonly out: Gives<D, Call<F, this["in"]>>
 }

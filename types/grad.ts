@@ -1,4 +1,6 @@
-/** @file The types of `grad` and `valueAndGrad`: functions of a tree of parameters, differentiated with respect to it. */
+/**
+ * @file The types of `grad` and `valueAndGrad`: functions of a tree of parameters, differentiated with respect to it.
+ */
 import type { FloatDType } from "./dtype.js"
 import type { Show } from "./shape.js"
 import type { Shape, Tensor } from "./tensor.js"

@@ -1,7 +1,10 @@
 /** @file What random numbers are drawn from. */
 import type { Dim, Tensor } from "./tensor.js"
 
-/** A seed that is passed explicitly: the same key gives the same numbers. A tree of one tensor, so that functions of keys are compiled and mapped like others. */
+/**
+ * A seed that is passed explicitly: the same key gives the same numbers. A tree of one tensor, so that functions of
+ * keys are compiled and mapped like others.
+ */
 export interface Key {
   readonly words: Tensor<[2], "int32">
 }

@@ -35,7 +35,9 @@ export interface Model<F extends Fn, P, S = NoState, R = false> extends Layer<F,
 /** What a model takes: float32, or indices. */
 export type Taking<F> = F extends IndexFn ? IndexTensor : FloatTensor
 
-/** What a model says of a shape. No shape is a string; TypeScript takes that branch for type parameters, and accepts. */
+/**
+ * What a model says of a shape. No shape is a string; TypeScript takes that branch for type parameters, and accepts.
+ */
 export type Refused<F, S> = [S] extends [string] ? unknown : Call<F, F extends IndexFn ? IndexShape<S> : S>
 
 /** `any` is a shape of unknown rank. */

@@ -1,4 +1,7 @@
-/** @file Losses over classes: on axis 1, or on axis 0 of a vector; the other axes are those of a target of class indices. */
+/**
+ * @file Losses over classes: on axis 1, or on axis 0 of a vector; the other axes are those of a target of class
+ * indices.
+ */
 import type { Unify } from "./dim.js"
 import type { ProbabilitiesMessage } from "./loss-messages.js"
 import type { TargetMessage, WeightMessage } from "./messages.js"

@@ -1,4 +1,6 @@
-/** @file The sentences of shape, axis and dtype errors. The functions that throw them at run time return these types. */
+/**
+ * @file The sentences of shape, axis and dtype errors. The functions that throw them at run time return these types.
+ */
 
 import type { Show } from "./shape.js"
 import type { Dim, Shape } from "./tensor.js"

@@ -1,4 +1,7 @@
-/** @file Layers of normalisation and dropout: the shape stays, the parameters are one number for each normalised element. */
+/**
+ * @file Layers of normalisation and dropout: the shape stays, the parameters are one number for each normalised
+ * element.
+ */
 import type { Divides } from "./conv.js"
 import type { Unify } from "./dim.js"
 import type { Fn, IdentityFn, NoParams, NoState } from "./fn.js"

@@ -1,4 +1,6 @@
-/** @file The types of optimizers: pure functions of trees of tensors. Whatever the tree, it comes back with its type. */
+/**
+ * @file The types of optimizers: pure functions of trees of tensors. Whatever the tree, it comes back with its type.
+ */
 import type { Tensor } from "./tensor.js"
 
 /** A rate for each step, from how many steps were taken before it. */

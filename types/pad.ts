@@ -14,7 +14,10 @@ export type Widths = number | readonly Pair[]
 export type PadMode = "constant" | "reflect" | "replicate" | "circular"
 
 export interface PadOptions {
-  /** What a border holds: a value, what is inside mirrored at the last element, that element, or what is at the other end. */
+  /**
+   * What a border holds: a value, what is inside mirrored at the last element, that element, or what is at the other
+   * end.
+   */
   readonly mode?: PadMode
   /** The value of mode "constant"; 0 unless given. */
   readonly value?: number
@@ -30,7 +33,9 @@ type Padded<S extends Shape, W> = number extends S["length"]
       : { -readonly [I in keyof S]: Grown<S[I], W[I & keyof W]> }
     : { -readonly [I in keyof S]: Grown<S[I], readonly [W, W]> }
 
-/** A message when there is not one pair of integers for each axis, or not enough to cut off or to fill the border from. */
+/**
+ * A message when there is not one pair of integers for each axis, or not enough to cut off or to fill the border from.
+ */
 export type PadFault<S extends Shape, W, O> = W extends readonly Pair[]
   ? [number] extends [W["length"]]
     ? unknown

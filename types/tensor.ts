@@ -22,7 +22,10 @@ type Witness<D> = number extends D
 declare const phantom: unique symbol
 export declare const known: unique symbol
 
-/** An immutable, lazy tensor. `known` is the shape once more: not to be had of `AnyTensor`, which is still a `Tensor`. `-?` makes TypeScript compare the witnesses structurally, not by variance. */
+/**
+ * An immutable, lazy tensor. `known` is the shape once more: not to be had of `AnyTensor`, which is still a `Tensor`.
+ * `-?` makes TypeScript compare the witnesses structurally, not by variance.
+ */
 export interface Tensor<S extends Shape = Shape, D extends DType = "float32"> {
   readonly shape: S
   readonly dtype: D

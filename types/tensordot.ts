@@ -1,4 +1,7 @@
-/** @file Products of tensors, summed over dims of both: the last dims, some last and first ones, or those that are listed. */
+/**
+ * @file Products of tensors, summed over dims of both: the last dims, some last and first ones, or those that are
+ * listed.
+ */
 import type { Norm } from "./axis.js"
 import type { AxisListFault } from "./axis-list.js"
 import type { Known, Unify } from "./dim.js"

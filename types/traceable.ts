@@ -1,4 +1,6 @@
-/** @file Functions that transforms take: their arguments and results, also of functions that are themselves transformed. */
+/**
+ * @file Functions that transforms take: their arguments and results, also of functions that are themselves transformed.
+ */
 
 /** Whatever its parameters. TypeScript checks options against this while the function is still being inferred. */
 // biome-ignore lint/suspicious/noExplicitAny: of `never` parameters nothing could be an option

@@ -1,4 +1,6 @@
-/** @file Vectors brought to length 1, and the cosine between them: along one axis, the second unless another is named. */
+/**
+ * @file Vectors brought to length 1, and the cosine between them: along one axis, the second unless another is named.
+ */
 import type { Axis, AxisFault } from "./axis.js"
 import type { Broadcast, BroadcastFault } from "./broadcast.js"
 import type { Reduce } from "./reduce.js"

@@ -1,6 +1,6 @@
 /**
- * @file The types of `vmap`. The mapped axis is a named dim of what a mapped function takes and gives, bound to its size
- * where it is called, as named dims of compiled functions are: sizes that differ are found by the same walk.
+ * @file The types of `vmap`. The mapped axis is a named dim of what a mapped function takes and gives, bound to its
+ * size where it is called, as named dims of compiled functions are: sizes that differ are found by the same walk.
  */
 import type { Axis, Norm } from "./axis.js"
 import type { BindTree, Blame, Fault, NoBindings, Substitute } from "./bind.js"
@@ -116,7 +116,10 @@ type BindArgs<
     : B
   : B
 
-/** The argument, or its leaf at fault with the sentence. Without `infer`, generic code passes where nothing is known yet. */
+/**
+ * The argument, or its leaf at fault with the sentence. Without `infer`, generic code passes where nothing is known
+ * yet.
+ */
 type CheckedArg<X, I, R> = [R] extends [Fault<readonly string[], string>] ? BlameArg<X, I, R> : X
 
 type BlameArg<X, I, R> =

@@ -20,8 +20,8 @@ export type On<Fault, Where extends string> = [Fault] extends [Blame<Where, infe
 export type MessageOf<Fault> = [Fault] extends [Blame<string, infer Message>] ? Message : unknown
 
 /**
- * Options as given, with the sentence in the place of the entry at fault. (Nothing is inferred in the condition, so that
- * TypeScript accepts options where it can't decide.)
+ * Options as given, with the sentence in the place of the entry at fault. (Nothing is inferred in the condition, so
+ * that TypeScript accepts options where it can't decide.)
  */
 export type CheckedOptions<Fault, O> = [Fault] extends [Blame<string, string>] ? Marked<Fault, O> : O
 

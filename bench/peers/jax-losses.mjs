@@ -1,4 +1,6 @@
-/** @file The models of training steps in jax-js. A function owns its arguments: all but the last use of one is `.ref`. */
+/**
+ * @file The models of training steps in jax-js. A function owns its arguments: all but the last use of one is `.ref`.
+ */
 import { lax, nn, numpy as np } from "@jax-js/jax"
 
 /** The mean over rows; targets are rows of zeros and a one. */

@@ -1,4 +1,7 @@
-/** @file @jax-js/jax on its WebAssembly backend, jitted. Arrays are counted by hand: `.ref` keeps one alive through a call. */
+/**
+ * @file @jax-js/jax on its WebAssembly backend, jitted. Arrays are counted by hand: `.ref` keeps one alive through a
+ * call.
+ */
 import { defaultDevice, grad, init, jit, lax, nn, numpy as np } from "@jax-js/jax"
 import { losses } from "./jax-losses.mjs"
 

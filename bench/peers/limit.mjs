@@ -1,6 +1,7 @@
 /**
- * @file What this machine's 128-bit vectors can do at most: multiply-adds between registers, nothing loaded or stored, as
- * many as a product of matrices needs. The number of independent chains, and whether they are fused, is what runs fastest.
+ * @file What this machine's 128-bit vectors can do at most: multiply-adds between registers, nothing loaded or stored,
+ * as many as a product of matrices needs. The number of independent chains, and whether they are fused, is what runs
+ * fastest.
  */
 import { defineFunction, encodeModule, f32x4, i32, v128 } from "../dist/encoder.js"
 

@@ -1,7 +1,7 @@
 /**
  * @file TensorFlow.js on its WebAssembly backend with SIMD, one thread. Kernels run as they are called; it has none for
- * the gradients of convolutions. Images are [N, H, W, C], the only layout it convolves, and weights [in, out], as in its
- * layers: laid out so before the clock starts, and back after it stops.
+ * the gradients of convolutions. Images are [N, H, W, C], the only layout it convolves, and weights [in, out], as in
+ * its layers: laid out so before the clock starts, and back after it stops.
  */
 import { createRequire } from "node:module"
 

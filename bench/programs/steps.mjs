@@ -1,6 +1,6 @@
 /**
- * @file 100,000 training steps without a pause for the event loop: the resident memory after every tenth of them, whether
- * the loss went down, and the share of the time that each part of the library took, sampled over further steps.
+ * @file 100,000 training steps without a pause for the event loop: the resident memory after every tenth of them,
+ * whether the loss went down, and the share of the time that each part of the library took, sampled over further steps.
  */
 import { readFileSync } from "node:fs"
 import { Session } from "node:inspector/promises"

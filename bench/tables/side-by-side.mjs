@@ -1,4 +1,6 @@
-/** @file The workloads on all peers, with one thread and with two, and what part of the machine's limit products reach. */
+/**
+ * @file The workloads on all peers, with one thread and with two, and what part of the machine's limit products reach.
+ */
 import { measure, pace } from "../measure.mjs"
 import { start } from "../peer.mjs"
 import { digits, ratioOf, show, table } from "../show.mjs"

@@ -1,6 +1,6 @@
 /**
- * @file Instantiations on TypeScript 5.9 against budgets.json; time is never judged. Fails where a budget is exceeded, or a
- * measured program has an error. Prints `N passed, M failed` last.
+ * @file Instantiations on TypeScript 5.9 against budgets.json; time is never judged. Fails where a budget is exceeded,
+ * or a measured program has an error. Prints `N passed, M failed` last.
  */
 import fs from "node:fs"
 import path from "node:path"

@@ -1,7 +1,7 @@
 /**
  * @file How long an editor waits: hovers and completions in a file with a model of a hundred layers, on TypeScript 6.0
- * (language service) and 7.0 (`tsc --lsp --stdio`), against the declarations that the package ships. Prints a table, and
- * writes it to EDITOR.md.
+ * (language service) and 7.0 (`tsc --lsp --stdio`), against the declarations that the package ships. Prints a table,
+ * and writes it to EDITOR.md.
  */
 import fs from "node:fs"
 import path from "node:path"

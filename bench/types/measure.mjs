@@ -1,6 +1,6 @@
 /**
- * @file Instantiations and check time of programs, against emitted declarations. Instantiations are deterministic; those of
- * 5.9 and 6.0 are counted in this process, those of 7.0 by `tsc --extendedDiagnostics`.
+ * @file Instantiations and check time of programs, against emitted declarations. Instantiations are deterministic;
+ * those of 5.9 and 6.0 are counted in this process, those of 7.0 by `tsc --extendedDiagnostics`.
  */
 import { spawnSync } from "node:child_process"
 import fs from "node:fs"

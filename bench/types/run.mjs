@@ -1,6 +1,7 @@
 /**
  * @file Measures what each operation and whole models cost the type checker, on TypeScript 5.9, 6.0 and 7.0.
- * `node bench/types/run.mjs` prints the table and writes it to RESULTS.md; names as arguments pick cases, and write nothing.
+ * `node bench/types/run.mjs` prints the table and writes it to RESULTS.md; names as arguments pick cases, and write
+ * nothing.
  */
 import fs from "node:fs"
 import path from "node:path"

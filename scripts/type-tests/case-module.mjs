@@ -1,6 +1,7 @@
 /**
- * @file A file of test-d as a module that runs: types off, each top-level statement on its own, so that one may throw and
- * the next go on, after it where it awaits something. Names declared by a statement are hoisted, and assigned when it runs.
+ * @file A file of test-d as a module that runs: types off, each top-level statement on its own, so that one may throw
+ * and the next go on, after it where it awaits something. Names declared by a statement are hoisted, and assigned when
+ * it runs.
  *
  *     const x = zeros([2])      let x; run(0, () => { (x = zeros([2])); seen(0, x) })
  */

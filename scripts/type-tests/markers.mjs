@@ -6,11 +6,21 @@
  *     //| pipe(x, logSoftmax(§)) : 0 1 -1 -2                       what the editor offers at § in this code
  */
 
-/** @typedef {{ line: number, from: number, to: number, on: string, says: string }} ExpectedError lines from, but not to */
+/**
+ * @typedef {{ line: number, from: number, to: number, on: string, says: string }} ExpectedError lines from, but not to
+ */
 /** @typedef {{ line: number, at: number, name: string, says: string }} ExpectedHover */
 /** @typedef {{ line: number, at: number, offers: string[] }} ExpectedCompletion */
 
-/** @returns {{ errors: ExpectedError[], hovers: ExpectedHover[], completions: ExpectedCompletion[], completing: string }} */
+/**
+ * @typedef {object} Markers
+ * @property {ExpectedError[]} errors
+ * @property {ExpectedHover[]} hovers
+ * @property {ExpectedCompletion[]} completions
+ * @property {string} completing
+ */
+
+/** @returns {Markers} */
 export const readMarkers = (text) => {
   const lines = text.split("\n")
   const errors = []

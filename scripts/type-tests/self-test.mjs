@@ -1,4 +1,6 @@
-/** @file Proof that the checks can fail: files whose every expectation is wrong, and ones whose every expectation holds. */
+/**
+ * @file Proof that the checks can fail: files whose every expectation is wrong, and ones whose every expectation holds.
+ */
 import { checkFile } from "./check.mjs"
 import { runCases } from "./run-cases.mjs"
 

@@ -16,7 +16,8 @@ import { segmentMaxima, segmentMeans } from "./segments.js"
  * The means of so many windows that divide a signal evenly; `adaptiveAvgPool1d(size)` waits for the signals.
  *
  * [N, C, L] or [C, L] gives [N, C, size] or [C, size]; null keeps the size. Window i is from floor(i · L / size) up to
- * ceil((i + 1) · L / size). Floats. Errors: ShapeError for another rank or an empty signal; DTypeError for int32 and bool.
+ * ceil((i + 1) · L / size). Floats. Errors: ShapeError for another rank or an empty signal; DTypeError for int32 and
+ * bool.
  * PyTorch: `torch.nn.functional.adaptive_avg_pool1d`.
  * @example
  * ```ts
@@ -33,9 +34,9 @@ export const adaptiveAvgPool1d: AdaptiveAvgPool1dOp = operation(
 /**
  * The means of so many windows that divide an image evenly; `adaptiveAvgPool2d(size)` waits for the images.
  *
- * [N, C, H, W] or [C, H, W] gives [N, C, H', W'] or [C, H', W']: `size` is a number for both, or a pair; null keeps a size.
- * Windows as in adaptiveAvgPool1d. Floats. Errors: ShapeError for another rank or an empty image; DTypeError for int32
- * and bool.
+ * [N, C, H, W] or [C, H, W] gives [N, C, H', W'] or [C, H', W']: `size` is a number for both, or a pair; null keeps a
+ * size. Windows as in adaptiveAvgPool1d. Floats. Errors: ShapeError for another rank or an empty image; DTypeError for
+ * int32 and bool.
  * PyTorch: `torch.nn.functional.adaptive_avg_pool2d`.
  * @example
  * ```ts

@@ -13,7 +13,8 @@ import { numericTensor } from "./operand.js"
  * The position of the largest element, the first of equal ones; NaN counts as the largest.
  *
  * Along one dim, or in row-major order among all elements; `keepdim` keeps what is searched with size 1; `argmax(dim)`
- * waits for its tensor. Floats and int32; the result is int32. Errors: ShapeError for an empty axis or a dim out of range.
+ * waits for its tensor. Floats and int32; the result is int32. Errors: ShapeError for an empty axis or a dim out of
+ * range.
  * PyTorch: `torch.argmax`. NumPy: `np.argmax`. JAX: `jnp.argmax`.
  * @example
  * ```ts
@@ -33,7 +34,8 @@ export const argmax: ArgmaxOp = operation(
  * The position of the smallest element, the first of equal ones; NaN counts as the smallest.
  *
  * Along one dim, or in row-major order among all elements; `keepdim` keeps what is searched with size 1; `argmin(dim)`
- * waits for its tensor. Floats and int32; the result is int32. Errors: ShapeError for an empty axis or a dim out of range.
+ * waits for its tensor. Floats and int32; the result is int32. Errors: ShapeError for an empty axis or a dim out of
+ * range.
  * PyTorch: `torch.argmin`. NumPy: `np.argmin`. JAX: `jnp.argmin`.
  * @example
  * ```ts

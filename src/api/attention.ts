@@ -21,11 +21,12 @@ import { logSoftmaxNode } from "./softmax.js"
  * values, options)` waits for the queries.
  *
  * [..., L, E] queries, [..., S, E] keys and [..., S, V] values give [..., L, V]; leading dims broadcast. Options:
- * `mask` (JAX's name for `attn_mask`), which broadcasts to [..., L, S], bool (true: may be attended to) or float (added to
- * the products); `isCausal` (false): a query attends to keys up to its own position; `scale` (1 / √E); `dropout` ({ p, key }):
- * weights dropped with probability p.
+ * `mask` (JAX's name for `attn_mask`), which broadcasts to [..., L, S], bool (true: may be attended to) or float (added
+ * to the products); `isCausal` (false): a query attends to keys up to its own position; `scale` (1 / √E); `dropout`
+ * ({ p, key }): weights dropped with probability p.
  * A query that may attend to nothing gets zeros. Floats, promoted.
- * Errors: ShapeError where shapes don't go together, or mask and isCausal are both given; DTypeError for int32 and bool.
+ * Errors: ShapeError where shapes don't go together, or mask and isCausal are both given; DTypeError for int32 and
+ * bool.
  * PyTorch: `torch.nn.functional.scaled_dot_product_attention`. JAX: `jax.nn.dot_product_attention`.
  * @example
  * ```ts
@@ -50,8 +51,8 @@ export const scaledDotProductAttention: ScaledDotProductAttentionOp = operation(
  * How much each query attends to each key, the weights of scaledDotProductAttention; `attentionWeights(keys, options)`
  * waits for the queries.
  *
- * [..., L, E] queries and [..., S, E] keys give [..., L, S]; rows add up to 1, or hold zeros where nothing may be attended to.
- * Options, dtypes and errors are those of scaledDotProductAttention.
+ * [..., L, E] queries and [..., S, E] keys give [..., L, S]; rows add up to 1, or hold zeros where nothing may be
+ * attended to. Options, dtypes and errors are those of scaledDotProductAttention.
  * PyTorch: no counterpart: `torch.nn.MultiheadAttention` returns them with `need_weights`.
  * @example
  * ```ts
@@ -103,7 +104,9 @@ const maskOf = (op: string, mask: unknown, scores: Node): Node => {
   return ranked.dtype === "bool" ? ranked : cast(ranked, scores.dtype)
 }
 
-/** A row that may attend to nothing has no softmax: it is computed without its mask, and then is 0, gradient included. */
+/**
+ * A row that may attend to nothing has no softmax: it is computed without its mask, and then is 0, gradient included.
+ */
 const masked = (scores: Node, mask: Node): Node => {
   const last = [mask.shape.length - 1]
   const isEmpty =

@@ -10,8 +10,8 @@ import { assertReduction, reducedLoss } from "./loss-reduction.js"
 import { type Slopes, withSlopes } from "./stated.js"
 
 /**
- * The negative log-likelihood of a probability, -(t · log x + (1 - t) · log(1 - x)); `binaryCrossEntropy(target, options)`
- * waits for the probabilities.
+ * The negative log-likelihood of a probability, -(t · log x + (1 - t) · log(1 - x));
+ * `binaryCrossEntropy(target, options)` waits for the probabilities.
  *
  * One shape; dtypes promote, the probabilities are float. Logarithms end at -100, so that no loss is infinite, and the
  * gradient's denominator x · (1 - x) at 1e-12. `weight` scales the losses and broadcasts to them; `reduction`: "mean",
@@ -39,10 +39,11 @@ export const binaryCrossEntropy: BinaryCrossEntropyOp = operation(
 )
 
 /**
- * The binary cross-entropy of logits, stable at any size; `binaryCrossEntropyWithLogits(target, options)` waits for them.
+ * The binary cross-entropy of logits, stable at any size; `binaryCrossEntropyWithLogits(target, options)` waits for
+ * them.
  *
- * max(x, 0) - x · t + log(1 + exp(-|x|)). One shape; dtypes promote, the logits are float. `posWeight` scales the losses
- * of targets that are 1, `weight` all of them; both broadcast. `reduction`: "mean", "sum" or "none".
+ * max(x, 0) - x · t + log(1 + exp(-|x|)). One shape; dtypes promote, the logits are float. `posWeight` scales the
+ * losses of targets that are 1, `weight` all of them; both broadcast. `reduction`: "mean", "sum" or "none".
  * Errors: ShapeError for a target of another shape; DTypeError for logits of int32 or bool.
  * PyTorch: `torch.nn.functional.binary_cross_entropy_with_logits`. JAX: `optax.losses.sigmoid_binary_cross_entropy`.
  * @example

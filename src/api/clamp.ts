@@ -1,4 +1,7 @@
-/** @file Elements kept between bounds, and the activations that are clipped lines. Gradients at the bounds are PyTorch's. */
+/**
+ * @file Elements kept between bounds, and the activations that are clipped lines. Gradients at the bounds are
+ * PyTorch's.
+ */
 import type { ConfigurableOp, HardtanhOptions } from "../../types/call/activation.js"
 import type { ClampOp } from "../../types/call/clamp.js"
 import type { FloatUnaryOp, NumericUnaryOp } from "../../types/call/unary.js"
@@ -21,7 +24,8 @@ import {
 import { type Slopes, withPassage, withSlopes } from "./stated.js"
 
 /**
- * Each element, but at least `min` and at most `max`, of which one may be missing; `clamp(bounds)` waits for its tensor.
+ * Each element, but at least `min` and at most `max`, of which one may be missing; `clamp(bounds)` waits for its
+ * tensor.
  *
  * Bounds are numbers or tensors; shapes broadcast, dtypes promote, numbers are weak. Where min is above max the result
  * is max. NaN among them gives NaN. The gradient is the element's between the bounds, both included, else the bound's.
@@ -52,8 +56,8 @@ export const clamp: ClampOp = operation("clamp(x, bounds)", tensorOrOptions, (x:
 /**
  * Each element between -1 and 1, or `minVal` and `maxVal`; `hardtanh(options)` waits for its tensor.
  *
- * Any shape; floats and int32. The gradient at both bounds is 0, unlike that of `clamp`. Where minVal is above maxVal the result is
- * maxVal. PyTorch: `torch.nn.functional.hardtanh`. JAX: `jax.nn.hard_tanh`.
+ * Any shape; floats and int32. The gradient at both bounds is 0, unlike that of `clamp`. Where minVal is above maxVal
+ * the result is maxVal. PyTorch: `torch.nn.functional.hardtanh`. JAX: `jax.nn.hard_tanh`.
  * @example
  * ```ts
  * import { hardtanh, tensor, toArray } from "tuplet"

@@ -110,6 +110,8 @@ const comparison = (op: string, fn: CompareFn, a: unknown, b: unknown): Node => 
   return compare(fn, x, y)
 }
 
-/** The result is bool whatever is compared, so a number that an integer tensor can't hold makes it compare as float32. */
+/**
+ * The result is bool whatever is compared, so a number that an integer tensor can't hold makes it compare as float32.
+ */
 const withNumber = (dtype: DType, x: Operand): DType =>
   isNode(x) ? dtype : promote(dtype, isInt32(x) ? "int32" : "float32")

@@ -8,7 +8,8 @@ import { listOf } from "./list.js"
 import { inCommonDType } from "./operand.js"
 
 /**
- * The tensors one after another along a dim they have, the first unless another is named; `concat(dim)` waits for its list.
+ * The tensors one after another along a dim they have, the first unless another is named; `concat(dim)` waits for its
+ * list.
  *
  * [N, …], [M, …] -> [N + M, …]: other dims are equal. Dtypes promote.
  * Errors: ShapeError where ranks or other dims differ, or the list is empty. PyTorch: `torch.cat`.

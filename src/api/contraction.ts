@@ -1,4 +1,7 @@
-/** @file Products of tensors: inner ones, over chosen dims, of every pair of elements in blocks, and with something added. */
+/**
+ * @file Products of tensors: inner ones, over chosen dims, of every pair of elements in blocks, and with something
+ * added.
+ */
 import type { AddmmOp } from "../../types/call/addmm.js"
 import type { InnerOp, KronOp } from "../../types/call/linear-algebra.js"
 import type { TensordotOp } from "../../types/call/tensordot.js"
@@ -17,8 +20,8 @@ import { assertTensor, bring, commonDType, numericTensors } from "./operand.js"
 /**
  * The sum of products over the last dims of both; `inner(b)` waits for `a`.
  *
- * [...A, K] and [...B, K] give [...A, ...B]; a scalar multiplies. `dot` is the same for vectors, but broadcasts batches.
- * Dtypes promote. Errors: ShapeError where the last dims differ; DTypeError for bool. PyTorch: `torch.inner`.
+ * [...A, K] and [...B, K] give [...A, ...B]; a scalar multiplies. `dot` is the same for vectors, but broadcasts
+ * batches. Dtypes promote. Errors: ShapeError where the last dims differ; DTypeError for bool. PyTorch: `torch.inner`.
  * NumPy: `np.inner`. JAX: `jnp.inner`.
  * @example
  * ```ts
@@ -37,9 +40,9 @@ export const inner: InnerOp = operation("inner(a, b)", twoTensors, (a: unknown, 
 /**
  * The sum of products over chosen dims of both; `tensordot(b, dims)` waits for `a`.
  *
- * `dims` is the number of last dims of `a` that meet as many first dims of `b`, or two lists, dim by dim. What is left of
- * `a` comes before what is left of `b`. Dtypes promote. Errors: ShapeError where sizes differ (PyTorch broadcasts 1), a
- * dim is out of range or named twice; DTypeError for bool. PyTorch: `torch.tensordot`.
+ * `dims` is the number of last dims of `a` that meet as many first dims of `b`, or two lists, dim by dim. What is left
+ * of `a` comes before what is left of `b`. Dtypes promote. Errors: ShapeError where sizes differ (PyTorch broadcasts
+ * 1), a dim is out of range or named twice; DTypeError for bool. PyTorch: `torch.tensordot`.
  * NumPy: `np.tensordot`. JAX: `jnp.tensordot`.
  * @example
  * ```ts
@@ -63,7 +66,8 @@ export const tensordot: TensordotOp = operation(
 /**
  * The Kronecker product: a block of `b` for every element of `a`, times that element; `kron(b)` waits for `a`.
  *
- * Sizes multiply, dim by dim from the last; the shorter shape gets 1s in front. Dtypes promote. Errors: DTypeError for bool.
+ * Sizes multiply, dim by dim from the last; the shorter shape gets 1s in front. Dtypes promote. Errors: DTypeError for
+ * bool.
  * PyTorch: `torch.kron`. NumPy: `np.kron`. JAX: `jnp.kron`.
  * @example
  * ```ts
@@ -94,9 +98,9 @@ export const kron: KronOp = operation("kron(a, b)", twoTensors, (a: unknown, b: 
 /**
  * beta · c + alpha · (a · b), a matrix product with something added; `addmm(a, b, options)` waits for `c`.
  *
- * [..., M, K] · [..., K, N], whose leading axes broadcast as those of `matmul`; `c` broadcasts to the product. `alpha` (1);
- * `beta` (1): with 0, `c` is not read, be it NaN. Dtypes promote. Errors: ShapeError where inner dims differ, or `c` doesn't
- * broadcast; DTypeError for bool, and for fractions beside int32. PyTorch: `torch.addmm`, `torch.baddbmm`.
+ * [..., M, K] · [..., K, N], whose leading axes broadcast as those of `matmul`; `c` broadcasts to the product. `alpha`
+ * (1); `beta` (1): with 0, `c` is not read, be it NaN. Dtypes promote. Errors: ShapeError where inner dims differ, or
+ * `c` doesn't broadcast; DTypeError for bool, and for fractions beside int32. PyTorch: `torch.addmm`, `torch.baddbmm`.
  * @example
  * ```ts
  * import { addmm, tensor, toArray } from "tuplet"

@@ -36,8 +36,8 @@ export const conv1d: Conv1dOp = operation(
  *
  * [N, C, H, W] or [C, H, W] with a weight [O, C / groups, KH, KW] gives [N, O, H', W'] or [O, H', W'], where
  * H' = floor((H + 2 · padding - dilation · (KH - 1) - 1) / stride) + 1.
- * Options: `bias` [O], `stride` (1), `padding` (0; "same" keeps the sizes), `dilation` (1), `groups` (1): numbers, or pairs.
- * Floats, promoted. Errors: ShapeError where channels, groups or the kernel don't fit.
+ * Options: `bias` [O], `stride` (1), `padding` (0; "same" keeps the sizes), `dilation` (1), `groups` (1): numbers, or
+ * pairs. Floats, promoted. Errors: ShapeError where channels, groups or the kernel don't fit.
  * PyTorch: `torch.nn.functional.conv2d`. JAX: `jax.lax.conv_general_dilated`.
  * @example
  * ```ts

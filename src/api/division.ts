@@ -14,8 +14,8 @@ import { bringBoth, numeric } from "./operand.js"
 /**
  * a / b; `div(b)` and `div(b, options)` wait for `a`. Integers divide to float32.
  *
- * Shapes broadcast and dtypes promote. `rounding`: "floor" gives the integer below, "trunc" the one towards 0; both keep
- * int32, of which a division by 0 gives 0 (PyTorch refuses it), and their gradient is 0.
+ * Shapes broadcast and dtypes promote. `rounding`: "floor" gives the integer below, "trunc" the one towards 0; both
+ * keep int32, of which a division by 0 gives 0 (PyTorch refuses it), and their gradient is 0.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors.
  * PyTorch: `torch.div`. NumPy: `np.divide`. JAX: `jnp.divide`.
  * @example
@@ -41,8 +41,8 @@ export const div: DivOp = operation(
 /**
  * The integer below a / b; `floorDivide(b)` waits for `a`.
  *
- * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype. Exact, as Python's `//`: 1 by the float
- * above 0.1 is 9. The gradient is 0. Of int32, a division by 0 gives 0 (PyTorch refuses it).
+ * Shapes broadcast, dtypes promote, and a plain number keeps the tensor's dtype. Exact, as Python's `//`: 1 by the
+ * float above 0.1 is 9. The gradient is 0. Of int32, a division by 0 gives 0 (PyTorch refuses it).
  * Errors: ShapeError where shapes don't broadcast; DTypeError for two bool tensors, or a fraction with an int32 tensor.
  * PyTorch: `torch.floor_divide`. NumPy: `np.floor_divide`. JAX: `jnp.floor_divide`.
  * @example

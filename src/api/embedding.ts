@@ -10,8 +10,8 @@ import { assertTensor } from "./operand.js"
  * The row of a table that each index names; `embedding(weight)` waits for its indices.
  *
  * Indices [...] and a weight [N, E] give [..., E]; indices are int32, negative ones count from the end. The gradient of
- * the weight adds up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out
- * of range. PyTorch: `torch.nn.functional.embedding`.
+ * the weight adds up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index
+ * out of range. PyTorch: `torch.nn.functional.embedding`.
  * NumPy: `np.take(weight, index, 0)`. JAX: `jnp.take(weight, index, 0)`.
  * @example
  * ```ts

@@ -13,8 +13,8 @@ import { floatTensor } from "./operand.js"
 /**
  * `{ q, r }`: the columns of q are at right angles and of length 1, r is upper triangular, and q · r is the matrix.
  *
- * [..., M, N] gives q [..., M, K] and r [..., K, N], where K is the smaller of M and N. Floats; in float64 inside. Signs are
- * LAPACK's. Its gradient is infinite or NaN where the first K columns are not independent.
+ * [..., M, N] gives q [..., M, K] and r [..., K, N], where K is the smaller of M and N. Floats; in float64 inside.
+ * Signs are LAPACK's. Its gradient is infinite or NaN where the first K columns are not independent.
  * Errors: ShapeError below rank 2; DTypeError for int32 and bool. PyTorch: `torch.linalg.qr`.
  * NumPy: `np.linalg.qr`. JAX: `jnp.linalg.qr`.
  * @example
@@ -39,10 +39,10 @@ export const qr: QrOp = operation("qr(x)", alwaysFirst, (x: unknown) => {
  * `{ u, s, v }`, the singular value decomposition: u · diag(s) · vᵀ is the matrix.
  *
  * [..., M, N] gives u [..., M, K], s [..., K] and v [..., N, K], where K is the smaller of M and N (PyTorch's
- * `full_matrices=False`, whose `Vh` is vᵀ). s is descending; columns of u and v are at right angles and of length 1, and the
- * largest element of each column of the smaller one is positive. Floats; in float64 inside, by Jacobi's rotations: small
- * singular values are exact. NaN where an element is not finite (PyTorch throws). The gradients of u and v are infinite or
- * NaN where singular values are equal, or 0 in matrices that aren't square; that of s is not.
+ * `full_matrices=False`, whose `Vh` is vᵀ). s is descending; columns of u and v are at right angles and of length 1,
+ * and the largest element of each column of the smaller one is positive. Floats; in float64 inside, by Jacobi's
+ * rotations: small singular values are exact. NaN where an element is not finite (PyTorch throws). The gradients of u
+ * and v are infinite or NaN where singular values are equal, or 0 in matrices that aren't square; that of s is not.
  * Errors: ShapeError below rank 2; DTypeError for int32 and bool. PyTorch: `torch.linalg.svd`.
  * NumPy: `np.linalg.svd`. JAX: `jnp.linalg.svd`.
  * @example
@@ -64,8 +64,8 @@ export const svd: SvdOp = operation("svd(x)", alwaysFirst, (x: unknown) => {
 /**
  * The singular values of matrices, descending.
  *
- * [..., M, N] gives [..., K], where K is the smaller of M and N. Floats; in float64 inside. Its gradient is finite where
- * singular values are equal, or 0, too. NaN where an element is not finite (PyTorch throws).
+ * [..., M, N] gives [..., K], where K is the smaller of M and N. Floats; in float64 inside. Its gradient is finite
+ * where singular values are equal, or 0, too. NaN where an element is not finite (PyTorch throws).
  * Errors: ShapeError below rank 2; DTypeError for int32 and bool. PyTorch: `torch.linalg.svdvals`.
  * NumPy: `np.linalg.svdvals`. JAX: `jnp.linalg.svdvals`.
  * @example
@@ -81,11 +81,11 @@ export const svdvals: SvdvalsOp = operation("svdvals(x)", alwaysFirst, (x: unkno
 /**
  * `{ values, vectors }` of symmetric matrices: vectors · diag(values) · vectorsᵀ is the matrix.
  *
- * [..., N, N] gives values [..., N], ascending, and vectors [..., N, N], as columns at right angles and of length 1, the
- * largest element of each positive. Only the lower triangle is read, and the gradient is that of a symmetric matrix.
- * Floats; in float64 inside. NaN where an element is not finite (PyTorch throws). The gradient of vectors is infinite or NaN
- * where values are equal; that of values is not. Errors: ShapeError where matrices aren't square; DTypeError for
- * int32 and bool. PyTorch: `torch.linalg.eigh`. NumPy: `np.linalg.eigh`. JAX: `jnp.linalg.eigh`.
+ * [..., N, N] gives values [..., N], ascending, and vectors [..., N, N], as columns at right angles and of length 1,
+ * the largest element of each positive. Only the lower triangle is read, and the gradient is that of a symmetric
+ * matrix. Floats; in float64 inside. NaN where an element is not finite (PyTorch throws). The gradient of vectors is
+ * infinite or NaN where values are equal; that of values is not. Errors: ShapeError where matrices aren't square;
+ * DTypeError for int32 and bool. PyTorch: `torch.linalg.eigh`. NumPy: `np.linalg.eigh`. JAX: `jnp.linalg.eigh`.
  * @example
  * ```ts
  * import { eigh, tensor, toArray } from "tuplet"

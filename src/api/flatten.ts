@@ -6,9 +6,11 @@ import { operation, tensorOrDim } from "./dual.js"
 import { assertTensor } from "./operand.js"
 
 /**
- * The dims from `start` to `end` in one: all of them unless others are named. `flatten(start, end)` waits for its tensor.
+ * The dims from `start` to `end` in one: all of them unless others are named. `flatten(start, end)` waits for its
+ * tensor.
  *
- * [A, B, C] -> [A · B · C]; a scalar becomes a vector of one element. Errors: ShapeError for dims out of range or order.
+ * [A, B, C] -> [A · B · C]; a scalar becomes a vector of one element. Errors: ShapeError for dims out of range or
+ * order.
  * PyTorch: `torch.flatten`; `nn.Flatten()` is `flatten(1)`. NumPy: `np.ravel`. JAX: `jnp.ravel`.
  * @example
  * ```ts

@@ -10,8 +10,9 @@ import { assertTensor } from "./operand.js"
 /**
  * For each element of the index, the element of x that it names along `dim`; `gather(dim, index)` waits for its tensor.
  *
- * The index is int32 and has x's rank (a scalar counts as a vector); off `dim` it may be smaller. The result has the index's
- * shape. Its gradient adds up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range.
+ * The index is int32 and has x's rank (a scalar counts as a vector); off `dim` it may be smaller. The result has the
+ * index's shape. Its gradient adds up where an index repeats. Errors: ShapeError, DTypeError; IndexError when evaluated
+ * with an index out of range.
  * PyTorch: `torch.gather`, without negative indices. NumPy: `np.take_along_axis`. JAX: `jnp.take_along_axis`.
  * @example
  * ```ts

@@ -14,10 +14,11 @@ import { assertTensor, floatTensor, inCommonDType } from "./operand.js"
 import { withSlopes } from "./stated.js"
 
 /**
- * The first half of an axis times the sigmoid of the second; the last axis unless another is named. `glu(dim)` waits for its tensor.
+ * The first half of an axis times the sigmoid of the second; the last axis unless another is named. `glu(dim)` waits
+ * for its tensor.
  *
- * Any shape of rank 1 or more, of which the axis is halved; floats only. Errors: ShapeError for a dim out of range, or of
- * odd size. PyTorch: `torch.nn.functional.glu`. JAX: `jax.nn.glu`.
+ * Any shape of rank 1 or more, of which the axis is halved; floats only. Errors: ShapeError for a dim out of range, or
+ * of odd size. PyTorch: `torch.nn.functional.glu`. JAX: `jax.nn.glu`.
  * @example
  * ```ts
  * import { glu, tensor, toArray } from "tuplet"

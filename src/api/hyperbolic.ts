@@ -1,4 +1,6 @@
-/** @file Hyperbolic functions and their inverses, from expm1, log1p and the magnitude of each element: nothing cancels. */
+/**
+ * @file Hyperbolic functions and their inverses, from expm1, log1p and the magnitude of each element: nothing cancels.
+ */
 import type { FloatUnaryOp } from "../../types/call/unary.js"
 import { cast, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"

@@ -13,8 +13,8 @@ import { segmentMeans } from "./segments.js"
  *
  * [N, C, L], [N, C, H, W] or [N, C, D, H, W]. Options: `size`, a number for all spatial dims or one for each, or
  * `scaleFactor`, by which sizes are multiplied and rounded down; `mode`: "nearest" (the element at floor(i · scale)),
- * "nearest-exact" (that nearest to the middle), "linear", "bilinear", "trilinear", "bicubic" (with -0.75), or "area" (the
- * mean of what an element covers); `alignCorners` (false): whether the outermost elements keep their places;
+ * "nearest-exact" (that nearest to the middle), "linear", "bilinear", "trilinear", "bicubic" (with -0.75), or "area"
+ * (the mean of what an element covers); `alignCorners` (false): whether the outermost elements keep their places;
  * `recomputeScaleFactor` (false): positions follow from the sizes even if factors are given. Floats only.
  * Errors: ShapeError for a rank that the mode does not take, or sizes that are none; DTypeError for int32 and bool.
  * PyTorch: `torch.nn.functional.interpolate`. JAX: `jax.image.resize`.

@@ -1,6 +1,7 @@
 /**
  * @file Keys of random numbers: a key is a value, passed on and split, never used up, and the same key gives the same
- * numbers on every host. It is a tree of one int32 tensor, so a key may be an argument of a compiled or mapped function.
+ * numbers on every host. It is a tree of one int32 tensor, so a key may be an argument of a compiled or mapped
+ * function.
  */
 import type { FoldInOp, KeyOp, KeysOp, SplitKeyOp } from "../../types/call/random.js"
 import type { Key } from "../../types/key.js"

@@ -1,4 +1,6 @@
-/** @file The length of vectors: the p-th root of the sum of p-th powers, with gradients that are 0 where the length is. */
+/**
+ * @file The length of vectors: the p-th root of the sum of p-th powers, with gradients that are 0 where the length is.
+ */
 import { cast, fill, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { pow } from "../primitives/elementary.js"

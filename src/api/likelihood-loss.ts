@@ -1,4 +1,7 @@
-/** @file Losses that are negative log-likelihoods, or differences of them: of distributions, counts and normal variables. */
+/**
+ * @file Losses that are negative log-likelihoods, or differences of them: of distributions, counts and normal
+ * variables.
+ */
 import type { KlDivOp, PoissonNllLossOp } from "../../types/call/pair-loss.js"
 import type { GaussianNllLossOp } from "../../types/call/triple-loss.js"
 import { reshapeTo, stopGradient } from "../graph/infer.js"
@@ -13,13 +16,13 @@ import { assertReduction, reducedLoss, totalLoss } from "./loss-reduction.js"
 import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./operand.js"
 
 /**
- * The Kullback-Leibler divergence from log-probabilities x to a target, t · (log t - x); `klDiv(target, options)` waits for
- * the log-probabilities.
+ * The Kullback-Leibler divergence from log-probabilities x to a target, t · (log t - x); `klDiv(target, options)` waits
+ * for the log-probabilities.
  *
- * Shapes broadcast, dtypes promote; the log-probabilities are float. 0 · log 0 is 0. `logTarget` (false): the target holds
- * log-probabilities too. `reduction`: "mean" of all elements, "batchmean" (the sum over the first dim's size, which is the
- * divergence's mean), "sum" or "none". Errors: ShapeError where shapes don't broadcast, and for the batchmean of a
- * scalar; DTypeError for log-probabilities of int32 or bool.
+ * Shapes broadcast, dtypes promote; the log-probabilities are float. 0 · log 0 is 0. `logTarget` (false): the target
+ * holds log-probabilities too. `reduction`: "mean" of all elements, "batchmean" (the sum over the first dim's size,
+ * which is the divergence's mean), "sum" or "none". Errors: ShapeError where shapes don't broadcast, and for the
+ * batchmean of a scalar; DTypeError for log-probabilities of int32 or bool.
  * PyTorch: `torch.nn.functional.kl_div`. JAX: `optax.losses.kl_divergence`.
  * @example
  * ```ts
@@ -46,7 +49,8 @@ export const klDiv: KlDivOp = operation(
 )
 
 /**
- * The negative log-likelihood of counts under Poisson distributions; `poissonNllLoss(target, options)` waits for the rates.
+ * The negative log-likelihood of counts under Poisson distributions; `poissonNllLoss(target, options)` waits for the
+ * rates.
  *
  * exp(x) - t · x where `logInput` (true) says that x is the logarithm of the rate, else x - t · log(x + `eps`) (1e-8).
  * `full` (false) adds Stirling's approximation of log t!, t · log t - t + ½ log(2π t), for targets above 1. Shapes

@@ -1,4 +1,6 @@
-/** @file The operands of losses: a float prediction and what it is compared with, brought to one dtype and one shape. */
+/**
+ * @file The operands of losses: a float prediction and what it is compared with, brought to one dtype and one shape.
+ */
 import { broadcastTo, cast, sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { ShapeError } from "../shape/error.js"

@@ -42,8 +42,8 @@ export const nllLoss: NllLossOp = operation(
 /**
  * The cross-entropy of classes, given logits: nllLoss of logSoftmax, to the bit; `crossEntropy(target, options)` waits.
  *
- * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32. Targets of float are
- * probabilities, one for each logit.
+ * [N, C] logits with [N] targets, [N, C, ...] with [N, ...], or [C] with a scalar; targets are int32. Targets of float
+ * are probabilities, one for each logit.
  * `reduction`: "mean" (by weight, over targets that count; of probabilities over all), "sum" or "none"; `ignoreIndex`
  * (-100) marks indices that don't count; `weight` [C] scales classes; `labelSmoothing` (0) is the share of the target
  * spread over all classes.
@@ -81,9 +81,9 @@ export const crossEntropy: CrossEntropyOp = operation(
  * What the score of the target's class lacks to exceed every other by `margin`, to the power of `p`, over the number of
  * classes; `multiMarginLoss(target, options)` waits for the scores.
  *
- * Σ max(0, margin - x[t] + x[c])ᵖ / C over the classes c ≠ t. Shapes and targets as in nllLoss. `margin` (1); `p`, 1 (unless
- * given) or 2; `weight` [C] scales classes; `reduction`: "mean" (over targets that count, whatever their weights), "sum" or
- * "none"; `ignoreIndex` (-100).
+ * Σ max(0, margin - x[t] + x[c])ᵖ / C over the classes c ≠ t. Shapes and targets as in nllLoss. `margin` (1); `p`, 1
+ * (unless given) or 2; `weight` [C] scales classes; `reduction`: "mean" (over targets that count, whatever their
+ * weights), "sum" or "none"; `ignoreIndex` (-100).
  * Errors: ShapeError, DTypeError; RangeError for `p`; IndexError when evaluated with a class that does not exist.
  * PyTorch: `torch.nn.functional.multi_margin_loss`.
  * @example

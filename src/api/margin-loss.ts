@@ -16,8 +16,8 @@ import { assertTensor, floatTensor, inCommonDType, inCommonShape } from "./opera
  * The distance of a pair where the target is 1, and what it lacks to the `margin` where it is -1;
  * `hingeEmbeddingLoss(target, options)` waits for the distances.
  *
- * x where t is 1, max(0, margin - x) where t is -1, the sum of both for other targets. `margin` (1); `reduction`: "mean",
- * "sum" or "none". Shapes broadcast, dtypes promote; the distances are float.
+ * x where t is 1, max(0, margin - x) where t is -1, the sum of both for other targets. `margin` (1); `reduction`:
+ * "mean", "sum" or "none". Shapes broadcast, dtypes promote; the distances are float.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for distances of int32 or bool.
  * PyTorch: `torch.nn.functional.hinge_embedding_loss`.
  * @example
@@ -44,7 +44,8 @@ export const hingeEmbeddingLoss: HingeEmbeddingLossOp = operation(
  * How far two scores are from the order that the target asks for, max(0, -t · (x1 - x2) + margin): 1 asks for a larger
  * first one, -1 for a larger second one; `marginRankingLoss(x2, target, options)` waits for the first.
  *
- * `margin` (0); `reduction`: "mean", "sum" or "none". Shapes of one rank broadcast, dtypes promote; the scores are float.
+ * `margin` (0); `reduction`: "mean", "sum" or "none". Shapes of one rank broadcast, dtypes promote; the scores are
+ * float.
  * Errors: ShapeError for ranks that differ, or shapes that don't broadcast; DTypeError for scores of int32 or bool.
  * PyTorch: `torch.nn.functional.margin_ranking_loss`.
  * @example
@@ -74,7 +75,8 @@ export const marginRankingLoss: MarginRankingLossOp = operation(
  * `cosineEmbeddingLoss(x2, target, options)` waits for the first vectors.
  *
  * [N, D] and [N, D] with targets [N], or [D] and [D] with a scalar. `margin` (0); `reduction`: "mean", "sum" or "none".
- * Dtypes promote; the vectors are float. Squared lengths are 1e-12 more than they are, so that the cosine of nothing is 0.
+ * Dtypes promote; the vectors are float. Squared lengths are 1e-12 more than they are, so that the cosine of nothing is
+ * 0.
  * Errors: ShapeError for other shapes; DTypeError for vectors of int32 or bool.
  * PyTorch: `torch.nn.functional.cosine_embedding_loss`.
  * @example
@@ -106,9 +108,9 @@ export const cosineEmbeddingLoss: CosineEmbeddingLossOp = operation(
  * What the distance to a negative lacks to exceed that to a positive by `margin`, max(0, d(a, p) - d(a, n) + margin);
  * `tripletMarginLoss(positive, negative, options)` waits for the anchors.
  *
- * [..., D] each, of one rank, broadcast; the losses are [...]. d is the `p`-norm (2) of the difference, `eps` (1e-6) added to
- * its elements. `margin` (1); `swap` (false): the negative's distance is that to the positive, if it is smaller;
- * `reduction`: "mean", "sum" or "none". Floats, promoted.
+ * [..., D] each, of one rank, broadcast; the losses are [...]. d is the `p`-norm (2) of the difference, `eps` (1e-6)
+ * added to its elements. `margin` (1); `swap` (false): the negative's distance is that to the positive, if it is
+ * smaller; `reduction`: "mean", "sum" or "none". Floats, promoted.
  * Errors: ShapeError for ranks that differ, scalars, or shapes that don't broadcast; DTypeError for int32 or bool.
  * PyTorch: `torch.nn.functional.triplet_margin_loss`. JAX: `optax.losses.triplet_margin_loss`.
  * @example

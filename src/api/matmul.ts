@@ -10,8 +10,8 @@ import { numericTensors } from "./operand.js"
 /**
  * The matrix product; `matmul(b)` waits for `a`.
  *
- * [..., M, K] · [..., K, N] -> [..., M, N]: leading axes broadcast; a vector is a row on the left, a column on the right.
- * Dtypes promote. Errors: ShapeError where inner dims differ or a side is a scalar. PyTorch: `torch.matmul`.
+ * [..., M, K] · [..., K, N] -> [..., M, N]: leading axes broadcast; a vector is a row on the left, a column on the
+ * right. Dtypes promote. Errors: ShapeError where inner dims differ or a side is a scalar. PyTorch: `torch.matmul`.
  * NumPy: `np.matmul`. JAX: `jnp.matmul`.
  * @example
  * ```ts

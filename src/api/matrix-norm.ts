@@ -19,11 +19,12 @@ import { floatTensor } from "./operand.js"
 /**
  * A norm of matrices; `matrixNorm(order, options)` waits for its tensor.
  *
- * [..., M, N] gives [...]. "fro" (unless another is given) is the length of all elements as one vector, "nuc" the sum of
- * singular values, 2 the largest of them and -2 the smallest, 1 the largest sum of |x| in a column and -1 the smallest,
- * ±Infinity the same of rows. `dim` ([-2, -1]) are the axes of rows and of columns; `keepdim` keeps them with size 1. Floats.
- * Gradients are 0 where the length is 0; equal ones share it. Errors: ShapeError below rank 2, for a dim out of range, and
- * for the largest or smallest of nothing; DTypeError for int32 and bool. PyTorch: `torch.linalg.matrix_norm`.
+ * [..., M, N] gives [...]. "fro" (unless another is given) is the length of all elements as one vector, "nuc" the sum
+ * of singular values, 2 the largest of them and -2 the smallest, 1 the largest sum of |x| in a column and -1 the
+ * smallest, ±Infinity the same of rows. `dim` ([-2, -1]) are the axes of rows and of columns; `keepdim` keeps them with
+ * size 1. Floats. Gradients are 0 where the length is 0; equal ones share it. Errors: ShapeError below rank 2, for a
+ * dim out of range, and for the largest or smallest of nothing; DTypeError for int32 and bool.
+ * PyTorch: `torch.linalg.matrix_norm`.
  * NumPy: `np.linalg.matrix_norm`. JAX: `jnp.linalg.matrix_norm`.
  * @example
  * ```ts

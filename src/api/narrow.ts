@@ -11,10 +11,11 @@ import { assertIndexTensor, positions } from "./indices.js"
 import { assertTensor } from "./operand.js"
 
 /**
- * So many elements along a dim, from a start on, negative from the end; `narrow(dim, start, length)` waits for its tensor.
+ * So many elements along a dim, from a start on, negative from the end; `narrow(dim, start, length)` waits for its
+ * tensor.
  *
- * The start may be an int32 scalar. Errors: ShapeError for elements that aren't there; IndexError for a start in a tensor
- * that is out of range, when evaluated. PyTorch: `torch.narrow`. JAX: `jax.lax.dynamic_slice_in_dim`.
+ * The start may be an int32 scalar. Errors: ShapeError for elements that aren't there; IndexError for a start in a
+ * tensor that is out of range, when evaluated. PyTorch: `torch.narrow`. JAX: `jax.lax.dynamic_slice_in_dim`.
  * @example
  * ```ts
  * import { narrow, tensor, toArray } from "tuplet"
@@ -34,7 +35,8 @@ export const narrow: NarrowOp = operation(
 )
 
 /**
- * The element at an index along a dim, negative from the end, without the dim; `select(dim, index)` waits for its tensor.
+ * The element at an index along a dim, negative from the end, without the dim; `select(dim, index)` waits for its
+ * tensor.
  *
  * Errors: ShapeError for a dim out of range; IndexError for an index out of range. PyTorch: `torch.select`.
  * @example

@@ -11,8 +11,8 @@ import { floatTensor } from "./operand.js"
  * The p-norm of elements as one vector, (Σ |x|ᵖ)^(1/p); p is 2 unless given.
  *
  * Over all axes, one, or a list; `keepdim` keeps them with size 1; `norm(p, dim, options)` waits for its tensor.
- * p = 0 counts what is not 0, Infinity takes the largest |x|, -Infinity the smallest. Floats only. Where the norm, or an
- * element of one whose p is not 1, 2 or infinite, is 0, its gradient is 0; the largest of equal size share it.
+ * p = 0 counts what is not 0, Infinity takes the largest |x|, -Infinity the smallest. Floats only. Where the norm, or
+ * an element of one whose p is not 1, 2 or infinite, is 0, its gradient is 0; the largest of equal size share it.
  * Errors: ShapeError for a dim out of range, and for nothing where p is negative or infinite.
  * PyTorch: `torch.linalg.vector_norm`, `torch.norm`. NumPy: `np.linalg.norm`. JAX: `jnp.linalg.norm`.
  * @example

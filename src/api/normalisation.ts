@@ -1,4 +1,7 @@
-/** @file Normalisation to mean 0 and variance 1: over the last dims, over groups of channels, over channels of one example or all. */
+/**
+ * @file Normalisation to mean 0 and variance 1: over the last dims, over groups of channels, over channels of one
+ * example or all.
+ */
 import type { BatchNormOp, GroupNormOp, InstanceNormOp, LayerNormOp } from "../../types/call/normalisation.js"
 import { cast, reduce, reshapeTo } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
@@ -15,8 +18,8 @@ import { floatTensor } from "./operand.js"
  * The elements of the last dims less their mean, over the square root of their variance + `eps` (1e-5);
  * `layerNorm(shape, options)` waits for its tensor.
  *
- * `shape` lists the sizes of the dims that are taken together, which are the last ones; `weight` and `bias`, of that shape,
- * scale and shift the result. The variance is that of the elements, found after their mean. Floats only.
+ * `shape` lists the sizes of the dims that are taken together, which are the last ones; `weight` and `bias`, of that
+ * shape, scale and shift the result. The variance is that of the elements, found after their mean. Floats only.
  * Errors: ShapeError for a shape that the tensor does not end in; DTypeError for int32 and bool.
  * PyTorch: `torch.nn.functional.layer_norm`. JAX: `flax.linen.LayerNorm`.
  * @example
@@ -78,8 +81,8 @@ export const groupNorm: GroupNormOp = operation(
  * The elements of each channel of each example less their mean, over the square root of their variance + `eps` (1e-5);
  * `instanceNorm(options)` waits for its tensor.
  *
- * [N, C, ...] of rank 3 and up; `weight` and `bias` [C] scale and shift the channels. With `useInputStats` false the mean
- * and the variance are `runningMean` and `runningVar` [C]. Floats only.
+ * [N, C, ...] of rank 3 and up; `weight` and `bias` [C] scale and shift the channels. With `useInputStats` false the
+ * mean and the variance are `runningMean` and `runningVar` [C]. Floats only.
  * Nothing is written: PyTorch's update of the running statistics, with their momentum, is the caller's.
  * Errors: ShapeError for a lower rank, or statistics that are missing; DTypeError for int32 and bool.
  * PyTorch: `torch.nn.functional.instance_norm`.
@@ -118,10 +121,10 @@ export const instanceNorm: InstanceNormOp = operation(
  * The elements of each channel less its mean, over the square root of its variance + `eps` (1e-5); `batchNorm(options)`
  * waits for its tensor.
  *
- * [N, C, ...]. With `training` (false) the mean and the variance are those of the tensor, else `runningMean` and `runningVar` [C];
- * `weight` and `bias` [C] scale and shift the channels. Floats only.
- * Nothing is written: the caller keeps the running statistics, as the example does. PyTorch's running variance takes that
- * of the batch with n - 1 in its denominator.
+ * [N, C, ...]. With `training` (false) the mean and the variance are those of the tensor, else `runningMean` and
+ * `runningVar` [C]; `weight` and `bias` [C] scale and shift the channels. Floats only.
+ * Nothing is written: the caller keeps the running statistics, as the example does. PyTorch's running variance takes
+ * that of the batch with n - 1 in its denominator.
  * Errors: ShapeError for a rank below 2, or statistics that are missing; DTypeError for int32 and bool.
  * PyTorch: `torch.nn.functional.batch_norm`. JAX: `flax.linen.BatchNorm`.
  * @example

@@ -38,7 +38,8 @@ export const fromNested = <const D extends DType = "float32">(
 }
 
 /**
- * A tensor under the shape that is claimed for it: numbers must agree, a name takes any size, the same one where it repeats.
+ * A tensor under the shape that is claimed for it: numbers must agree, a name takes any size, the same one where it
+ * repeats.
  *
  * `Right` of the same tensor, or `Left` of a ShapeError.
  * PyTorch: no counterpart: types know no shapes there.

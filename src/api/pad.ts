@@ -22,11 +22,12 @@ const tensorOrWidths: Form = {
 const tensorOrCopies: Form = { ...tensorOrShape, first: "a tensor or a list of copies" }
 
 /**
- * The tensor with a border around it, of 0 unless another `value` is given; `pad(widths, options)` waits for its tensor.
+ * The tensor with a border around it, of 0 unless another `value` is given; `pad(widths, options)` waits for its
+ * tensor.
  *
- * Widths are those of NumPy: a pair [before, after] for each dim, or one number for both ends of all; below 0 they cut off,
- * before anything is put there. Options, or the value alone: `mode` "constant", "reflect" (what is inside, mirrored at the
- * last element), "replicate" (that element) or "circular" (what is at the other end), and `value`.
+ * Widths are those of NumPy: a pair [before, after] for each dim, or one number for both ends of all; below 0 they cut
+ * off, before anything is put there. Options, or the value alone: `mode` "constant", "reflect" (what is inside,
+ * mirrored at the last element), "replicate" (that element) or "circular" (what is at the other end), and `value`.
  * Errors: ShapeError for another number of pairs, more to cut off than there is, or too little to fill a border from;
  * DTypeError for a value that the dtype can't hold. PyTorch lists the last dim first, in one flat list:
  * `pad(x, [[1, 1], [0, 2]])` is `F.pad(x, (0, 2, 1, 1))`.

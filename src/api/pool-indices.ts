@@ -15,8 +15,8 @@ import { windowsOf } from "./window.js"
  * The largest element of every window of a signal, as maxPool1d finds it, and its position in the signal;
  * `maxPool1dWithIndices(options)` waits for the signals.
  *
- * Gives `values` and int32 `indices` of one shape; of equal elements the first is named, of NaN likewise. Shapes, options,
- * dtypes and errors are those of maxPool1d.
+ * Gives `values` and int32 `indices` of one shape; of equal elements the first is named, of NaN likewise. Shapes,
+ * options, dtypes and errors are those of maxPool1d.
  * PyTorch: `torch.nn.functional.max_pool1d_with_indices`.
  * @example
  * ```ts
@@ -36,8 +36,8 @@ export const maxPool1dWithIndices: MaxPool1dWithIndicesOp = operation(
  * The largest element of every window of an image, as maxPool2d finds it, and its position in the image, row by row;
  * `maxPool2dWithIndices(options)` waits for the images.
  *
- * Gives `values` and int32 `indices` of one shape; of equal elements the first is named, of NaN likewise. Shapes, options,
- * dtypes and errors are those of maxPool2d.
+ * Gives `values` and int32 `indices` of one shape; of equal elements the first is named, of NaN likewise. Shapes,
+ * options, dtypes and errors are those of maxPool2d.
  * PyTorch: `torch.nn.functional.max_pool2d_with_indices`.
  * @example
  * ```ts
@@ -79,7 +79,9 @@ const candidates = (elements: Node, values: Node, windows: readonly Window[], ke
   return choose(within, broadcastTo(positions, elements.shape), 2 ** 31 - 1)
 }
 
-/** Where the elements of the windows are in an image without its padding, [...kernel, ...counts], and whether they are. */
+/**
+ * Where the elements of the windows are in an image without its padding, [...kernel, ...counts], and whether they are.
+ */
 const places = (windows: readonly Window[]): { readonly positions: Node; readonly isInside: Node } => {
   const shape = [...windows.map(({ kernel }) => kernel), ...windows.map(({ count }) => count)]
   const sizes = windows.map(({ size }) => size)

@@ -34,7 +34,8 @@ export const pow: BinaryOp<"pow"> = operation("pow(a, b)", twoOperands, (a: unkn
  *
  * Shapes broadcast; floats, or a float beside an int32 or a number. Infinity beside anything is Infinity. The gradients
  * are a and b over the result: NaN where both are 0, as in PyTorch.
- * Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `torch.hypot`. NumPy: `np.hypot`. JAX: `jnp.hypot`.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `torch.hypot`. NumPy: `np.hypot`.
+ * JAX: `jnp.hypot`.
  * @example
  * ```ts
  * import { hypot, tensor, toArray } from "tuplet"

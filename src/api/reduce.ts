@@ -94,8 +94,8 @@ export const min: MinOp = operation(
 /**
  * The logarithm of the sum of exponentials, without overflow: -Infinity of nothing.
  *
- * Over the last axis unless another, or a list, is named; `keepdim` keeps them with size 1; `logsumexp(dim)` waits for its
- * tensor. Floats only. Its gradient is softmax. Errors: ShapeError for a dim out of range.
+ * Over the last axis unless another, or a list, is named; `keepdim` keeps them with size 1; `logsumexp(dim)` waits for
+ * its tensor. Floats only. Its gradient is softmax. Errors: ShapeError for a dim out of range.
  * PyTorch: `torch.logsumexp`. NumPy: `scipy.special.logsumexp`. JAX: `jax.nn.logsumexp`.
  * @example
  * ```ts

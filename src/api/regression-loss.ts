@@ -34,7 +34,8 @@ export const mseLoss: MseLossOp = operation(
 /**
  * The absolute difference to the target; `l1Loss(target, options)` waits for the prediction.
  *
- * Shapes broadcast, dtypes promote; the prediction is float. `reduction`: "mean", "sum" or "none". Its gradient at 0 is 0.
+ * Shapes broadcast, dtypes promote; the prediction is float. `reduction`: "mean", "sum" or "none". Its gradient at 0 is
+ * 0.
  * Errors: ShapeError where shapes don't broadcast; DTypeError for a prediction of int32 or bool.
  * PyTorch: `torch.nn.functional.l1_loss`.
  * @example
@@ -56,8 +57,8 @@ export const l1Loss: L1LossOp = operation(
  * The absolute difference to the target, less half of `beta`, and below `beta` a parabola that meets it;
  * `smoothL1Loss(target, options)` waits for the prediction.
  *
- * d < β: ½ d² / β; else d - ½ β. Shapes broadcast, dtypes promote; the prediction is float. `beta` (1) is at least 0, where
- * the loss is l1Loss; `reduction`: "mean", "sum" or "none".
+ * d < β: ½ d² / β; else d - ½ β. Shapes broadcast, dtypes promote; the prediction is float. `beta` (1) is at least 0,
+ * where the loss is l1Loss; `reduction`: "mean", "sum" or "none".
  * Errors: ShapeError where shapes don't broadcast; DTypeError for a prediction of int32 or bool; RangeError for `beta`.
  * PyTorch: `torch.nn.functional.smooth_l1_loss`.
  * @example
@@ -87,7 +88,8 @@ export const smoothL1Loss: SmoothL1LossOp = operation(
  *
  * d ≤ δ: ½ d²; else δ (d - ½ δ). Shapes broadcast, dtypes promote; the prediction is float. `delta` (1) is above 0;
  * `reduction`: "mean", "sum" or "none".
- * Errors: ShapeError where shapes don't broadcast; DTypeError for a prediction of int32 or bool; RangeError for `delta`.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError for a prediction of int32 or bool; RangeError for
+ * `delta`.
  * PyTorch: `torch.nn.functional.huber_loss`. JAX: `optax.losses.huber_loss`.
  * @example
  * ```ts

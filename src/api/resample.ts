@@ -1,4 +1,7 @@
-/** @file The elements of an axis as weighted sums of others at fixed positions; where those are for each way of resizing. */
+/**
+ * @file The elements of an axis as weighted sums of others at fixed positions; where those are for each way of
+ * resizing.
+ */
 import { arrayOf } from "../graph/array.js"
 import { gather } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"

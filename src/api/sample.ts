@@ -19,8 +19,8 @@ import { gumbelOf } from "./random.js"
 /**
  * True with the given probability, element by element: `bernoulli(key, 0.3, [2, 3])`, or a tensor of probabilities.
  *
- * The result is bool. Errors: ShapeError for a shape beside a tensor, DTypeError for integers as probabilities, RangeError
- * for a number outside of [0, 1].
+ * The result is bool. Errors: ShapeError for a shape beside a tensor, DTypeError for integers as probabilities,
+ * RangeError for a number outside of [0, 1].
  * PyTorch: `torch.bernoulli`. NumPy: `Generator.binomial(1, p)`. JAX: `jax.random.bernoulli`.
  * @example
  * ```ts
@@ -47,7 +47,8 @@ export const bernoulli: BernoulliOp = operation(
  * Classes drawn with the odds of their logits, along the last axis unless another is named: the largest of logit plus
  * Gumbel noise. `[N, C] -> [N]`, int32.
  *
- * The logits need no normalising; -Infinity is never drawn. Errors: ShapeError for a dim out of range or without classes.
+ * The logits need no normalising; -Infinity is never drawn. Errors: ShapeError for a dim out of range or without
+ * classes.
  * PyTorch: `torch.multinomial` of probabilities. JAX: `jax.random.categorical`.
  * @example
  * ```ts

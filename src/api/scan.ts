@@ -10,8 +10,8 @@ import { choose, is, isExtreme } from "./expression.js"
 import { floatTensor, numbersOf, numericTensor } from "./operand.js"
 
 /**
- * The sum of each element and those before it along a dim, the last unless another is named; `cumsum(dim)` waits for its
- * tensor.
+ * The sum of each element and those before it along a dim, the last unless another is named; `cumsum(dim)` waits for
+ * its tensor.
  *
  * Any shape, kept. Floats and int32; bool counts as int32. Errors: ShapeError for a dim out of range.
  * PyTorch: `torch.cumsum`. NumPy: `np.cumsum`. JAX: `jnp.cumsum`.
@@ -27,8 +27,8 @@ export const cumsum: CumsumOp = operation("cumsum(x, dim)", tensorOrDim, (x: unk
 })
 
 /**
- * The product of each element and those before it along a dim, the last unless another is named; `cumprod(dim)` waits for
- * its tensor.
+ * The product of each element and those before it along a dim, the last unless another is named; `cumprod(dim)` waits
+ * for its tensor.
  *
  * Any shape, kept. Floats and int32; bool counts as int32. Its gradient divides by nothing, so zeros are no exception.
  * Errors: ShapeError for a dim out of range. PyTorch: `torch.cumprod`. NumPy: `np.cumprod`. JAX: `jnp.cumprod`.
@@ -46,8 +46,8 @@ export const cumprod: CumprodOp = operation("cumprod(x, dim)", tensorOrDim, (x: 
 })
 
 /**
- * The logarithm of the sum of the exponentials of each element and those before it along a dim, the last unless another is
- * named, without overflow; `logcumsumexp(dim)` waits for its tensor.
+ * The logarithm of the sum of the exponentials of each element and those before it along a dim, the last unless another
+ * is named, without overflow; `logcumsumexp(dim)` waits for its tensor.
  *
  * Any shape, kept. Floats only. Errors: ShapeError for a dim out of range.
  * PyTorch: `torch.logcumsumexp`. NumPy: `np.logaddexp.accumulate`. JAX: `jax.lax.cumlogsumexp`.
@@ -68,11 +68,11 @@ export const logcumsumexp: LogcumsumexpOp = operation(
 )
 
 /**
- * The largest of each element and those before it along a dim, the last unless another is named, and where it is: the last
- * of equal ones. `cummax(dim)` waits for its tensor.
+ * The largest of each element and those before it along a dim, the last unless another is named, and where it is: the
+ * last of equal ones. `cummax(dim)` waits for its tensor.
  *
- * Any shape, kept, as `{ values, indices }`; the indices are int32. NaN counts as the largest. Floats and int32; the element
- * chosen has the gradient. Errors: ShapeError for a dim out of range.
+ * Any shape, kept, as `{ values, indices }`; the indices are int32. NaN counts as the largest. Floats and int32; the
+ * element chosen has the gradient. Errors: ShapeError for a dim out of range.
  * PyTorch: `torch.cummax`. NumPy: `np.maximum.accumulate`. JAX: `jax.lax.cummax`.
  * @example
  * ```ts
@@ -87,11 +87,11 @@ export const cummax: CummaxOp = operation("cummax(x, dim)", tensorOrDim, (x: unk
 )
 
 /**
- * The smallest of each element and those before it along a dim, the last unless another is named, and where it is: the last
- * of equal ones. `cummin(dim)` waits for its tensor.
+ * The smallest of each element and those before it along a dim, the last unless another is named, and where it is: the
+ * last of equal ones. `cummin(dim)` waits for its tensor.
  *
- * Any shape, kept, as `{ values, indices }`; the indices are int32. NaN counts as the smallest. Floats and int32; the element
- * chosen has the gradient. Errors: ShapeError for a dim out of range.
+ * Any shape, kept, as `{ values, indices }`; the indices are int32. NaN counts as the smallest. Floats and int32; the
+ * element chosen has the gradient. Errors: ShapeError for a dim out of range.
  * PyTorch: `torch.cummin`. NumPy: `np.minimum.accumulate`. JAX: `jax.lax.cummin`.
  * @example
  * ```ts

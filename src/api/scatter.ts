@@ -1,4 +1,6 @@
-/** @file Writing by tensors of indices, and picking with indices that broadcast. Negative indices count from the end. */
+/**
+ * @file Writing by tensors of indices, and picking with indices that broadcast. Negative indices count from the end.
+ */
 import type { ScatterOp, TakeAlongDimOp } from "../../types/call/scatter.js"
 import {
   binary,
@@ -24,12 +26,14 @@ import { assertIndexTensor, positions } from "./indices.js"
 import { assertTensor, numericTensor } from "./operand.js"
 
 /**
- * x with elements of the source at the places that the index names along `dim`; `scatter(dim, index, source)` waits for its tensor.
+ * x with elements of the source at the places that the index names along `dim`; `scatter(dim, index, source)` waits for
+ * its tensor.
  *
- * The index is int32 and has x's rank; off `dim` it may be smaller. The source is a number, or a tensor that has an element
- * for each of the index. Of several for one place the last is written, where PyTorch leaves it open; what is not
- * written has no gradient. Any dtype that takes the source's elements. Errors: ShapeError, DTypeError; IndexError when
- * evaluated with an index out of range. PyTorch: `torch.scatter`. NumPy: `np.put_along_axis`. JAX: `jnp.put_along_axis`.
+ * The index is int32 and has x's rank; off `dim` it may be smaller. The source is a number, or a tensor that has an
+ * element for each of the index. Of several for one place the last is written, where PyTorch leaves it open; what is
+ * not written has no gradient. Any dtype that takes the source's elements. Errors: ShapeError, DTypeError; IndexError
+ * when evaluated with an index out of range. PyTorch: `torch.scatter`. NumPy: `np.put_along_axis`.
+ * JAX: `jnp.put_along_axis`.
  * @example
  * ```ts
  * import { scatter, tensor, toArray, zeros } from "tuplet"
@@ -55,12 +59,12 @@ export const scatter: ScatterOp<"scatter", "any"> = operation(
 )
 
 /**
- * x with elements of the source added at the places that the index names along `dim`; `scatterAdd(dim, index, source)` waits
- * for its tensor.
+ * x with elements of the source added at the places that the index names along `dim`; `scatterAdd(dim, index, source)`
+ * waits for its tensor.
  *
- * The index is int32 and has x's rank; off `dim` it may be smaller. The source is a tensor that has an element for each of
- * the index. Floats and int32; elements are added in order. Errors: ShapeError, DTypeError; IndexError when evaluated with an
- * index out of range. PyTorch: `torch.scatter_add`. NumPy: `np.add.at`. JAX: `x.at[index].add`.
+ * The index is int32 and has x's rank; off `dim` it may be smaller. The source is a tensor that has an element for each
+ * of the index. Floats and int32; elements are added in order. Errors: ShapeError, DTypeError; IndexError when
+ * evaluated with an index out of range. PyTorch: `torch.scatter_add`. NumPy: `np.add.at`. JAX: `x.at[index].add`.
  * @example
  * ```ts
  * import { ones, scatterAdd, tensor, toArray, zeros } from "tuplet"
@@ -79,12 +83,12 @@ export const scatterAdd: ScatterOp<"scatterAdd", "number"> = operation(
 )
 
 /**
- * For each index the element of x that it names along `dim`, where both broadcast off it; `takeAlongDim(indices, dim)` waits
- * for its tensor.
+ * For each index the element of x that it names along `dim`, where both broadcast off it; `takeAlongDim(indices, dim)`
+ * waits for its tensor.
  *
  * The indices are int32 and have x's rank. The result has their size along `dim`. Its gradient adds up where an index
- * repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range. Without a dim, over the
- * flattened tensors, it is `take(x, flatten(indices))`.
+ * repeats. Errors: ShapeError, DTypeError; IndexError when evaluated with an index out of range. Without a dim, over
+ * the flattened tensors, it is `take(x, flatten(indices))`.
  * PyTorch: `torch.take_along_dim`. NumPy: `np.take_along_axis`. JAX: `jnp.take_along_axis`.
  * @example
  * ```ts

@@ -35,7 +35,8 @@ export const softshrink: ConfigurableOp<"softshrink", "float", ShrinkOptions> = 
 )
 
 /**
- * 0 in the place of elements between -lambda and lambda (0.5), both included; `hardshrink(options)` waits for its tensor.
+ * 0 in the place of elements between -lambda and lambda (0.5), both included; `hardshrink(options)` waits for its
+ * tensor.
  *
  * Any shape; floats only. The gradient at ±lambda is 0. PyTorch: `torch.nn.functional.hardshrink`.
  * @example

@@ -39,8 +39,8 @@ export const softMarginLoss: SoftMarginLossOp = operation(
  * The mean over the last dim of the binary cross-entropy of logits: each class is there or not;
  * `multilabelSoftMarginLoss(target, options)` waits for the logits.
  *
- * [..., C] logits and targets from 0 to 1, losses [...]. One shape; dtypes promote, the logits are float. `weight` scales
- * classes and broadcasts to the logits; `reduction`: "mean", "sum" or "none".
+ * [..., C] logits and targets from 0 to 1, losses [...]. One shape; dtypes promote, the logits are float. `weight`
+ * scales classes and broadcasts to the logits; `reduction`: "mean", "sum" or "none".
  * Errors: ShapeError for a target of another shape, or scalars; DTypeError for logits of int32 or bool.
  * PyTorch: `torch.nn.functional.multilabel_soft_margin_loss`.
  * @example

@@ -1,4 +1,7 @@
-/** @file Softmax and its logarithm, over logsumexp: no exponential overflows, and no logarithm of a vanished one is taken. */
+/**
+ * @file Softmax and its logarithm, over logsumexp: no exponential overflows, and no logarithm of a vanished one is
+ * taken.
+ */
 import type { LogSoftmaxOp, SoftmaxOp, SoftminOp } from "../../types/call/softmax.js"
 import { binary, broadcastTo, insertAxes, reduce, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"

@@ -1,4 +1,7 @@
-/** @file Order along a dim. Equal elements stay in order; NaN counts as the largest; gradients go to where elements came from. */
+/**
+ * @file Order along a dim. Equal elements stay in order; NaN counts as the largest; gradients go to where elements came
+ * from.
+ */
 import type { ArgsortOp, SortOp, TopkOp } from "../../types/call/sort.js"
 import { fill, sort as sortNode } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
@@ -11,11 +14,12 @@ import { gatherAlong } from "./gather.js"
 import { assertTensor, numericTensor } from "./operand.js"
 
 /**
- * The elements in order along a dim, the last unless another is named, and where they were; `sort(dim, options)` waits for
- * its tensor.
+ * The elements in order along a dim, the last unless another is named, and where they were; `sort(dim, options)` waits
+ * for its tensor.
  *
- * Any shape, kept, as `{ values, indices }`; any dtype, the indices are int32. `descending` begins with the largest. Equal
- * elements stay in order, whether `stable` is asked for or not; NaN counts as the largest. Errors: ShapeError for a dim out of range.
+ * Any shape, kept, as `{ values, indices }`; any dtype, the indices are int32. `descending` begins with the largest.
+ * Equal elements stay in order, whether `stable` is asked for or not; NaN counts as the largest. Errors: ShapeError for
+ * a dim out of range.
  * PyTorch: `torch.sort`. NumPy: `np.sort`. JAX: `jnp.sort`.
  * @example
  * ```ts
@@ -37,7 +41,8 @@ export const sort: SortOp = operation(
 )
 
 /**
- * Where the elements in order along a dim, the last unless another is named, are; `argsort(dim, options)` waits for its tensor.
+ * Where the elements in order along a dim, the last unless another is named, are; `argsort(dim, options)` waits for its
+ * tensor.
  *
  * Any shape, kept; any dtype, the result is int32. `descending` begins with the largest. Equal elements stay in order,
  * whether `stable` is asked for or not; NaN counts as the largest. Errors: ShapeError for a dim out of range.
@@ -59,12 +64,12 @@ export const argsort: ArgsortOp = operation(
 )
 
 /**
- * The k largest elements along a dim, the last unless another is named, and where they were; `topk(k, dim, options)` waits
- * for its tensor.
+ * The k largest elements along a dim, the last unless another is named, and where they were; `topk(k, dim, options)`
+ * waits for its tensor.
  *
- * [..., N] -> [..., k], as `{ values, indices }`; the indices are int32. `largest: false` finds the smallest. The best comes
- * first, whether `sorted` is asked for or not, the first of equal ones before the others; NaN counts as the largest.
- * Floats and int32. Errors: ShapeError for a dim out of range, or fewer than k elements.
+ * [..., N] -> [..., k], as `{ values, indices }`; the indices are int32. `largest: false` finds the smallest. The best
+ * comes first, whether `sorted` is asked for or not, the first of equal ones before the others; NaN counts as the
+ * largest. Floats and int32. Errors: ShapeError for a dim out of range, or fewer than k elements.
  * PyTorch: `torch.topk`. JAX: `jax.lax.top_k`.
  * @example
  * ```ts

@@ -53,7 +53,8 @@ export const chunk: ChunkOp = operation(
 )
 
 /**
- * The tensors that stand along a dim, the first unless another is named, without it; `unbind(dim)` waits for its tensor.
+ * The tensors that stand along a dim, the first unless another is named, without it; `unbind(dim)` waits for its
+ * tensor.
  *
  * Errors: ShapeError for a dim out of range, or a scalar. PyTorch: `torch.unbind`.
  * NumPy: `np.unstack`. JAX: `jnp.unstack`.

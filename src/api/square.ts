@@ -1,4 +1,6 @@
-/** @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them. */
+/**
+ * @file Square matrices: determinant, inverse, systems of equations, Cholesky factor. The interpreter evaluates them.
+ */
 import type { MatrixPowerOp } from "../../types/call/factor.js"
 import type { DetOp, SolveOp, SquareOp } from "../../types/call/linear-algebra.js"
 import { broadcastTo, insertAxes, reshape, solve as solveNode, square } from "../graph/infer.js"

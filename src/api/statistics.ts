@@ -16,8 +16,10 @@ import { floatTensor } from "./operand.js"
  *
  * Over all axes, one, or a list; `variance(dim)` waits for its tensor. `correction`, 1 unless given, is taken from the
  * number of elements that divides; `keepdim` keeps the axes with size 1. Floats only. The sum runs over differences,
- * twice corrected, so an offset of all elements costs no digits. NaN of no more elements than the correction, as PyTorch.
- * Errors: ShapeError for a dim out of range. PyTorch: `torch.var`. NumPy: `np.var` (correction 0). JAX: `jnp.var` (correction 0).
+ * twice corrected, so an offset of all elements costs no digits. NaN of no more elements than the correction, as
+ * PyTorch.
+ * Errors: ShapeError for a dim out of range. PyTorch: `torch.var`. NumPy: `np.var` (correction 0). JAX: `jnp.var`
+ * (correction 0).
  * @example
  * ```ts
  * import { tensor, toArray, variance } from "tuplet"
@@ -36,7 +38,8 @@ export const variance: VarianceOp = operation(
  * The standard deviation, the square root of the variance; at 0 its gradient is 0, as in PyTorch.
  *
  * Over all axes, one, or a list; `std(dim)` waits for its tensor. Options, dtypes and numerics are those of `variance`.
- * Errors: ShapeError for a dim out of range. PyTorch: `torch.std`. NumPy: `np.std` (correction 0). JAX: `jnp.std` (correction 0).
+ * Errors: ShapeError for a dim out of range. PyTorch: `torch.std`. NumPy: `np.std` (correction 0). JAX: `jnp.std`
+ * (correction 0).
  * @example
  * ```ts
  * import { std, tensor, toArray } from "tuplet"

@@ -8,7 +8,8 @@ import { assertTensor } from "./operand.js"
 /**
  * The tensor with two dims exchanged; `swapaxes(dim1, dim2)` waits for its tensor.
  *
- * Errors: ShapeError for a dim out of range. PyTorch: `torch.swapaxes`, `torch.transpose`. NumPy: `np.swapaxes`. JAX: `jnp.swapaxes`.
+ * Errors: ShapeError for a dim out of range. PyTorch: `torch.swapaxes`, `torch.transpose`. NumPy: `np.swapaxes`.
+ * JAX: `jnp.swapaxes`.
  * @example
  * ```ts
  * import { swapaxes, zeros } from "tuplet"

@@ -74,10 +74,12 @@ export const diagonal: DiagonalOp = operation(
 )
 
 /**
- * A vector as the diagonal of a matrix of zeros, or the diagonal of a matrix as a vector; `diag(diagonal)` waits for its tensor.
+ * A vector as the diagonal of a matrix of zeros, or the diagonal of a matrix as a vector; `diag(diagonal)` waits for
+ * its tensor.
  *
- * [N] -> [N + |k|, N + |k|], [M, N] -> the length of the diagonal, where k is 0, the main one, unless another is named; 1 is
- * the next above. Any dtype. Errors: ShapeError for another rank. PyTorch: `torch.diag`. NumPy: `np.diag`. JAX: `jnp.diag`.
+ * [N] -> [N + |k|, N + |k|], [M, N] -> the length of the diagonal, where k is 0, the main one, unless another is named;
+ * 1 is the next above. Any dtype. Errors: ShapeError for another rank. PyTorch: `torch.diag`. NumPy: `np.diag`.
+ * JAX: `jnp.diag`.
  * @example
  * ```ts
  * import { diag, tensor, toArray } from "tuplet"

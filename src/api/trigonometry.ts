@@ -102,7 +102,8 @@ export const atan: FloatUnaryOp<"atan"> = operation("atan(x)", alwaysFirst, (x: 
  * The angle from -π to π of the point (b, a) = (x, y); `atan2(b)` waits for `a`.
  *
  * Shapes broadcast; floats, or a float beside an int32 or a number. The signs of zeros count.
- * Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `torch.atan2`. NumPy: `np.arctan2`. JAX: `jnp.arctan2`.
+ * Errors: ShapeError where shapes don't broadcast; DTypeError. PyTorch: `torch.atan2`. NumPy: `np.arctan2`.
+ * JAX: `jnp.arctan2`.
  * @example
  * ```ts
  * import { atan2, tensor, toArray } from "tuplet"

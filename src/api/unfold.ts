@@ -11,8 +11,8 @@ import { windowsOf } from "./window.js"
 /**
  * The elements of every window of an image as a column; `unfold(options)` waits for the images.
  *
- * [N, C, H, W] or [C, H, W] gives [N, C · KH · KW, L] or [C · KH · KW, L], one column for each of the L windows. Options,
- * numbers or pairs: `kernel`, `stride` (1), `padding` (0: zeros), `dilation` (1). Any dtype.
+ * [N, C, H, W] or [C, H, W] gives [N, C · KH · KW, L] or [C · KH · KW, L], one column for each of the L windows.
+ * Options, numbers or pairs: `kernel`, `stride` (1), `padding` (0: zeros), `dilation` (1). Any dtype.
  * Errors: ShapeError where a window does not fit.
  * PyTorch: `torch.nn.functional.unfold`. JAX: `jax.lax.conv_general_dilated_patches`.
  * @example

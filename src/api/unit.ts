@@ -12,8 +12,8 @@ import { floatTensor, inCommonDType, inCommonShape } from "./operand.js"
 /**
  * Vectors along a dim over their lengths; `normalize(options)` waits for its tensor.
  *
- * `dim` (1); `p` (2) is the norm, infinite ones and 0 (which counts what is not 0) included; lengths below `eps` (1e-12)
- * count as it. Floats only. Errors: ShapeError for a dim out of range; DTypeError for int32 and bool.
+ * `dim` (1); `p` (2) is the norm, infinite ones and 0 (which counts what is not 0) included; lengths below `eps`
+ * (1e-12) count as it. Floats only. Errors: ShapeError for a dim out of range; DTypeError for int32 and bool.
  * PyTorch: `torch.nn.functional.normalize`.
  * @example
  * ```ts

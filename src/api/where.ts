@@ -12,8 +12,8 @@ import { assertOperands, assertTensor, bring, commonDType, commonShape } from ".
 /**
  * a where the condition is true, b elsewhere; what is not chosen has no say in the value, not even as NaN.
  *
- * Shapes broadcast, dtypes promote, numbers are weak. Errors: DTypeError for a condition that is not bool; ShapeError where
- * shapes don't broadcast.
+ * Shapes broadcast, dtypes promote, numbers are weak. Errors: DTypeError for a condition that is not bool; ShapeError
+ * where shapes don't broadcast.
  * PyTorch: `torch.where`. NumPy: `np.where`. JAX: `jnp.where`.
  * @example
  * ```ts

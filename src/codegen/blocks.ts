@@ -1,6 +1,6 @@
 /**
- * @file The last axis of a nest cut into blocks that stay in cache: one more variable, so that places and values follow as
- * they do for any. What is left over is a shorter block behind the others.
+ * @file The last axis of a nest cut into blocks that stay in cache: one more variable, so that places and values follow
+ * as they do for any. What is left over is a shorter block behind the others.
  */
 import { mapStrides, type Nest } from "../schedule/nest.js"
 

@@ -1,4 +1,6 @@
-/** @file The loops around the tiles of a matrix product: over blocks, over the tiles of a block, and moving pointers. */
+/**
+ * @file The loops around the tiles of a matrix product: over blocks, over the tiles of a block, and moving pointers.
+ */
 import type { Expr } from "./encode.js"
 import type { FunctionBuilder, Local } from "./function.js"
 import { i32 } from "./instructions.js"

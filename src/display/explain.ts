@@ -15,7 +15,8 @@ export interface ExplainAs<R> {
 }
 
 /**
- * What `explain` says as a picture: operations as boxes with their shapes, each kernel as a frame around what it computes.
+ * What `explain` says as a picture: operations as boxes with their shapes, each kernel as a frame around what it
+ * computes.
  *
  * Kernels are numbered in the order in which they run; arrows between them are buffers in memory. Movements (reshapes,
  * transposes, slices) that kernels read through are left out. Nothing is computed.

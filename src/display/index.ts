@@ -1,4 +1,7 @@
-/** @file tuplet/display: what a program does, and how training goes, as text for terminals and SVG for pages and notebooks. */
+/**
+ * @file tuplet/display: what a program does, and how training goes, as text for terminals and SVG for pages and
+ * notebooks.
+ */
 
 export { type LineChartOptions, lineChart, type Series } from "./chart.js"
 export { explainDot, explainSvg } from "./explain.js"

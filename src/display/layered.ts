@@ -100,7 +100,10 @@ const layersOf = (layer: readonly number[]): number[][] => {
 const middleOf = (boxes: readonly number[], centres: readonly number[]): number | undefined =>
   boxes.length === 0 ? undefined : boxes.reduce((sum, box) => sum + (centres[box] as number), 0) / boxes.length
 
-/** Moves boxes of a layer apart until none overlap, and the layer back so that they are, in the mean, where they wished to be. */
+/**
+ * Moves boxes of a layer apart until none overlap, and the layer back so that they are, in the mean, where they wished
+ * to be.
+ */
 const spread = (layer: readonly number[], widthAt: (box: number) => number, centres: number[], gap: number): void => {
   let [end, moved] = [Number.NEGATIVE_INFINITY, 0]
   for (const box of layer) {

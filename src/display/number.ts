@@ -13,7 +13,9 @@ export const quantityOf = (value: number): string => {
   return `${Number(value.toPrecision(3))}`
 }
 
-/** Round numbers from low to high or a little beyond: steps of 1, 2 or 5 times a power of ten, about `count` of them. */
+/**
+ * Round numbers from low to high or a little beyond: steps of 1, 2 or 5 times a power of ten, about `count` of them.
+ */
 export const ticksOf = (low: number, high: number, count: number): readonly number[] => {
   if (!(high > low)) return [low]
   const rough = (high - low) / count

@@ -1,4 +1,6 @@
-/** @file What this host can do, found out by trying: version numbers don't tell what a policy bars or an engine rounds. */
+/**
+ * @file What this host can do, found out by trying: version numbers don't tell what a policy bars or an engine rounds.
+ */
 import { encodeModule } from "../codegen/encode.js"
 import { defineFunction } from "../codegen/function.js"
 import { f32x4, i32, v128 } from "../codegen/instructions.js"

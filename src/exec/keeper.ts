@@ -20,7 +20,9 @@ const nanosecondsToCopy = (bytes: number): number => (bytes <= 64 ? 40 : 600 + 0
 
 export class Keeper {
   readonly #memory: Memory
-  /** Inputs that may be kept for results much smaller than they are, as for a data set that each step of a loop reads. */
+  /**
+   * Inputs that may be kept for results much smaller than they are, as for a data set that each step of a loop reads.
+   */
   readonly #lent = new WeakSet<Storage>()
   #lendable = 2 ** 28
   /** The run that was decided about last. */

@@ -5,9 +5,9 @@
  *   that are parked are notified if enough work has come together. Then this thread takes chunks like everyone else.
  * - *Helping*: a worker enters by adding to `entered`, and looks at `sequence` again: if it has changed meanwhile, it
  *   leaves without having touched anything. Inside, it takes chunks from `next` until there are none.
- * - *Closing*: this thread finds no chunk left, makes `sequence` even, and spins while somebody is inside. All of this is
- *   sequentially consistent, so a worker either is seen in `entered`, or sees that the job is closed. One that sleeps,
- *   starts or compiles delays nobody.
+ * - *Closing*: this thread finds no chunk left, makes `sequence` even, and spins while somebody is inside. All of
+ *   this is sequentially consistent, so a worker either is seen in `entered`, or sees that the job is closed. One that
+ *   sleeps, starts or compiles delays nobody.
  * - *Kernels* are bytes in a ring, each written before a job is opened that needs it, and only while none is open. A
  *   worker that has copied bytes and finds `sequence` unchanged has read what was meant; else it tries at the next job.
  * - *Growth* of memory happens between jobs. Kernels see it, and the control block, a buffer of its own, stays.

@@ -1,4 +1,6 @@
-/** @file Reading what was computed. Users get copies: memory moves under views, and remembered values must not change. */
+/**
+ * @file Reading what was computed. Users get copies: memory moves under views, and remembered values must not change.
+ */
 import type { Storage, TypedArray } from "../graph/op.js"
 import { sharedRunner } from "./run.js"
 import { restore } from "./storage.js"

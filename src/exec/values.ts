@@ -1,6 +1,6 @@
 /**
- * @file The walk of the reference interpreter: the value of every node, operands first, each dropped after its last use.
- * Log-sum-exps are kept as pairs of numbers, so that log-probabilities keep their digits.
+ * @file The walk of the reference interpreter: the value of every node, operands first, each dropped after its last
+ * use. Log-sum-exps are kept as pairs of numbers, so that log-probabilities keep their digits.
  */
 import type { Node } from "../graph/node.js"
 import { countUses, topological } from "../graph/walk.js"

@@ -1,6 +1,7 @@
 /**
- * @file A worker: what it does, and how one is started on this host. It waits for jobs that `pool.ts` opens in a control
- * block that both share, and takes chunks of them until none is left. `control` says where in the block what stands.
+ * @file A worker: what it does, and how one is started on this host. It waits for jobs that `pool.ts` opens in a
+ * control block that both share, and takes chunks of them until none is left. `control` says where in the block what
+ * stands.
  */
 
 /** Places in the control block, in int32; what is written often has a cache line of its own. */

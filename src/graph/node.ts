@@ -1,6 +1,7 @@
 /**
  * @file The one node type of the graph. Nodes are immutable (but see `settle`); a tensor handed to a user is a node.
- * Structurally equal nodes are merged when a graph is simplified, not when it is built: building stays allocation-cheap.
+ * Structurally equal nodes are merged when a graph is simplified, not when it is built: building stays
+ * allocation-cheap.
  */
 import type { DType } from "../../types/dtype.js"
 import type { Op, Primitive, Storage } from "./op.js"

@@ -153,7 +153,10 @@ export interface Attributes {
   readonly pad: { readonly starts: readonly number[]; readonly steps: readonly number[]; readonly value: number }
   /** the operands one after another along the axis */
   readonly concat: { readonly axis: number }
-  /** the last axes, [...sizes], as [...kernel, ...counts]: element (k, i) of an axis is element i · stride + k · dilation */
+  /**
+   * the last axes, [...sizes], as [...kernel, ...counts]: element (k, i) of an axis is element i · stride + k ·
+   * dilation
+   */
   readonly window: Windowing
   /** the transpose of window: zeros, to which each element is added where its window has it, one k after another */
   readonly overlap: Windowing

@@ -1,4 +1,7 @@
-/** @file What each scalar function means, on float64: the ground truth of constant folding and of the reference interpreter. */
+/**
+ * @file What each scalar function means, on float64: the ground truth of constant folding and of the reference
+ * interpreter.
+ */
 import type { DType } from "../../types/dtype.js"
 import type { Attributes, CompareFn, PlainBinaryFn, PlainUnaryFn } from "./op.js"
 import { roundHalfEven } from "./special.js"

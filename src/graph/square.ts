@@ -1,4 +1,6 @@
-/** @file Square matrices by plain loops over float64: systems of equations, determinants, cofactors, Cholesky factors. */
+/**
+ * @file Square matrices by plain loops over float64: systems of equations, determinants, cofactors, Cholesky factors.
+ */
 import { sizeOf } from "./node.js"
 import type { MatrixRoutine, SquareFn } from "./op.js"
 

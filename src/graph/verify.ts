@@ -1,4 +1,7 @@
-/** @file The graph's invariants, one rule a primitive. Run between stages in the tests: a broken pass is caught where it broke. */
+/**
+ * @file The graph's invariants, one rule a primitive. Run between stages in the tests: a broken pass is caught where it
+ * broke.
+ */
 
 import { factorShape, sameShape } from "./infer.js"
 import { type Node, sizeOf } from "./node.js"

@@ -4,8 +4,8 @@ import type { TaskEither } from "fp-ts/lib/TaskEither.js"
 
 /**
  * `file`: it can't be read or written. `truncated`, `oversized`: fewer or more bytes than are announced or allowed.
- * `header`: the description of the contents is not of the format. `name`, `dtype`, `shape`: those of a tensor or column.
- * `value`: a number or text that has no place in what it is read into. `checksum`: contents that were changed.
+ * `header`: the description of the contents is not of the format. `name`, `dtype`, `shape`: those of a tensor or
+ * column. `value`: a number or text that has no place in what it is read into. `checksum`: contents that were changed.
  */
 export type FormatCode =
   | "file"

@@ -25,10 +25,11 @@ import { nearestTo } from "./nearest.js"
 /**
  * Named tensors in the tree of specs, or of tensors of the same kind, that is asked for: `net.spec` for parameters.
  *
- * A leaf's name is PyTorch's, `0.weight`, camelCase as snake_case; `names` gives others, from paths with dots. Where the
- * types of the tensors are known (`npx tuplet types` writes them), what doesn't fit is a compile error.
+ * A leaf's name is PyTorch's, `0.weight`, camelCase as snake_case; `names` gives others, from paths with dots. Where
+ * the types of the tensors are known (`npx tuplet types` writes them), what doesn't fit is a compile error.
  * Tensors without a place are an error too, unless `strict` is false, or they are PyTorch's `num_batches_tracked`.
- * Errors: FormatError that says of each tensor what is wrong, with the nearest names. PyTorch: `Module.load_state_dict`.
+ * Errors: FormatError that says of each tensor what is wrong, with the nearest names.
+ * PyTorch: `Module.load_state_dict`.
  * @example
  * ```ts
  * import { ones, zeros } from "tuplet"

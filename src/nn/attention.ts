@@ -1,4 +1,6 @@
-/** @file The layer of attention: one projection to queries, keys and values, heads side by side, one projection back. */
+/**
+ * @file The layer of attention: one projection to queries, keys and values, heads side by side, one projection back.
+ */
 
 import type { Key } from "../../types/key.js"
 import type { HeadsMessage, KvHeadsMessage } from "../../types/layer-messages.js"
@@ -28,13 +30,15 @@ import { isRandom, type Part, partFrom } from "./part.js"
 import { baseOf, rotated } from "./rotary.js"
 
 /**
- * A layer whose places attend to each other: [..., T, width] -> [..., T, width], with `heads` heads of width / heads each.
+ * A layer whose places attend to each other: [..., T, width] -> [..., T, width], with `heads` heads of width / heads
+ * each.
  *
- * Parameters: `inProjWeight` [width + 2 · kvHeads · width / heads, width] for queries, keys and values one below the other, evenly
- * from ±√(6 / (rows + width)), `inProjBias` of zeros, `outProj` as `linear(width, width)` with a bias of zeros. Options: `kvHeads`, the
- * heads of keys and values where queries share them; `causal`; `rotary` (true, or `{ base }`): queries and keys turned by their
- * positions, halves of a head being pairs; `bias` (true); `dropout` (0) of the weights in training, which then needs a key; `mask`, bool or
- * float, which broadcasts to [..., heads, T, T]. For another mask make another layer: parameters fit each of them.
+ * Parameters: `inProjWeight` [width + 2 · kvHeads · width / heads, width] for queries, keys and values one below the
+ * other, evenly from ±√(6 / (rows + width)), `inProjBias` of zeros, `outProj` as `linear(width, width)` with a bias of
+ * zeros. Options: `kvHeads`, the heads of keys and values where queries share them; `causal`; `rotary` (true, or
+ * `{ base }`): queries and keys turned by their positions, halves of a head being pairs; `bias` (true); `dropout` (0)
+ * of the weights in training, which then needs a key; `mask`, bool or float, which broadcasts to [..., heads, T, T].
+ * For another mask make another layer: parameters fit each of them.
  * Errors: ShapeError where the width doesn't divide into the heads, or the input has another width.
  * PyTorch: `torch.nn.MultiheadAttention` of one tensor. JAX: `flax.linen.SelfAttention`.
  * @example

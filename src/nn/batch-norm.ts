@@ -17,13 +17,15 @@ import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
- * A layer that brings each channel to mean 0 and variance 1, then scales and shifts it: [N, C], [N, C, L], [N, C, H, W].
+ * A layer that brings each channel to mean 0 and variance 1, then scales and shifts it: [N, C], [N, C, L], [N, C, H,
+ * W].
  *
- * Training takes mean and variance of the batch, and gives running averages of them as the next state (`momentum` 0.1, the
- * variance with n - 1 in its denominator); `apply` takes them from the state. Parameters: `weight` of ones and `bias` of zeros
- * [C], none with `{ affine: false }`; state: `runningMean` of zeros and `runningVar` of ones [C]. Options: `eps` (1e-5), `momentum`, `affine`.
- * Errors: ShapeError `batchNorm(6) needs [n, 6, ...], got [32, 8]`. PyTorch: `torch.nn.BatchNorm1d`, `torch.nn.BatchNorm2d`.
- * JAX: `flax.linen.BatchNorm`.
+ * Training takes mean and variance of the batch, and gives running averages of them as the next state (`momentum` 0.1,
+ * the variance with n - 1 in its denominator); `apply` takes them from the state. Parameters: `weight` of ones and
+ * `bias` of zeros [C], none with `{ affine: false }`; state: `runningMean` of zeros and `runningVar` of ones [C].
+ * Options: `eps` (1e-5), `momentum`, `affine`.
+ * Errors: ShapeError `batchNorm(6) needs [n, 6, ...], got [32, 8]`. PyTorch: `torch.nn.BatchNorm1d`,
+ * `torch.nn.BatchNorm2d`. JAX: `flax.linen.BatchNorm`.
  * @example
  * ```ts
  * import { key, tensor, toArray } from "tuplet"

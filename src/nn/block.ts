@@ -1,6 +1,6 @@
 /**
- * @file Models made of layers. A block says once what it computes with its layers, in terms of a step that applies one of
- * them; evaluation and training, parameters and states, and the keys of each layer follow.
+ * @file Models made of layers. A block says once what it computes with its layers, in terms of a step that applies one
+ * of them; evaluation and training, parameters and states, and the keys of each layer follow.
  */
 import type { Key } from "../../types/key.js"
 import type { AnyTensor } from "../../types/tensor.js"
@@ -14,7 +14,10 @@ import type { Widths } from "./width.js"
 /** Layers in a list, or a record whose names messages use in the place of positions. */
 export type Parts = readonly Part[] | Readonly<Record<string, Part>>
 
-/** `inner` layers follow on the others in the positions of a step; having no parameters and no state they are in no tree. */
+/**
+ * `inner` layers follow on the others in the positions of a step; having no parameters and no state they are in no
+ * tree.
+ */
 export const block = <R = AnyTensor>(
   op: string,
   layers: Parts,

@@ -24,8 +24,10 @@ import { type Part, partFrom, titleOf } from "./part.js"
  * A layer of convolution over signals: [N, inputs, L] -> [N, outputs, L'].
  *
  * Parameters: `weight` [outputs, inputs / groups, kernel] and `bias` [outputs], both from U(-1/√f, 1/√f), where f is
- * inputs / groups · kernel. Options: `stride` (1), `padding` (0; a number, "same" or "valid"), `dilation` (1), `groups` (1), `bias` (true).
- * Errors: ShapeError where channels, groups or the kernel don't fit. PyTorch: `torch.nn.Conv1d`. JAX: `flax.linen.Conv`.
+ * inputs / groups · kernel. Options: `stride` (1), `padding` (0; a number, "same" or "valid"), `dilation` (1), `groups`
+ * (1), `bias` (true).
+ * Errors: ShapeError where channels, groups or the kernel don't fit. PyTorch: `torch.nn.Conv1d`.
+ * JAX: `flax.linen.Conv`.
  * @example
  * ```ts
  * import { key, zeros } from "tuplet"
@@ -41,8 +43,10 @@ export const conv1d = ((...given: readonly unknown[]): Part =>
  * A layer of convolution over images: [N, inputs, H, W] -> [N, outputs, H', W'].
  *
  * Parameters: `weight` [outputs, inputs / groups, KH, KW] and `bias` [outputs], both from U(-1/√f, 1/√f), where f is
- * inputs / groups · KH · KW. Options, numbers or pairs: `stride` (1), `padding` (0; "same" or "valid"), `dilation` (1); `groups` (1), `bias` (true).
- * Errors: ShapeError where channels, groups or the kernel don't fit. PyTorch: `torch.nn.Conv2d`. JAX: `flax.linen.Conv`.
+ * inputs / groups · KH · KW. Options, numbers or pairs: `stride` (1), `padding` (0; "same" or "valid"), `dilation` (1);
+ * `groups` (1), `bias` (true).
+ * Errors: ShapeError where channels, groups or the kernel don't fit. PyTorch: `torch.nn.Conv2d`.
+ * JAX: `flax.linen.Conv`.
  * @example
  * ```ts
  * import { flatten, key, maxPool2d, relu, zeros } from "tuplet"
@@ -59,7 +63,8 @@ export const conv2d = ((...given: readonly unknown[]): Part =>
  *
  * Parameters: `weight` [inputs, outputs / groups, kernel] and `bias` [outputs], both from U(-1/√f, 1/√f), where f is
  * outputs / groups · kernel. Options: `stride`, `padding`, `outputPadding`, `dilation`, `groups`, `bias`.
- * Errors: ShapeError where channels, groups or padding don't fit. PyTorch: `torch.nn.ConvTranspose1d`. JAX: `flax.linen.ConvTranspose`.
+ * Errors: ShapeError where channels, groups or padding don't fit. PyTorch: `torch.nn.ConvTranspose1d`.
+ * JAX: `flax.linen.ConvTranspose`.
  * @example
  * ```ts
  * import { key, zeros } from "tuplet"
@@ -75,8 +80,10 @@ export const convTranspose1d = ((...given: readonly unknown[]): Part =>
  * A layer of transposed convolution over images: [N, inputs, H, W] -> [N, outputs, H', W'].
  *
  * Parameters: `weight` [inputs, outputs / groups, KH, KW] and `bias` [outputs], both from U(-1/√f, 1/√f), where f is
- * outputs / groups · KH · KW. Options, numbers or pairs: `stride`, `padding`, `outputPadding`, `dilation`; `groups`, `bias`.
- * Errors: ShapeError where channels, groups or padding don't fit. PyTorch: `torch.nn.ConvTranspose2d`. JAX: `flax.linen.ConvTranspose`.
+ * outputs / groups · KH · KW. Options, numbers or pairs: `stride`, `padding`, `outputPadding`, `dilation`; `groups`,
+ * `bias`.
+ * Errors: ShapeError where channels, groups or padding don't fit. PyTorch: `torch.nn.ConvTranspose2d`.
+ * JAX: `flax.linen.ConvTranspose`.
  * @example
  * ```ts
  * import { key, zeros } from "tuplet"

@@ -12,7 +12,8 @@ import { widthAfter, widthTaken } from "./width.js"
 /**
  * A layer whose training sets each element to 0 with probability p, ½ unless told, and divides the others by 1 - p.
  *
- * Applied, it is the identity; `train` needs a key. No parameters. Errors: RangeError for a probability outside of [0, 1].
+ * Applied, it is the identity; `train` needs a key. No parameters. Errors: RangeError for a probability outside of [0,
+ * 1].
  * PyTorch: `torch.nn.Dropout`. JAX: `flax.linen.Dropout`.
  * @example
  * ```ts

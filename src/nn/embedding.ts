@@ -11,10 +11,12 @@ import { type Part, partFrom, titleOf } from "./part.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
- * A layer of rows that int32 indices name: `[...] -> [..., width]`. As no other layer gives int32, it is the first of a model.
+ * A layer of rows that int32 indices name: `[...] -> [..., width]`. As no other layer gives int32, it is the first of a
+ * model.
  *
  * Parameters: `weight` [count, width] from the standard normal distribution.
- * Errors: ShapeError where it is not the first layer; DTypeError for a float input; IndexError when evaluated with an index out of range.
+ * Errors: ShapeError where it is not the first layer; DTypeError for a float input; IndexError when evaluated with an
+ * index out of range.
  * PyTorch: `torch.nn.Embedding`. JAX: `flax.linen.Embed`.
  * @example
  * ```ts

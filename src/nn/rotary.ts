@@ -1,6 +1,6 @@
 /**
- * @file Rotary positions (Su et al., "RoFormer", 2021): element i and element i + size / 2 of a head are a pair, turned by
- * position · base^(-2 i / size).
+ * @file Rotary positions (Su et al., "RoFormer", 2021): element i and element i + size / 2 of a head are a pair, turned
+ * by position · base^(-2 i / size).
  */
 
 import { constantOf } from "../api/constant.js"

@@ -11,10 +11,12 @@ import { inside, type Part, partOf, titleOf } from "./part.js"
 import { nameOf } from "./place.js"
 
 /**
- * A table of a model's layers as text: parameters and their bytes, and with the spec of an input, of sizes that are numbers,
- * also the shapes of results and the operations on numbers in evaluation (flops, a product's factors and terms one each).
+ * A table of a model's layers as text: parameters and their bytes, and with the spec of an input, of sizes that are
+ * numbers, also the shapes of results and the operations on numbers in evaluation (flops, a product's factors and terms
+ * one each).
  *
- * Nothing is computed. Errors: those of `apply`. PyTorch: `torchinfo.summary`, a package of its own. JAX: Flax's `tabulate`.
+ * Nothing is computed. Errors: those of `apply`. PyTorch: `torchinfo.summary`, a package of its own. JAX: Flax's
+ * `tabulate`.
  * @example
  * ```ts
  * import { relu, spec } from "tuplet"

@@ -17,7 +17,8 @@ import { type Part, partOf, type Step } from "./part.js"
 /**
  * Two linear layers with an activation between them: [..., width] -> [..., hidden] -> [..., width].
  *
- * Parameters: `linear1` and `linear2`, as of `linear`. Options: `activation` (`gelu`), an operation; `dropout` (0) after it in training.
+ * Parameters: `linear1` and `linear2`, as of `linear`. Options: `activation` (`gelu`), an operation; `dropout` (0)
+ * after it in training.
  * Errors: ShapeError `feedForward(64, 256) needs [..., 64], got [2, 32]`.
  * PyTorch: `linear1`, `dropout` and `linear2` of `torch.nn.TransformerEncoderLayer`.
  * @example
@@ -44,11 +45,13 @@ export const feedForward = ((width: unknown, hidden: unknown, options?: unknown)
 }) as unknown as FeedForwardOp
 
 /**
- * A block of a transformer: attention, then two linear layers, each added to what it was given: [..., T, width] keeps its shape.
+ * A block of a transformer: attention, then two linear layers, each added to what it was given: [..., T, width] keeps
+ * its shape.
  *
- * Parameters: `selfAttn`, `linear1`, `linear2`, `norm1`, `norm2`, those of the layers. Options: those of `multiHeadAttention`; `hidden`
- * (4 · width), `activation` (`gelu`), `eps` (1e-5); `normFirst` (true; PyTorch's is false): whether a branch normalises what it is
- * given, and not the sum. `dropout` is also of the activations and of what is added, `bias` also of the other layers.
+ * Parameters: `selfAttn`, `linear1`, `linear2`, `norm1`, `norm2`, those of the layers. Options: those of
+ * `multiHeadAttention`; `hidden` (4 · width), `activation` (`gelu`), `eps` (1e-5); `normFirst` (true; PyTorch's is
+ * false): whether a branch normalises what it is given, and not the sum. `dropout` is also of the activations and of
+ * what is added, `bias` also of the other layers.
  * Errors: ShapeError `transformerBlock(64, 8) needs [..., t, 64], got [2, 5, 32]`; those of multiHeadAttention.
  * PyTorch: `torch.nn.TransformerEncoderLayer(width, heads, batch_first=True)`. JAX: no counterpart in Flax itself.
  * @example

@@ -14,7 +14,8 @@ import { type Part, partOf } from "./part.js"
 /**
  * The same layer whose parameters start as told: a function of a key and a shape for each name, the others as before.
  *
- * Errors: TypeError for a name that is no parameter of the layer itself; ShapeError for a function that gives another shape.
+ * Errors: TypeError for a name that is no parameter of the layer itself; ShapeError for a function that gives another
+ * shape.
  * PyTorch: `with torch.no_grad(): torch.nn.init.orthogonal_(layer.weight)`. JAX: Flax's `kernel_init=`.
  * @example
  * ```ts

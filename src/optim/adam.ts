@@ -35,7 +35,8 @@ export const adam: AdamOp = (options) =>
  *
  * Options: those of `adam`; `weightDecay` is 0.01 unless given.
  * Errors: TypeError and ShapeError where the trees differ, with the path.
- * PyTorch: `torch.optim.AdamW`. JAX: `optax.adamw`. Loshchilov and Hutter, "Decoupled weight decay regularization" (2019).
+ * PyTorch: `torch.optim.AdamW`. JAX: `optax.adamw`. Loshchilov and Hutter, "Decoupled weight decay regularization"
+ * (2019).
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"

@@ -5,8 +5,8 @@ import { assertBetween } from "./range.js"
 import { averaged } from "./rule.js"
 
 /**
- * The exponential moving average of parameters: `init(params)` is where it starts, `update(average, params)` the next one,
- * decay · average + (1 - decay) · params.
+ * The exponential moving average of parameters: `init(params)` is where it starts, `update(average, params)` the next
+ * one, decay · average + (1 - decay) · params.
  *
  * Errors: RangeError for a decay outside of [0, 1); TypeError and ShapeError where the trees differ, with the path.
  * PyTorch: `torch.optim.swa_utils.AveragedModel` with such an `avg_fn`. JAX: `optax.ema`.

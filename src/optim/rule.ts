@@ -1,6 +1,6 @@
 /**
- * @file Optimizers leaf by leaf: a rule says what becomes of one parameter, and of what is remembered beside it. The state
- * counts the updates in a float32 scalar, as PyTorch's does, so that a compiled step serves every step.
+ * @file Optimizers leaf by leaf: a rule says what becomes of one parameter, and of what is remembered beside it. The
+ * state counts the updates in a float32 scalar, as PyTorch's does, so that a compiled step serves every step.
  */
 import type { Counted, Rate } from "../../types/optim.js"
 import type { Tensor } from "../../types/tensor.js"

@@ -60,7 +60,8 @@ export const exponentialDecay = (options: ExponentialDecayOptions): Schedule => 
  * A rate that falls along half a cosine from `lr` to `end` (0) within `steps`, and stays there.
  *
  * Errors: RangeError for negative numbers.
- * PyTorch: `torch.optim.lr_scheduler.CosineAnnealingLR`, whose rate rises again after the last step. JAX: `optax.cosine_decay_schedule`.
+ * PyTorch: `torch.optim.lr_scheduler.CosineAnnealingLR`, whose rate rises again after the last step.
+ * JAX: `optax.cosine_decay_schedule`.
  * @example
  * ```ts
  * import { tensor, toArray } from "tuplet"

@@ -8,8 +8,8 @@ import { assertBetween } from "./range.js"
 import { decayed, optimizerOf } from "./rule.js"
 
 /**
- * Gradient descent. `sgd(params, gradients, { lr })` is one step: a tree like `params`, each leaf less lr times its gradient.
- * `sgd({ lr, momentum })` is an optimizer: `init(params)` gives its state, `update(params, gradients, state)`
+ * Gradient descent. `sgd(params, gradients, { lr })` is one step: a tree like `params`, each leaf less lr times its
+ * gradient. `sgd({ lr, momentum })` is an optimizer: `init(params)` gives its state, `update(params, gradients, state)`
  * gives `{ params, state }`.
  *
  * Options: `lr` (0.001; a number, a scalar tensor that may change from step to step, or a schedule), `weightDecay` (0),

@@ -35,8 +35,9 @@ export type NestUnary = Attributes["unary"] | { readonly fn: "expNonPositive" }
 export type NestBinary = Attributes["binary"]
 
 /**
- * `max` and `min` return NaN if any operand is NaN, `fastMax` ignores it. The parts of a log-sum-exp of float32: `shift`
- * is the maximum, NaN ignored, but at least -3.4e38, `peaks` how many operands equal it, `rest` Σ e^(x - shift) over all others.
+ * `max` and `min` return NaN if any operand is NaN, `fastMax` ignores it. The parts of a log-sum-exp of float32:
+ * `shift` is the maximum, NaN ignored, but at least -3.4e38, `peaks` how many operands equal it, `rest` Σ e^(x - shift)
+ * over all others.
  */
 export type NestReduceFn = "sum" | "prod" | "max" | "min" | "fastMax" | LogSumExpFn
 
@@ -100,7 +101,9 @@ export interface Nest {
   readonly split?: Split
 }
 
-/** A row variable of which any range may be visited, by whoever: from one multiple of `grain` to another, or to its end. */
+/**
+ * A row variable of which any range may be visited, by whoever: from one multiple of `grain` to another, or to its end.
+ */
 export interface Split {
   readonly variable: number
   readonly grain: number

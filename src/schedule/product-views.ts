@@ -1,4 +1,7 @@
-/** @file What grouping asks of matrix products: how operands are read, and which weights are used up between two of them. */
+/**
+ * @file What grouping asks of matrix products: how operands are read, and which weights are used up between two of
+ * them.
+ */
 import type { Node } from "../graph/node.js"
 import type { Operand } from "./operand.js"
 import type { Weights } from "./used-up.js"

@@ -1,6 +1,6 @@
 /**
- * @file What is known of scans and recurrences from the graph to the kernel: they carry it themselves, so that a program
- * without them holds none of it. Put together in `primitives/scan.ts`.
+ * @file What is known of scans and recurrences from the graph to the kernel: they carry it themselves, so that a
+ * program without them holds none of it. Put together in `primitives/scan.ts`.
  */
 import type { Carried, Node } from "../graph/node.js"
 import type { IndexMap } from "./index-map.js"

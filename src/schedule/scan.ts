@@ -53,7 +53,8 @@ const logSumExp = (state: State, x: number, dtype: Node["dtype"], code: object):
   const isInfinite = emit(state, { kind: "compare", fn: "eq", a: size, b: infinity, dtype: "bool" })
   const shift = emit(state, { kind: "select", condition: isInfinite, a: zero, b: most, dtype })
   const before = emit(state, { kind: "previous", x: shift, first: 0, dtype, code })
-  // a maximum after nothing but -∞, or an infinite one, may be below the 0 before it: the sum was 0, or becomes infinite
+  // a maximum after nothing but -∞, or an infinite one, may be below the 0 before it: the sum was 0, or becomes
+  // infinite
   const fall = emit(state, binaryOf("minimum", emit(state, binaryOf("sub", before, shift, dtype)), zero, dtype))
   const exp = (of: number) => emit(state, { kind: "unary", fn: "exp", x: of, dtype })
   const term = exp(emit(state, binaryOf("sub", x, shift, dtype)))

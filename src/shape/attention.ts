@@ -1,4 +1,7 @@
-/** @file Attention: [..., L, E] queries and [..., S, E] keys give [..., L, S] weights, with [..., S, V] values [..., L, V]. */
+/**
+ * @file Attention: [..., L, E] queries and [..., S, E] keys give [..., L, S] weights, with [..., S, V] values [..., L,
+ * V].
+ */
 import { featuresMessage, lengthMessage, maskMessage } from "./attention-messages.js"
 import { broadcast } from "./broadcast.js"
 import { ShapeError } from "./error.js"

@@ -25,7 +25,9 @@ export const assertDims = (op: string, shape: unknown): readonly Dim[] => {
 /** The size of each name, with the path of the leaf that set it. */
 export type Bindings = Map<string, { readonly size: number; readonly from: string }>
 
-/** Adds what a leaf binds. Throws ShapeError or DTypeError where it doesn't fit, with the sentence the compiler shows. */
+/**
+ * Adds what a leaf binds. Throws ShapeError or DTypeError where it doesn't fit, with the sentence the compiler shows.
+ */
 export const bindLeaf = (
   bindings: Bindings,
   path: string,

@@ -1,4 +1,6 @@
-/** @file Convolution: [N, C, ...] or [C, ...] with a weight [O, C / groups, ...kernel] gives [N, O, ...] or [O, ...]. */
+/**
+ * @file Convolution: [N, C, ...] or [C, ...] with a weight [O, C / groups, ...kernel] gives [N, O, ...] or [O, ...].
+ */
 import { ShapeError } from "./error.js"
 import { describe } from "./operand.js"
 import {

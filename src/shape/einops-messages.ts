@@ -1,4 +1,7 @@
-/** @file The sentences of errors in rearrange, reduce and repeat, one function each; their types are those the compiler shows. */
+/**
+ * @file The sentences of errors in rearrange, reduce and repeat, one function each; their types are those the compiler
+ * shows.
+ */
 import type {
   ArrowMessage,
   BracketsMessage,

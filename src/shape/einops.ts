@@ -1,4 +1,7 @@
-/** @file rearrange, reduce and repeat: which axes a tensor is taken apart into, and which the result is put together from. */
+/**
+ * @file rearrange, reduce and repeat: which axes a tensor is taken apart into, and which the result is put together
+ * from.
+ */
 import type { EinopsName, Token } from "../../types/einops-pattern.js"
 import {
   divideMessage,

@@ -5,8 +5,8 @@ import { gatherRankMessage, gatherSizeMessage, indexRankMessage } from "./index-
 import { assertRank } from "./rank.js"
 
 /**
- * The axis that an index of a shape picks along; off it the index is no larger than what it picks from. A scalar is taken
- * for a vector of one.
+ * The axis that an index of a shape picks along; off it the index is no larger than what it picks from. A scalar is
+ * taken for a vector of one.
  */
 export const gatherAxis = (op: string, shape: readonly number[], dim: unknown, index: readonly number[]): number => {
   const axis = axisOf(op, shape, dim)

@@ -1,4 +1,7 @@
-/** @file Resizing: the sizes of the result, from sizes or from factors, and how far apart its elements are in the operand. */
+/**
+ * @file Resizing: the sizes of the result, from sizes or from factors, and how far apart its elements are in the
+ * operand.
+ */
 import { ShapeError } from "./error.js"
 import {
   cornersMessage,

@@ -1,4 +1,7 @@
-/** @file Option objects: missing entries get their default, misspelt ones are refused, and what was given is not trusted. */
+/**
+ * @file Option objects: missing entries get their default, misspelt ones are refused, and what was given is not
+ * trusted.
+ */
 import { describe, isRecord } from "./operand.js"
 
 export const readOptions = <O extends object>(

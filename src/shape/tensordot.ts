@@ -1,4 +1,7 @@
-/** @file Products of tensors, summed over dims of both: the last dims, some last and first ones, or those that are listed. */
+/**
+ * @file Products of tensors, summed over dims of both: the last dims, some last and first ones, or those that are
+ * listed.
+ */
 import { axesInOrder } from "./axis.js"
 import { ShapeError } from "./error.js"
 import { lastDimsMessage, tensordotCountMessage, tensordotMessage } from "./linear-algebra-messages.js"

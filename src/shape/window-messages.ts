@@ -1,4 +1,7 @@
-/** @file The sentences of convolution and pooling, one function each; `messages.ts` says why the types are what they are. */
+/**
+ * @file The sentences of convolution and pooling, one function each; `messages.ts` says why the types are what they
+ * are.
+ */
 import type { Dim, Shape } from "../../types/tensor.js"
 import type {
   BiasMessage,

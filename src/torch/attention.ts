@@ -48,7 +48,7 @@ export interface AttentionOptions<P> extends BatchFirst {
  * ```
  */
 export class MultiheadAttention<
-  // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.MultiheadAttention` alone is one of any size, as the type of a field
+  // biome-ignore lint/suspicious/noExplicitAny: `MultiheadAttention` alone is one of any size, as the type of a field
   const W extends number = any,
   // biome-ignore lint/suspicious/noExplicitAny: likewise
   const H extends number = any,
@@ -102,7 +102,7 @@ export interface EncoderLayerOptions<P, F> extends BatchFirst {
  * ```
  */
 export class TransformerEncoderLayer<
-  // biome-ignore lint/suspicious/noExplicitAny: `torch.nn.TransformerEncoderLayer` alone is one of any size, as the type of a field
+  // biome-ignore lint/suspicious/noExplicitAny: `TransformerEncoderLayer` alone is one of any size, as a field's type
   const W extends number = any,
   // biome-ignore lint/suspicious/noExplicitAny: likewise
   const H extends number = any,

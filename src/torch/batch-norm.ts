@@ -31,7 +31,7 @@ abstract class OfChannels<C extends number> extends DrawnModule<FnOf<BatchNorm<C
  * toArray(next.runningVar) // [1.1]
  * ```
  */
-// biome-ignore lint/suspicious/noExplicitAny: `torch.nn.BatchNorm1d` alone is one of any channels, as the type of a field
+// biome-ignore lint/suspicious/noExplicitAny: `BatchNorm1d` alone is one of any channels, as the type of a field
 export class BatchNorm1d<const C extends number = any> extends OfChannels<C> {}
 
 /** The same of images, [N, C, H, W]. PyTorch: `torch.nn.BatchNorm2d`. */

@@ -15,7 +15,8 @@ import { assertRank } from "../shape/rank.js"
  * ```ts
  * import { toArray } from "tuplet"
  * import * as torch from "tuplet/torch"
- * toArray(torch.nn.functional.linear(torch.tensor([1, 2]), torch.tensor([[1, 1], [3, 0]]), torch.tensor([0, 1]))) // [3, 4]
+ * const weight = torch.tensor([[1, 1], [3, 0]])
+ * toArray(torch.nn.functional.linear(torch.tensor([1, 2]), weight, torch.tensor([0, 1]))) // [3, 4]
  * ```
  */
 export const linear = <X extends FloatTensor, const O extends number, const I extends number>(

@@ -53,7 +53,8 @@ export class NLLLoss<R extends Reduction = "mean"> extends OfClasses<"nllLoss", 
 }
 
 /**
- * Cross-entropy of class indices, from logits: `NLLLoss` of `LogSoftmax` in one. Shapes and errors are those of `NLLLoss`.
+ * Cross-entropy of class indices, from logits: `NLLLoss` of `LogSoftmax` in one. Shapes and errors are those of
+ * `NLLLoss`.
  * PyTorch: `torch.nn.CrossEntropyLoss` with class indices.
  * @example
  * ```ts

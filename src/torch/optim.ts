@@ -1,6 +1,6 @@
 /**
- * @file `torch.optim`: the optimizers of tuplet/optim under PyTorch's names. They are functions, not classes that write to
- * parameters: `SGD({ lr })` has `init(params)` and `update(params, gradients, state)`.
+ * @file `torch.optim`: the optimizers of tuplet/optim under PyTorch's names. They are functions, not classes that write
+ * to parameters: `SGD({ lr })` has `init(params)` and `update(params, gradients, state)`.
  */
 export { adagrad as Adagrad } from "../optim/adagrad.js"
 export { adam as Adam, adamw as AdamW } from "../optim/adam.js"

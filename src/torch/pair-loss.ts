@@ -84,7 +84,10 @@ export class BCEWithLogitsLoss<const R = "mean"> extends OfPair<"binaryCrossEntr
   }
 }
 
-/** Kullback-Leibler divergence, from log-probabilities; its `reduction` may be "batchmean". PyTorch: `torch.nn.KLDivLoss`. */
+/**
+ * Kullback-Leibler divergence, from log-probabilities; its `reduction` may be "batchmean".
+ * PyTorch: `torch.nn.KLDivLoss`.
+ */
 export class KLDivLoss<const R = "mean"> extends OfPair<"klDiv", R> {
   protected get call(): unknown {
     return klDiv
@@ -98,7 +101,9 @@ export class PoissonNLLLoss<const R = "mean"> extends OfPair<"poissonNllLoss", R
   }
 }
 
-/** Distances of pairs whose target is 1, what others lack to the `margin` (1). PyTorch: `torch.nn.HingeEmbeddingLoss`. */
+/**
+ * Distances of pairs whose target is 1, what others lack to the `margin` (1). PyTorch: `torch.nn.HingeEmbeddingLoss`.
+ */
 export class HingeEmbeddingLoss<const R = "mean"> extends OfPair<"hingeEmbeddingLoss", R> {
   protected get call(): unknown {
     return hingeEmbeddingLoss
@@ -112,7 +117,9 @@ export class SoftMarginLoss<const R = "mean"> extends OfPair<"softMarginLoss", R
   }
 }
 
-/** The mean cross-entropy of classes that are there or not, from logits. PyTorch: `torch.nn.MultiLabelSoftMarginLoss`. */
+/**
+ * The mean cross-entropy of classes that are there or not, from logits. PyTorch: `torch.nn.MultiLabelSoftMarginLoss`.
+ */
 export class MultiLabelSoftMarginLoss<const R = "mean"> extends OfPair<"multilabelSoftMarginLoss", R> {
   protected get call(): unknown {
     return multilabelSoftMarginLoss

@@ -49,7 +49,8 @@ export const MaxPool1d = pooling(maxPool1d) as {
 }
 
 /**
- * The largest of each window: [N, C, H, W] -> [N, C, H', W']. Options: `stride` (the kernel's), `padding`, `dilation`, `ceilMode`.
+ * The largest of each window: [N, C, H, W] -> [N, C, H', W']. Options: `stride` (the kernel's), `padding`, `dilation`,
+ * `ceilMode`.
  * Errors: ShapeError where the kernel doesn't fit.
  * PyTorch: `torch.nn.MaxPool2d`.
  * @example

@@ -32,7 +32,10 @@ abstract class OfThree<Kind extends TripleLossKind, R> extends Module {
   }
 }
 
-/** Scores of two in the order that the target asks for: `forward(x1, x2, target)`. PyTorch: `torch.nn.MarginRankingLoss`. */
+/**
+ * Scores of two in the order that the target asks for: `forward(x1, x2, target)`.
+ * PyTorch: `torch.nn.MarginRankingLoss`.
+ */
 export class MarginRankingLoss<const R = "mean"> extends OfThree<"marginRankingLoss", R> {
   protected get call(): unknown {
     return marginRankingLoss
@@ -47,7 +50,8 @@ export class CosineEmbeddingLoss<const R = "mean"> extends OfThree<"cosineEmbedd
 }
 
 /**
- * What the distance to a negative lacks to exceed that to a positive by `margin` (1): `forward(anchor, positive, negative)`.
+ * What the distance to a negative lacks to exceed that to a positive by `margin` (1):
+ * `forward(anchor, positive, negative)`.
  * PyTorch: `torch.nn.TripletMarginLoss`.
  * @example
  * ```ts
@@ -63,7 +67,9 @@ export class TripletMarginLoss<const R = "mean"> extends OfThree<"tripletMarginL
   }
 }
 
-/** Negative log-likelihood of normal numbers: `forward(mean, target, variance)`. PyTorch: `torch.nn.GaussianNLLLoss`. */
+/**
+ * Negative log-likelihood of normal numbers: `forward(mean, target, variance)`. PyTorch: `torch.nn.GaussianNLLLoss`.
+ */
 export class GaussianNLLLoss<const R = "mean"> extends OfThree<"gaussianNllLoss", R> {
   protected get call(): unknown {
     return gaussianNllLoss

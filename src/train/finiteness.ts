@@ -1,4 +1,6 @@
-/** @file A loss that isn't finite: the step computed again, with every leaf under its path, and what was first at fault. */
+/**
+ * @file A loss that isn't finite: the step computed again, with every leaf under its path, and what was first at fault.
+ */
 import type { Key } from "../../types/key.js"
 import { label } from "../api/create.js"
 import { mapLeaves } from "../graph/tree.js"

@@ -1,4 +1,7 @@
-/** @file Metrics: how good predictions are, as functions of logits and classes, which `fit` and `compile` take as they are. */
+/**
+ * @file Metrics: how good predictions are, as functions of logits and classes, which `fit` and `compile` take as they
+ * are.
+ */
 import type { ConfusionOp, F1Options, MetricOp } from "../../types/metric.js"
 import type { Tensor } from "../../types/tensor.js"
 import { positionsOf } from "../api/argmax.js"
@@ -82,8 +85,8 @@ export const confusionMatrix = ((logits: unknown, target: unknown) =>
   confusion(problem("confusionMatrix", logits, target))) as unknown as ConfusionOp
 
 /**
- * The F1 score, 2 · hits / (predictions + targets): the mean over the classes that occur, or with `{ average: "micro" }` over
- * all predictions.
+ * The F1 score, 2 · hits / (predictions + targets): the mean over the classes that occur, or with
+ * `{ average: "micro" }` over all predictions.
  *
  * Shapes and errors are those of `accuracy`. Of several batches it is `f1OfCounts` of the sum of their confusion
  * matrices: `metrics: { f1: { sums: (logits, { y }) => confusionMatrix(logits, y), value: f1OfCounts } }` of `fit`.
@@ -103,7 +106,8 @@ export const f1 = ((logits: unknown, target: unknown, options?: unknown) =>
 /**
  * The F1 score of a confusion matrix, whose rows are the true classes.
  *
- * Options: those of `f1`. Errors: ShapeError for a matrix that isn't square. PyTorch: no counterpart: scores take predictions there.
+ * Options: those of `f1`. Errors: ShapeError for a matrix that isn't square. PyTorch: no counterpart: scores take
+ * predictions there.
  * @example
  * ```ts
  * import { item, tensor } from "tuplet"
@@ -149,7 +153,10 @@ const problem = (op: string, logits: unknown, target: unknown): Problem => {
 
 const total = (x: Node): Node => reduce("sum", cast(x, "float32"), [...x.shape.keys()])
 
-/** The share of targets with fewer than k classes before them: of larger scores, or of the same at a lower position. NaN is the largest. */
+/**
+ * The share of targets with fewer than k classes before them: of larger scores, or of the same at a lower position. NaN
+ * is the largest.
+ */
 const within = (k: number, { scores, axis, classes, valid }: Problem): Tensor<[]> => {
   const wide = along(classes, [axis], scores.shape)
   const position = iota(scores.shape, axis)

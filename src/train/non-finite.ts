@@ -22,11 +22,12 @@ export interface NonFinite {
 }
 
 /**
- * The operation that first made a number that isn't finite, of all that a tensor is computed from; undefined if the tensor is finite.
+ * The operation that first made a number that isn't finite, of all that a tensor is computed from; undefined if the
+ * tensor is finite.
  *
- * Operands come before what is computed from them. Infinities written as such, those of masks, are not at fault by themselves.
- * What has been evaluated before has no history left: ask of a tensor before it is read. Each operation runs by itself, so it takes
- * longer than evaluating. PyTorch: `torch.autograd.detect_anomaly`. JAX: `jax_debug_nans`.
+ * Operands come before what is computed from them. Infinities written as such, those of masks, are not at fault by
+ * themselves. What has been evaluated before has no history left: ask of a tensor before it is read. Each operation
+ * runs by itself, so it takes longer than evaluating. PyTorch: `torch.autograd.detect_anomaly`. JAX: `jax_debug_nans`.
  * @example
  * ```ts
  * import { add, label, log, sum, tensor } from "tuplet"

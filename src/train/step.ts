@@ -1,4 +1,7 @@
-/** @file One step as a compiled function: the loss in training, differentiated, and what the optimizer makes of it. And one of validation. */
+/**
+ * @file One step as a compiled function: the loss in training, differentiated, and what the optimizer makes of it. And
+ * one of validation.
+ */
 import type { Key } from "../../types/key.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import type { CompileStepOp } from "../../types/train.js"

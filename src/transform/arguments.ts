@@ -1,4 +1,7 @@
-/** @file What functions are given and return, seen by a transform: names of places, leaves that count, trees that must agree. */
+/**
+ * @file What functions are given and return, seen by a transform: names of places, leaves that count, trees that must
+ * agree.
+ */
 import { sameShape } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { branchesOf, leavesOf } from "../graph/tree.js"
@@ -51,7 +54,9 @@ export const mapFloats = (value: unknown, f: (node: Node) => unknown): unknown =
   return Array.isArray(value) ? mapped.map(([, branch]) => branch) : Object.fromEntries(mapped)
 }
 
-/** What a rule gave for each float tensor of an argument: one like it, or nothing where it or a tree around it is null. */
+/**
+ * What a rule gave for each float tensor of an argument: one like it, or nothing where it or a tree around it is null.
+ */
 export const contributionsLike = (op: string, path: string, given: unknown, model: unknown): Cotangents => {
   if (given === null) return floatsOf(model).map(() => undefined)
   if (isNode(model)) {

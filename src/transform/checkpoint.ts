@@ -26,8 +26,8 @@ export const stopGradient: StopGradientOp = <T>(tree: T): T => mapLeaves(tree, "
 /**
  * The same function, whose derivative computes its intermediate values again instead of keeping them.
  *
- * `checkpoint(f)` takes and gives what `f` does, with the same gradients. Between the forward and the backward pass only
- * what `f` reads and what it returns stays in memory, for the price of computing `f` twice.
+ * `checkpoint(f)` takes and gives what `f` does, with the same gradients. Between the forward and the backward pass
+ * only what `f` reads and what it returns stays in memory, for the price of computing `f` twice.
  * PyTorch: `torch.utils.checkpoint.checkpoint`. JAX: `jax.checkpoint`.
  * @example
  * ```ts

@@ -13,12 +13,13 @@ import { assertFunction, withLeaves } from "./marked.js"
 import type { Rule } from "./rule.js"
 
 /**
- * The same function with a derivative of your own: `backward` turns the cotangent of its value into those of its arguments.
+ * The same function with a derivative of your own: `backward` turns the cotangent of its value into those of its
+ * arguments.
  *
  * `customVjp(f, { backward: (args, value, cotangent) => cotangents })`: `args` is the list of arguments, `cotangent` a
- * tree like the value, and the result a list with a tree like each argument, or `null` for one that gets nothing. Nothing
- * is saved by hand: what `backward` computes again the way `f` did is computed once. The rule is differentiated in turn
- * for second derivatives, and serves `jvp` too. What `f` closes over has no derivative: pass it as an argument.
+ * tree like the value, and the result a list with a tree like each argument, or `null` for one that gets nothing.
+ * Nothing is saved by hand: what `backward` computes again the way `f` did is computed once. The rule is differentiated
+ * in turn for second derivatives, and serves `jvp` too. What `f` closes over has no derivative: pass it as an argument.
  * Errors: TypeError where `f` closes over a tensor that is being differentiated; ShapeError and DTypeError for
  * cotangents that are not like their arguments.
  * PyTorch: `torch.autograd.Function`. JAX: `jax.custom_vjp`.
@@ -48,10 +49,11 @@ export const customVjp = ((f: unknown, options: unknown) => {
 }) as unknown as CustomVjpOp
 
 /**
- * The same function with a derivative of your own: `forward` turns the tangents of its arguments into that of its value.
+ * The same function with a derivative of your own: `forward` turns the tangents of its arguments into that of its
+ * value.
  *
- * `customJvp(f, { forward: (args, value, tangents) => tangent })`: `tangents` are like the arguments, `tangent` like the
- * value, and linear in the tangents; then it serves `grad` and `vjp` too. Errors are those of `customVjp`.
+ * `customJvp(f, { forward: (args, value, tangents) => tangent })`: `tangents` are like the arguments, `tangent` like
+ * the value, and linear in the tangents; then it serves `grad` and `vjp` too. Errors are those of `customVjp`.
  * PyTorch: `torch.autograd.Function.jvp`. JAX: `jax.custom_jvp`.
  * @example
  * ```ts
@@ -87,7 +89,10 @@ export const customJvp = ((f: unknown, options: unknown) => {
 
 type Rest = (...args: readonly unknown[]) => unknown
 
-/** What a rule knows of the call that it belongs to; all tensors it takes from the node, which transforms may have rebuilt. */
+/**
+ * What a rule knows of the call that it belongs to; all tensors it takes from the node, which transforms may have
+ * rebuilt.
+ */
 interface CustomCall {
   readonly value: unknown
   /** The arguments, and all values of the call. */

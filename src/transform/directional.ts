@@ -12,8 +12,8 @@ import { pushforward } from "./tangents.js"
  *
  * `vjp(f, x, ...rest)` gives `[value, pullback]`; `pullback` takes a tree like the value and gives one like `x`, zeros
  * where the value doesn't depend on it. It may be called any number of times.
- * Dtypes: the leaves of `x` and of the value are float. Errors: DTypeError otherwise, ShapeError for a cotangent that is
- * not like the value.
+ * Dtypes: the leaves of `x` and of the value are float. Errors: DTypeError otherwise, ShapeError for a cotangent that
+ * is not like the value.
  * PyTorch: `torch.func.vjp`. JAX: `jax.vjp`.
  * @example
  * ```ts
@@ -37,10 +37,11 @@ export const vjp = ((f: unknown, x: unknown, ...rest: readonly unknown[]) => {
 }) as unknown as VjpOp
 
 /**
- * A function's value, and how it changes as its arguments move along the tangents: the product of the Jacobian and a vector.
+ * A function's value, and how it changes as its arguments move along the tangents: the product of the Jacobian and a
+ * vector.
  *
- * `jvp(f, [x, y], [dx, dy])` gives `[value, tangent]`, two trees alike. The tangent of an argument is a tree like it, or
- * `null` for one that doesn't move and may then be anything.
+ * `jvp(f, [x, y], [dx, dy])` gives `[value, tangent]`, two trees alike. The tangent of an argument is a tree like it,
+ * or `null` for one that doesn't move and may then be anything.
  * Dtypes and errors are those of `vjp`. The forward derivative comes from the same rules as the backward one.
  * PyTorch: `torch.func.jvp`. JAX: `jax.jvp`.
  * @example

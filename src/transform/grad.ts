@@ -1,6 +1,6 @@
 /**
- * @file Gradients of functions of tensors: the parameters are marked, the function is traced, the trace is differentiated.
- * What comes out is graph again, so gradients of gradients need nothing more.
+ * @file Gradients of functions of tensors: the parameters are marked, the function is traced, the trace is
+ * differentiated. What comes out is graph again, so gradients of gradients need nothing more.
  */
 import type { GradOp, NotScalar, ValueAndGradOp } from "../../types/grad.js"
 import { isNode, type Node } from "../graph/node.js"
@@ -37,8 +37,8 @@ export const grad: GradOp = ((f: Traceable, ...extra: readonly unknown[]) => {
  * A scalar function's value and its gradient with respect to its first argument, from one trace.
  *
  * `valueAndGrad(f)` takes what `f` takes and gives `[value, gradients]`. With `{ aux: true }` the function gives
- * `[value, aux]`, a tree of tensors beside the value, and the result is `[value, gradients, aux]`: the state of a model, or metrics.
- * Shapes, dtypes and errors are those of `grad`.
+ * `[value, aux]`, a tree of tensors beside the value, and the result is `[value, gradients, aux]`: the state of a
+ * model, or metrics. Shapes, dtypes and errors are those of `grad`.
  * PyTorch: `torch.func.grad_and_value`. JAX: `jax.value_and_grad`.
  * @example
  * ```ts

@@ -17,9 +17,10 @@ import { pushforward } from "./tangents.js"
 /**
  * The derivative of every element of a function's value with respect to every element of its first argument.
  *
- * `jacobian(f)` takes what `f` takes and gives [...shape of the value, ...shape of the argument]; for trees, a tree like
- * the value of trees like the argument. `{ mode: "forward" }` carries tangents forwards, one an element of the argument;
- * otherwise cotangents go backwards, one an element of the value, which is less work where the value is smaller.
+ * `jacobian(f)` takes what `f` takes and gives [...shape of the value, ...shape of the argument]; for trees, a tree
+ * like the value of trees like the argument. `{ mode: "forward" }` carries tangents forwards, one an element of the
+ * argument; otherwise cotangents go backwards, one an element of the value, which is less work where the value is
+ * smaller.
  * Dtypes and errors are those of `vjp`.
  * PyTorch: `torch.func.jacrev`. JAX: `jax.jacobian`.
  * @example

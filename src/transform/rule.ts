@@ -1,11 +1,19 @@
-/** @file The derivative that a `custom` node carries: what is said of its arguments in place of what its graph would give. */
+/**
+ * @file The derivative that a `custom` node carries: what is said of its arguments in place of what its graph would
+ * give.
+ */
 import type { Node } from "../graph/node.js"
 import type { Cotangents } from "./cotangents.js"
 
 export interface Rule {
-  /** What the value's cotangent gives for each argument; undefined where there is nothing. `value` is the node itself. */
+  /**
+   * What the value's cotangent gives for each argument; undefined where there is nothing. `value` is the node itself.
+   */
   readonly cotangents: (cotangent: Node, value: Node<"custom">) => Cotangents
-  /** What the tangents of value and arguments, as their graphs give them, come to; left out, it follows from `cotangents`. */
+  /**
+   * What the tangents of value and arguments, as their graphs give them, come to; left out, it follows from
+   * `cotangents`.
+   */
   readonly tangent?: (tangents: Cotangents, value: Node<"custom">) => Node | undefined
 }
 

@@ -71,7 +71,9 @@ const chosen = (wins: "gt" | "lt", x: Node, y: Node, a: Node, b: Node): Node => 
   return select(compare("eq", x, y), half, select(compare(wins, x, y), a, b))
 }
 
-/** The primitives whose cotangents, pulled back, would be a detour: through transposes, sums, or zeros around a slice. */
+/**
+ * The primitives whose cotangents, pulled back, would be a detour: through transposes, sums, or zeros around a slice.
+ */
 const rules = {
   variable: same,
   // a tangent is not merged with what it is the tangent of

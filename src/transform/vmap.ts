@@ -16,10 +16,10 @@ import { assertFunction, withLeaves } from "./marked.js"
 /**
  * A function of one example made into one of many: its arguments have one more axis, and so has its result.
  *
- * `vmap(f)` maps over axis 0 of every argument; `vmap(f, { in: 1 })` over another; `vmap(f, { in: [null, 0] })` names one
- * for each argument, where `null` passes it as it is, for all examples alike. An argument that is a tree is mapped in each
- * of its leaves. The result's axis is in front, or where `out` says. What `f` closes over is the same for all examples;
- * a random key is mapped as `keys(k, count)`.
+ * `vmap(f)` maps over axis 0 of every argument; `vmap(f, { in: 1 })` over another; `vmap(f, { in: [null, 0] })` names
+ * one for each argument, where `null` passes it as it is, for all examples alike. An argument that is a tree is mapped
+ * in each of its leaves. The result's axis is in front, or where `out` says. What `f` closes over is the same for all
+ * examples; a random key is mapped as `keys(k, count)`.
  * Errors: ShapeError where the mapped sizes differ, or an axis is out of range; TypeError where `f` reads numbers.
  * PyTorch: `torch.vmap`. JAX: `jax.vmap`.
  * @example

@@ -1,4 +1,7 @@
-/** @file Adaptive pooling, windows as columns, positions of the largest elements: against plain loops, and their gradients. */
+/**
+ * @file Adaptive pooling, windows as columns, positions of the largest elements: against plain loops, and their
+ * gradients.
+ */
 import { describe, expect, it } from "vitest"
 import {
   adaptiveAvgPool1d,

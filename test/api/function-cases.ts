@@ -1,4 +1,6 @@
-/** @file Elementary functions in a table: what they are by other means, at special numbers, and their slopes at kinks. */
+/**
+ * @file Elementary functions in a table: what they are by other means, at special numbers, and their slopes at kinks.
+ */
 import * as exponential from "../../src/api/exponential.js"
 import * as hyperbolic from "../../src/api/hyperbolic.js"
 import { pow } from "../../src/api/power.js"

@@ -1,4 +1,6 @@
-/** @file The table of elementwise functions: values in both evaluators, special numbers, slopes, shapes of every kind. */
+/**
+ * @file The table of elementwise functions: values in both evaluators, special numbers, slopes, shapes of every kind.
+ */
 import { describe, expect, it } from "vitest"
 import { cast } from "../../src/api/cast.js"
 import { fromArray, tensor } from "../../src/api/create.js"

@@ -1,4 +1,7 @@
-/** @file Factors, norms and powers of matrices: what they multiply to, and gradients where singular values meet or vanish. */
+/**
+ * @file Factors, norms and powers of matrices: what they multiply to, and gradients where singular values meet or
+ * vanish.
+ */
 import fc from "fast-check"
 import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"

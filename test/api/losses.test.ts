@@ -1,4 +1,6 @@
-/** @file Losses of two tensors: against plain formulas, at their edges, and their gradients against central differences. */
+/**
+ * @file Losses of two tensors: against plain formulas, at their edges, and their gradients against central differences.
+ */
 import { describe, expect, it } from "vitest"
 import { binaryCrossEntropy, binaryCrossEntropyWithLogits } from "../../src/api/binary-loss.js"
 import { tensor, zeros } from "../../src/api/create.js"

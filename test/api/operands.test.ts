@@ -1,4 +1,7 @@
-/** @file The table of functions of two operands: values in both evaluators, special numbers, slopes, call forms, integers. */
+/**
+ * @file The table of functions of two operands: values in both evaluators, special numbers, slopes, call forms,
+ * integers.
+ */
 import { describe, expect, it } from "vitest"
 import { logicalXor } from "../../src/api/binary.js"
 import { cast } from "../../src/api/cast.js"

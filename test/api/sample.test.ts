@@ -1,4 +1,6 @@
-/** @file Keys as values of graphs, and draws with odds: moments, bounds, and the same numbers wherever they are drawn. */
+/**
+ * @file Keys as values of graphs, and draws with odds: moments, bounds, and the same numbers wherever they are drawn.
+ */
 import { describe, expect, it } from "vitest"
 import { fromArray, full, ones, tensor, zeros } from "../../src/api/create.js"
 import { foldIn, key, keySpec, keys, splitKey } from "../../src/api/key.js"

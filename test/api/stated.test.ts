@@ -1,4 +1,6 @@
-/** @file Every function of the tables under the other transforms: tangents, second derivatives, mapping over a batch. */
+/**
+ * @file Every function of the tables under the other transforms: tangents, second derivatives, mapping over a batch.
+ */
 import { describe, expect, it } from "vitest"
 import { tensor } from "../../src/api/create.js"
 import { sum } from "../../src/api/reduce.js"

@@ -1,4 +1,7 @@
-/** @file Losses of three tensors, and of class probabilities: against plain formulas, and their gradients against central differences. */
+/**
+ * @file Losses of three tensors, and of class probabilities: against plain formulas, and their gradients against
+ * central differences.
+ */
 import { describe, expect, it } from "vitest"
 import { tensor, zeros } from "../../src/api/create.js"
 import { gaussianNllLoss } from "../../src/api/likelihood-loss.js"

@@ -1,4 +1,6 @@
-/** @file Attention against the float64 interpreter: sizes, masks, special values; and the same numbers from every range. */
+/**
+ * @file Attention against the float64 interpreter: sizes, masks, special values; and the same numbers from every range.
+ */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { attentionModule } from "../../src/codegen/attention.js"

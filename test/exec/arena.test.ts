@@ -1,4 +1,6 @@
-/** @file Residency: what stays in memory, what spills, and that neither memory nor heap grows with the number of runs. */
+/**
+ * @file Residency: what stays in memory, what spills, and that neither memory nor heap grows with the number of runs.
+ */
 import { describe, expect, test } from "vitest"
 import { Arena } from "../../src/exec/arena.js"
 import { Runner } from "../../src/exec/run.js"

@@ -1,4 +1,7 @@
-/** @file Routines run over the memory of a plan: any dtype, empty, moved and grown, and what a failed check leaves behind. */
+/**
+ * @file Routines run over the memory of a plan: any dtype, empty, moved and grown, and what a failed check leaves
+ * behind.
+ */
 import { describe, expect, it } from "vitest"
 import {
   cast,

@@ -1,6 +1,7 @@
 /**
- * @file Laws that hold for every operation, on all sample cases: views and aliases are as good as copies, a mapped function
- * is a loop, however many axes it gets and if it has no turns at all, and forward and reverse mode are adjoint.
+ * @file Laws that hold for every operation, on all sample cases: views and aliases are as good as copies, a mapped
+ * function is a loop, however many axes it gets and if it has no turns at all, and forward and reverse mode are
+ * adjoint.
  */
 import { describe, expect, it } from "vitest"
 import { fromArray } from "../../src/api/create.js"

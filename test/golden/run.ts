@@ -1,17 +1,17 @@
 /**
- * @file `npm run golden -- FILE.jsonl.gz [--op NAME] [--failures N] [--evaluator NAME]`: cases computed by PyTorch, through kernels and through
- * the reference interpreter, forward and backward.
+ * @file `npm run golden -- FILE.jsonl.gz [--op NAME] [--failures N] [--evaluator NAME]`: cases computed by PyTorch,
+ * through kernels and through the reference interpreter, forward and backward.
  *
  * The file holds one JSON object a line, gzipped:
  * - `id`: `op[.variant]/sample`; `op`: PyTorch's function below `torch` (`log_softmax`, `nn.functional.conv2d`);
  *   `variant`: a name or null
  * - `inputs`: its positional arguments, `kwargs`: those by name. A tensor is `{shape, dtype, data}`, data flat and
- *   row-major, numbers that are not finite as "nan", "inf", "-inf" (scalars too); a slice is `{"slice": [start, stop, step]}`,
- *   a dtype `{"dtype": "float32"}`; lists nest
+ *   row-major, numbers that are not finite as "nan", "inf", "-inf" (scalars too); a slice is
+ *   `{"slice": [start, stop, step]}`, a dtype `{"dtype": "float32"}`; lists nest
  * - `outputs`: the tensors it returned
  * - `cotangents`: one for each output, null where it has no gradient; null where nothing is differentiated
- * - `grads`: the gradient of the sum of ⟨cotangent, output⟩ for each float tensor in `inputs`, then `kwargs`, depth first;
- *   null where there is none
+ * - `grads`: the gradient of the sum of ⟨cotangent, output⟩ for each float tensor in `inputs`, then `kwargs`, depth
+ *   first; null where there is none
  *
  * Prints each operation's count, the first differences of what failed and the reason for what is unsupported, and the
  * total last. The exit status is 1 if any case failed, 2 if there was nothing to run.

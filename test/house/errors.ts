@@ -44,7 +44,10 @@ export const entriesOf = (path: string, text: string): readonly Entry[] => {
 export const sentencesOf = (text: string): readonly string[] =>
   [...text.matchAll(/^export type (\w+)(?:<[\s\S]*?>)? =\s*(?:`|")/gm)].map(([, name]) => name as string)
 
-/** A program with the imports that its names need: of two entries with one name the first is meant, or `nn.` stands before it. */
+/**
+ * A program with the imports that its names need: of two entries with one name the first is meant, or `nn.` stands
+ * before it.
+ */
 export const programOf = (code: string, entries: ReadonlyMap<string, ReadonlySet<string>>): string => {
   const words = new Set(code.match(/(?<!\bnn\.)\b[A-Za-z_]\w*/g))
   const imports = [...entries].flatMap(([entry, names]) => {

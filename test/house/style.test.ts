@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { readSource, root, sourcesOf } from "./sources.js"
-import { banned, drawers, tooLong, withoutHeader } from "./style.js"
+import { banned, drawers, tooLong, tooWide, withoutHeader } from "./style.js"
 
 const folders = ["src", "types", "test-d", "test", "examples", "scripts", "bench"]
 const all = folders.flatMap((folder) => sourcesOf(folder))
@@ -24,6 +24,7 @@ const entries = [
 describe("every file", () => {
   it("is found", () => expect(shipped.length).toBeGreaterThan(20))
   it("is short", () => expect(tooLong(all)).toEqual([]))
+  it("has comments that fit the page", () => expect(tooWide(all)).toEqual([]))
   it("is named after a concept", () => expect(drawers(all, entries)).toEqual([]))
   it("does without what the house does without", () => expect(banned([...all, ...pages])).toEqual([]))
   it("that is shipped says what it is", () => expect(withoutHeader(shipped)).toEqual([]))
@@ -45,6 +46,14 @@ describe("the checks themselves", () => {
   it("count lines", () => {
     expect(tooLong(file("\n".repeat(349).concat("end\n")))).toEqual([])
     expect(tooLong(file("\n".repeat(350).concat("end\n")))).toEqual(["src/a.ts has 351 lines: the limit is 350"])
+  })
+
+  it("measure comments, and nothing else", () => {
+    const words = "word ".repeat(24)
+    for (const wide of [`// ${words}`, `  /** ${words}*/`, ` * ${words}`, `const a = "${words}" // b`]) {
+      expect(tooWide(file(wide))).toEqual([`src/a.ts:1 has ${wide.length} columns: the limit for comments is 120`])
+    }
+    expect(tooWide(file(`//! ${words}\nconst a = "${words}"\n// ${words.slice(0, 117)}`))).toEqual([])
   })
 
   it("want a header", () => {

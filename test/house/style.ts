@@ -9,6 +9,20 @@ export const tooLong = (sources: readonly Source[]): readonly string[] =>
     .filter(({ lines }) => lines > LINE_LIMIT)
     .map(({ path, lines }) => `${path} has ${lines} lines: the limit is ${LINE_LIMIT}`)
 
+export const COLUMN_LIMIT = 120
+
+/** Comments, which the formatter leaves as they are. A marker of test-d, `//!`, can't be broken. */
+export const tooWide = (sources: readonly Source[]): readonly string[] =>
+  sources.flatMap(({ path, text }) =>
+    text
+      .split("\n")
+      .flatMap((line, i) =>
+        line.length > COLUMN_LIMIT && /^\s*(?:\*|\/\*|\/\/(?![!?|]))|\S \/\/ /.test(line)
+          ? [`${path}:${i + 1} has ${line.length} columns: the limit for comments is ${COLUMN_LIMIT}`]
+          : [],
+      ),
+  )
+
 export const withoutHeader = (sources: readonly Source[]): readonly string[] =>
   sources
     .filter(({ text }) => !/^(?:#!.*\n)?\/\*\*\s+(?:\* )?@file \S/.test(text))

@@ -1,4 +1,6 @@
-/** @file `npm run docs`: writes the pages that are made from the sources; a house test checks that they are up to date. */
+/**
+ * @file `npm run docs`: writes the pages that are made from the sources; a house test checks that they are up to date.
+ */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { writtenPages } from "./pages.js"

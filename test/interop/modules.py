@@ -1,9 +1,9 @@
-"""Writes test/torch/modules.json: what PyTorch's modules make of given parameters and inputs, in evaluation and in training.
+"""Writes test/torch/modules.json: what PyTorch's modules make of parameters and inputs, in evaluation and in training.
 
     python3 test/interop/modules.py > test/torch/modules.json && npx biome format --write test/torch/modules.json
 
-Elements are sin(3 i + k) of a counter k of their tensor, rounded to four digits; parameters have PyTorch's names. Arguments are
-those of tuplet/torch; nothing is random, so that training can be compared.
+Elements are sin(3 i + k) of a counter k of their tensor, rounded to four digits; parameters have PyTorch's names.
+Arguments are those of tuplet/torch; nothing is random, so that training can be compared.
 """
 import json
 import math

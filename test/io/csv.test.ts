@@ -183,7 +183,8 @@ describe("2,500 CSV files, changed at random", () => {
         const { columns } = file as { columns: Record<string, never> }
         for (const x of Object.values(columns)) toArray(x)
       },
-      // a digit and a comma become eight bytes at most, in arrays that grow; the smallest of the four columns have 64 numbers
+      // a digit and a comma become eight bytes at most, in arrays that grow; the smallest of the four columns have 64
+      // numbers
       (bytes) => 16 * bytes + 2 ** 12,
     )
     expect(loaded).toBeGreaterThan(20)

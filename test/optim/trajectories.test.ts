@@ -1,4 +1,7 @@
-/** @file Optimizers, schedules and clipping over a hundred steps beside PyTorch's, which test/interop/optim.py has written. */
+/**
+ * @file Optimizers, schedules and clipping over a hundred steps beside PyTorch's, which test/interop/optim.py has
+ * written.
+ */
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { fromArray } from "../../src/api/create.js"

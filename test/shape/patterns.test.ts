@@ -1,6 +1,6 @@
 /**
- * @file Patterns are read twice, by the compiler and at run time: random ones, most of them wrong in some way, must get the
- * same shape or the same sentence from both.
+ * @file Patterns are read twice, by the compiler and at run time: random ones, most of them wrong in some way, must get
+ * the same shape or the same sentence from both.
  */
 import path from "node:path"
 import ts from "typescript"

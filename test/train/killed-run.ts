@@ -1,4 +1,7 @@
-/** @file A program that is killed in the middle of its second epoch: `killed-run.ts FILE` leaves its state of each step there. */
+/**
+ * @file A program that is killed in the middle of its second epoch: `killed-run.ts FILE` leaves its state of each step
+ * there.
+ */
 import { renameSync, writeFileSync } from "node:fs"
 import { formatSafetensors } from "../../src/io/safetensors.js"
 import { fit } from "../../src/train/index.js"

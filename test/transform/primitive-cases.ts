@@ -1,6 +1,6 @@
 /**
- * @file Applications of every primitive, for laws that hold for all: typed by the vocabulary, so that a new primitive is
- * tested or does not compile. Values keep away from kinks and from the edges of domains.
+ * @file Applications of every primitive, for laws that hold for all: typed by the vocabulary, so that a new primitive
+ * is tested or does not compile. Values keep away from kinks and from the edges of domains.
  */
 import { foldDraw, normalDraw } from "../../src/graph/draw.js"
 import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../../src/graph/factors.js"

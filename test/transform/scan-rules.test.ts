@@ -1,4 +1,7 @@
-/** @file The derivatives of scans, recurrences and products: against central differences, and where divisions would fail. */
+/**
+ * @file The derivatives of scans, recurrences and products: against central differences, and where divisions would
+ * fail.
+ */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { reduce } from "../../src/graph/infer.js"

@@ -1,4 +1,6 @@
-/** @file The call forms of elementwise operations of one tensor that take options, or a number or two; all are layers. */
+/**
+ * @file The call forms of elementwise operations of one tensor that take options, or a number or two; all are layers.
+ */
 import type { IdentityFn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"
 import type { Takes } from "../takes.js"
@@ -17,7 +19,10 @@ export interface ConfigurableOp<Op extends string, T extends Takes, O> extends O
   ): Called<X, Tensor<ShapeOf<X>, DTypeOf<X>>, UnaryOp<Op, T>>
 }
 
-/** A message when there are other options than those known, else `unknown`; TypeScript itself finds it if there is no known one. */
+/**
+ * A message when there are other options than those known, else `unknown`; TypeScript itself finds it if there is no
+ * known one.
+ */
 type OptionFault<Op extends string, X, O> = [X] extends [Like | number]
   ? unknown
   : [Exclude<keyof X, keyof O>] extends [never]

@@ -54,7 +54,9 @@ export interface Attending<K extends Shape, V extends Shape, E extends DType, O,
   ): Tensor<Attention<Q["shape"], K, V>, Promote<Q["dtype"], E>>
 }
 
-/** `op(keys, values)`; `op(queries, keys, values)`, `op(keys, values, options)`; `op(queries, keys, values, options)`. */
+/**
+ * `op(keys, values)`; `op(queries, keys, values)`, `op(keys, values, options)`; `op(queries, keys, values, options)`.
+ */
 export interface ScaledDotProductAttentionOp {
   <K extends AnyTensor, V extends AnyTensor, C extends Shape = never>(
     keys: Ok<Float<Attend, K>, Ok<Early<C, KeysFault<Attend, C, K["shape"]>>, K>>,

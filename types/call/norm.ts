@@ -36,7 +36,10 @@ export interface Norming<A, K, C extends Step = NoStep> extends Operation<NormFn
   ): Tensor<Normed<Input<C, X["shape"]>, A, K>, X["dtype"]>
 }
 
-/** `norm(x)`, `norm(x, p)`, `norm(x, p, dim)`, `norm(x, p, dim, options)`; `norm(p)`, `norm(p, dim)`, `norm(p, dim, options)`. */
+/**
+ * `norm(x)`, `norm(x, p)`, `norm(x, p, dim)`, `norm(x, p, dim, options)`; `norm(p)`, `norm(p, dim)`,
+ * `norm(p, dim, options)`.
+ */
 export interface NormOp extends InPipeOfFour, Operation<ReduceAllFn> {
   <
     C extends Shape = never,

@@ -40,7 +40,9 @@ export interface Along<
 /** The second argument: an axis after a tensor, options, if there are any, after an axis. */
 export type AxisAfter<X, Options = undefined> = IfTensor<X, AxisOf<X>, Options>
 
-/** `op(x)`, `op(x, dim)`, `op(dim)`, and with options after an axis: one signature, so that a mistake has one reason. */
+/**
+ * `op(x)`, `op(x, dim)`, `op(dim)`, and with options after an axis: one signature, so that a mistake has one reason.
+ */
 export type AlongCall<Op extends string, T extends Takes, Y extends Yields, Options> = <
   C extends Shape = never,
   const X extends AxisOrTensor<C> = AxisOrTensor<C>,

@@ -37,7 +37,9 @@ export type Splitting<N, A, C extends Step = NoStep> = <S extends Shape, D exten
     Before<C, S>,
 ) => Pieces<Split<S, N, A>, D>
 
-/** `split(x, sizes)`, `split(x, sizes, dim)`, `split(sizes)`, `split(sizes, dim)`; `split(key)`, `split(key, count)`. */
+/**
+ * `split(x, sizes)`, `split(x, sizes, dim)`, `split(sizes)`, `split(sizes, dim)`; `split(key)`, `split(key, count)`.
+ */
 export interface SplitOp extends InPipe<AnyTensor[]> {
   <
     C extends Shape = never,

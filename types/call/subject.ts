@@ -43,15 +43,16 @@ export interface Like {
 }
 
 /**
- * What a data-last form is told of the step before it in a `pipe`: its shape, as the only entry of a list; `never` where
- * there is none, or where it is a union, for which TypeScript infers the shape that all have.
+ * What a data-last form is told of the step before it in a `pipe`: its shape, as the only entry of a list; `never`
+ * where there is none, or where it is a union, for which TypeScript infers the shape that all have.
  */
 export type Step = readonly [Shape]
 export type NoStep = readonly [never]
 
 /**
- * The tensor of the step before, from which its shape is inferred. While it is, TypeScript puts `any` in the place of `X`,
- * the type of the form's own tensor; after that nothing is asked, which spares comparing the tensor with an intersection.
+ * The tensor of the step before, from which its shape is inferred. While it is, TypeScript puts `any` in the place of
+ * `X`, the type of the form's own tensor; after that nothing is asked, which spares comparing the tensor with an
+ * intersection.
  */
 // biome-ignore lint/suspicious/noExplicitAny: left out, the tensor is asked for its shape for good
 export type Before<C extends Step, X = any> = [readonly [...Reduced<C[0]>, 0], ...C] extends readonly [
@@ -86,14 +87,15 @@ interface AxesOrTensorTable extends ListedAxes {
 }
 
 /**
- * What an argument takes beside a tensor `X`, and beside what is none; beside either, as `X` is while nothing is inferred,
- * both. In generic code, where TypeScript decides nothing, a type parameter counts as a tensor: for `any` there is no text.
+ * What an argument takes beside a tensor `X`, and beside what is none; beside either, as `X` is while nothing is
+ * inferred, both. In generic code, where TypeScript decides nothing, a type parameter counts as a tensor: for `any`
+ * there is no text.
  */
 export type IfTensor<X, Then, Else> = [Foreign<X>] extends [string] ? Either<X, Then, Else> : Then
 
 /**
- * What a call gives: the result where `X` is a tensor, else what waits for one. In generic code the result as well: it is
- * the last branch, which TypeScript infers from, and the constraint of the other.
+ * What a call gives: the result where `X` is a tensor, else what waits for one. In generic code the result as well: it
+ * is the last branch, which TypeScript infers from, and the constraint of the other.
  */
 export type Called<X, Result, Waiting> = [Foreign<X>] extends [string] ? Apart<X, X, Result, Waiting> : Result
 
@@ -118,8 +120,8 @@ export type SubjectFault<T extends Takes, Op extends string, X> = [X] extends [L
 
 /**
  * The check of a data-last form's tensor. In a `pipe`, where `C` is known, the argument was checked against the step
- * before, and one mistake is reported once. As long as `C` is being inferred it stays a condition: through `X & Before<C>`
- * alone TypeScript would infer nothing, since it replaces `X` by `any` there.
+ * before, and one mistake is reported once. As long as `C` is being inferred it stays a condition: through
+ * `X & Before<C>` alone TypeScript would infer nothing, since it replaces `X` by `any` there.
  */
 export type Late<C extends Step, Fault> = [C[0]] extends [never] ? Fault : unknown
 

@@ -52,7 +52,10 @@ export interface Diagonalising<K, A, B, C extends Step = NoStep> extends Operati
   ): Tensor<Diagonal<X["shape"], K, A, B>, X["dtype"]>
 }
 
-/** `diagonal(x)`, `diagonal(x, offset)`, `diagonal(x, offset, dim1, dim2)`, `diagonal(offset)`, `diagonal(offset, dim1, dim2)` */
+/**
+ * `diagonal(x)`, `diagonal(x, offset)`, `diagonal(x, offset, dim1, dim2)`, `diagonal(offset)`,
+ * `diagonal(offset, dim1, dim2)`
+ */
 export interface DiagonalOp extends InPipeOfFour, Operation<DiagonalFn<0, 0, 1>> {
   <
     C extends Shape = never,

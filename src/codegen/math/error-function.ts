@@ -17,7 +17,9 @@ export const erf = (v: VectorBuilder, argument: Vector): Vector => {
   return v128.or(result, v128.and(x, v.float(-0)))
 }
 
-/** erfc |x| = e^(-x²) g((|x| - 3) / (|x| + 3)), and 2 minus that for negative x, in float64: x² needs twice the bits. */
+/**
+ * erfc |x| = e^(-x²) g((|x| - 3) / (|x| + 3)), and 2 minus that for negative x, in float64: x² needs twice the bits.
+ */
 export const erfc = (v: VectorBuilder, argument: Vector): Vector =>
   inDoubles(v, [argument], (half) => {
     const x = half as Vector

@@ -1,6 +1,7 @@
 /**
- * @file exp, exp2 and expm1 over the full range, and the log-sum-exp kernel's cheaper exp for arguments that are not positive.
- * Powers of two multiply the polynomial instead of being added to its exponent: a NaN of any payload stays NaN.
+ * @file exp, exp2 and expm1 over the full range, and the log-sum-exp kernel's cheaper exp for arguments that are not
+ * positive. Powers of two multiply the polynomial instead of being added to its exponent: a NaN of any payload stays
+ * NaN.
  */
 import { f32x4, i32x4, v128 } from "../instructions.js"
 import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"

@@ -1,6 +1,6 @@
 /**
- * @file A row of the table: one PyTorch function, its parameters as PyTorch writes them, and the call that says it here.
- * A row maps names and conventions; it computes nothing.
+ * @file A row of the table: one PyTorch function, its parameters as PyTorch writes them, and the call that says it
+ * here. A row maps names and conventions; it computes nothing.
  */
 import * as tuplet from "../../../src/index.js"
 import type { AnyTensor } from "../../../types/tensor.js"
