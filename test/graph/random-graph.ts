@@ -91,6 +91,10 @@ const tamed = (x: Node, kind: Kind): Node => {
   return build.binary("minimum", build.binary("maximum", x, bound(-limit)), bound(limit))
 }
 
+/** Of zeros of both signs the extremum is either, and a sum with 0 is 0. */
+const signless = (x: Node, kind: Kind): Node =>
+  kind === "exact" ? build.binary("add", x, build.fill(0, x.shape, x.dtype)) : x
+
 const oneOrMore = (x: Node): Node => build.binary("add", build.unary("abs", x), build.fill(1, x.shape, x.dtype))
 
 const growths: readonly Growth[] = [
@@ -119,7 +123,8 @@ const growths: readonly Growth[] = [
     const fn = x.dtype === "int32" ? pick(integers.reductions) : pick(reductions[kind])
     // the maximum of nothing is infinite, and no int32
     if (fn !== "sum" && axes.some((axis) => x.shape[axis] === 0)) return undefined
-    return fn === "sum" || fn === "prod" ? tamed(build.reduce(fn, x, axes), kind) : build.reduce(fn, x, axes)
+    if (fn === "sum" || fn === "prod") return tamed(build.reduce(fn, x, axes), kind)
+    return signless(build.reduce(fn, x, axes), kind)
   },
   (x, _, kind, pick) => {
     const last = x.shape.length - 1
