@@ -46,6 +46,8 @@ export abstract class Module {
   /**
    * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds. Buffers
    * may be among them. `grad` goes through it, so training is a function of the record that `namedParameters` gives.
+   * What is tied may have the name of any place where it is; of several the first place's counts. Names may be
+   * PyTorch's: `in_proj_weight`, `num_batches_tracked`, which is passed over.
    * Errors: ShapeError for a parameter that is missing, of another shape, or not the module's; TypeError for what is no
    * tensor.
    * PyTorch: `torch.func.functional_call`, and `load_state_dict`.
@@ -55,19 +57,18 @@ export abstract class Module {
    * import * as torch from "tuplet/torch"
    * const net = new torch.nn.Linear(2, 1)
    * const x = torch.tensor([[1, 2], [3, 4]])
-   * const lossOf = (params: torch.NamedParameters) => mseLoss(net.withParameters(params).forward(x), torch.zeros([2, 1]))
+   * const y = torch.zeros([2, 1])
+   * const lossOf = (params: torch.NamedParameters) => mseLoss(net.withParameters(params).forward(x), y)
    * const [, gradients] = valueAndGrad(lossOf)(net.namedParameters())
    * Object.keys(gradients) // ["weight", "bias"]
    * ```
    */
   withParameters(parameters: NamedParameters): this {
-    const own = this.stateDict()
-    const stranger = Object.keys(parameters).find((path) => !Object.hasOwn(own, path))
-    if (stranger !== undefined) throw new ShapeError(`withParameters: ${stranger} is not a parameter of this module`)
+    const given = byPlaces(this, parameters)
     const taken = new Set<AnyTensor>()
     return replaced(this, "", ({ path, tensor, isBuffer }) => {
-      if (isBuffer && !Object.hasOwn(parameters, path)) return tensor
-      const other = parameterAt(path, tensor, parameters)
+      const other = given.get(path) ?? (isBuffer ? tensor : undefined)
+      if (other === undefined) throw new ShapeError(`withParameters: ${path} is missing`)
       if (isBuffer || !taken.has(other)) {
         taken.add(other)
         return other
@@ -112,14 +113,21 @@ interface Place {
   readonly isBuffer: boolean
 }
 
-const named = (module: Module, buffers: boolean): NamedParameters => {
-  const found: Record<string, AnyTensor> = {}
-  replaced(module, "", ({ path, tensor, isBuffer }) => {
-    if (isBuffer === buffers) found[path] = tensor
-    return tensor
+const placesIn = (module: Module): readonly Place[] => {
+  const places: Place[] = []
+  replaced(module, "", (place) => {
+    places.push(place)
+    return place.tensor
   })
-  return found
+  return places
 }
+
+const named = (module: Module, buffers: boolean): NamedParameters =>
+  Object.fromEntries(
+    placesIn(module)
+      .filter(({ isBuffer }) => isBuffer === buffers)
+      .map(({ path, tensor }) => [path, tensor]),
+  )
 
 const trained = <M extends Module>(module: M, given: readonly unknown[]): readonly [unknown, M] => {
   const options = given.at(-1)
@@ -174,8 +182,42 @@ const replaced = <M extends Module>(
 /** The same values as another tensor, so that parameters that start alike don't become one. */
 const untied = (tensor: AnyTensor): AnyTensor => tensorOf(reshape(nodeOf(tensor), nodeOf(tensor).shape))
 
+/** The tensors of a record by the first places of those they stand for, whichever of its names the record has. */
+const byPlaces = (module: Module, parameters: NamedParameters): ReadonlyMap<string, AnyTensor> => {
+  const places = placesIn(module)
+  const given = new Map<string, AnyTensor>()
+  for (const path of Object.keys(parameters)) {
+    const place = places.find((place) => place.path === path) ?? placeAt(module, path, places)
+    if (place === undefined) {
+      if (/(?:^|\.)num_batches_tracked$/.test(path)) continue
+      throw new ShapeError(`withParameters: ${path} is not a parameter of this module`)
+    }
+    const other = parameterAt(path, place.tensor, parameters)
+    if ([path, fieldOf(path)].includes(place.path) || !given.has(place.path)) given.set(place.path, other)
+  }
+  return given
+}
+
+/**
+ * The first place of the tensor that a path leads to, through modules and lists as they are: these may hold themselves.
+ */
+const placeAt = (module: Module, path: string, places: readonly Place[]): Place | undefined => {
+  let [value, of, name]: [unknown, Module, string] = [module, module, ""]
+  for (const segment of path.split(".")) {
+    const isModule = value instanceof Module
+    if (!isModule && !Array.isArray(value)) return undefined
+    const entries = value as unknown as Readonly<Record<string, unknown>>
+    const field = Object.hasOwn(entries, segment) ? segment : fieldOf(segment)
+    if (isModule) [of, name] = [value as Module, field]
+    value = Object.hasOwn(entries, field) ? entries[field] : undefined
+  }
+  return places.find((place) => place.tensor === value && (!place.isBuffer || (place.of === of && place.name === name)))
+}
+
+/** PyTorch's `running_mean` is the field `runningMean`. */
+const fieldOf = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+
 const parameterAt = (path: string, { shape }: AnyTensor, parameters: NamedParameters): AnyTensor => {
-  if (!Object.hasOwn(parameters, path)) throw new ShapeError(`withParameters: ${path} is missing`)
   const other = parameters[path]
   if (!isTensor(other)) throw new TypeError(`withParameters: ${path} is not a tensor: got ${describe(other)}`)
   if (show(other.shape) !== show(shape)) {

@@ -76,6 +76,27 @@ def convolutional():
     )
 
 
+class Tied(nn.Module):
+    """The same weight in two layers, and one layer twice."""
+
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Embedding(7, 4)
+        self.norm = nn.BatchNorm1d(4)
+        self.attention = nn.MultiheadAttention(4, 2, batch_first=True)
+        fc = nn.Linear(4, 4)
+        self.layers = nn.ModuleList([fc, fc])
+        self.head = nn.Linear(4, 7)
+        self.head.weight = self.embed.weight
+
+    def forward(self, tokens):
+        x = self.norm(self.embed(tokens).flatten(0, 1)).reshape(*tokens.shape, 4)
+        x = self.attention(x, x, x)[0]
+        for layer in self.layers:
+            x = layer(x).tanh()
+        return self.head(x)
+
+
 def trained(net):
     """Fifty steps towards a function that is there to be learnt."""
     x = torch.randn(64, 6)
@@ -115,6 +136,15 @@ def write(folder):
     x = torch.randn(5, 1, 8, 8)
     save(f"{folder}/convolutional.safetensors", net.eval().state_dict())
     save(f"{folder}/convolutional-calls.safetensors", {"input": x, "output": net(x)})
+    net, tokens = Tied(), torch.tensor([[0, 6, 3], [1, 1, 5]])
+    for _ in range(10):
+        net(tokens)
+    # save_file refuses tensors that share memory, so users clone them; save_model drops all names but one of each
+    state = net.eval().state_dict()
+    save(f"{folder}/tied.safetensors", state)
+    once = {name: x for name, x in state.items() if name != "embed.weight" and not name.startswith("layers.0")}
+    save(f"{folder}/tied-once.safetensors", once)
+    save(f"{folder}/tied-calls.safetensors", {"input": tokens, "output": net(tokens)})
 
 
 def check(path):

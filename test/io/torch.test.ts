@@ -1,7 +1,8 @@
 import { join } from "node:path"
-import { type AnyTensor, flatten, key, maxPool2d, ones, relu, spec, type Tensor, toArray } from "tuplet"
+import { type AnyTensor, flatten, key, maxPool2d, ones, relu, reshape, spec, type Tensor, tanh, toArray } from "tuplet"
 import { formatSafetensors, intoModel, intoTree, intoTreeEither, loadSafetensors, namedTensors } from "tuplet/io"
 import { batchNorm, conv2d, linear, sequential } from "tuplet/nn"
+import * as torch from "tuplet/torch"
 import { describe, expect, it } from "vitest"
 import { distanceOf, nearestTo } from "../../src/io/nearest.js"
 
@@ -69,6 +70,56 @@ describe("what PyTorch trained (test/interop/safetensors.py)", () => {
     expect(toArray(dtypes.uint8 as AnyTensor)).toEqual([0, 255])
     expect(toArray(dtypes.bool as AnyTensor)).toEqual([true, false, true])
     expect(toArray(dtypes.scalar as AnyTensor)).toBe(2.5)
+  })
+})
+
+describe("torch modules with tied parameters", () => {
+  const { nn } = torch
+
+  class Tied extends nn.Module {
+    readonly embed = new nn.Embedding(7, 4)
+    readonly norm = new nn.BatchNorm1d(4)
+    readonly attention = new nn.MultiheadAttention(4, 2, { batchFirst: true })
+    readonly layers: readonly torch.nn.Linear<4, 4>[]
+    readonly head: torch.nn.Linear<4, 7>
+    constructor() {
+      super()
+      const [fc, head] = [new nn.Linear(4, 4), new nn.Linear(4, 7)]
+      this.layers = [fc, fc]
+      this.head = head.withParameters({ ...head.namedParameters(), weight: this.embed.weight })
+    }
+    forward(tokens: torch.Tensor<[2, 3], "int32">) {
+      const x = reshape(this.norm.forward(reshape(this.embed.forward(tokens), [6, 4])), [2, 3, 4])
+      const attended = this.attention.forward(x)
+      return this.head.forward(this.layers.reduce((y, layer) => tanh(layer.forward(y)), attended))
+    }
+  }
+
+  it.each(["tied", "tied-once"])("load what PyTorch saved by any of its names: %s", async (name) => {
+    const { input, output } = intoTree(
+      { input: spec([2, 3], "int32"), output: spec([2, 3, 7]) },
+      await load("tied-calls"),
+    )
+    const net = new Tied().withParameters(await load(name))
+    expect(net.head.weight).toBe(net.embed.weight)
+    expect(net.layers[1]).toBe(net.layers[0])
+    const [actual, expected] = [net.forward(input), output].map((x) => toArray(x).flat(2))
+    for (const [i, x] of (actual as number[]).entries()) expect(x).toBeCloseTo(expected?.[i] as number, 5)
+  })
+
+  it("come back from files of their own", async () => {
+    const net = new Tied()
+    const { tensors } = await loadSafetensors(formatSafetensors(net.stateDict()))
+    expect(tensors).not.toHaveProperty(["head.weight"])
+    const back = new Tied().withParameters(tensors)
+    const tokens = torch.tensor(
+      [
+        [0, 6, 3],
+        [1, 1, 5],
+      ],
+      "int32",
+    )
+    expect(toArray(back.forward(tokens))).toEqual(toArray(net.forward(tokens)))
   })
 })
 

@@ -189,6 +189,63 @@ describe("tied parameters", () => {
     expect(next.train(tokens)[1].head.weight).toBe(next.embed.weight)
   })
 
+  it("may have the name of any place, and the first one's counts", () => {
+    const [a, b] = [torch.ones([6, 4]), torch.zeros([6, 4])]
+    const bias = torch.zeros([6])
+    for (const params of [
+      { "head.weight": a, "head.bias": bias },
+      { "embed.weight": a, "head.weight": b, "head.bias": bias },
+      { "head.weight": b, "embed.weight": a, "head.bias": bias },
+    ]) {
+      const other = net.withParameters(params)
+      expect(other.embed.weight).toBe(a)
+      expect(other.head.weight).toBe(a)
+    }
+    expect(() => net.withParameters({ "head.weight": bias, "head.bias": bias })).toThrow(
+      new t.ShapeError("withParameters: head.weight is [6], not [6, 4]"),
+    )
+    expect(() => net.withParameters({ "head.bias": bias })).toThrow(
+      new t.ShapeError("withParameters: embed.weight is missing"),
+    )
+  })
+
+  it("are found through modules that hold themselves, buffers by their module", () => {
+    class Ring extends nn.Module {
+      readonly norm = new nn.BatchNorm1d(2)
+      readonly rest = [this.norm, new nn.BatchNorm1d(2)]
+      readonly self: torch.nn.Module = this
+      forward(input: torch.Tensor<[8, 2]>) {
+        return this.norm.forward(input)
+      }
+    }
+    const ring = new Ring()
+    const mean = torch.ones([2])
+    const other = ring.withParameters({
+      "self.self.norm.weight": mean,
+      "rest.0.bias": mean,
+      "rest.0.running_mean": mean,
+      "rest.0.num_batches_tracked": torch.tensor(3, "int32"),
+      "self.rest.1.weight": mean,
+      "rest.1.bias": mean,
+    })
+    expect(read(other.namedBuffers()["norm.runningMean"])).toEqual([1, 1])
+    expect(read(other.namedBuffers()["rest.1.runningMean"])).toEqual([0, 0])
+    expect(Object.keys(other.stateDict())).toEqual(Object.keys(ring.stateDict()))
+    for (const path of [
+      "rest.2.weight",
+      "rest.length",
+      "norm",
+      "norm.weight.shape",
+      "self.core",
+      "",
+      "rest.0.weight.",
+    ]) {
+      expect(() => ring.withParameters({ ...ring.namedParameters(), [path]: mean })).toThrow(
+        new t.ShapeError(`withParameters: ${path} is not a parameter of this module`),
+      )
+    }
+  })
+
   it("are not what starts alike", () => {
     const pair = new nn.Sequential(new nn.Linear(2, 2), new nn.Linear(2, 2))
     const zeros = torch.zeros([2])
