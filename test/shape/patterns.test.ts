@@ -86,8 +86,10 @@ const einopsClaims = (): readonly string[] => {
 const compile = (lines: readonly string[]): readonly string[] => {
   const file = path.resolve(import.meta.dirname, "random-patterns.ts")
   const text = [
-    'import type { Einops, EinopsFault, NoSizes } from "../../types/einops.js"',
-    'import type { Einsum, EinsumFault } from "../../types/einsum.js"',
+    'import type { Einops, NoSizes } from "../../types/einops.js"',
+    'import type { EinopsFault } from "../../types/einops-fault.js"',
+    'import type { Einsum } from "../../types/einsum.js"',
+    'import type { EinsumFault } from "../../types/einsum-fault.js"',
     'import type { Tensor } from "../../types/tensor.js"',
     "type Same<A, B> = [A, B] extends [B, A] ? true : false",
     "declare const claim: <C extends boolean>(holds: C) => void",

@@ -3,7 +3,8 @@
  * number of arguments they are one signature, so that a mistake has one reason.
  */
 import type { DType, Summed } from "../dtype.js"
-import type { Einops, EinopsFault, NoSizes, PatternFault, Sizes, SizesFault } from "../einops.js"
+import type { Einops, NoSizes, Sizes } from "../einops.js"
+import type { EinopsFault, PatternFault, SizesFault } from "../einops-fault.js"
 import type { EinopsName } from "../einops-pattern.js"
 import type { Fn, Operation } from "../fn.js"
 import type { Ok } from "../shape.js"

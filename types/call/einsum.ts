@@ -1,7 +1,8 @@
 /** @file The call form of Einstein summation. */
 
 import type { DType } from "../dtype.js"
-import type { Einsum, EinsumDType, EinsumFault } from "../einsum.js"
+import type { Einsum, EinsumDType } from "../einsum.js"
+import type { EinsumFault } from "../einsum-fault.js"
 import type { Ok } from "../shape.js"
 import type { Shape, Tensor } from "../tensor.js"
 
