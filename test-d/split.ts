@@ -1,5 +1,5 @@
 /** @file A tensor taken apart: split, chunk, unbind. */
-import { chunk, concat, exp, key, pipe, split, sum, type Tensor, unbind, zeros } from "tuplet"
+import { chunk, concat, type Dim, exp, key, mul, pipe, sigmoid, split, sum, type Tensor, unbind, zeros } from "tuplet"
 
 const x = zeros([5, 3])
 const n: number = 5
@@ -7,6 +7,26 @@ const unknown = zeros([n, 3])
 const unranked: Tensor<number[]> = x
 const named = x as unknown as Tensor<["batch", 3]>
 const list: number[] = [2, 3]
+
+const heads = <B extends Dim>(x: Tensor<[B, 16, 96]>) => split(x, 32, -1)
+export const g1 = heads(zeros([4, 16, 96]))
+//? [Tensor<[4, 16, 32], "float32">, Tensor<[4, 16, 32], "float32">, Tensor<[4, 16, 32], "float32">]
+export const queries = <B extends Dim>(x: Tensor<[B, 16, 96]>): Tensor<[B, 16, 32]> => split(x, 32, -1)[0]
+export const gate = <B extends Dim>(x: Tensor<[B, 8]>): Tensor<[B, 4]> => {
+  const [a, b] = chunk(x, 2, -1)
+  return mul(a, sigmoid(b))
+}
+export const last = <B extends Dim>(x: Tensor<[3, B]>): Tensor<[B]> => unbind(x)[2]
+
+export const k1 = split(key(0), 4)
+//? readonly [Key, Key, Key, Key]
+export const k2 = split(key(0))
+//? readonly [Key, Key]
+export const k3 = split(key(0), n)
+//? readonly Key[]
+const twoOrFour = x.shape[0] === 5 ? 2 : 4
+export const k4 = split(key(0), twoOrFour).length
+//? 2 | 4
 
 export const a1 = split(x, 2)
 //? [Tensor<[2, 3], "float32">, Tensor<[2, 3], "float32">, Tensor<[1, 3], "float32">]

@@ -1,7 +1,8 @@
 /** @file The pieces of a shape along an axis: of one size, of listed sizes, a number of them, or one for each index. */
 import type { Norm, Resize } from "./axis.js"
 import type { IsUnion, Known } from "./dim.js"
-import type { CountMessage, SplitMessage } from "./messages.js"
+import type { CountMessage } from "./messages.js"
+import type { SplitMessage } from "./movement-messages.js"
 import type { Add, DivMod, Sum } from "./nat.js"
 import type { Reduce } from "./reduce.js"
 import type { Shape } from "./tensor.js"
@@ -89,8 +90,8 @@ type Equal<S extends Shape, At extends number, D, N> = [D, N] extends [infer X e
     : Resize<S, At, number>[]
   : Resize<S, At, number>[]
 
-/** `N` shapes as a tuple, if that is a number of at most two digits. */
-type Times<N, S> = [N] extends [number] ? (Few<N> extends true ? Repeat<N, S> : S[]) : S[]
+/** `N` of one thing as a tuple, if that is a number of at most two digits. */
+export type Times<N, S> = [N] extends [number] ? (Few<N> extends true ? Repeat<N, S> : S[]) : S[]
 
 type Few<N extends number> = number extends N
   ? false

@@ -4,6 +4,7 @@ import type { DType, FloatDType } from "../dtype.js"
 import type { Key, KeyBatch } from "../key.js"
 import type { Reduce } from "../reduce.js"
 import type { Ok } from "../shape.js"
+import type { Times } from "../split.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "../tensor.js"
 
@@ -58,9 +59,5 @@ export type KeysOp = <const N extends number>(key: Key, count: N) => KeyBatch<N>
 
 export type SplitKeyOp = <const N extends number = 2>(key: Key, count?: N) => Keys<N>
 
-/** A tuple where the count is a small literal, so that `const [a, b] = split(k)` gives two keys. */
-export type Keys<N extends number> = N extends 2
-  ? readonly [Key, Key]
-  : N extends 3
-    ? readonly [Key, Key, Key]
-    : readonly Key[]
+/** A tuple where the count is a literal below 100, so that `const [a, b] = split(k)` gives two keys. */
+export type Keys<N extends number> = N extends unknown ? Readonly<Times<N, Key>> : never

@@ -26,7 +26,11 @@ import type {
 } from "./subject.js"
 
 /** One tensor for each shape of a list. */
-export type Pieces<L, D extends DType> = { -readonly [I in keyof L]: L[I] extends Shape ? Tensor<L[I], D> : never }
+export type Pieces<L extends readonly Shape[], D extends DType> = { -readonly [I in keyof L]: Tensor<L[I], D> }
+
+type SplitInto<S extends Shape, N, A, D extends DType> = Pieces<Split<S, N, A>, D>
+
+type ChunkInto<S extends Shape, N, A, D extends DType> = Pieces<Chunk<S, N, A>, D>
 
 /** The data-last form. */
 export type Splitting<N, A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
@@ -35,7 +39,7 @@ export type Splitting<N, A, C extends Step = NoStep> = <S extends Shape, D exten
     Ok<Late<C, AxisFault<"split", S, A>>, Ok<Late<C, SplitFault<S, N, A>>, Tensor<S, D>>>
   > &
     Before<C, S>,
-) => Pieces<Split<S, N, A>, D>
+) => SplitInto<S, N, A, D>
 
 /**
  * `split(x, sizes)`, `split(x, sizes, dim)`, `split(sizes)`, `split(sizes, dim)`; `split(key)`, `split(key, count)`.
@@ -55,14 +59,14 @@ export interface SplitOp extends InPipe<AnyTensor[]> {
     dim?: A | Offered<X>,
   ): Called<
     X,
-    Pieces<Split<ShapeOf<X>, N, Zero<NoInfer<A>>>, DTypeOf<X>>,
+    SplitInto<ShapeOf<X>, N, Zero<NoInfer<A>>, DTypeOf<X>>,
     [X] extends [Key] ? Keys<CountOf<N>> : Splitting<X, Zero<N>, [C]>
   >
 }
 
 export type Chunking<N, A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
   x: Ok<RankFault<"chunk", 1, S>, Ok<Late<C, AxisFault<"chunk", S, A>>, Tensor<S, D>>> & Before<C, S>,
-) => Pieces<Chunk<S, N, A>, D>
+) => ChunkInto<S, N, A, D>
 
 /** `chunk(x, count)`, `chunk(x, count, dim)`, `chunk(count)`, `chunk(count, dim)` */
 export interface ChunkOp extends InPipe<AnyTensor[]> {
@@ -75,7 +79,7 @@ export interface ChunkOp extends InPipe<AnyTensor[]> {
     x: Ok<ScalarFault<"chunk", X>, Ok<[X] extends [Like] ? unknown : CountFault<"chunk", X>, X>>,
     count?: Ok<[X] extends [Like] ? CountFault<"chunk", N> : unknown, N> | Offered<Waiting<X, C>>,
     dim?: A | Offered<X>,
-  ): Called<X, Pieces<Chunk<ShapeOf<X>, N, Zero<NoInfer<A>>>, DTypeOf<X>>, Chunking<X, Zero<N>, [C]>>
+  ): Called<X, ChunkInto<ShapeOf<X>, N, Zero<NoInfer<A>>, DTypeOf<X>>, Chunking<X, Zero<N>, [C]>>
 }
 
 export type Unbinding<A, C extends Step = NoStep> = <S extends Shape, D extends DType>(
