@@ -2,7 +2,7 @@
 import type { Agreement, Disagreement } from "./agree.js"
 import type { AxisFault, Norm, Resize } from "./axis.js"
 import type { IsUnion } from "./dim.js"
-import type { ConcatScalarMessage } from "./messages.js"
+import type { ConcatScalarMessage } from "./movement-messages.js"
 import type { Add } from "./nat.js"
 import type { Shape } from "./tensor.js"
 

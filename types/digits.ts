@@ -1,6 +1,6 @@
 /**
- * @file Decimal digits of literal sizes, in strings, mostly the lowest first. A digit is a tuple of its length, so that a
- * column's sum is the length of a few tuples put together (99 at most).
+ * @file Decimal digits of literal sizes, in strings, mostly the lowest first. A digit is a tuple of its length, so that
+ * a column's sum is the length of a few tuples put together (99 at most).
  */
 
 export interface Digits {

@@ -1,4 +1,6 @@
-/** @file What is wrong with a rearrange, reduce or repeat: its pattern, the tensor's rank, or a size that doesn't fit. */
+/**
+ * @file What is wrong with a rearrange, reduce or repeat: its pattern, the tensor's rank, or a size that doesn't fit.
+ */
 import type { IsUnion, Unify } from "./dim.js"
 import type { Bind, Bound, Members, ProductOf } from "./einops.js"
 import type {

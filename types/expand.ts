@@ -1,6 +1,6 @@
 /** @file Growth of axes of size 1, where -1 keeps an axis as it is. */
 import type { BroadcastToFault } from "./broadcast.js"
-import type { ExpandMessage } from "./messages.js"
+import type { ExpandMessage } from "./movement-messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
 export type Expand<S extends Shape, T extends readonly number[]> = S extends unknown ? Expanded<S, T> : never

@@ -1,7 +1,7 @@
 /** @file Neighbouring axes in one, and one axis as several. */
 import type { Norm } from "./axis.js"
 import type { IsUnion, Known, Same } from "./dim.js"
-import type { OrderMessage, UnflattenMessage, WildcardMessage } from "./messages.js"
+import type { OrderMessage, UnflattenMessage, WildcardMessage } from "./movement-messages.js"
 import type { Mul } from "./nat.js"
 import type { Reshape, ReshapeFault } from "./reshape.js"
 import type { Dim, Shape } from "./tensor.js"

@@ -1,7 +1,15 @@
 /** @file The sentences of models: which layer refuses, by its position and label, and shapes that blocks can't join. */
 import type { DType } from "./dtype.js"
 import type { Show } from "./shape.js"
-import type { Shape } from "./tensor.js"
+import type { Dim, Shape } from "./tensor.js"
+
+export type LinearMessage<
+  In extends Dim,
+  Out extends Dim,
+  D extends Dim,
+> = `linear(${In}, ${Out}) needs a last dim of ${In}, got ${D}`
+
+export type LayerMessage<Index extends number, Message extends string> = `layer ${Index}: ${Message}`
 
 export type LabelledMessage<
   Index extends number,

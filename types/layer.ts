@@ -2,7 +2,7 @@
 import type { IsAny, Unify } from "./dim.js"
 import type { Call, Fn, IndexFn, IndexShape, Layer, NoState } from "./fn.js"
 import type { Key } from "./key.js"
-import type { LinearMessage } from "./messages.js"
+import type { LinearMessage } from "./layer-messages.js"
 import type { Ok, Out } from "./shape.js"
 import type { Dim, FloatTensor, IndexTensor, Shape, Tensor } from "./tensor.js"
 import type { StateArgument, TrainArguments, Trained } from "./training.js"

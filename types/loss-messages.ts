@@ -1,6 +1,19 @@
 /** @file The sentences of losses. The functions that throw them at run time return these types. */
 import type { Show } from "./shape.js"
-import type { Shape } from "./tensor.js"
+import type { Dim, Shape } from "./tensor.js"
+
+export type TargetMessage<
+  Op extends string,
+  S extends Shape,
+  Expected extends Shape,
+  Got extends Shape,
+> = `${Op}: ${Show<S>} needs class indices of shape ${Show<Expected>}, got ${Show<Got>}`
+
+export type WeightMessage<
+  Op extends string,
+  W extends Shape,
+  Classes extends Dim,
+> = `${Op}: weight has shape ${Show<W>}, but there are ${Classes} classes`
 
 export type SameTargetMessage<
   Op extends string,

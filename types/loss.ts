@@ -3,8 +3,7 @@
  * indices.
  */
 import type { Unify } from "./dim.js"
-import type { ProbabilitiesMessage } from "./loss-messages.js"
-import type { TargetMessage, WeightMessage } from "./messages.js"
+import type { ProbabilitiesMessage, TargetMessage, WeightMessage } from "./loss-messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
 export type Reduction = "mean" | "sum" | "none"

@@ -1,4 +1,6 @@
-/** @file The product of two literal sizes, as strings of digits: column by column where one is short, else row by row. */
+/**
+ * @file The product of two literal sizes, as strings of digits: column by column where one is short, else row by row.
+ */
 import type { Column, Digit, Digits, FirstDigit, OtherDigits, Reverse, Times } from "./digits.js"
 
 /** The product of two texts, high digits first: where one has three digits or fewer, in one pass over the other. */

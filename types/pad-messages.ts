@@ -2,6 +2,11 @@
 import type { Show } from "./shape.js"
 import type { Shape } from "./tensor.js"
 
+export type PairsMessage<
+  S extends Shape,
+  N extends number,
+> = `pad: ${Show<S>} needs a pair [low, high] for each dim, got ${N}`
+
 export type WholeMessage<Op extends string, N extends number> = `${Op}: needs integers, got ${N}`
 
 export type CutMessage<

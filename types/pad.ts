@@ -1,8 +1,7 @@
 /** @file Padding: what is put before and after each axis adds to its size, and what is cut off there takes from it. */
 import type { Known } from "./dim.js"
-import type { PairsMessage } from "./messages.js"
 import type { Add, Sub } from "./nat.js"
-import type { CutMessage, ModeMessage, WholeMessage } from "./pad-messages.js"
+import type { CutMessage, ModeMessage, PairsMessage, WholeMessage } from "./pad-messages.js"
 import type { Shape } from "./tensor.js"
 
 /** Before and after an axis; below 0, so many elements are cut off. */

@@ -1,6 +1,6 @@
 /** @file Orders of axes: any permutation, and the exchange of the last two. */
 import type { Axis, Norm } from "./axis.js"
-import type { PermuteMessage, TransposeMessage } from "./messages.js"
+import type { PermuteMessage, TransposeMessage } from "./movement-messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
 export type Permute<S extends Shape, Order extends readonly number[]> = S extends unknown ? Permuted<S, Order> : never

@@ -1,6 +1,6 @@
 /** @file Reshaping: the same number of elements; one -1 stands for what is left. Dims on both sides cancel first. */
 import type { Known } from "./dim.js"
-import type { DivisionMessage, ElementsMessage, NamedDimsMessage, WildcardMessage } from "./messages.js"
+import type { DivisionMessage, ElementsMessage, NamedDimsMessage, WildcardMessage } from "./movement-messages.js"
 import type { DivMod, Product } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
 

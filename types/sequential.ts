@@ -1,8 +1,7 @@
 /** @file Layers one after another: their shape functions composed, the first that refuses its input named. */
 import type { AnyLayer, Call, Fn, FnOf, IndexFn, IndexShape, ParamsOf } from "./fn.js"
 import type { Model } from "./layer.js"
-import type { LabelledMessage } from "./layer-messages.js"
-import type { LayerMessage } from "./messages.js"
+import type { LabelledMessage, LayerMessage } from "./layer-messages.js"
 import type { Shape } from "./tensor.js"
 import type { IsRandom, StatesOf } from "./training.js"
 

@@ -1,7 +1,7 @@
 /** @file Axes of size 1: removed by squeeze, put in by unsqueeze. */
 import type { NewAxisTable, Norm } from "./axis.js"
 import type { IsUnion, Known, Unify } from "./dim.js"
-import type { SqueezeMessage } from "./messages.js"
+import type { SqueezeMessage } from "./movement-messages.js"
 import type { Reduce } from "./reduce.js"
 import type { Dim, Shape } from "./tensor.js"
 

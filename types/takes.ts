@@ -1,6 +1,6 @@
 /** @file What an operation takes of dtypes, and the message where it does not. */
 import type { DType, FloatDType } from "./dtype.js"
-import type { NeedsCondition, NeedsFloat, NeedsIndices, NeedsNumbers } from "./messages.js"
+import type { NeedsCondition, NeedsFloat, NeedsIndices, NeedsNumbers } from "./dtype-messages.js"
 
 /** What an operation asks of its operands' dtype. */
 export type Takes = "float" | "number" | "index" | "condition" | "any"

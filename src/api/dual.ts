@@ -4,8 +4,8 @@
  */
 import { isNode, type Node } from "../graph/node.js"
 import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
-import { show } from "../shape/messages.js"
 import { describe, isRecord } from "../shape/operand.js"
+import { show } from "../shape/sentence.js"
 import { remedy } from "./operand.js"
 
 type Arguments = readonly unknown[]

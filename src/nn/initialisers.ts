@@ -16,9 +16,9 @@ import { diagonal } from "../api/triangle.js"
 import { sign } from "../api/unary.js"
 import { sizeOf } from "../graph/node.js"
 import { ShapeError } from "../shape/error.js"
-import { show } from "../shape/messages.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { assertNumber, readOptions } from "../shape/options.js"
+import { show } from "../shape/sentence.js"
 
 /**
  * U(-b, b) with b = gain · √(3 / fan): the variance of what goes through a layer stays.

@@ -1,7 +1,7 @@
 /** @file The linear layer: x Wᵀ + b over the last dim. */
 import type { Key } from "../../types/key.js"
 import type { LinearOp } from "../../types/layer.js"
-import type { LinearMessage } from "../../types/messages.js"
+import type { LinearMessage } from "../../types/layer-messages.js"
 import type { AnyTensor, Dim } from "../../types/tensor.js"
 import { add } from "../api/binary.js"
 import { splitKey } from "../api/key.js"

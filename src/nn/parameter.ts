@@ -4,8 +4,8 @@ import { isTensor } from "../api/handle.js"
 import { sameShape } from "../graph/infer.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
-import { show } from "../shape/messages.js"
 import { describe } from "../shape/operand.js"
+import { show } from "../shape/sentence.js"
 import { assertSize } from "../shape/window.js"
 
 /** `params.weight` of a layer, which has that shape. */

@@ -1,6 +1,5 @@
 /** @file Where in a model an error arose: its sentence behind the position of the layer, or its name. */
-import type { BranchMessage, LabelledMessage } from "../../types/layer-messages.js"
-import type { LayerMessage } from "../../types/messages.js"
+import type { BranchMessage, LabelledMessage, LayerMessage } from "../../types/layer-messages.js"
 import { DTypeError, IndexError, ShapeError } from "../shape/error.js"
 
 /** The name that messages call a layer by. */

@@ -7,8 +7,8 @@ import { isTensor } from "../api/handle.js"
 import { splitKey } from "../api/key.js"
 import { sameShape } from "../graph/infer.js"
 import { ShapeError } from "../shape/error.js"
-import { show } from "../shape/messages.js"
 import { describe, isRecord } from "../shape/operand.js"
+import { show } from "../shape/sentence.js"
 import { type Part, partOf } from "./part.js"
 
 /**

@@ -5,7 +5,7 @@ import { sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { leavesOf, mapLeaves } from "../graph/tree.js"
 import { ShapeError } from "../shape/error.js"
-import { show } from "../shape/messages.js"
+import { show } from "../shape/sentence.js"
 
 /** Float tensors of any shape: the arithmetic of optimizers is the same for all. */
 export type Leaf = Tensor

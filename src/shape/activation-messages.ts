@@ -1,7 +1,7 @@
 /** @file The sentences of activations whose arguments must fit the shape, one function each. */
 import type { ChannelWeightMessage, HalfMessage } from "../../types/activation-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const halfMessage = <const S extends Shape, const A extends number, const D extends Dim>(
   shape: S,
@@ -15,8 +15,3 @@ export const channelWeightMessage = <const S extends Shape, const C extends Dim,
   weight: W,
 ): ChannelWeightMessage<S, C, W> =>
   sentence(`prelu: ${show(shape)} needs a weight of shape [${channels}] or [], got ${show(weight)}`)
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

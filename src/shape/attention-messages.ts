@@ -1,7 +1,7 @@
-/** @file The sentences of attention, one function each; `messages.ts` says why the types are what they are. */
+/** @file The sentences of attention, one function each. */
 import type { CausalMaskMessage, FeaturesMessage, LengthMessage, MaskMessage } from "../../types/attention-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const featuresMessage = <
   const Op extends string,
@@ -41,8 +41,3 @@ export const maskMessage = <const Op extends string, const M extends Shape, cons
 
 export const causalMaskMessage = <const Op extends string>(op: Op): CausalMaskMessage<Op> =>
   `${op}: takes mask or isCausal, not both`
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

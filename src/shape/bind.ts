@@ -2,8 +2,8 @@
 import type { DType } from "../../types/dtype.js"
 import type { Dim } from "../../types/tensor.js"
 import { DTypeError, ShapeError } from "./error.js"
-import { show } from "./messages.js"
 import { describe } from "./operand.js"
+import { show } from "./sentence.js"
 
 export interface Typed<S extends readonly Dim[]> {
   readonly shape: S

@@ -2,7 +2,7 @@
 import { assertAgree } from "./agree.js"
 import { axisOf } from "./axis.js"
 import { ShapeError } from "./error.js"
-import { concatScalarMessage } from "./messages.js"
+import { concatScalarMessage } from "./movement-messages.js"
 
 export const concatAxis = (shapes: readonly (readonly number[])[], dim: unknown): number => {
   const first = shapes[0] as readonly number[]

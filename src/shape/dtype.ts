@@ -1,7 +1,7 @@
 /** @file Dtypes at run time: promotion, in which a scalar tensor counts like any other, and what operations refuse. */
 import type { DType } from "../../types/dtype.js"
+import { dtypeMessage, needsFloat, needsNumbers, notInteger } from "./dtype-messages.js"
 import { DTypeError } from "./error.js"
-import { dtypeMessage, needsFloat, needsNumbers, notInteger } from "./messages.js"
 import { describe } from "./operand.js"
 
 /** From the weakest to the strongest; each holds what those before it stand for. */

@@ -21,7 +21,7 @@ import type {
   TwiceMessage,
 } from "../../types/einops-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 // the pattern
 
@@ -173,8 +173,3 @@ export const groupUnknownMessage = <const Op extends string, const Group extends
   group: Group,
   name: Name,
 ): GroupUnknownMessage<Op, Group, Name> => `${op}: give a size in (${group}), as in { ${name}: 2 }`
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

@@ -11,7 +11,7 @@ import type {
   TermRankMessage,
 } from "../../types/einsum-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { show } from "./sentence.js"
 
 export const operandCountMessage = <const P extends string, const Wanted extends number, const Got extends number>(
   pattern: P,

@@ -1,6 +1,6 @@
 /** @file Growth of axes of size 1, where -1 keeps an axis as it is. */
 import { ShapeError } from "./error.js"
-import { expandMessage } from "./messages.js"
+import { expandMessage } from "./movement-messages.js"
 import { assertShape } from "./operand.js"
 
 export const expandShape = (from: readonly number[], sizes: unknown): readonly number[] => {

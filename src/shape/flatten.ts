@@ -1,7 +1,7 @@
 /** @file Neighbouring axes in one, and one axis as several. */
 import { axisOf } from "./axis.js"
 import { ShapeError } from "./error.js"
-import { orderMessage, unflattenMessage, wildcardMessage } from "./messages.js"
+import { orderMessage, unflattenMessage, wildcardMessage } from "./movement-messages.js"
 import { assertShape } from "./operand.js"
 import { assertRank } from "./rank.js"
 import { sizeOf } from "./size.js"

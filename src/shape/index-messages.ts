@@ -1,4 +1,4 @@
-/** @file The sentences of indexing, one function each; `messages.ts` says why the types are what they are. */
+/** @file The sentences of indexing, one function each. */
 import type { DType } from "../../types/dtype.js"
 import type {
   BoolIndexMessage,
@@ -21,7 +21,7 @@ import type {
   TopkMessage,
 } from "../../types/index-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const indexMessage = <
   const I extends number,
@@ -129,8 +129,3 @@ export const topkMessage = <const S extends Shape, const A extends number, const
 
 export const diagMessage = <const S extends Shape>(shape: S): DiagMessage<S> =>
   sentence(`diag: needs a vector or a matrix, got ${show(shape)}`)
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

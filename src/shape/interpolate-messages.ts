@@ -1,4 +1,4 @@
-/** @file The sentences of resizing, one function each; `messages.ts` says why the types are what they are. */
+/** @file The sentences of resizing, one function each. */
 import type {
   CornersMessage,
   ModeRankMessage,
@@ -9,7 +9,7 @@ import type {
   ScaleMessage,
 } from "../../types/interpolate-messages.js"
 import type { Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const resizeRankMessage = <const S extends Shape>(shape: S): ResizeRankMessage<S> =>
   sentence(`interpolate needs a tensor of rank 3, 4 or 5, got ${show(shape)}`)
@@ -37,8 +37,3 @@ export const scaleMessage = <const N extends number>(scale: N): ScaleMessage<N> 
 
 export const cornersMessage = <const Mode extends string>(mode: Mode): CornersMessage<Mode> =>
   `interpolate: mode "${mode}" takes no alignCorners`
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

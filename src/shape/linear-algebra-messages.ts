@@ -1,4 +1,4 @@
-/** @file The sentences of linear algebra, one function each; `messages.ts` says why the types are what they are. */
+/** @file The sentences of linear algebra, one function each. */
 import type {
   AddmmMessage,
   LastDimsMessage,
@@ -11,7 +11,7 @@ import type {
   TensordotMessage,
 } from "../../types/linear-algebra-messages.js"
 import type { Dim, Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const needsVectorsMessage = <const Op extends string, const S extends Shape>(
   op: Op,
@@ -76,8 +76,3 @@ export const addmmMessage = <const S extends Shape, const T extends Shape>(from:
 
 export const orderMessage = <const P extends string | number>(order: P): OrderMessage<P> =>
   `matrixNorm: unknown order ${order}: use fro | nuc | 1 | -1 | 2 | -2 | Infinity | -Infinity`
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

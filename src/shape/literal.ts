@@ -1,8 +1,9 @@
 /** @file Nested arrays of numbers or booleans: their shape, their dtype, their elements in order. */
 import type { DType } from "../../types/dtype.js"
 import { isInt32 } from "./dtype.js"
+import { notInteger } from "./dtype-messages.js"
 import { DTypeError, ShapeError } from "./error.js"
-import { notInteger, raggedMessage } from "./messages.js"
+import { raggedMessage } from "./messages.js"
 import { describe } from "./operand.js"
 
 export interface Literal {

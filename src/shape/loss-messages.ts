@@ -1,4 +1,4 @@
-/** @file The sentences of losses, one function each; `messages.ts` says why the types are what they are. */
+/** @file The sentences of losses, one function each. */
 import type {
   CtcInputMessage,
   CtcMessage,
@@ -6,10 +6,32 @@ import type {
   PairTargetsMessage,
   ProbabilitiesMessage,
   SameTargetMessage,
+  TargetMessage,
   VarianceMessage,
+  WeightMessage,
 } from "../../types/loss-messages.js"
-import type { Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import type { Dim, Shape } from "../../types/tensor.js"
+import { sentence, show } from "./sentence.js"
+
+export const targetMessage = <
+  const Op extends string,
+  const S extends Shape,
+  const Expected extends Shape,
+  const Got extends Shape,
+>(
+  op: Op,
+  input: S,
+  expected: Expected,
+  got: Got,
+): TargetMessage<Op, S, Expected, Got> =>
+  sentence(`${op}: ${show(input)} needs class indices of shape ${show(expected)}, got ${show(got)}`)
+
+export const weightMessage = <const Op extends string, const W extends Shape, const Classes extends Dim>(
+  op: Op,
+  weight: W,
+  classes: Classes,
+): WeightMessage<Op, W, Classes> =>
+  sentence(`${op}: weight has shape ${show(weight)}, but there are ${classes} classes`)
 
 export const sameTargetMessage = <const Op extends string, const S extends Shape, const T extends Shape>(
   op: Op,
@@ -64,8 +86,3 @@ export const ctcMessage = <
   given: T,
 ): CtcMessage<S, What, Wanted, T> =>
   sentence(`ctcLoss: ${show(input)} needs ${what} of shape ${show(wanted)}, got ${show(given)}`)
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

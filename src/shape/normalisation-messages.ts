@@ -1,7 +1,7 @@
-/** @file The sentences of normalisation, one function each; `messages.ts` says why the types are what they are. */
+/** @file The sentences of normalisation, one function each. */
 import type { AffineMessage, EndMessage, NoDimsMessage, StatisticsMessage } from "../../types/normalisation-messages.js"
 import type { Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const endMessage = <const S extends Shape, const N extends Shape>(shape: S, end: N): EndMessage<S, N> =>
   sentence(`layerNorm: ${show(shape)} does not end in ${show(end)}`)
@@ -25,8 +25,3 @@ export const statisticsMessage = <const Op extends string, const Missing extends
   missing: Missing,
   remedy: Remedy,
 ): StatisticsMessage<Op, Missing, Remedy> => `${op}: ${missing} is missing: give it, or ${remedy}`
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

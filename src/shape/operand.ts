@@ -1,6 +1,6 @@
 /** @file Checks of arguments that the compiler makes for typed callers, for those who come without types. */
 import { ShapeError } from "./error.js"
-import { show } from "./messages.js"
+import { show } from "./sentence.js"
 import { sizeOf } from "./size.js"
 
 /** A shape whose sizes are known: the list itself, copied. */

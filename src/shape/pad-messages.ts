@@ -1,7 +1,10 @@
-/** @file The sentences of padding, one function each; `messages.ts` says why the types are what they are. */
-import type { CutMessage, ModeMessage, WholeMessage } from "../../types/pad-messages.js"
+/** @file The sentences of padding, one function each. */
+import type { CutMessage, ModeMessage, PairsMessage, WholeMessage } from "../../types/pad-messages.js"
 import type { Shape } from "../../types/tensor.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
+
+export const pairsMessage = <const S extends Shape, const N extends number>(shape: S, count: N): PairsMessage<S, N> =>
+  sentence(`pad: ${show(shape)} needs a pair [low, high] for each dim, got ${count}`)
 
 export const wholeMessage = <const Op extends string, const N extends number>(op: Op, value: N): WholeMessage<Op, N> =>
   `${op}: needs integers, got ${value}`
@@ -31,8 +34,3 @@ export const modeMessage = <
   shape: S,
 ): ModeMessage<Mode, Needed, I, S> =>
   sentence(`pad: mode "${mode}" needs a size of at least ${needed} at dim ${axis} of ${show(shape)}`)
-
-// internal
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

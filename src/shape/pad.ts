@@ -1,8 +1,8 @@
 /** @file Padding: what is put before and after each axis, or cut off there. */
 import { ShapeError } from "./error.js"
-import { negativeMessage, pairsMessage } from "./messages.js"
+import { negativeMessage } from "./messages.js"
 import { describe } from "./operand.js"
-import { cutMessage, modeMessage, wholeMessage } from "./pad-messages.js"
+import { cutMessage, modeMessage, pairsMessage, wholeMessage } from "./pad-messages.js"
 
 export type PadMode = "constant" | "reflect" | "replicate" | "circular"
 

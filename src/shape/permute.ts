@@ -1,6 +1,6 @@
 /** @file Orders of axes. */
 import { ShapeError } from "./error.js"
-import { permuteMessage, transposeMessage } from "./messages.js"
+import { permuteMessage, transposeMessage } from "./movement-messages.js"
 import { assertDim, describe } from "./operand.js"
 
 /** The order with negative dims counted from the back. */

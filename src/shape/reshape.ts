@@ -1,7 +1,7 @@
 /** @file The shape a reshape arrives at: one size may be left to arithmetic, as -1 or as a named dim. */
 import type { Dim } from "../../types/tensor.js"
 import { ShapeError } from "./error.js"
-import { divisionMessage, elementsMessage, wildcardMessage } from "./messages.js"
+import { divisionMessage, elementsMessage, wildcardMessage } from "./movement-messages.js"
 import { assertShape, describe } from "./operand.js"
 import { sizeOf } from "./size.js"
 

@@ -1,6 +1,6 @@
 /** @file How many elements a shape has, and may have. */
 import type { DType } from "../../types/dtype.js"
-import { show } from "./messages.js"
+import { show } from "./sentence.js"
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1)
 

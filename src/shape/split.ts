@@ -1,7 +1,8 @@
 /** @file Where an axis is cut: pieces of one size, of listed sizes, or a number of them. */
 import { axisOf } from "./axis.js"
 import { ShapeError } from "./error.js"
-import { countMessage, splitMessage } from "./messages.js"
+import { countMessage } from "./messages.js"
+import { splitMessage } from "./movement-messages.js"
 import { assertShape, describe } from "./operand.js"
 
 /** One piece: where it begins along the axis, and how long it is. */

@@ -1,7 +1,7 @@
 /** @file Axes of size 1: removed by squeeze, put in by unsqueeze. */
 import { axisOf, newAxisOf } from "./axis.js"
 import { ShapeError } from "./error.js"
-import { squeezeMessage } from "./messages.js"
+import { squeezeMessage } from "./movement-messages.js"
 
 /** The shape without the axis, which must have size 1, or without any such. A scalar stays what it is. */
 export const squeezeShape = (shape: readonly number[], dim: unknown): readonly number[] => {

@@ -1,6 +1,5 @@
 /**
- * @file The sentences of convolution and pooling, one function each; `messages.ts` says why the types are what they
- * are.
+ * @file The sentences of convolution and pooling, one function each.
  */
 import type { Dim, Shape } from "../../types/tensor.js"
 import type {
@@ -17,7 +16,7 @@ import type {
   WindowRankMessage,
   WindowRanks,
 } from "../../types/window-messages.js"
-import { show } from "./messages.js"
+import { sentence, show } from "./sentence.js"
 
 export const windowRankMessage = <const Op extends string, const Axes extends 1 | 2, const S extends Shape>(
   op: Op,
@@ -137,6 +136,3 @@ export const outputPaddingMessage = <
 // internal
 
 const ranks: WindowRanks = { 1: "3 (or 2)", 2: "4 (or 3)" }
-
-/** `Show<S>` is recursive over a tuple, which TypeScript can't see in a join. */
-const sentence = <M extends string>(text: string): M => text as M

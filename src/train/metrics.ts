@@ -13,10 +13,12 @@ import { assertTensor, floatTensor } from "../api/operand.js"
 import { exp } from "../api/unary.js"
 import { cast, checkIndex, iota, permute, reduce, reshape, sameShape } from "../graph/infer.js"
 import { type Node, sizeOf } from "../graph/node.js"
+import { needsIndices } from "../shape/dtype-messages.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
-import { needsIndices, show, targetMessage } from "../shape/messages.js"
+import { targetMessage } from "../shape/loss-messages.js"
 import { assertInteger, describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
+import { show } from "../shape/sentence.js"
 
 /**
  * The share of predictions that are right: the largest logit is that of the target, the first of equal ones.

@@ -7,7 +7,7 @@ import { printOp } from "../graph/print.js"
 import { rewrite, topological } from "../graph/walk.js"
 import { data } from "../read.js"
 import { isFloat } from "../shape/dtype.js"
-import { show } from "../shape/messages.js"
+import { show } from "../shape/sentence.js"
 
 export interface NonFinite {
   /** The operation that gave it: `log`, `dot`; `constant` for a tensor that came with it. */

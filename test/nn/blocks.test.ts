@@ -18,8 +18,7 @@ import { sequential } from "../../src/nn/sequential.js"
 import { toArray } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { grad } from "../../src/transform/grad.js"
-import type { LabelledMessage, ParallelMessage, ResidualMessage } from "../../types/layer-messages.js"
-import type { LinearMessage } from "../../types/messages.js"
+import type { LabelledMessage, LinearMessage, ParallelMessage, ResidualMessage } from "../../types/layer-messages.js"
 import type { Tensor } from "../../types/tensor.js"
 
 interface Loose {

@@ -14,7 +14,7 @@ import { linear } from "../../src/nn/linear.js"
 import { sequential } from "../../src/nn/sequential.js"
 import { toArray } from "../../src/read.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
-import type { LayerMessage, LinearMessage } from "../../types/messages.js"
+import type { LayerMessage, LinearMessage } from "../../types/layer-messages.js"
 import type { Tensor } from "../../types/tensor.js"
 
 interface Loose {

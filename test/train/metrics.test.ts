@@ -7,7 +7,7 @@ import { normal, randint } from "../../src/api/random.js"
 import { item, toArray } from "../../src/read.js"
 import { DTypeError, IndexError, ShapeError } from "../../src/shape/error.js"
 import { accuracy, confusionMatrix, f1, f1OfCounts, perplexity, topkAccuracy } from "../../src/train/index.js"
-import type { TargetMessage } from "../../types/messages.js"
+import type { TargetMessage } from "../../types/loss-messages.js"
 
 const logits = normal(key(0), [50, 4])
 const target = randint(key(1), 0, 4, [50])

@@ -1,5 +1,5 @@
 /** @file Shapes: what moves elements and computes none. */
-import { show } from "../../../src/shape/messages.js"
+import { show } from "../../../src/shape/sentence.js"
 import { row, type Table, t } from "./row.js"
 
 export const movement: Table = {
