@@ -11,7 +11,7 @@ import { Kernels } from "./kernels.js"
 import { mostBytes } from "./memory.js"
 import { Pool } from "./pool.js"
 import { assertLoops, outOfMemory } from "./room.js"
-import { type Binding, bindStep, buffersOf, isEmpty, workspaceBytes } from "./steps.js"
+import { type Binding, bindStep, buffersOf, isEmpty, type Within, workspaceBytes } from "./steps.js"
 import { alignedBytes, alignUp, awaitingStorage, isLetGo, restore } from "./storage.js"
 import { threads } from "./threads.js"
 
@@ -64,6 +64,7 @@ export class Runner {
         arena: this.arena,
         pool: this.pool,
         addresses: Array<number>(plan.buffers.length + 1).fill(0),
+        within: [],
       },
       ({ inputs, results }) => {
         // there may be more threads than when it ran, each with a workspace
@@ -88,6 +89,7 @@ export class Runner {
     for (const { buffer, offset } of bound.results) addresses[buffer] = base + offset
     for (const { buffer, offset } of scratch) addresses[buffer] = base + resultBytes + offset
     for (const { buffer, under } of bound.covered) addresses[buffer] = addresses[under] as number
+    for (const { at, buffer, bytes } of bound.within) addresses[at] = (addresses[buffer] as number) + bytes
     // behind the buffers; constants of steps come after it
     addresses[bound.workspace] = base + resultBytes + bound.workspaceOffset
     for (const step of bound.steps) step()
@@ -132,6 +134,7 @@ interface BoundPlan {
   readonly scratch: readonly Placed[]
   /** Intermediates where results are written over them. */
   readonly covered: readonly { readonly buffer: number; readonly under: number }[]
+  readonly within: readonly Within[]
   readonly resultBytes: number
   readonly scratchBytes: number
   /** Bytes of inputs, results and scratch. */
@@ -188,6 +191,7 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
     results,
     scratch,
     covered,
+    within: binding.within,
     resultBytes,
     scratchBytes,
     needed,

@@ -3,6 +3,7 @@
  * Steps of much work are jobs, which other threads may help with.
  */
 import { nestModule } from "../codegen/nest.js"
+import { elementBytes } from "../graph/op.js"
 import { costOf } from "../schedule/cost.js"
 import { productsOf } from "../schedule/gemm.js"
 import type { LoopVariable } from "../schedule/nest.js"
@@ -21,8 +22,19 @@ export interface Binding {
   readonly kernels: Kernels
   readonly arena: Arena
   readonly pool: Pool
-  /** Of each buffer in the current run, then the workspace that products pack into, then numbers that stay. */
+  /**
+   * Of each buffer in the current run, then the workspace that products pack into, then places within buffers and
+   * numbers that stay.
+   */
   readonly addresses: number[]
+  readonly within: Within[]
+}
+
+/** A place in `addresses` for what lies within a buffer. */
+export interface Within {
+  readonly at: number
+  readonly buffer: number
+  readonly bytes: number
 }
 
 export const bindStep = (step: Step, binding: Binding): (() => void) => {
@@ -34,14 +46,14 @@ export const bindStep = (step: Step, binding: Binding): (() => void) => {
   switch (step.kind) {
     case "nest": {
       const kernel = kernels.get(step.nest, (target) => nestModule(step.nest, target))
-      return bindKernel(step, binding, kernel, step.buffers)
+      return bindKernel(step, binding, kernel, startingAt(step, binding))
     }
     case "gemm":
     case "attention":
     case "gradient": {
       const kernel = kernels.get(step.kind === "gemm" ? step.gemm : step.attention, step.code.module)
       // the workspace comes behind the first three
-      const used = step.buffers.toSpliced(3, 0, plan.buffers.length)
+      const used = startingAt(step, binding).toSpliced(3, 0, plan.buffers.length)
       return bindKernel(step, binding, kernel, used)
     }
     case "check":
@@ -89,6 +101,22 @@ export const isEmpty = (plan: Plan, step: Step): boolean => {
 }
 
 // internal
+
+/** Where in `addresses` the arguments of a kernel are. */
+const startingAt = (
+  step: Step & { readonly buffers: readonly number[] },
+  { plan, addresses, within }: Binding,
+): readonly number[] => {
+  const starts = "starts" in step ? step.starts : undefined
+  if (starts === undefined) return step.buffers
+  return step.buffers.map((buffer, i) => {
+    const start = starts[i] as number
+    if (start === 0) return buffer
+    const at = addresses.push(0) - 1
+    within.push({ at, buffer, bytes: start * elementBytes[bufferAt(plan, buffer).dtype] })
+    return at
+  })
+}
 
 const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] as PlanBuffer
 

@@ -19,6 +19,7 @@ import { operandOf } from "../schedule/operand.js"
 import type { ProductCode } from "../schedule/plan.js"
 import type { ProductRules } from "../schedule/product-rules.js"
 import { productsOfSums } from "../schedule/products.js"
+import { gemmFromStarts } from "../schedule/starts.js"
 import { findWeights } from "../schedule/weights.js"
 import { productsOfGradients, streamed } from "../schedule/weights-gradient.js"
 
@@ -54,8 +55,9 @@ const rules: ProductRules = {
       const { attention, arguments: nodes } = lowerAttention(node, attending, epilogue, isKept)
       return { kind: "attention", attention, buffers: nodes.map(indexOf), code: attentionCode(attention) }
     }
-    const { gemm, arguments: nodes } = lowerDot(node, epilogue, isKept)
-    return { kind: "gemm", gemm, buffers: nodes.map(indexOf), code: gemmCode(gemm) }
+    const { gemm: whole, arguments: nodes } = lowerDot(node, epilogue, isKept)
+    const [gemm, starts] = gemmFromStarts(whole)
+    return { kind: "gemm", gemm, buffers: nodes.map(indexOf), starts, code: gemmCode(gemm) }
   },
 }
 

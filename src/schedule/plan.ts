@@ -9,6 +9,7 @@ import type { Attention, AttentionGradient } from "./attention.js"
 import type { Gemm } from "./gemm.js"
 import type { Work } from "./groups.js"
 import type { Nest } from "./nest.js"
+import type { Starts } from "./starts.js"
 import type { Target } from "./target.js"
 import type { Trace } from "./traced.js"
 
@@ -29,8 +30,8 @@ export interface PlanBuffer {
 }
 
 export type Step =
-  /** `buffers` are the arguments of the kernel, in the order of `nest.buffers` */
-  | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[] }
+  /** `buffers` are the arguments of the kernel, in the order of `nest.buffers`, from `starts` on */
+  | { readonly kind: "nest"; readonly nest: Nest; readonly buffers: readonly number[]; readonly starts?: Starts }
   | ProductStep
   | { readonly kind: "check"; readonly buffer: number; readonly range: Attributes["checkIndex"] }
   /** a graph without kernels; its parameters "0", "1", … are the buffers it reads, its roots those it writes */
@@ -42,8 +43,14 @@ export type Step =
     }
 
 export type ProductStep =
-  /** `buffers`: a, b and c, then the others of the epilogue */
-  | { readonly kind: "gemm"; readonly gemm: Gemm; readonly buffers: readonly number[]; readonly code: ProductCode }
+  /** `buffers`: a, b and c, then the others of the epilogue, from `starts` on */
+  | {
+      readonly kind: "gemm"
+      readonly gemm: Gemm
+      readonly buffers: readonly number[]
+      readonly starts?: Starts
+      readonly code: ProductCode
+    }
   /** `buffers`: as `attention.arguments` */
   | {
       readonly kind: "attention"

@@ -17,6 +17,7 @@ import { isProduct } from "./product-views.js"
 import { bufferNode } from "./region.js"
 import type { Routine } from "./routines.js"
 import { splitOf } from "./split.js"
+import { nestFromStarts } from "./starts.js"
 import { inTwoNests } from "./two-nests.js"
 import { worth } from "./worth.js"
 
@@ -36,7 +37,7 @@ export const schedule = (graph: readonly Node[]): Plan => {
   const steps = lowered.map(([, step]) => withSplit(step, buffers))
   return {
     ...placeBuffers(buffers, steps),
-    steps,
+    steps: steps.map(fromStarts),
     origins: lowered.map(([origin]) => origin),
     outputs: roots.map((root) => numbering.indexOf(root) as number),
     reasons: new Map([
@@ -111,4 +112,10 @@ const cut = (step: Step, buffers: PlanBuffer[]): readonly Step[] => {
 const withSplit = (step: Step, buffers: readonly PlanBuffer[]): Step => {
   const split = step.kind === "nest" && costOf(step, buffers).nanoseconds >= worth.sharing && splitOf(step.nest)
   return split ? { ...step, nest: { ...step.nest, split } } : step
+}
+
+const fromStarts = (step: Step): Step => {
+  if (step.kind !== "nest") return step
+  const [nest, starts] = nestFromStarts(step.nest)
+  return nest === step.nest ? step : { ...step, nest, starts }
 }

@@ -27,7 +27,7 @@ import {
   unsqueeze,
   zeros,
 } from "../../src/index.js"
-import type { Nest } from "../../src/schedule/nest.js"
+import type { Access, Store } from "../../src/schedule/nest.js"
 import type { Plan, Step } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
@@ -81,10 +81,18 @@ const readsOf = (step: Step): readonly number[] => {
   }
 }
 
+type NestStep = Step & { readonly kind: "nest" }
+
+/** The access as the buffer sees it. */
+const inBuffer = ({ starts }: NestStep, access: Access): Access => ({
+  ...access,
+  offset: access.offset + (starts?.[access.buffer] ?? 0),
+})
+
 /** Every element that a store without computed places writes, as often as it is written. */
-const places = (nest: Nest, store: Nest["stores"][number]): readonly number[] => {
-  const { offset, strides } = store.access
-  return nest.variables.reduce(
+const places = (step: NestStep, { access }: Store): readonly number[] => {
+  const { offset, strides } = inBuffer(step, access)
+  return step.nest.variables.reduce(
     (all: readonly number[], { extent }, i) =>
       strides[i] === 0
         ? all
@@ -119,7 +127,7 @@ describe("every plan", () => {
           // what is written for several rows is written more than once
           const isShared = rows.some(({ extent }, row) => extent !== 1 && store.access.strides[row] === 0)
           if (!isEmpty && isShared) expect.fail(`a ${step.kind} writes an element for several rows`)
-          const written = places(step.nest, store)
+          const written = places(step, store)
           expect(new Set(written).size).toBe(written.length)
           for (const at of written) covered[step.buffers[store.access.buffer] as number]?.add(at)
         }
@@ -148,13 +156,16 @@ describe("every plan", () => {
           if (a === b || isApart || a.last < b.first || b.last < a.first) continue
           const [source, target] = a.first < b.first ? [a, b] : [b, a]
           expect([source.last, source.from, source.to]).toEqual([target.first, target.from, target.to])
-          const step = steps[target.first] as Step & { readonly kind: "nest" }
+          const step = steps[target.first] as NestStep
           const stores = step.nest.stores.filter(({ access }) => step.buffers[access.buffer] === target.i)
           const loads = step.nest.values.flatMap((value) =>
-            value.kind === "load" && step.buffers[value.access.buffer] === source.i ? [value.access] : [],
+            value.kind === "load" && step.buffers[value.access.buffer] === source.i
+              ? [inBuffer(step, value.access)]
+              : [],
           )
-          for (const { offset, strides } of loads) expect(stores[0]?.access).toMatchObject({ offset, strides })
           expect([stores.length, loads.length > 0]).toEqual([1, true])
+          const { offset, strides } = inBuffer(step, (stores[0] as Store).access)
+          for (const load of loads) expect(load).toMatchObject({ offset, strides })
         }
       }
     })
