@@ -2,7 +2,6 @@
  * @file Named dims bound at a call: from a tree of specs and the tensors passed for it to the sizes of its names,
  * or to the first leaf that doesn't fit and the sentence that says why.
  */
-
 import type { Known } from "./dim.js"
 import type { DType } from "./dtype.js"
 import type { BindingMessage } from "./messages.js"

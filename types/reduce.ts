@@ -1,5 +1,4 @@
 /** @file Reductions: one axis or a list of axes dropped, or kept as 1. */
-
 import type { AxisFault, AxisTable, KnownRank, Norm } from "./axis.js"
 import type { IsUnion } from "./dim.js"
 import type { RepeatedAxisMessage } from "./messages.js"

@@ -1,5 +1,4 @@
 /** @file A line chart of a training history. */
-
 import { describe, isRecord } from "../shape/operand.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { quantityOf, ticksOf } from "./number.js"

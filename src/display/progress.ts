@@ -1,5 +1,4 @@
 /** @file A progress bar as a pure function from how far something has come to one line of text. */
-
 import { assertNumber, readOptions } from "../shape/options.js"
 import { quantityOf } from "./number.js"
 

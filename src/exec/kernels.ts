@@ -2,7 +2,6 @@
  * @file From decisions to running code: kernels compiled once by structure and linked to one memory.
  * Compilation is synchronous. Browsers' main threads once refused modules over 4 KB; today's accept 8 MB.
  */
-
 import type { Nest } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
 import { Cache } from "./cache.js"

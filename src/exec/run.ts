@@ -2,7 +2,6 @@
  * @file Running a plan: its buffers get addresses, its steps run in order, its outputs become storages.
  * Everything that doesn't change between runs is worked out once per plan; a run allocates its results only.
  */
-
 import type { Origin, Storage } from "../graph/op.js"
 import { costOf } from "../schedule/cost.js"
 import type { Plan, PlanBuffer } from "../schedule/plan.js"

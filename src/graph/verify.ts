@@ -2,12 +2,12 @@
  * @file The graph's invariants, one rule a primitive. Run between stages in the tests: a broken pass is caught where it
  * broke.
  */
-
 import { factorShape, sameShape } from "./infer.js"
 import { type Node, sizeOf } from "./node.js"
 import type { Primitive } from "./op.js"
 import { printOp, printType } from "./print.js"
 import { topological } from "./walk.js"
+import { sliceFault, windowsFault } from "./within.js"
 
 /** Throws on the first node that its operands don't justify. */
 export const verify = (roots: readonly Node[]): void => {
@@ -215,42 +215,8 @@ const alike = (node: Node, inputs: readonly Node[]) =>
     "dtypes differ",
   )
 
-/** Whether [...lead, ...kernel, ...counts] are windows over [...lead, ...sizes]. */
-const windowed = (
-  { op: { strides, dilations }, inputs, dtype }: Node<"window" | "overlap">,
-  whole: Node,
-  windows: Node,
-) => {
-  const rank = strides.length
-  const lead = whole.shape.slice(0, -rank)
-  const [kernel, counts] = [windows.shape.slice(lead.length, lead.length + rank), windows.shape.slice(-rank)]
-  const fits = strides.every((stride, i) => {
-    const last = ((counts[i] as number) - 1) * stride + ((kernel[i] as number) - 1) * (dilations[i] as number)
-    return last < (whole.shape[lead.length + i] as number)
-  })
-  return (
-    arity(inputs, 1) ??
-    typed(inputs[0] as Node, dtype) ??
-    unless(sameShape(windows.shape, [...lead, ...kernel, ...counts]), "wrong shape") ??
-    unless(rank > 0 && dilations.length === rank, "one entry an axis") ??
-    unless(fits, "windows reach outside of their operand")
-  )
-}
+const windowed = ({ op, inputs, dtype }: Node<"window" | "overlap">, whole: Node, windows: Node) =>
+  arity(inputs, 1) ?? typed(inputs[0] as Node, dtype) ?? windowsFault(op, whole.shape, windows.shape)
 
-/** Whether a part can be a slice of the whole. */
-const sliced = ({ op: { starts, steps }, inputs, dtype }: Node<"slice" | "pad">, whole: Node, part: Node) => {
-  const isInside = part.shape.every((count, axis) => {
-    const first = starts[axis] as number
-    const ends = [first, first + (count - 1) * (steps[axis] as number)]
-    return count === 0 || ends.every((end) => end >= 0 && end < (whole.shape[axis] as number))
-  })
-  return (
-    arity(inputs, 1) ??
-    typed(inputs[0] as Node, dtype) ??
-    unless(
-      [part.shape, starts, steps].every(({ length }) => length === whole.shape.length),
-      "one entry an axis",
-    ) ??
-    unless(isInside, "it reaches outside of its operand")
-  )
-}
+const sliced = ({ op, inputs, dtype }: Node<"slice" | "pad">, whole: Node, part: Node) =>
+  arity(inputs, 1) ?? typed(inputs[0] as Node, dtype) ?? sliceFault(op, whole.shape, part.shape)

@@ -1,5 +1,4 @@
 /** @file The type of a file's tensors as TypeScript: what `npx tuplet types` writes. */
-
 import type { NamedTensors } from "../../types/into-tree.js"
 import type { AnyTensor } from "../../types/tensor.js"
 

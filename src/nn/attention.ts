@@ -1,7 +1,6 @@
 /**
  * @file The layer of attention: one projection to queries, keys and values, heads side by side, one projection back.
  */
-
 import type { Key } from "../../types/key.js"
 import type { HeadsMessage, KvHeadsMessage } from "../../types/layer-messages.js"
 import type { AnyTensor } from "../../types/tensor.js"

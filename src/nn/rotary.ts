@@ -2,7 +2,6 @@
  * @file Rotary positions (Su et al., "RoFormer", 2021): element i and element i + size / 2 of a head are a pair, turned
  * by position · base^(-2 i / size).
  */
-
 import { constantOf } from "../api/constant.js"
 import { along, minus, plus, times } from "../api/expression.js"
 import { concat } from "../graph/infer.js"

@@ -2,7 +2,6 @@
  * @file What is known of a model before there is an input: the last dim it takes and the one that goes through it,
  * which lets a wrong width be refused when the model is built, as the compiler does.
  */
-
 import type { DType } from "../../types/dtype.js"
 import type { KeepsDTypeMessage } from "../../types/layer-messages.js"
 import { parameter } from "../graph/infer.js"

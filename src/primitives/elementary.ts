@@ -1,5 +1,4 @@
 /** @file Elementary functions of which the code is long: their nodes carry it, and what they mean. */
-
 import type { VectorCode } from "../codegen/lanes.js"
 import * as arctangent from "../codegen/math/arctangent.js"
 import * as errorFunction from "../codegen/math/error-function.js"

@@ -1,5 +1,4 @@
 /** @file The torch-style layers of pooling: the kernel, then options with PyTorch's names in camelCase. */
-
 import type { AdaptiveFault, AdaptiveSize } from "../../types/adaptive-pool.js"
 import type { AdaptiveFn } from "../../types/call/adaptive-pool.js"
 import type { PoolFn } from "../../types/call/pool.js"

@@ -1,5 +1,4 @@
 /** @file What `fit` is told, read and checked once. */
-
 import type { Key } from "../../types/key.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { wordsOfKey } from "../api/key.js"

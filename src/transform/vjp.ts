@@ -1,7 +1,6 @@
 /**
  * @file The derivative of each primitive, as graph: from the cotangent of a node to those of its inputs.
  */
-
 import {
   binary,
   broadcastTo,

@@ -1,5 +1,4 @@
 /** @file rearrange, reduce and repeat against plain loops over the names of a pattern. */
-
 import fc from "fast-check"
 import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"

@@ -1,5 +1,4 @@
 /** @file Small plans written by hand, so that execution is tested apart from scheduling. */
-
 import { nestModule } from "../../src/codegen/nest.js"
 import type { Kernel, Kernels } from "../../src/exec/kernels.js"
 import { gemmCode } from "../../src/primitives/dot.js"

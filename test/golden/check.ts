@@ -1,5 +1,4 @@
 /** @file One sample case against PyTorch: forward, and gradients by reverse mode, through every evaluator. */
-
 import { nodeOf } from "../../src/api/handle.js"
 import { interpretRoots } from "../../src/exec/interpret.js"
 import { readStorage } from "../../src/exec/read.js"

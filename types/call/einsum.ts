@@ -1,5 +1,4 @@
 /** @file The call form of Einstein summation. */
-
 import type { DType } from "../dtype.js"
 import type { Einsum, EinsumDType } from "../einsum.js"
 import type { EinsumFault } from "../einsum-fault.js"

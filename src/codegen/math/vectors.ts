@@ -2,7 +2,6 @@
  * @file What vector code is written with: the function builder, constants that are set up once, and multiply-add.
  * Functions over it take and give values of four float32 lanes, or where they say so of two float64 lanes.
  */
-
 import type { Target } from "../../schedule/target.js"
 import { type Expr, float32Bits, float64Bits } from "../encode.js"
 import type { FunctionBuilder } from "../function.js"
