@@ -43,7 +43,8 @@ export const gelu: ConfigurableOp<"gelu", "float", GeluOptions> = operation(
 /**
  * x · sigmoid(x), also called swish.
  *
- * Any shape; floats only. -Infinity gives NaN, as in PyTorch. PyTorch: `torch.nn.functional.silu`. JAX: `jax.nn.silu`.
+ * Any shape; floats only. -Infinity gives NaN, as in PyTorch; gradients at infinities are their limits.
+ * PyTorch: `torch.nn.functional.silu`. JAX: `jax.nn.silu`.
  * @example
  * ```ts
  * import { silu, tensor, toArray } from "tuplet"
@@ -52,13 +53,17 @@ export const gelu: ConfigurableOp<"gelu", "float", GeluOptions> = operation(
  */
 export const silu: FloatUnaryOp<"silu"> = operation("silu(x)", alwaysFirst, (x: unknown) => {
   const node = floatTensor("silu", x)
-  return times(node, sigmoid(node))
+  return withSlopes(times(node, sigmoid(node)), [node], (_, [at]) => {
+    const open = sigmoid(at as Node)
+    return [plus(open, times(near(at as Node, FAR), times(open, minus(1, open))))]
+  })
 })
 
 /**
  * x · tanh(softplus(x)).
  *
- * Any shape; floats only. -Infinity gives NaN, as in PyTorch. PyTorch: `torch.nn.functional.mish`. JAX: `jax.nn.mish`.
+ * Any shape; floats only. -Infinity gives NaN, as in PyTorch; gradients at infinities are their limits.
+ * PyTorch: `torch.nn.functional.mish`. JAX: `jax.nn.mish`.
  * @example
  * ```ts
  * import { mish, tensor, toArray } from "tuplet"
@@ -69,8 +74,7 @@ export const mish: FloatUnaryOp<"mish"> = operation("mish(x)", alwaysFirst, (x: 
   const node = floatTensor("mish", x)
   return withSlopes(times(node, tanhSoftplus(node)), [node], (_, [at]) => {
     const factor = tanhSoftplus(at as Node)
-    const bend = times(sigmoid(at as Node), minus(1, times(factor, factor)))
-    return [plus(factor, times(at as Node, bend))]
+    return [plus(factor, times(near(at as Node, FAR), bend(factor, at as Node)))]
   })
 })
 
@@ -138,20 +142,24 @@ export const softsign: FloatUnaryOp<"softsign"> = operation("softsign(x)", alway
 
 // internal
 
-/** tanh(log(1 + e^x)) as a quotient of polynomials in e^-|x|. */
+/** tanh(log(1 + e^x)) as a quotient of polynomials in e^-|x|, of which the graph has a kink at 0. */
 const tanhSoftplus = (x: Node): Node => {
   const power = unary("exp", unary("neg", unary("abs", x)))
   const square = times(power, power)
   const isPositive = is(x, "gt", 0)
   const top = plus(choose(isPositive, 1, square), times(power, 2))
   const quotient = over(top, plus(top, choose(isPositive, times(square, 2), 2)))
-  return choose(is(x, "eq", x), quotient, x)
+  return withSlopes(choose(is(x, "eq", x), quotient, x), [x], (y, [at]) => [bend(y, at as Node)])
 }
 
-/** Beyond, the normal distribution is 0 or 1 in float64 too. */
-const FAR = 40
+/** The slope of y = tanh(log(1 + e^x)). */
+const bend = (y: Node, x: Node): Node => times(sigmoid(x), minus(1, times(y, y)))
 
-const near = (x: Node): Node => smaller(larger(x, -FAR), FAR)
+/** Beyond, the logistic function is 0 or 1 in float64 too. */
+const FAR = 800
+
+/** What slopes that vanish far out are multiplied with: 0 times an infinity would be NaN. */
+const near = (x: Node, bound: number): Node => smaller(larger(x, -bound), bound)
 
 /** (1 + tanh(u)) / 2 = sigmoid(2u), u = √(2/π) · (x + 0.044715 x³). */
 const ROOT = 2 * Math.sqrt(2 / Math.PI)
@@ -160,8 +168,8 @@ const CUBIC = 0.044715
 const gate = (x: Node): Node => sigmoid(times(plus(x, times(times(times(x, x), x), CUBIC)), ROOT))
 
 const gateSlopes = (_: Node, [x]: readonly Node[]): readonly Node[] => {
-  // far out the sigmoid is flat, and the cube's slope may be infinite
-  const at = near(x as Node)
+  // from there on the sigmoid is flat, and the cube's slope may be infinite
+  const at = near(x as Node, 40)
   const open = gate(at)
   const growth = times(plus(times(times(at, at), 3 * CUBIC), 1), ROOT)
   return [plus(open, times(times(at, times(open, minus(1, open))), growth))]

@@ -2,8 +2,9 @@
 import { binary, broadcastTo, compare, fill, insertAxes, select, unary } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import type { CompareFn, PlainBinaryFn, PlainUnaryFn } from "../graph/op.js"
-import { log1p } from "../primitives/elementary.js"
+import { log1p, sigmoid } from "../primitives/elementary.js"
 import { isFloat } from "../shape/dtype.js"
+import { withSlopes } from "./stated.js"
 
 /** At least one of an expression's terms is a node. */
 export type Term = Node | number
@@ -27,8 +28,16 @@ export const choose = (condition: Node, a: Term, b: Term): Node => {
 /** x, but at least 0: NaN stays, and 0 itself passes its gradient on, as in PyTorch's clamp_min. */
 export const notBelowZero = (x: Node): Node => choose(is(x, "lt", 0), 0, x)
 
-/** log(1 + e^-|x|): how far softplus is above its two lines. */
-export const softTail = (x: Node): Node => log1p(of("exp", of("neg", of("abs", x))))
+/**
+ * log(1 + e^-|x|): how far softplus is above its two lines. Its second derivative is that of softplus, also at 0, where
+ * the kinks of |x| cancel those of the lines.
+ */
+export const softTail = (x: Node): Node =>
+  withSlopes(log1p(fading(x)), [x], (_, [at]) => {
+    const power = fading(at as Node)
+    const slope = times(of("neg", of("sign", at as Node)), over(power, plus(power, 1)))
+    return [withSlopes(slope, [at as Node], (__, [x]) => [times(sigmoid(x as Node), sigmoid(of("neg", x as Node)))])]
+  })
 
 /** Where an element is the largest or smallest of those it is compared with, which NaN is wherever it is one. */
 export const isExtreme = (x: Node, extremum: Node): Node => {
@@ -41,6 +50,8 @@ export const along = (reduced: Node, axes: readonly number[], shape: readonly nu
   broadcastTo(insertAxes(reduced, axes), shape)
 
 // internal
+
+const fading = (x: Node): Node => of("exp", of("neg", of("abs", x)))
 
 const both = (fn: PlainBinaryFn, a: Term, b: Term): Node => {
   const like = nodeAmong(a, b)

@@ -9,6 +9,7 @@ import { alwaysFirst, operation } from "./dual.js"
 import { choose, is, minus, over, plus, times } from "./expression.js"
 import { floatTensor } from "./operand.js"
 import { withSlopes } from "./stated.js"
+import { lessSquare } from "./trigonometry.js"
 
 /**
  * The hyperbolic sine of each element, (e^x - e^-x) / 2.
@@ -21,8 +22,7 @@ import { withSlopes } from "./stated.js"
  * ```
  */
 export const sinh: FloatUnaryOp<"sinh"> = operation("sinh(x)", alwaysFirst, (x: unknown) => {
-  const node = floatTensor("sinh", x)
-  return withSlopes(sine(node), [node], (_, [at]) => [cosine(at as Node)])
+  return sine(floatTensor("sinh", x))
 })
 
 /**
@@ -36,8 +36,7 @@ export const sinh: FloatUnaryOp<"sinh"> = operation("sinh(x)", alwaysFirst, (x: 
  * ```
  */
 export const cosh: FloatUnaryOp<"cosh"> = operation("cosh(x)", alwaysFirst, (x: unknown) => {
-  const node = floatTensor("cosh", x)
-  return withSlopes(cosine(node), [node], (_, [at]) => [sine(at as Node)])
+  return cosine(floatTensor("cosh", x))
 })
 
 /**
@@ -90,7 +89,7 @@ export const atanh: FloatUnaryOp<"atanh"> = operation("atanh(x)", alwaysFirst, (
   const node = floatTensor("atanh", x)
   const size = unary("abs", node)
   const value = times(unary("sign", node), times(log1p(over(plus(size, size), minus(1, size))), 0.5))
-  return withSlopes(value, [node], (_, [at]) => [over(1, times(minus(1, at as Node), plus(at as Node, 1)))])
+  return withSlopes(value, [node], (_, [at]) => [over(1, lessSquare(at as Node))])
 })
 
 // internal
@@ -108,18 +107,21 @@ const sine = (x: Node): Node => {
   const size = unary("abs", x)
   const power = expm1(size)
   const small = times(plus(power, over(power, plus(power, 1))), 0.5)
-  return times(unary("sign", x), choose(is(size, "gt", LARGE), halfPower(size), small))
+  const value = times(unary("sign", x), choose(is(size, "gt", LARGE), halfPower(size), small))
+  return withSlopes(value, [x], (_, [at]) => [cosine(at as Node)])
 }
 
 const cosine = (x: Node): Node => {
   const size = unary("abs", x)
   const power = unary("exp", size)
   const small = plus(times(power, 0.5), over(0.5, power))
-  return choose(is(size, "gt", LARGE), halfPower(size), small)
+  const value = choose(is(size, "gt", LARGE), halfPower(size), small)
+  return withSlopes(value, [x], (_, [at]) => [sine(at as Node)])
 }
 
-/** √(x² - 1), NaN below 1. */
-const side = (x: Node): Node => times(unary("sqrt", minus(x, 1)), unary("sqrt", plus(x, 1)))
+/** √(x² - 1), NaN below 1; its slope, infinite at 1, is stated: the product's would be ∞ · 0 there. */
+const side = (x: Node): Node =>
+  withSlopes(times(unary("sqrt", minus(x, 1)), unary("sqrt", plus(x, 1))), [x], (y, [at]) => [over(at as Node, y)])
 
 /** log(1 + sum), where the sum of a large x is 2x - 1 and may overflow. */
 const logOfSum = (x: Node, sum: Node): Node => {

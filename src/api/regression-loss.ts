@@ -49,7 +49,7 @@ export const l1Loss: L1LossOp = operation(
   tensorAndTarget,
   (x: unknown, target: unknown, options: unknown) => {
     const reduction = assertReduction("l1Loss", readOptions("l1Loss", options, { reduction: "mean" }).reduction)
-    return reducedLoss(distance(...lossOperands("l1Loss", x, target)), reduction)
+    return reducedLoss(of("abs", minus(...lossOperands("l1Loss", x, target))), reduction)
   },
 )
 
@@ -75,9 +75,10 @@ export const smoothL1Loss: SmoothL1LossOp = operation(
     if (typeof beta !== "number" || !(beta >= 0)) {
       throw new RangeError(`smoothL1Loss: beta is a number of at least 0, got ${describe(beta)}`)
     }
-    const far = distance(...lossOperands("smoothL1Loss", x, target))
+    const difference = minus(...lossOperands("smoothL1Loss", x, target))
+    const far = of("abs", difference)
     const isNear = is(far, "lt", beta)
-    const losses = beta === 0 ? far : choose(isNear, parabola(far, isNear, 0.5 / beta), minus(far, 0.5 * beta))
+    const losses = beta === 0 ? far : choose(isNear, parabola(difference, isNear, 0.5 / beta), minus(far, 0.5 * beta))
     return reducedLoss(losses, assertReduction("smoothL1Loss", reduction))
   },
 )
@@ -105,19 +106,18 @@ export const huberLoss: HuberLossOp = operation(
     if (typeof delta !== "number" || !(delta > 0)) {
       throw new RangeError(`huberLoss: delta is a number above 0, got ${describe(delta)}`)
     }
-    const far = distance(...lossOperands("huberLoss", x, target))
+    const difference = minus(...lossOperands("huberLoss", x, target))
+    const far = of("abs", difference)
     const isNear = is(far, "le", delta)
-    const losses = choose(isNear, parabola(far, isNear, 0.5), times(minus(far, 0.5 * delta), delta))
+    const losses = choose(isNear, parabola(difference, isNear, 0.5), times(minus(far, 0.5 * delta), delta))
     return reducedLoss(losses, assertReduction("huberLoss", reduction))
   },
 )
 
 // internal
 
-const distance = (input: Node, target: Node): Node => of("abs", minus(input, target))
-
 /** Nothing far away is squared: its gradient would be 0 · ∞. */
-const parabola = (far: Node, isNear: Node, factor: number): Node => {
-  const near = choose(isNear, far, 0)
+const parabola = (difference: Node, isNear: Node, factor: number): Node => {
+  const near = choose(isNear, difference, 0)
   return times(times(near, near), factor)
 }

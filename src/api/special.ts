@@ -1,7 +1,7 @@
 /** @file The error function, and logarithms of two operands that stay finite where their parts don't. */
 import type { BinaryOp } from "../../types/call/binary.js"
 import type { FloatUnaryOp } from "../../types/call/unary.js"
-import { binary, unary } from "../graph/infer.js"
+import { binary, fill, unary } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import * as elementary from "../primitives/elementary.js"
 import { alwaysFirst, operation, twoOperands } from "./dual.js"
@@ -86,4 +86,7 @@ export const logaddexp: BinaryOp<"logaddexp", "float"> = operation(
 // internal
 
 /** a - b, and 0 for equal infinities. */
-const apart = (a: Node, b: Node): Node => choose(is(a, "eq", b), 0, minus(a, b))
+const apart = (a: Node, b: Node): Node =>
+  withSlopes(choose(is(a, "eq", b), 0, minus(a, b)), [a, b], () =>
+    [1, -1].map((slope) => fill(slope, a.shape, a.dtype)),
+  )

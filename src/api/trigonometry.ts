@@ -114,7 +114,11 @@ export const atan2: BinaryOp<"atan2", "float"> = operation("atan2(a, b)", twoOpe
   elementary.atan2(...bringBoth("atan2", a, b, real)),
 )
 
+/** 1 - x², as a product that is exact near ±1; the slope of that would be a difference that cancels near 0. */
+export const lessSquare = (x: Node): Node =>
+  withSlopes(times(minus(1, x), plus(x, 1)), [x], (_, [at]) => [times(at as Node, -2)])
+
 // internal
 
-/** √(1 - x²), as a product that is exact near ±1. */
-const otherSide = (x: Node): Node => unary("sqrt", times(minus(1, x), plus(x, 1)))
+/** √(1 - x²) */
+const otherSide = (x: Node): Node => unary("sqrt", lessSquare(x))

@@ -18,9 +18,11 @@ export const erfc = (x: number): number => {
 /** x Φ(x), where Φ(x) = erfc(-x / √2) / 2 is the normal distribution. */
 export const gelu = (x: number): number => (x * erfc(-x / Math.SQRT2)) / 2
 
-/** Φ(x) + x Φ'(x) */
-export const geluSlope = (x: number): number =>
-  erfc(-x / Math.SQRT2) / 2 + (x * gaussian(x / Math.SQRT2)) / Math.sqrt(2 * Math.PI)
+/** Φ(x) + x Φ'(x), which beyond ±40 is 0 or 1. */
+export const geluSlope = (argument: number): number => {
+  const x = Math.max(-40, Math.min(40, argument))
+  return erfc(-x / Math.SQRT2) / 2 + (x * gaussian(x / Math.SQRT2)) / Math.sqrt(2 * Math.PI)
+}
 
 /** Half to even; zeros keep their sign. */
 export const roundHalfEven = (x: number): number => {

@@ -130,15 +130,20 @@ const unaries: { readonly [F in UnaryFn]: (g: Node, x: Node, y: Node) => Node | 
   erfc: (g, x) => binary("mul", g, scaled(gaussian(x), -2 / Math.sqrt(Math.PI))),
   gelu: (g, x) => binary("mul", g, geluSlope(x)),
   geluSlope: (g, x) => {
-    const density = scaled(unary("exp", scaled(binary("mul", x, x), -0.5)), 1 / Math.sqrt(2 * Math.PI))
-    // (2 - x²) would be infinite where the density is 0
-    return binary("mul", g, binary("sub", scaled(density, 2), binary("mul", binary("mul", density, x), x)))
+    const length = square(near(x))
+    const density = scaled(unary("exp", scaled(length, -0.5)), 1 / Math.sqrt(2 * Math.PI))
+    return binary("mul", g, binary("mul", density, binary("sub", constantLike(x, 2), length)))
   },
 }
 
 const scaled = (x: Node, factor: number): Node => binary("mul", x, constantLike(x, factor))
 
-const gaussian = (x: Node): Node => unary("exp", unary("neg", binary("mul", x, x)))
+const gaussian = (x: Node): Node => unary("exp", unary("neg", square(near(x))))
+
+const square = (x: Node): Node => binary("mul", x, x)
+
+/** As far as densities are above 0: beyond, their slopes would be 0 · ∞. */
+const near = (x: Node): Node => binary("minimum", binary("maximum", x, constantLike(x, -40)), constantLike(x, 40))
 
 type ReduceRule = (g: Node, x: Node, y: Node, spread: (y: Node) => Node, axes: readonly number[]) => Node
 

@@ -35,6 +35,11 @@ const slopeAtNaN: Deviation = {
   reason: "the gradient at NaN is the cotangent here; PyTorch's is that, or 0 where its loop runs in vectors",
 }
 
+const limitAtInfinity: Deviation = {
+  applies: has((x) => Math.abs(x) === Number.POSITIVE_INFINITY),
+  reason: "the gradient at infinity is its limit, 0 or 1; PyTorch's is NaN",
+}
+
 const squareOverflows: Deviation = {
   applies: has((x) => Math.abs(x) > 1e19),
   reason: "the variance, its square, exceeds float32 here; PyTorch's has float64 on the way",
@@ -53,14 +58,10 @@ const deviations: Readonly<Record<string, Deviation>> = {
     reason: "outside of the domain the gradient is NaN as the value is; PyTorch evaluates its formula",
   },
   log1p: { applies: has((x) => x > 1e38), reason: "PyTorch's overflows beyond 1.7e38, where the logarithm is 88" },
-  "nn.functional.softsign": {
-    applies: has((x) => Math.abs(x) === Number.POSITIVE_INFINITY),
-    reason: "the gradient at infinity is its limit, 0; PyTorch's is NaN",
-  },
-  "nn.functional.silu": {
-    applies: has((x) => Math.abs(x) > 1e38),
-    reason: "a cotangent times a number near the largest overflows, and so does the gradient; PyTorch's is 1",
-  },
+  "nn.functional.softsign": limitAtInfinity,
+  "nn.functional.silu": limitAtInfinity,
+  "nn.functional.gelu": limitAtInfinity,
+  "nn.functional.mish": limitAtInfinity,
   std: squareOverflows,
   "linalg.vector_norm": signOfNaN,
   "linalg.det": {

@@ -9,10 +9,10 @@ export const gelu = (v: VectorBuilder, argument: Vector): Vector => {
   return v.nmadd(t, timesGaussian(v, a, quotient), f32x4.pmax(x, v.float(-0)))
 }
 
-/** Φ(x) + x e^(-x²/2) / √(2π), to 5e-7 of Φ(x) + |x| e^(-x²/2) / √(2π); NaN at ±∞. */
+/** Φ(x) + x e^(-x²/2) / √(2π), to 5e-7 of Φ(x) + |x| e^(-x²/2) / √(2π). */
 export const geluSlope = (v: VectorBuilder, argument: Vector): Vector => {
   const x = v.let(argument)
-  const { a, t, quotient } = tailOf(v, x)
+  const { a, t, quotient } = tailOf(v, f32x4.pmin(f32x4.abs(x), v.float(whereZero)))
   const ratio = f32x4.mul(quotient, v.nmadd(t, v.float(1 / knee), v.float(1 / knee)))
   const left = v.let(timesGaussian(v, a, v.let(v.nmadd(a, v.float(1 / Math.sqrt(2 * Math.PI)), ratio))))
   return v128.bitselect(left, f32x4.sub(v.float(1), left), f32x4.lt(x, v.float(0)))

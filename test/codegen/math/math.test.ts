@@ -88,7 +88,7 @@ describe.each(targets)("with fma $fma", (target) => {
       return (Math.abs((slopes[i] as number) - geluSlope(a)) - 2 * tiny) / terms
     })
     expect(Math.max(...errors)).toBeLessThan(5e-7)
-    expect(at("geluSlope", 0, -1e30, 1e30, inf, -inf)).toEqual([0.5, -0, 1, nan, nan])
+    expect(at("geluSlope", 0, -1e30, 1e30, inf, -inf)).toEqual([0.5, -0, 1, 1, -0])
   })
 
   it("is exact where a result has a name", () => {
