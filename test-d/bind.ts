@@ -4,12 +4,14 @@ import {
   add,
   compile,
   type Dim,
+  grad,
   key,
   logSoftmax,
   matmul,
   nllLoss,
   relu,
   spec,
+  specsOf,
   sum,
   type Tensor,
   valueAndGrad,
@@ -106,6 +108,17 @@ const adamStep = compile(
 const adamStepped = adamStep({ params, state, x })
 const adamAgain = adamStep({ params: adamStepped.params, state: adamStepped.state, x }).state.step
 //? Tensor<[], "float32">
+
+// parameters of one's own, lists among them, come back as the type they went in as
+const ownParams = () => ({ blocks: [{ weight: zeros([4, 4]) }, { weight: zeros([4, 4]) }] })
+type OwnParams = ReturnType<typeof ownParams>
+const ownNet = <B extends Dim>({ blocks }: OwnParams, x: Tensor<[B, 4]>) =>
+  blocks.reduce((h, { weight }) => matmul(h, weight), x)
+const ownStep = compile({ params: specsOf(ownParams()), x: spec(["batch", 4]) }, ({ params, x }) => ({
+  params: sgd(params, grad((p: OwnParams) => sum(ownNet(p, x)))(params), { lr: 0.1 }),
+}))
+export let ownState: OwnParams = ownParams()
+ownState = ownStep({ params: ownState, x: zeros([2, 4]) }).params
 
 // one name, two sizes, without compile
 const added = <B extends Dim>(rows: Tensor<[B, 3]>, column: Tensor<[B]>) => add(sum(rows, 1), column)
