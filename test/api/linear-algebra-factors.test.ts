@@ -1,9 +1,5 @@
-/**
- * @file Factors, norms and powers of matrices: what they multiply to, and gradients where singular values meet or
- * vanish.
- */
+/** @file Factors and powers of matrices: what they multiply to, and their gradients. */
 import fc from "fast-check"
-import { pipe } from "fp-ts/lib/function.js"
 import { describe, expect, it } from "vitest"
 import { mul } from "../../src/api/binary.js"
 import { tensor, zeros } from "../../src/api/create.js"
@@ -125,8 +121,6 @@ describe("matrices without elements", () => {
     expect(read(svdvals(zeros([2, 0, 3])))).toEqual(float([2, 0], []))
     expect(read(svd(zeros([0, 3, 2])).v)).toEqual(float([0, 2, 2], []))
     expect(read(eigh(zeros([0, 0])).values)).toEqual(float([0], []))
-    expect(read(matrixNorm(zeros([0, 3])))).toEqual(float([], [0]))
-    expect(read(matrixNorm(zeros([2, 0, 3]), "nuc"))).toEqual(float([2], [0, 0]))
     expect(read(matrixPower(zeros([0, 0]), 3))).toEqual(float([0, 0], []))
     expect(readNode(gradOf((x) => t.sum(t.qr(x).r))(leaf([], [0, 3])))).toEqual([])
   })
@@ -138,39 +132,6 @@ describe("matrices of one element", () => {
     expect([u, s, v].map((x) => read(x).values)).toEqual([[-1], [3], [1]])
     expect(read(qr(tensor([[-3]])).r)).toEqual(float([1, 1], [-3]))
     expect(read(eigh(tensor([[-3]])).values)).toEqual(float([1], [-3]))
-    for (const order of ["fro", "nuc", 1, -1, 2, -2, Infinity, -Infinity] as const) {
-      expect(read(matrixNorm(tensor([[-3]]), order))).toEqual(float([], [3]))
-    }
-  })
-})
-
-describe("norms", () => {
-  const x = tensor([
-    [1, -2, 3],
-    [4, 0, -1],
-  ])
-  it.each([
-    ["fro", Math.sqrt(31)],
-    [1, 5],
-    [-1, 2],
-    [Infinity, 6],
-    [-Infinity, 5],
-  ])("%s", (order, expected) => {
-    close(read(t.matrixNorm(x, order)).values, [expected], 12)
-    close(read(t.matrixNorm(t.transpose(x), order, { dim: [1, 0] })).values, [expected], 12)
-  })
-  it("of singular values", () => {
-    const s = read(svdvals(x)).values as [number, number]
-    close(read(matrixNorm(x, "nuc")).values, [s[0] + s[1]], 12)
-    close(read(pipe(x, matrixNorm(2))).values, [s[0]], 12)
-    close(read(matrixNorm(x, -2)).values, [s[1]], 12)
-  })
-  it("are over the dims that are named, in batches", () => {
-    const batch = counting([3, 2, 4])
-    expect(t.matrixNorm(batch, 1, { dim: [2, 0], keepdim: true }).shape).toEqual([1, 2, 1])
-    const columns = t.matrixNorm(batch, 1, { dim: [0, 2] })
-    const rows = t.matrixNorm(batch, Infinity, { dim: [-1, 0] })
-    expect(readNode(columns)).toEqual(readNode(rows))
   })
 })
 
@@ -194,8 +155,6 @@ describe("gradients", () => {
     check((a) => both(t.qr(a).q, t.qr(a).r), x)
     check((a) => binary("add", both(t.svd(a).u, t.svd(a).s), weigh(t.svd(a).v)), x)
     check((a) => weigh(t.svdvals(a)), x)
-    for (const order of ["fro", "nuc", 1, -1, 2, -2, Infinity, -Infinity])
-      check((a) => weigh(t.matrixNorm(a, order)), x)
   })
   it("of symmetric and square matrices agree with central differences", () => {
     const symmetric = (a: Node) => binary("add", a, t.transpose(a))
@@ -204,38 +163,6 @@ describe("gradients", () => {
   })
   it("of gradients, too", () => {
     check((a) => weigh(gradOf((b) => weigh(t.qr(b).q))(a)), tall)
-    check((a) => weigh(gradOf((b) => t.matrixNorm(b, "nuc"))(a)), square)
-  })
-  it("of singular values that are equal, or 0, are finite", () => {
-    const norm = grad((x: Tensor<[2, 2]>) => matrixNorm(x, "nuc"))
-    const identity = tensor([
-      [1, 0],
-      [0, 1],
-    ])
-    expect(read(norm(identity)).values).toEqual([1, 0, 0, 1])
-    for (const x of [
-      zeros([2, 2]),
-      tensor([
-        [1, 1],
-        [1, 1],
-      ]),
-    ]) {
-      expect(read(norm(x as Tensor<[2, 2]>)).values.every(Number.isFinite)).toBe(true)
-    }
-    expect(read(grad((x: Tensor<[2, 3]>) => matrixNorm(x))(zeros([2, 3]))).values).toEqual(Array(6).fill(0))
-  })
-  it("of the largest singular value are shared by equal ones", () => {
-    const spectral = grad((x: Tensor<[2, 2]>) => matrixNorm(x, 2))
-    expect(
-      read(
-        spectral(
-          tensor([
-            [2, 0],
-            [0, 2],
-          ]),
-        ),
-      ).values,
-    ).toEqual([0.5, 0, 0, 0.5])
   })
   it("forwards are those backwards", () => {
     const x = tensor([
@@ -264,11 +191,9 @@ describe("in kernels and compiled", () => {
   it("factors are what the interpreter has, all from one routine", () => {
     const whole = compile({ x: spec([4, 3]) }, ({ x: a }) => {
       const { u, s, v } = svd(a)
-      return { product: matmul(mul(u, s), transpose(v)), norm: matrixNorm(a, "nuc") }
+      return matmul(mul(u, s), transpose(v))
     })
-    const { product, norm } = whole({ x })
-    close(toArray(product).flat(), read(x).values, 5)
-    close([toArray(norm)], read(matrixNorm(x, "nuc")).values, 5)
+    close(toArray(whole({ x })).flat(), read(x).values, 5)
     close(toArray(svdvals(x)), read(svdvals(x)).values, 5)
   })
   it("mapped over examples they are one after another", () => {
@@ -312,17 +237,6 @@ describe("refusals", () => {
     [() => t.matrixPower(x, 2), new ShapeError("matrixPower needs square matrices, got [2, 3]")],
     [() => t.matrixPower(zeros([2, 2]), 0.5), new ShapeError("matrixPower: needs integers, got 0.5")],
     [() => t.matrixPower(zeros([2, 2]), Symbol("two")), new ShapeError("matrixPower: needs integers, got Symbol(two)")],
-    [
-      () => t.matrixNorm(x, 3),
-      new ShapeError("matrixNorm: unknown order 3: use fro | nuc | 1 | -1 | 2 | -2 | Infinity | -Infinity"),
-    ],
-    [() => t.matrixNorm(x, "fro", { dim: 1 }), new TypeError("matrixNorm: dim is two dims like [-2, -1], got 1")],
-    [() => t.matrixNorm(x, "fro", { dim: [0, 0] }), new ShapeError("matrixNorm: dim 0 is named twice in [0, 0]")],
-    [() => t.matrixNorm(x, "fro", { keep: true }), new TypeError("matrixNorm: unknown option keep: use dim | keepdim")],
-    [
-      () => t.matrixNorm(zeros([0, 3]), 2),
-      new ShapeError("matrixNorm: dim 0 of [0, 3] is empty: there is no matrixNorm of nothing"),
-    ],
   ]
   it.each(cases)("%s", (call, error) => expect(call).toThrow(error))
 })

@@ -44,8 +44,11 @@ describe("the checks themselves", () => {
   const file = (text: string, path = "src/a.ts") => [{ path, text }]
 
   it("count lines", () => {
-    expect(tooLong(file("\n".repeat(349).concat("end\n")))).toEqual([])
-    expect(tooLong(file("\n".repeat(350).concat("end\n")))).toEqual(["src/a.ts has 351 lines: the limit is 350"])
+    const long = (lines: number, path?: string) => tooLong(file("\n".repeat(lines - 1).concat("end\n"), path))
+    expect(long(250)).toEqual([])
+    expect(long(251)).toEqual(["src/a.ts has 251 lines: the limit is 250"])
+    expect(long(350, "test/a.test.ts")).toEqual([])
+    expect(long(351, "test/a.test.ts")).toEqual(["test/a.test.ts has 351 lines: the limit is 350"])
   })
 
   it("measure comments, and nothing else", () => {

@@ -1,16 +1,10 @@
-/** @file vjp, jvp, Jacobians, Hessians, and stated derivatives, as users call them. */
+/** @file vjp, jvp, Jacobians and Hessians, as users call them. */
 import { describe, expect, it } from "vitest"
 import {
-  add,
   at,
   checkpoint,
   compile,
-  customJvp,
-  customVjp,
-  data,
-  evaluate,
   exp,
-  explain,
   grad,
   hessian,
   jacobian,
@@ -18,7 +12,6 @@ import {
   logsumexp,
   matmul,
   mul,
-  neg,
   sigmoid,
   spec,
   square,
@@ -34,6 +27,7 @@ import {
   vmap,
   zeros,
 } from "../../src/index.js"
+import { expectClose } from "./close.js"
 
 type Loose = (...args: readonly unknown[]) => unknown
 const loose = (f: unknown): Loose => f as Loose
@@ -44,14 +38,6 @@ const w = tensor([
   [0.5, 0, 3],
 ])
 const layer = (x: Tensor<[3]>) => tanh(matmul(w, x))
-
-const expectClose = (actual: Tensor<number[]> | Tensor<[3]>, expected: Tensor<number[]> | Tensor<[3]>): void => {
-  expect(actual.shape).toEqual(expected.shape)
-  const wanted = data(expected)
-  data(actual).forEach((value, i) => {
-    expect(value).toBeCloseTo(wanted[i] as number, 5)
-  })
-}
 
 describe("vjp", () => {
   it("gives trees like the value and the first argument, and passes on the others", () => {
@@ -165,136 +151,6 @@ describe("stopGradient", () => {
     const [, tangent] = jvp((x: Tensor<[3]>) => stopGradient(x), [v], [v])
     expect(toArray(tangent)).toEqual([0, 0, 0])
     expect(toArray(vmap(grad((x: Tensor<[]>) => mul(x, stopGradient(x))))(v))).toEqual(toArray(v))
-  })
-})
-
-describe("checkpoint", () => {
-  const block = (x: Tensor<[3]>) => exp(neg(square(tanh(mul(x, 2)))))
-  const total = (f: (x: Tensor<[3]>) => Tensor<[3]>) => (x: Tensor<[3]>) => sum(f(f(x)))
-
-  it("changes no gradient, forwards, backwards, twice or mapped", () => {
-    const [plain, kept] = [total(block), total(checkpoint(block))]
-    expectClose(grad(kept)(v), grad(plain)(v))
-    expectClose(hessian(kept)(v) as Tensor<number[]>, hessian(plain)(v) as Tensor<number[]>)
-    expectClose(jvp(kept, [v], [v])[1] as Tensor<number[]>, jvp(plain, [v], [v])[1] as Tensor<number[]>)
-    const rows = tensor([
-      [1, 2, 3],
-      [0.5, -1, 0],
-    ])
-    expectClose(vmap(grad(kept))(rows) as Tensor<number[]>, vmap(grad(plain))(rows) as Tensor<number[]>)
-    const mapped = (x: Tensor<[2, 3]>, f: typeof plain) => sum(vmap(f)(x))
-    expectClose(
-      grad((x: Tensor<[2, 3]>) => mapped(x, kept))(rows) as Tensor<number[]>,
-      grad((x: Tensor<[2, 3]>) => mapped(x, plain))(rows) as Tensor<number[]>,
-    )
-  })
-
-  it("differentiates what it closes over, and several results", () => {
-    const f = (scale: Tensor<[]>) => {
-      const both = checkpoint((x: Tensor<[3]>) => [mul(x, scale), sum(mul(x, x))] as const)
-      const [y, z] = both(v)
-      return add(sum(y), mul(z, scale))
-    }
-    expect(toArray(grad(f)(tensor(2)))).toBeCloseTo(1.5 + 5.25, 5)
-  })
-
-  it("computes again instead of keeping", () => {
-    const layers = (f: (x: Tensor<[64, 64]>) => Tensor<[64, 64]>) => (x: Tensor<[64, 64]>) => sum(f(f(f(x))))
-    const hidden = (x: Tensor<[64, 64]>) => matmul(tanh(matmul(tanh(matmul(x, x)), x)), x)
-    const planOf = (f: (x: Tensor<[64, 64]>) => Tensor<[]>) =>
-      explain(
-        compile({ x: spec([64, 64]) }, ({ x }) => grad(f)(x)),
-        { x: evaluate(zeros([64, 64])) },
-      )
-    const [plain, kept] = [planOf(layers(hidden)), planOf(layers(checkpoint(hidden)))]
-    const productsOf = (plan: string) => plan.match(/matrix product/g)?.length ?? 0
-    const scratchOf = (plan: string) => Number(/([\d.]+) kB of scratch/.exec(plan)?.[1])
-    expect(productsOf(kept)).toBeGreaterThan(productsOf(plain))
-    expect(scratchOf(kept)).toBeLessThan(scratchOf(plain))
-  })
-})
-
-describe("stated derivatives", () => {
-  const clipped = customVjp((x: Tensor<[3]>, by: number) => mul(x, by), {
-    backward: ([x], y, g) => [mul(mul(g, x), y), null],
-  })
-  const steep = customJvp((x: Tensor<[3]>) => mul(x, 2), { forward: ([x], y, [t]) => mul(mul(t, x), y) })
-
-  it("serve both modes and second derivatives", () => {
-    for (const f of [(x: Tensor<[3]>) => clipped(x, 2), steep]) {
-      expectClose(grad((x: Tensor<[3]>) => sum(f(x)))(v), mul(square(v), 2))
-      expectClose(jvp(f, [v], [v])[1], mul(mul(square(v), v), 2))
-      // x · y with y' = x · y, y = 2x: 2x + x · 2x²
-      const second = grad((x: Tensor<[3]>) => sum(grad((z: Tensor<[3]>) => sum(f(z)))(x)))(v)
-      expectClose(second, add(mul(v, 2), mul(mul(square(v), v), 2)))
-    }
-  })
-
-  it("are mapped, with the cotangents of what is shared summed", () => {
-    const rows = tensor([
-      [1, 2, 3],
-      [4, 5, 6],
-    ])
-    const f = customVjp((x: Tensor<[3]>, s: Tensor<[3]>) => mul(x, s), { backward: (_, __, g) => [g, mul(g, 10)] })
-    const mapped = (s: Tensor<[3]>, x: Tensor<[2, 3]>) => sum(vmap(f, { in: [0, null] })(x, s))
-    expect(toArray(grad(mapped)(v, rows))).toEqual([20, 20, 20])
-    const slopes = vmap(grad((x: Tensor<[3]>) => sum(f(x, v))))(rows)
-    expect(toArray(slopes)).toEqual([
-      [1, 1, 1],
-      [1, 1, 1],
-    ])
-    const steepRows = grad((x: Tensor<[2, 3]>) => sum(vmap(steep)(x)))(rows)
-    expect(toArray(steepRows)).toEqual(toArray(mul(square(rows), 2)))
-    const [, tangent] = jvp((x: Tensor<[2, 3]>) => vmap(steep)(x), [rows], [rows])
-    expect(toArray(tangent)).toEqual(toArray(mul(mul(square(rows), rows), 2)))
-  })
-
-  it("that are not linear are refused where they are pulled back", () => {
-    const bent = customJvp((x: Tensor<[3]>) => x, { forward: (_, __, [t]) => mul(t, t) })
-    expect(() => grad((x: Tensor<[3]>) => sum(bent(x)))(v)).toThrow("customJvp: forward must be linear in the tangents")
-    expect(() => vmap(grad((x: Tensor<[3]>) => sum(bent(x))))(zeros([2, 3]))).toThrow(
-      "customJvp: forward must be linear",
-    )
-    expect(toArray(jvp(bent, [v], [v])[1])).toEqual(toArray(square(v)))
-  })
-
-  it("may close over what is mapped around them", () => {
-    const rows = tensor([
-      [1, 2, 3],
-      [4, 5, 6],
-    ])
-    const f = (r: Tensor<[3]>) => {
-      const g = customVjp((x: Tensor<[3]>) => x, { backward: (_, __, c) => [mul(c, r)] })
-      return g(r)
-    }
-    expect(toArray(grad((x: Tensor<[2, 3]>) => sum(vmap(f)(x)))(rows))).toEqual(toArray(rows))
-  })
-
-  it("have several values and trees", () => {
-    const f = customVjp(
-      (p: { readonly a: Tensor<[3]>; readonly n: Tensor<[], "int32"> }) => ({ y: p.a, z: mul(p.a, p.a) }),
-      { backward: ([p], { z }, g) => [{ a: add(mul(g.y, 3), mul(g.z, z)), n: p.n }] },
-    )
-    const n = tensor(1, "int32")
-    const total = (a: Tensor<[3]>) => {
-      const { y, z } = f({ a, n })
-      return add(sum(y), sum(z))
-    }
-    expectClose(grad(total)(v), add(square(v), 3))
-  })
-
-  it("refuse cotangents that don't fit, and closures that would lose theirs", () => {
-    const given = (result: unknown) => () =>
-      toArray(grad(loose(loose(customVjp)(sum, { backward: () => result })) as (x: Tensor<[3]>) => Tensor<[]>)(v))
-    expect(given([zeros([2])])).toThrow("customVjp: what the rule gives for argument 0 is [2], but argument 0 is [3]")
-    expect(given(zeros([3]))).toThrow("customVjp: backward must return a list of one cotangent for each argument")
-    expect(given([])).toThrow("customVjp: backward must return a list of one cotangent for each argument, got []")
-    expect(() => loose(customVjp)(sum)).toThrow("customVjp: backward is a function, got undefined")
-    const lost = (x: Tensor<[3]>) => sum(customVjp((y: Tensor<[3]>) => mul(y, x), { backward: (_, __, g) => [g] })(v))
-    expect(() => grad(lost)(v)).toThrow("customVjp: the function closes over a tensor that is being differentiated")
-    const kept = (x: Tensor<[3]>) =>
-      sum(customVjp((y: Tensor<[3]>) => mul(y, stopGradient(x)), { backward: (_, __, g) => [g] })(x))
-    expect(toArray(grad(kept)(v))).toEqual([1, 1, 1])
   })
 })
 
