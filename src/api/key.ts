@@ -6,9 +6,11 @@
 import type { FoldInOp, KeyOp, KeysOp, SplitKeyOp } from "../../types/call/random.js"
 import type { Key } from "../../types/key.js"
 import type { Spec } from "../../types/tree.js"
-import { type Draw, foldDraw, splitDraw, wordsAt } from "../graph/draw.js"
-import { random, reshapeTo, slice } from "../graph/infer.js"
+import { wordsAt } from "../graph/draw.js"
+import { reshapeTo, slice } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
+import type { Draw } from "../graph/op.js"
+import * as draws from "../primitives/random.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, describe, isRecord } from "../shape/operand.js"
 import { assertRoom } from "../shape/size.js"
@@ -44,7 +46,7 @@ export const key: KeyOp = operation("key(seed)", alwaysFirst, (seed: unknown) =>
  * ```
  */
 export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (from: unknown, data: unknown) =>
-  keyOf(draw(foldDraw, wordsOfKey("foldIn", from), [2], "int32", numberToFold("foldIn", data))),
+  keyOf(draw(draws.fold, wordsOfKey("foldIn", from), [2], "int32", numberToFold("foldIn", data))),
 )
 
 /**
@@ -58,7 +60,7 @@ export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (fro
  * ```
  */
 export const keys: KeysOp = operation("keys(key, count)", alwaysFirst, (from: unknown, count: unknown) => ({
-  words: draw(splitDraw, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32"),
+  words: draw(draws.split, wordsOfKey("keys", from), [assertCount("keys", count), 2], "int32"),
 }))
 
 /**
@@ -79,7 +81,7 @@ export const keySpec: { readonly words: Spec<[2], "int32"> } = {
 /** What `split` does to a key: new ones, independent of each other and of draws with their parent. */
 export const splitKey = ((parent: Key, count?: number) => {
   const length = assertCount("split", count ?? 2)
-  const words = draw(splitDraw, wordsOfKey("split", parent), [length, 2], "int32")
+  const words = draw(draws.split, wordsOfKey("split", parent), [length, 2], "int32")
   return Array.from({ length }, (_, i) => keyOf(rowOf(words, i)))
 }) as unknown as SplitKeyOp
 
@@ -101,7 +103,7 @@ export const draw = (
   assertRoom(kind.name, shape)
   const known = numbersOf(words)
   const folded = data === undefined ? [0] : numbersOf(data)
-  if (known === undefined || folded === undefined) return random(kind, words, shape, dtype, data)
+  if (known === undefined || folded === undefined) return draws.random(kind, words, shape, dtype, data)
   return constantOf(kind.numbers(wordsAt(known), sizeOf(shape), folded[0] as number), shape, dtype)
 }
 

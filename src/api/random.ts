@@ -3,16 +3,10 @@
  * used.
  */
 import type { DrawOp, PermutationOp, RandintOp, TruncatedNormalOp } from "../../types/call/random.js"
-import {
-  type Draw,
-  integersDraw,
-  normalDraw,
-  permutationDraw,
-  truncatedNormalDraw,
-  uniformDraw,
-} from "../graph/draw.js"
 import { binary, fill, unary } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
+import type { Draw } from "../graph/op.js"
+import * as draws from "../primitives/random.js"
 import { isInt32 } from "../shape/dtype.js"
 import { assertInteger, assertShape, describe } from "../shape/operand.js"
 import { alwaysFirst, operation } from "./dual.js"
@@ -34,7 +28,7 @@ import { draw, wordsOfKey } from "./key.js"
 export const uniform: DrawOp = operation(
   "uniform(key, shape): use mul and add for other ranges",
   alwaysFirst,
-  (from: unknown, shape: unknown) => drawn("uniform", uniformDraw, from, shape),
+  (from: unknown, shape: unknown) => drawn("uniform", draws.uniform, from, shape),
 )
 
 /**
@@ -52,7 +46,7 @@ export const uniform: DrawOp = operation(
 export const normal: DrawOp = operation(
   "normal(key, shape): use mul and add for another mean and deviation",
   alwaysFirst,
-  (from: unknown, shape: unknown) => drawn("normal", normalDraw, from, shape),
+  (from: unknown, shape: unknown) => drawn("normal", draws.normal, from, shape),
 )
 
 /**
@@ -78,7 +72,7 @@ export const truncatedNormal: TruncatedNormalOp = operation(
     }
     const [start, end] = [low as number, high as number]
     if (start >= end) throw new RangeError(`${op}: low ${start} is not below high ${end}`)
-    return draw(truncatedNormalDraw(start, end), wordsOfKey(op, from), assertShape(op, shape), "float32")
+    return draw(draws.truncatedNormal(start, end), wordsOfKey(op, from), assertShape(op, shape), "float32")
   },
 )
 
@@ -115,7 +109,7 @@ export const randint: RandintOp = operation(
     const [start, end] = [assertInteger("randint", "low", low), assertInteger("randint", "high", high)]
     if (start >= end) throw new RangeError(`randint: low ${start} is not below high ${end}`)
     if (!isInt32(start) || !isInt32(end - 1)) throw new RangeError(`randint: ${start} to ${end} exceeds int32`)
-    return draw(integersDraw(start, end), wordsOfKey("randint", from), assertShape("randint", shape), "int32")
+    return draw(draws.integers(start, end), wordsOfKey("randint", from), assertShape("randint", shape), "int32")
   },
 )
 
@@ -135,13 +129,13 @@ export const permutation: PermutationOp = operation(
   alwaysFirst,
   (from: unknown, n: unknown): Node => {
     const length = assertInteger("permutation", "a length", n)
-    return draw(permutationDraw, wordsOfKey("permutation", from), assertShape("permutation", [length]), "int32")
+    return draw(draws.permutation, wordsOfKey("permutation", from), assertShape("permutation", [length]), "int32")
   },
 )
 
 /** Gumbel noise as other operations draw it. */
 export const gumbelOf = (op: string, from: unknown, shape: unknown): Node => {
-  const u = drawn(op, uniformDraw, from, shape)
+  const u = drawn(op, draws.uniform, from, shape)
   // half a step off 0, so that the logarithm is finite
   const positive = binary("maximum", u, fill(2 ** -25, u.shape, u.dtype))
   return unary("neg", unary("log", unary("neg", unary("log", positive))))

@@ -1,8 +1,8 @@
 /** @file Random choices whose odds are tensors: coins, classes, and the elements that dropout keeps. */
 import type { BernoulliOp, CategoricalOp, DropoutOp } from "../../types/call/random.js"
-import { uniformDraw } from "../graph/draw.js"
 import { binary, cast, compare, fill } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
+import * as draws from "../primitives/random.js"
 import { axisOf } from "../shape/axis.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
@@ -38,7 +38,7 @@ export const bernoulli: BernoulliOp = operation(
     }
     const odds = isNode(p) ? p : fill(assertProbability("bernoulli", p), assertShape("bernoulli", shape), "float32")
     assertFloat("bernoulli", odds.dtype)
-    const u = draw(uniformDraw, wordsOfKey("bernoulli", from), odds.shape, "float32")
+    const u = draw(draws.uniform, wordsOfKey("bernoulli", from), odds.shape, "float32")
     return compare("lt", cast(u, odds.dtype), odds)
   },
 )
@@ -95,7 +95,7 @@ export const dropped = (op: string, words: Node, x: Node, p: unknown): Node => {
   if (rate === 0) return x
   // a kept share of 0 would divide by 0
   if (rate === 1) return fill(0, x.shape, x.dtype)
-  const isKept = is(draw(uniformDraw, words, x.shape, "float32"), "ge", rate)
+  const isKept = is(draw(draws.uniform, words, x.shape, "float32"), "ge", rate)
   return choose(isKept, times(x, 1 / (1 - rate)), 0)
 }
 

@@ -7,6 +7,7 @@ import type { DType } from "../../types/dtype.js"
 import { elementBytes } from "../graph/op.js"
 import { type Access, type Nest, operandsOf, type Value, widthOf } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
+import type { DrawCode } from "./draw.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"
 import { inTiles } from "./gemm-loops.js"
@@ -127,13 +128,16 @@ const finishRows = (rows: Rows): void => {
 }
 
 const valueAt = (at: Opened, index: number, i: number, j: number): Vector => {
-  const key = `${index} ${at.byRow[index] ? i : ""} ${at.byColumn[index] ? j : ""}`
+  const key = keyOf(at, index, i, j)
   const known = at.values.get(key)
   if (known !== undefined) return known
   const vector = at.v.let(compute(at, index, i, j))
   at.values.set(key, vector)
   return vector
 }
+
+const keyOf = ({ byRow, byColumn }: Opened, index: number, i: number, j: number): string =>
+  `${index} ${byRow[index] ? i : ""} ${byColumn[index] ? j : ""}`
 
 const compute = (at: Opened, index: number, i: number, j: number): Vector => {
   const { v, nest } = at
@@ -151,6 +155,11 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
     case "select":
     case "cast":
       return lanewise(v, nest, value, operand)
+    case "draw":
+      return (value.code as DrawCode)(value, {
+        ...{ v, nest, operand, vector: j, vectors: at.lanes.length },
+        provide: (other, drawn) => at.values.set(keyOf(at, index, i, other), drawn),
+      })
     case "scan":
     case "recurrence":
     case "previous":

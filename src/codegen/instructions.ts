@@ -50,6 +50,8 @@ export const f64x2 = {
   promoteLow: vector1(0x5f),
   /** of the two low int32 lanes */
   convertLowS: vector1(0xfe),
+  /** of the two low int32 lanes, as unsigned ones */
+  convertLowU: vector1(0xff),
 } as const
 
 export const i64x2 = {
@@ -69,6 +71,7 @@ export const i32x4 = {
   neg: vector1(0xa1),
   shl: shift(0xab),
   shrS: shift(0xac),
+  shrU: shift(0xad),
   add: vector2(0xae),
   sub: vector2(0xb1),
   mul: vector2(0xb5),

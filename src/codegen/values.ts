@@ -5,6 +5,7 @@
 import { elementBytes } from "../graph/op.js"
 import type { Access, Nest, Store, Value } from "../schedule/nest.js"
 import type { Dependence } from "./dependence.js"
+import type { DrawCode } from "./draw.js"
 import type { Local, Slot } from "./function.js"
 import { i32, i32x4 } from "./instructions.js"
 import { lanewise } from "./lanewise.js"
@@ -40,7 +41,7 @@ export const vectorOf = (kernel: Kernel, index: number, copy: Copy): Vector => {
   })
 }
 
-/** Makes a vector known as the value of a reduction. */
+/** Makes a vector known as the value of a reduction, or of what is computed for several copies at once. */
 export const provide = (kernel: Kernel, index: number, copy: Copy, vector: Vector): void => {
   const { depth, lanes } = kernel.known[index] as Dependence
   frameAt(kernel, depth).values.set(keyOf(index, lanes, copy), vector)
@@ -96,6 +97,11 @@ const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
     case "recurrence":
     case "previous":
       return (value.code as CarriedCode)(kernel, index, copy)
+    case "draw":
+      return (value.code as DrawCode)(value, {
+        ...{ v, nest, operand, vector: copy.index, vectors: kernel.copies.length },
+        provide: (i, drawn) => provide(kernel, index, kernel.copies[i] as Copy, drawn),
+      })
     case "reduce":
       throw new Error("a reduction is used before its pass")
   }

@@ -1,5 +1,4 @@
 /** @file What each primitive means: plain loops over float64. */
-import { wordsAt } from "../graph/draw.js"
 import { type Carried, type Node, sizeOf } from "../graph/node.js"
 import type { MatrixRoutine, Primitive, Storage } from "../graph/op.js"
 import { applyBinary, applyCompare, applyUnary, convert } from "../graph/scalar.js"
@@ -44,7 +43,7 @@ export const rowsOf = (node: Node<"reduce">): { readonly starts: Steps; readonly
 
 // internal
 
-const carried: Meaning<"scan" | "recurrence" | "sort" | "dot"> = (node, inputs) =>
+const carried: Meaning<"random" | "scan" | "recurrence" | "sort" | "dot"> = (node, inputs) =>
   (node.op.rules as Carried).meaning(node, inputs)
 
 const meanings: { readonly [P in Primitive]: Meaning<P> } = {
@@ -56,14 +55,7 @@ const meanings: { readonly [P in Primitive]: Meaning<P> } = {
     const extent = node.shape[node.op.axis] as number
     return tabulate(node, (i) => Math.floor(i / inner) % extent)
   },
-  random: (node, [keys, data]) => {
-    const values = new Float64Array(sizeOf(node.shape))
-    const count = sizeOf(node.shape.slice((node.inputs[0] as Node).shape.length - 1))
-    for (let start = 0, i = 0; start < values.length; start += count, i++) {
-      values.set(node.op.draw.numbers(wordsAt(keys as Numbers, 2 * i), count, data?.[i] ?? 0), start)
-    }
-    return values
-  },
+  random: carried,
   unary: (node, [x]) => {
     const f = applyUnary(node.op, node.dtype)
     return tabulate(node, (i) => f(at(x, i)))

@@ -1,20 +1,13 @@
 /**
- * @file What a key gives: each kind of draw with its numbers, from the words of threefry. A draw is carried by the node
- * that asks for it, so that a program holds the kinds it uses and no others.
+ * @file What a key gives: the numbers of each kind of draw, from the words of threefry. A draw is carried by the node
+ * that asks for it, so that a program holds the kinds it uses and no others; `primitives/random.ts` has them all.
  * Draws use additions, multiplications, divisions and square roots only, which IEEE 754 defines to the last bit.
  */
+import { type Meaning, type Node, sizeOf } from "./node.js"
 import { normalPair, quantile } from "./normal.js"
+import type { Numbers } from "./op.js"
 import { erfc } from "./special.js"
 import { threefryWords, type Words } from "./threefry.js"
-
-export interface Draw {
-  /** With everything the numbers depend on, but for the key. */
-  readonly name: string
-  /** Whether a number is folded into the key. */
-  readonly takesData: boolean
-  /** `count` numbers, row-major; `data` is what is folded in. */
-  readonly numbers: (key: Words, count: number, data: number) => Float32Array | Int32Array
-}
 
 /** A key among the numbers of an int32 tensor. */
 export const wordsAt = (numbers: ArrayLike<number>, at = 0): Words => [
@@ -22,62 +15,58 @@ export const wordsAt = (numbers: ArrayLike<number>, at = 0): Words => [
   (numbers[at + 1] as number) >>> 0,
 ]
 
-/** Words of new keys. */
-export const splitDraw: Draw = {
-  name: "split",
-  takesData: false,
-  numbers: (key, count) => Int32Array.from(threefryWords(key, [streams.split, 0], count)),
+/** What a node means: for each key the numbers under it, one after another. */
+export const drawn: Meaning<"random"> = (node, [keys, data]) => {
+  const values = new Float64Array(sizeOf(node.shape))
+  const count = sizeOf(node.shape.slice((node.inputs[0] as Node).shape.length - 1))
+  for (let start = 0, i = 0; start < values.length; start += count, i++) {
+    values.set(node.op.draw.numbers(wordsAt(keys as Float64Array, 2 * i), count, data?.[i] ?? 0), start)
+  }
+  return values
 }
+
+/** The streams under one key: draws for different purposes share no words. */
+export const streams = {
+  ...{ split: 0, uniform: 1, normal: 2, integers: 3, truncatedNormal: 4, permutation: 5, fold: 6 },
+} as const
+
+/** Words of new keys. */
+export const split: Numbers = (key, count) => Int32Array.from(threefryWords(key, [streams.split, 0], count))
 
 /** Words of the key of a number. */
-export const foldDraw: Draw = {
-  name: "fold",
-  takesData: true,
-  numbers: (key, _, data) => Int32Array.from(threefryWords(key, [streams.fold, data >>> 0], 2)),
-}
+export const fold: Numbers = (key, _, data) => Int32Array.from(threefryWords(key, [streams.fold, data >>> 0], 2))
 
 /** 24 bits: every value is a float32, and 1 is never reached. */
-export const uniformDraw: Draw = {
-  name: "uniform",
-  takesData: false,
-  numbers: (key, count) => {
-    const words = threefryWords(key, [streams.uniform, 0], count)
-    const data = new Float32Array(count)
-    // no `filled`: what is called from many places with other functions is not inlined
-    for (let i = 0; i < count; i++) data[i] = ((words[i] as number) >>> 8) * 2 ** -24
-    return data
-  },
+export const uniform: Numbers = (key, count) => {
+  const words = threefryWords(key, [streams.uniform, 0], count)
+  const data = new Float32Array(count)
+  // no `filled`: what is called from many places with other functions is not inlined
+  for (let i = 0; i < count; i++) data[i] = ((words[i] as number) >>> 8) * 2 ** -24
+  return data
 }
 
-export const normalDraw: Draw = {
-  name: "normal",
-  takesData: false,
-  numbers: (key, count) => {
-    const words = threefryWords(key, [streams.normal, 0], count + (count & 1))
-    const data = new Float32Array(count)
-    for (let i = 0; i < count; i += 2) {
-      const [x, y] = normalPair(words[i] as number, words[i + 1] as number)
-      data[i] = x
-      if (i + 1 < count) data[i + 1] = y
-    }
-    return data
-  },
+export const normal: Numbers = (key, count) => {
+  const words = threefryWords(key, [streams.normal, 0], count + (count & 1))
+  const data = new Float32Array(count)
+  for (let i = 0; i < count; i += 2) {
+    const [x, y] = normalPair(words[i] as number, words[i + 1] as number)
+    data[i] = x
+    if (i + 1 < count) data[i + 1] = y
+  }
+  return data
 }
 
 /** From low to high - 1. */
-export const integersDraw = (low: number, high: number): Draw => ({
-  name: `integers(${low} ${high})`,
-  takesData: false,
-  numbers: (key, count) => {
+export const integers =
+  (low: number, high: number): Numbers =>
+  (key, count) => {
     const fractions = fractionsOf(key, streams.integers, count)
     return filled(new Int32Array(count), (i) => low + Math.floor((fractions[i] as number) * (high - low)))
-  },
-})
+  }
 
-export const truncatedNormalDraw = (low: number, high: number): Draw => ({
-  name: `truncatedNormal(${low} ${high})`,
-  takesData: false,
-  numbers: (key, count) => {
+export const truncatedNormal =
+  (low: number, high: number): Numbers =>
+  (key, count) => {
     // in the upper half the complement keeps its digits: draw below 0 and turn round
     const isUpper = low > 0
     const [from, to] = isUpper ? [-high, -low] : [low, high]
@@ -87,30 +76,22 @@ export const truncatedNormalDraw = (low: number, high: number): Draw => ({
       const x = Math.min(to, Math.max(from, quantile(first + (fractions[i] as number) * (last - first))))
       return isUpper ? -x : x
     })
-  },
-})
+  }
 
 /** The numbers from 0 to count - 1 in a random order, as Fisher and Yates (1938) find it. */
-export const permutationDraw: Draw = {
-  name: "permutation",
-  takesData: false,
-  numbers: (key, count) => {
-    const order = filled(new Int32Array(count), (i) => i)
-    const fractions = fractionsOf(key, streams.permutation, count)
-    for (let i = count - 1; i > 0; i--) {
-      const j = Math.floor((fractions[i] as number) * (i + 1))
-      const kept = order[i] as number
-      order[i] = order[j] as number
-      order[j] = kept
-    }
-    return order
-  },
+export const permutation: Numbers = (key, count) => {
+  const order = filled(new Int32Array(count), (i) => i)
+  const fractions = fractionsOf(key, streams.permutation, count)
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor((fractions[i] as number) * (i + 1))
+    const kept = order[i] as number
+    order[i] = order[j] as number
+    order[j] = kept
+  }
+  return order
 }
 
 // internal
-
-/** The streams under one key: draws for different purposes share no words. */
-const streams = { split: 0, uniform: 1, normal: 2, integers: 3, truncatedNormal: 4, permutation: 5, fold: 6 } as const
 
 /** 53 bits of fractions below 1: a product with a width never rounds up to it. */
 const fractionsOf = (key: Words, stream: number, count: number): Float64Array => {

@@ -4,7 +4,6 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { sorted } from "./along.js"
-import type { Draw } from "./draw.js"
 import { createNode, type Node } from "./node.js"
 import type {
   Attributes,
@@ -32,15 +31,6 @@ export const fill = (value: number, shape: readonly number[], dtype: DType): Nod
 
 export const iota = (shape: readonly number[], axis: number): Node =>
   createNode({ kind: "iota", axis }, [], shape, "int32")
-
-/** The shape is that of the draws under one key. */
-export const random = (draw: Draw, keys: Node, shape: readonly number[], dtype: DType, data?: Node): Node =>
-  createNode(
-    { kind: "random", draw },
-    data === undefined ? [keys] : [keys, data],
-    [...keys.shape.slice(0, -1), ...shape],
-    dtype,
-  )
 
 export const unary = (fn: PlainUnaryFn, x: Node): Node => unaryBy({ fn }, x)
 

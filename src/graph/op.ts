@@ -4,7 +4,7 @@
  * is long is not in a table: the node carries it, so that a program holds what it uses and no others.
  */
 import type { DType } from "../../types/dtype.js"
-import type { Draw } from "./draw.js"
+import type { Words } from "./threefry.js"
 
 export type UnaryFn = PlainUnaryFn | CarriedUnaryFn
 export type BinaryFn = PlainBinaryFn | CarriedBinaryFn
@@ -59,6 +59,20 @@ export interface MatrixRoutine<F extends string = string> {
   readonly numbers: (operands: readonly Float64Array[], shapes: readonly (readonly number[])[]) => Float64Array
 }
 
+/** What a key gives. Its node carries it, so that a program holds the kinds it uses and no others. */
+export interface Draw {
+  /** With everything the numbers depend on, but for the key. */
+  readonly name: string
+  /** Whether a number is folded into the key. */
+  readonly takesData: boolean
+  readonly numbers: Numbers
+  /** Its code on vectors, for `codegen/draw.ts`; none where only the interpreter has it. */
+  readonly code: object | undefined
+}
+
+/** `count` numbers, row-major; `data` is what is folded in. */
+export type Numbers = (key: Words, count: number, data: number) => Float32Array | Int32Array
+
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /** Bytes of one element. */
@@ -106,7 +120,8 @@ export interface Attributes {
   readonly iota: { readonly axis: number }
 
   // random numbers of keys, int32 [...batch, 2]; what is folded in is an int32 [...batch] beside them
-  readonly random: { readonly draw: Draw }
+  /** with what traces and interprets it: `schedule/traced-rules.ts` */
+  readonly random: { readonly draw: Draw; readonly rules: object }
 
   // elementwise: operands have the result's shape
   readonly unary: { readonly fn: PlainUnaryFn } | ElementaryUnary

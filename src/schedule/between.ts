@@ -6,6 +6,7 @@ import type { Node } from "../graph/node.js"
 import { holdsSums } from "./epilogue.js"
 import type { ProductWork } from "./product-rules.js"
 import { bufferNode, type Region, type Weight } from "./region.js"
+import { operandsOf } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel } from "./trace.js"
 import type { Refusal } from "./traced.js"
@@ -22,8 +23,8 @@ export const traceBetween = (
 ): readonly (State | Refusal)[] =>
   workOf(region, outer).map(({ roots: [root, ...others] }) =>
     others.reduce(
-      (trace, other) => (trace.kind === "refusal" ? trace : withoutAxes(extendKernel(trace, other))),
-      withoutAxes(traceKernel(root, region, weights)),
+      (trace, other) => (trace.kind === "refusal" ? trace : computedBefore(extendKernel(trace, other))),
+      computedBefore(traceKernel(root, region, weights)),
     ),
   )
 
@@ -83,14 +84,25 @@ const workOf = (region: Region, outer: Node): readonly Work[] => {
   return both.filter(({ roots: [root], elements }) => root !== elements)
 }
 
-/** What rows of weights are reduced to is computed once, before. */
-const withoutAxes = (trace: State | Refusal): State | Refusal => {
-  if (trace.kind === "refusal" || trace.axes === undefined) return trace
+/** What rows of weights are reduced to is computed once, before; so is what is drawn, which gradients need again. */
+const computedBefore = (trace: State | Refusal): State | Refusal => {
+  if (trace.kind === "refusal") return trace
   const isAlong = ({ op: { kind } }: Node): boolean => kind === "reduce" || kind === "scan" || kind === "recurrence"
-  return {
-    kind: "refusal",
-    demands: new Map(trace.nodes.filter(isAlong).map((node) => [node, "every block of weights needs it"])),
+  const before = trace.axes === undefined ? drawn(trace.nodes) : trace.nodes.filter(isAlong)
+  if (before.length === 0) return trace
+  return { kind: "refusal", demands: new Map(before.map((node) => [node, "every block of weights needs it"])) }
+}
+
+/** What rows of weights are reduced to is computed once, before; so is what is drawn: gradients need it again. */
+const drawn = (nodes: readonly Node[]): readonly Node[] => {
+  const made = new Set<Node>()
+  for (const node of nodes) {
+    const operands = operandsOf(node)
+    const isMade = operands.some((x) => made.has(x)) && operands.every((x) => made.has(x) || x.op.kind === "fill")
+    if (node.op.kind === "random" || isMade) made.add(node)
   }
+  const inside = new Set([...made].flatMap(operandsOf))
+  return [...made].filter((node) => !inside.has(node))
 }
 
 const forgetWeights = (region: Region, outer: Node): void => {

@@ -6,7 +6,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { elementBytes } from "../graph/op.js"
 import { topological } from "../graph/walk.js"
 import type { Attention, ElementWork } from "./attention.js"
-import { nanosecondsOf, nanosecondsPerInstruction } from "./function-cost.js"
+import { nanosecondsDrawn, nanosecondsOf, nanosecondsPerInstruction } from "./function-cost.js"
 import { productsOf } from "./gemm.js"
 import { type Access, isCarried, type Nest, operandsOf, type Value, widthOf } from "./nest.js"
 import type { PlanBuffer, Step } from "./plan.js"
@@ -188,7 +188,9 @@ const placing = (nest: Nest, { strides, gathers }: Access): number =>
 const computing = (value: Value): number =>
   value.kind === "unary" || value.kind === "binary" || value.kind === "reduce"
     ? nanosecondsOf(value.fn)
-    : nanosecondsPerInstruction * (isCarried(value) ? 20 : 1)
+    : value.kind === "draw"
+      ? nanosecondsDrawn
+      : nanosecondsPerInstruction * (isCarried(value) ? 20 : 1)
 
 /** How many elements of each buffer a nest touches at most. */
 const touchedBy = ({ nest, buffers }: Step & { readonly kind: "nest" }): ReadonlyMap<number, number> => {

@@ -76,7 +76,7 @@ const lower = (trace: Trace, product: Node, isKept: boolean): LoweredEpilogue | 
       if (isProduct && !(place.offset === 0 && sameShape(place.strides, rowMajor.strides))) return undefined
       values.push({ kind: "load", access: isProduct ? sum : access(place), dtype: value.dtype })
     } else if (value.kind === "index") {
-      const strides = walk.strides(trace.extents.map((_, variable) => (variable === value.variable ? value.step : 0)))
+      const strides = walk.strides(trace.extents.map((_, variable) => value.strides[variable] ?? 0))
       if (strides === undefined || strides.slice(0, batchRank).some((stride) => stride !== 0)) return undefined
       values.push({ kind: "index", offset: value.start, strides: strides.slice(batchRank), dtype: "int32" })
     } else if (isCarried(value) || value.kind === "reduce") return undefined
@@ -98,7 +98,7 @@ const lower = (trace: Trace, product: Node, isKept: boolean): LoweredEpilogue | 
   }
   // as many lanes as the tiles have
   if (widthOf(nest) !== (product.dtype === "float64" ? 2 : 4)) return undefined
-  const per = values.some((value) => "fn" in value && isLong(value.fn)) ? "block" : "tile"
+  const per = values.some((value) => value.kind === "draw" || ("fn" in value && isLong(value.fn))) ? "block" : "tile"
   // a kernel of its own would fill the lanes with rows; so does a product of one column
   if (per === "block" && (n === 1 ? m : n) < 4) return undefined
   return { epilogue: { nest, per }, arguments: args }

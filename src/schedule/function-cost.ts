@@ -6,6 +6,9 @@ import type { NestReduceFn } from "./nest.js"
 
 export const nanosecondsPerInstruction = 0.05
 
+/** Of a number from one word; a normal one takes four times as long. */
+export const nanosecondsDrawn = 2
+
 /** An element, as measured: docs/design/codegen.md. */
 export const nanosecondsOf = (fn: string): number =>
   longFunctions[fn as keyof typeof longFunctions] ?? nanosecondsPerInstruction

@@ -46,7 +46,7 @@ export const lowerTrace = (trace: Trace): LoweredKernel => {
   const values = trace.values.map((value): Value => {
     if (value.kind === "load") return { kind: "load", access: access(value.node, value.map), dtype: value.dtype }
     if (value.kind === "index") {
-      const strides = order.map((variable) => (variable === value.variable ? value.step : 0))
+      const strides = order.map((variable) => value.strides[variable] ?? 0)
       return { kind: "index", offset: value.start, strides, dtype: "int32" }
     }
     return value
@@ -157,11 +157,12 @@ const laneVariable = (nest: Nest): number => {
 
 /**
  * Reductions need several accumulators to hide the latency of an addition; so does what is carried down columns.
- * Vectors that are put together lane by lane need none beside them.
+ * Vectors that are put together lane by lane need none beside them; eight numbers are drawn at once.
  */
 const unrollOf = (nest: Nest): number => {
   if (nest.values.some((value) => value.kind === "reduce" || isCarried(value))) return 4
-  return readsAcross(nest) ? 1 : 2
+  if (readsAcross(nest)) return 1
+  return nest.values.some(({ kind }) => kind === "draw") ? 8 / widthOf(nest) : 2
 }
 
 /** Blocks of nearly equal size, of about 64 positions; along the lanes of whole vectors. */

@@ -17,7 +17,7 @@ export const lackOf = (node: Node): string | undefined => {
   const { dtype } = lacking
   const { op } = node
   const named = "routine" in op ? op.routine : op.kind === "scan" ? {} : op
-  const name = "fn" in named ? named.fn : op.kind
+  const name = "fn" in named ? named.fn : "draw" in op ? op.draw.name : op.kind
   return lowered.length === 0 ? `${name} has no kernel` : `${name} of ${dtype} has no kernel`
 }
 
@@ -90,7 +90,7 @@ const primitives: { readonly [P in Primitive]: (op: Attributes[P]) => DTypes } =
   scan: ({ fn }) => scans[fn],
   recurrence: () => numbers,
   sort: () => none,
-  random: () => none,
+  random: ({ draw }) => (draw.code ? numbers : none),
   dot: () => floats,
   solve: () => none,
   square: () => none,

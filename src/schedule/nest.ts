@@ -57,6 +57,19 @@ export type CarriedValue = { readonly dtype: DType; readonly code: object } & (
   | { readonly kind: "previous"; readonly x: number; readonly first: number }
 )
 
+/**
+ * The number that a key, of two words, gives for a position, an `index`; what is folded in is a third value.
+ * `code`, for codegen/values.ts, computes it; it depends on the name only.
+ */
+export interface DrawnValue {
+  readonly kind: "draw"
+  readonly name: string
+  readonly at: number
+  readonly key: readonly number[]
+  readonly dtype: DType
+  readonly code: object
+}
+
 export type Value =
   | { readonly kind: "literal"; readonly value: number; readonly dtype: DType }
   | { readonly kind: "load"; readonly access: Access; readonly dtype: DType }
@@ -75,6 +88,7 @@ export type Value =
     }
   | { readonly kind: "cast"; readonly x: number; readonly dtype: DType }
   | CarriedValue
+  | DrawnValue
   /** over all axis variables; the result is one value a row */
   | { readonly kind: "reduce"; readonly fn: NestReduceFn; readonly x: number; readonly dtype: DType }
 
@@ -157,5 +171,7 @@ export const operandsOf = (value: Value): readonly number[] => {
       return [value.a, value.b]
     case "select":
       return [value.condition, value.a, value.b]
+    case "draw":
+      return [value.at, ...value.key]
   }
 }

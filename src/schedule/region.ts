@@ -156,13 +156,17 @@ const cutDeepChains = (order: readonly Node[], boundaries: Map<Node, string>, ro
   }
 }
 
+const long = { scan: 0, recurrence: 0, random: 0 }
+
+/** Twenty rounds of threefry. */
+const drawOperations = 60
+
 const nothing: Weight = { operations: 0, transcendental: false, reduces: false }
 
 const weightOf = (node: Node, weights: ReadonlyMap<Node, Weight>): Weight => {
   const { op, inputs } = node
-  let operations = isView(node) || inputs.length === 0 ? 0 : 1
-  let transcendental =
-    ((op.kind === "unary" || op.kind === "binary") && isLong(op.fn)) || op.kind === "scan" || op.kind === "recurrence"
+  let operations = isView(node) || inputs.length === 0 ? 0 : op.kind === "random" ? drawOperations : 1
+  let transcendental = ((op.kind === "unary" || op.kind === "binary") && isLong(op.fn)) || op.kind in long
   let reduces = op.kind === "reduce"
   for (const input of inputs) {
     const weight = weights.get(input) as Weight

@@ -34,6 +34,10 @@ export const sharedTooOften = (traces: readonly Trace[], region: Region): readon
   }
 }
 
+/** What a node is made of, movement aside. */
+export const operandsOf = (node: Node): readonly Node[] =>
+  node.inputs.flatMap((input) => (isView(input) ? operandsOf(input) : [input]))
+
 // internal
 
 const outermostRounds = 4
@@ -76,7 +80,3 @@ const isTooOften = (kernels: number, node: Node, { operations, transcendental, r
   const isCostly = node.op.kind === "reduce" || transcendental || reduces
   return operations >= (kernels === 2 ? 48 : isCostly ? 1 : 12)
 }
-
-/** What a node is made of, movement aside. */
-const operandsOf = (node: Node): readonly Node[] =>
-  node.inputs.flatMap((input) => (isView(input) ? operandsOf(input) : [input]))

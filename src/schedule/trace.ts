@@ -21,9 +21,9 @@ import {
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
 import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
-import { type Along, traceAlong } from "./scan-rules.js"
 import { binaryOf, copyState, createState, demand, emit, literal, once, place, placedAt, type State } from "./state.js"
 import type { Refusal } from "./traced.js"
+import { type Traced, traceCarried } from "./traced-rules.js"
 
 /** The kernel of one root, or the boundaries without which there can be none. */
 export const traceKernel = (root: Node, region: Region, weights: ReadonlyMap<Node, Weight>): State | Refusal =>
@@ -165,11 +165,11 @@ const compute = (state: State, node: Node, map: IndexMap): number => {
       return reduction(state, node as Node<"reduce">, map, visit)
     case "scan":
     case "recurrence":
-      return traceAlong(state, node as Node<Along>, map, visit)
+    case "random":
+      return traceCarried(state, node as Node<Traced>, map, visit)
     case "constant":
     case "parameter":
     case "sort":
-    case "random":
     case "dot":
     case "solve":
     case "square":
@@ -220,7 +220,8 @@ const position = (state: State, { start, terms }: Position): number => {
     if (typeof of !== "number") return emit(state, binaryOf("mul", of.value, literal(state, step, "int32"), "int32"))
     const first = rest
     rest = 0
-    return emit(state, { kind: "index", start: first, step, variable: of, dtype: "int32" })
+    const strides = state.extents.map((_, variable) => (variable === of ? step : 0))
+    return emit(state, { kind: "index", start: first, strides, dtype: "int32" })
   })
   if (rest !== 0 || values.length === 0) values.push(literal(state, rest, "int32"))
   return values.reduce((sum, value) => emit(state, binaryOf("add", sum, value, "int32")))

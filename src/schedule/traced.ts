@@ -32,11 +32,10 @@ export interface Member {
 export type TracedValue =
   | Exclude<Value, { kind: "load" | "index" }>
   | { readonly kind: "load"; readonly node: Node; readonly map: IndexMap; readonly dtype: DType }
-  /** start + step · variable */
+  /** start + Σ strides · variables; those of later variables are 0 */
   | {
       readonly kind: "index"
       readonly start: number
-      readonly step: number
-      readonly variable: number
+      readonly strides: readonly number[]
       readonly dtype: "int32"
     }

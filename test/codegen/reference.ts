@@ -7,6 +7,7 @@ import {
   isCarried,
   type Nest,
   type NestReduceFn,
+  operandsOf,
   type Value,
 } from "../../src/schedule/nest.js"
 import type { DType } from "../../types/dtype.js"
@@ -140,7 +141,8 @@ const dependsOnAxis = (nest: Nest, index: number): boolean => {
     case "compare":
       return dependsOnAxis(nest, value.a) || dependsOnAxis(nest, value.b)
     case "select":
-      return [value.condition, value.a, value.b].some((x) => dependsOnAxis(nest, x))
+    case "draw":
+      return operandsOf(value).some((x) => dependsOnAxis(nest, x))
   }
 }
 
@@ -167,6 +169,8 @@ const meaningOf = (
       return read(value.condition) !== 0 ? read(value.a) : read(value.b)
     case "cast":
       return read(value.x)
+    case "draw":
+      throw new Error("draws are compared with the interpreter's: random.test.ts")
     case "reduce":
       throw new Error("a reduction is read before it is made")
   }

@@ -7,6 +7,7 @@ import type { BinaryFn, CompareFn, ReduceFn, ScanFn, TypedArray, UnaryFn } from 
 import { choleskyFactor, determinant } from "../../src/graph/square.js"
 import { dot } from "../../src/primitives/dot.js"
 import { atan2, pow, rem, tanh } from "../../src/primitives/elementary.js"
+import * as draws from "../../src/primitives/random.js"
 import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 import { binary, unary } from "./functions.js"
@@ -98,6 +99,12 @@ const signless = (x: Node, kind: Kind): Node =>
 const oneOrMore = (x: Node): Node => build.binary("add", build.unary("abs", x), build.fill(1, x.shape, x.dtype))
 
 const growths: readonly Growth[] = [
+  ({ shape }, _, kind, pick, input) => {
+    const isMany = shape.length > 0 && pick([true, false])
+    const [keys, own] = [input("int32", [...(isMany ? shape.slice(0, 1) : []), 2]), isMany ? shape.slice(1) : shape]
+    if (kind === "exact") return draws.random(draws.integers(-4, 5), keys, own, "int32")
+    return draws.random(pick([draws.uniform, draws.normal]), keys, own, "float32")
+  },
   (x, _, kind, pick) => (isFloat(x) ? unary(pick(unaries[kind]), x) : undefined),
   (x, _, kind, pick) => {
     if (kind === "exact" || !isFloat(x)) return undefined

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest"
-import { foldDraw, normalDraw } from "../../src/graph/draw.js"
 import { eighValues, eighVectors, qrQ, qrR, svdS } from "../../src/graph/factors.js"
 import * as build from "../../src/graph/infer.js"
 import { createNode, type Node } from "../../src/graph/node.js"
@@ -7,6 +6,7 @@ import type { Op, Primitive } from "../../src/graph/op.js"
 import { choleskyFactor, determinant, solution } from "../../src/graph/square.js"
 import { verify } from "../../src/graph/verify.js"
 import { dot } from "../../src/primitives/dot.js"
+import { fold, normal, random } from "../../src/primitives/random.js"
 import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 
@@ -41,11 +41,11 @@ const cases: { readonly [P in Primitive]: Case } = {
     ],
   },
   random: {
-    valid: build.random(normalDraw, build.parameter("5", [3, 2], "int32"), [4], "float32"),
+    valid: random(normal, build.parameter("5", [3, 2], "int32"), [4], "float32"),
     invalid: [
-      [{ kind: "random", draw: normalDraw }, [x], [4], "float32"],
-      [{ kind: "random", draw: normalDraw }, [n], [2, 4], "float32"],
-      [{ kind: "random", draw: foldDraw }, [build.parameter("5", [3, 2], "int32")], [3, 2], "int32"],
+      [{ kind: "random", draw: normal, rules: {} }, [x], [4], "float32"],
+      [{ kind: "random", draw: normal, rules: {} }, [n], [2, 4], "float32"],
+      [{ kind: "random", draw: fold, rules: {} }, [build.parameter("5", [3, 2], "int32")], [3, 2], "int32"],
     ],
   },
   unary: {

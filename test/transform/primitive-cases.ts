@@ -2,13 +2,14 @@
  * @file Applications of every primitive, for laws that hold for all: typed by the vocabulary, so that a new primitive
  * is tested or does not compile. Values keep away from kinks and from the edges of domains.
  */
-import { foldDraw, normalDraw } from "../../src/graph/draw.js"
+
 import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../../src/graph/factors.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"
 import type { BinaryFn, CompareFn, Primitive, ReduceFn, ScanFn, UnaryFn } from "../../src/graph/op.js"
 import { choleskyFactor, cofactors, determinant } from "../../src/graph/square.js"
 import { dot } from "../../src/primitives/dot.js"
+import { fold, normal, random } from "../../src/primitives/random.js"
 import { recurrence, scan } from "../../src/primitives/scan.js"
 import type { DType } from "../../types/dtype.js"
 import { binary, unary } from "../graph/functions.js"
@@ -159,9 +160,9 @@ const cases: { readonly [P in Primitive]: readonly PrimitiveCase[] } = {
   fill: leaf,
   iota: leaf,
   random: [
-    stepwise("draws under one key", [integers([2], 9)], (key) => build.random(normalDraw, key, [3], "float32")),
+    stepwise("draws under one key", [integers([2], 9)], (key) => random(normal, key, [3], "float32")),
     stepwise("numbers folded in", [integers([2], 9), integers([], 9)], (key, data) =>
-      build.random(foldDraw, key, [2], "int32", data),
+      random(fold, key, [2], "int32", data),
     ),
   ],
   unary: keys(unaries).map((fn) => (stepFunctions.has(fn) ? stepwise : smooth)(fn, [unaries[fn]], (a) => unary(fn, a))),
