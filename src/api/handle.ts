@@ -9,4 +9,7 @@ export const nodeOf = (x: AnyTensor): Node => x as unknown as Node
 /** The public type is stated by the calling function's signature, which the type tests prove. */
 export const tensorOf = <S extends Shape, D extends DType>(node: Node): Tensor<S, D> => node as unknown as Tensor<S, D>
 
+/** An operation for arguments whose types are not known where it is called: it checks them itself. */
+export const untyped = (operation: unknown) => operation as (...args: readonly unknown[]) => AnyTensor
+
 export const isTensor = (value: unknown): value is AnyTensor => isNode(value)

@@ -101,7 +101,7 @@ const matrixFunction = (
     isRun ? "run" : undefined,
     Array.from({ length: attention.arguments.length + 3 }, () => "i32" as const),
     (given, f) => {
-      const [queries, keys, values, workspace] = given as unknown as readonly [Pointer, Pointer, Pointer, Pointer]
+      const [queries, keys, values, workspace] = given as readonly [Pointer, Pointer, Pointer, Pointer]
       const [from, to] = given.slice(-2) as [Pointer, Pointer]
       const addressesOf = (work: ElementWork, block: Pointer): readonly Pointer[] => [
         block,

@@ -70,6 +70,7 @@ export const defineFunction = <const P extends readonly ValueType[]>(
     here.push(condition.code, 0x04, voidType, branches, 0x0b)
   }
 
+  // TypeScript does not see that `map` keeps the places of a tuple
   build(params.map(createLocal) as unknown as { readonly [I in keyof P]: Local<P[I]> }, {
     local,
     set,

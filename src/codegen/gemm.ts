@@ -96,7 +96,7 @@ const define = (
     name,
     Array.from({ length: count }, () => "i32" as const),
     (given, f) => {
-      const [a, b, c, workspace] = given as unknown as readonly Local<"i32">[] as Four
+      const [a, b, c, workspace] = given as Four
       const [from, to] = given.slice(-2) as [Local<"i32">, Local<"i32">]
       build({ a, b, c, workspace, others: given.slice(4, -2), from, to }, f)
     },

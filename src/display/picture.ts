@@ -4,7 +4,7 @@
 export type MediaBundle = Readonly<Record<string, string>>
 
 /** Deno's notebooks ask objects under this name how they are shown. */
-export const display: unique symbol = Symbol.for("Jupyter.display") as never
+export const display: unique symbol = Symbol.for("Jupyter.display")
 
 /** An SVG. `toString` gives its text: `writeFile("graph.svg", String(picture))`. */
 export interface Picture {

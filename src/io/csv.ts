@@ -129,6 +129,7 @@ const csvOf = <S extends CsvSchema>(text: string, schema: S, options: CsvOptions
     tensors[key] = tensorOf(constantOf(column.values.all(), shape, column.dtype))
     if (column.classes !== undefined) classes[key] = column.classes
   }
+  // TypeScript does not follow the schema through the loop
   return { rows, columns: tensors, classes } as unknown as Csv<S>
 }
 

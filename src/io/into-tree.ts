@@ -11,7 +11,7 @@ import type {
   NamedTensors,
 } from "../../types/into-tree.js"
 import type { ExtraTensorMessage, MissingTensorMessage } from "../../types/io-messages.js"
-import type { Dim } from "../../types/tensor.js"
+import type { AnyTensor, Dim } from "../../types/tensor.js"
 import { isTensor, nodeOf } from "../api/handle.js"
 import { mapTree } from "../graph/tree.js"
 import { type Bindings, bindLeaf } from "../shape/bind.js"
@@ -153,9 +153,9 @@ const loadedTrees = (
   return loaded
 }
 
-const misfit = (bindings: Bindings, name: string, leaf: Leaf, tensor: object): readonly Problem[] => {
+const misfit = (bindings: Bindings, name: string, leaf: Leaf, tensor: AnyTensor): readonly Problem[] => {
   try {
-    bindLeaf(bindings, shown(name), leaf, nodeOf(tensor as never))
+    bindLeaf(bindings, shown(name), leaf, nodeOf(tensor))
     return []
   } catch (error) {
     if (error instanceof ShapeError) return [{ code: "shape", says: error.message }]

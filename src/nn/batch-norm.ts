@@ -4,7 +4,7 @@ import type { BatchNormLayerOp } from "../../types/normalised.js"
 import type { AnyTensor, Dim, Shape } from "../../types/tensor.js"
 import { ones, zeros } from "../api/create.js"
 import { plus, times } from "../api/expression.js"
-import { nodeOf, tensorOf } from "../api/handle.js"
+import { nodeOf, tensorOf, untyped } from "../api/handle.js"
 import { momentsOf, batchNorm as normalised } from "../api/normalisation.js"
 import { spec } from "../compile.js"
 import type { Node } from "../graph/node.js"
@@ -57,7 +57,7 @@ export const batchNorm = ((features: unknown, options?: unknown): Part => {
     return input
   }
   const by = (x: AnyTensor, params: unknown, runningMean: unknown, runningVar: unknown): AnyTensor =>
-    (normalised as unknown as Untyped)(x, { ...affineOf(params), runningMean, runningVar, eps })
+    untyped(normalised)(x, { ...affineOf(params), runningMean, runningVar, eps })
   return partFrom({
     [titleOf]: `batchNorm(${channels})`,
     spec: isAffine ? { weight: vector, bias: vector } : {},
@@ -101,5 +101,3 @@ export const channelsMessage = <Name extends string, C extends Dim, S extends Sh
   `${name} needs ${show(["n", channels, "..."])}, got ${show(shape)}` as PatternMessage<Name, ["n", C, "..."], S>
 
 // internal
-
-type Untyped = (...args: readonly unknown[]) => AnyTensor

@@ -2,13 +2,13 @@
 import type { ConvKind } from "../../types/call/conv.js"
 import type { ConvLayerOp } from "../../types/conv-layers.js"
 import type { Key } from "../../types/key.js"
-import type { AnyTensor } from "../../types/tensor.js"
 import {
   conv1d as correlate1d,
   conv2d as correlate2d,
   convTranspose1d as spread1d,
   convTranspose2d as spread2d,
 } from "../api/conv.js"
+import { untyped } from "../api/handle.js"
 import { splitKey } from "../api/key.js"
 import { spec } from "../compile.js"
 import { sizeOf } from "../graph/node.js"
@@ -124,11 +124,9 @@ const convolution = (
       return { weight: spread(forWeight, shape, bound), ...(hasBias && { bias: spread(forBias, [outs], bound) }) }
     },
     apply: (params, x) =>
-      (operation as Untyped)(assertInput(op, x), parameterOf(op, params, "weight", shape), {
+      untyped(operation)(assertInput(op, x), parameterOf(op, params, "weight", shape), {
         ...window,
         ...(hasBias && { bias: parameterOf(op, params, "bias", [outs]) }),
       }),
   })
 }
-
-type Untyped = (...args: readonly unknown[]) => AnyTensor

@@ -5,7 +5,7 @@ import type { GroupNormLayerOp, LayerNormLayerOp, RmsNormOp } from "../../types/
 import type { AnyTensor } from "../../types/tensor.js"
 import { ones, zeros } from "../api/create.js"
 import { along, of, over, plus, times } from "../api/expression.js"
-import { nodeOf, tensorOf } from "../api/handle.js"
+import { nodeOf, tensorOf, untyped } from "../api/handle.js"
 import { groupNorm as byGroups, layerNorm as overLast } from "../api/normalisation.js"
 import { spec } from "../compile.js"
 import { reduce } from "../graph/infer.js"
@@ -45,7 +45,7 @@ export const layerNorm = ((shape: unknown, options?: unknown): Part => {
   const eps = assertNumber(op, "eps", given.eps)
   const hasBias = assertBoolean(op, "bias", given.bias)
   return affine(`layerNorm(${show(sizes)})`, sizes, hasBias, (params, x) =>
-    (overLast as unknown as Untyped)(x, sizes, {
+    untyped(overLast)(x, sizes, {
       weight: parameterOf(op, params, "weight", sizes),
       ...(hasBias && { bias: parameterOf(op, params, "bias", sizes) }),
       eps,
@@ -108,7 +108,7 @@ export const groupNorm = ((groups: unknown, channels: unknown, options?: unknown
     apply: (params, x) => {
       const { shape } = assertInput(op, x)
       if (shape[1] !== size) throw new ShapeError(channelsMessage(`groupNorm(${count}, ${size})`, size, shape))
-      return (byGroups as unknown as Untyped)(x, count, {
+      return untyped(byGroups)(x, count, {
         weight: parameterOf(op, params, "weight", [size]),
         bias: parameterOf(op, params, "bias", [size]),
         eps,
@@ -120,8 +120,6 @@ export const groupNorm = ((groups: unknown, channels: unknown, options?: unknown
 }) as unknown as GroupNormLayerOp
 
 // internal
-
-type Untyped = (...args: readonly unknown[]) => AnyTensor
 
 /** Ones that scale, zeros that shift. */
 const startOf = (sizes: readonly number[], hasBias: boolean) => ({

@@ -75,7 +75,7 @@ export const partsOf = (op: string, layers: readonly unknown[]): readonly Part[]
 export const partOf = (op: string, value: unknown, place: number | string): Part => {
   if (typeof value === "function") return named(value, operationPart(value as (x: unknown) => unknown))
   if (typeof value === "object" && value !== null && "apply" in value && "init" in value) {
-    return widthAfter in value ? (value as Part) : named(value, modelPart(value as unknown as Part))
+    return widthAfter in value ? (value as Part) : named(value, modelPart(value as Part))
   }
   throw new TypeError(`${op}: layer ${place} is not a layer: got ${describe(value)}`)
 }

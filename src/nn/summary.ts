@@ -1,6 +1,6 @@
 /** @file A model as a table: its layers, what they give, what they store and what they compute. */
 import type { SummaryOp } from "../../types/summary.js"
-import { nodeOf, tensorOf } from "../api/handle.js"
+import { tensorOf } from "../api/handle.js"
 import { parameter } from "../graph/infer.js"
 import { isNode, type Node, sizeOf } from "../graph/node.js"
 import { leavesOf, mapTree } from "../graph/tree.js"
@@ -80,6 +80,7 @@ const visit = (rows: Row[], part: Part, at: Place, params: unknown, state: unkno
     for (const i of within?.names.keys() ?? []) below(i, undefined)
     return undefined
   }
+  // what a layer gave goes on as it is
   row.output =
     within === undefined
       ? part.apply(params, tensorOf(x), state)
@@ -96,7 +97,7 @@ const branchOf = (tree: unknown, name: string): unknown => (tree as Record<strin
 const cellsOf = ({ title, depth, params, output, flops }: Row, hasInput: boolean): readonly string[] => {
   const count = params.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
   const stored = [grouped(count), grouped(4 * count)]
-  const shape = isNode(output) ? show(nodeOf(output as never).shape) : ""
+  const shape = isNode(output) ? show(output.shape) : ""
   return ["  ".repeat(depth) + title, ...(hasInput ? [shape, ...stored, grouped(flops ?? 0)] : stored)]
 }
 

@@ -92,6 +92,7 @@ export const accumulate: AccumulateOp = <F extends StateFn>(steps: number, optim
         state: { step, sum: withLeaves(params, rest), inner: chosen(isDue, moved.state, state.inner) },
       }
     },
+    // the trees of unknown parameters have the types that F gives them
   } as never
 }
 

@@ -28,7 +28,7 @@ export const assertBetas = (op: string, betas: unknown): readonly [number, numbe
     throw new TypeError(`${op}: betas are two numbers like [0.9, 0.999], got ${describe(betas)}`)
   }
   for (const [i, beta] of betas.entries()) assertBetween(op, `betas[${i}]`, beta, 0, 1)
-  return betas as unknown as readonly [number, number]
+  return [betas[0], betas[1]]
 }
 
 /** What `init` gave; the leaves are checked where they are used. */

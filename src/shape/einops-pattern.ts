@@ -52,7 +52,7 @@ export const isSize = (word: string): boolean => /^(?:0|[1-9]\d*)$/.test(word)
 const tokens = (text: string): readonly Token[] => {
   const group = text.match(/^(.*?)\((.*?)\)(.*)$/s)
   if (group === null) return words(text)
-  const [, before, inside, rest] = group as unknown as [string, string, string, string]
+  const [, before = "", inside = "", rest = ""] = group
   return [...words(before), words(inside), ...tokens(rest)]
 }
 

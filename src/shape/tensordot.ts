@@ -45,7 +45,7 @@ const listed = (a: readonly number[], b: readonly number[], dims: unknown): Cont
   if (!Array.isArray(dims) || dims.length !== 2 || !dims.every(Array.isArray)) {
     throw new TypeError(`tensordot: dims are a number or two lists like [[1], [0]], got ${describe(dims)}`)
   }
-  const [i, j] = dims as unknown as readonly [readonly number[], readonly number[]]
+  const [i = [], j = []]: readonly (readonly number[])[] = dims
   if (i.length !== j.length) throw new ShapeError(lengthsMessage("tensordot", i, j))
   const axes = { left: axesInOrder("tensordot", a, i), right: axesInOrder("tensordot", b, j) }
   // a scalar takes dim 0 elsewhere, but has none to sum over

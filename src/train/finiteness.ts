@@ -3,6 +3,7 @@
  */
 import type { Key } from "../../types/key.js"
 import { label } from "../api/create.js"
+import { untyped } from "../api/handle.js"
 import { mapLeaves } from "../graph/tree.js"
 import { firstNonFinite, type NonFinite, sayNonFinite } from "./non-finite.js"
 import { inTraining, type StepInputs } from "./step.js"
@@ -41,4 +42,4 @@ export const nonFiniteError = (
 // internal
 
 const named = (name: string, tree: unknown): unknown =>
-  mapLeaves(tree, name, (node, path) => (label as unknown as (x: unknown, name: string) => unknown)(node, path))
+  mapLeaves(tree, name, (node, path) => untyped(label)(node, path))

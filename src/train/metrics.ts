@@ -6,7 +6,7 @@ import type { ConfusionOp, F1Options, MetricOp } from "../../types/metric.js"
 import type { Tensor } from "../../types/tensor.js"
 import { positionsOf } from "../api/argmax.js"
 import { along, choose, is, over, plus } from "../api/expression.js"
-import { nodeOf, tensorOf } from "../api/handle.js"
+import { nodeOf, tensorOf, untyped } from "../api/handle.js"
 import { crossEntropy } from "../api/loss.js"
 import { matmul } from "../api/matmul.js"
 import { assertTensor, floatTensor } from "../api/operand.js"
@@ -68,7 +68,7 @@ export const topkAccuracy = ((logits: unknown, target: unknown, k: unknown) => {
  */
 export const perplexity = ((logits: unknown, target: unknown) => {
   const { scores, classes } = problem("perplexity", logits, target)
-  return exp((crossEntropy as unknown as Untyped)(tensorOf(scores), tensorOf(classes)) as Tensor<[]>)
+  return exp(untyped(crossEntropy)(tensorOf(scores), tensorOf(classes)) as Tensor<[]>)
 }) as MetricOp<"perplexity">
 
 /**
@@ -127,8 +127,6 @@ export const f1OfCounts = (counts: Tensor<[number, number]>, options?: F1Options
 
 // internal
 
-type Untyped = (...args: readonly unknown[]) => unknown
-
 /** As PyTorch's losses have it. */
 const IGNORED = -100
 
@@ -179,7 +177,7 @@ const confusion = ({ scores, axis, classes, valid }: Problem): Tensor<[number, n
   }
   const truth = oneHot(choose(valid, classes, -1))
   const told = oneHot(positionsOf("max", scores, axis))
-  return (matmul as unknown as Untyped)(tensorOf(permute(truth, [1, 0])), tensorOf(told)) as Tensor<[number, number]>
+  return untyped(matmul)(tensorOf(permute(truth, [1, 0])), tensorOf(told)) as Tensor<[number, number]>
 }
 
 const score = (op: string, counts: Tensor<[number, number]>, options: unknown): Tensor<[]> => {

@@ -108,6 +108,7 @@ export const readState = (task: Task, given: unknown): State & { readonly positi
   const state = given as ReturnType<typeof stateAt>
   const number = (x: unknown): number => item(x as Tensor<[]>)
   const { epoch, step, best, waited } = state
+  // float64, as the specs that it fits say
   const sums = unpacked(task, data(state.sums as unknown as Tensor) as unknown as Float64Array)
   return {
     ...state,

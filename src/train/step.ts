@@ -7,6 +7,7 @@ import type { AnyTensor } from "../../types/tensor.js"
 import type { CompileStepOp } from "../../types/train.js"
 import type { Spec } from "../../types/tree.js"
 import { zeros } from "../api/create.js"
+import { tensorOf } from "../api/handle.js"
 import { keySpec } from "../api/key.js"
 import { compile, spec, specsOf } from "../compile.js"
 import { mapTree } from "../graph/tree.js"
@@ -130,11 +131,12 @@ const stepFor = (task: StepTask, batch: unknown) =>
       const { value, gradients, aux } = differentiate("fit", lossOf, params, [], true)
       const { state, ...figures } = aux as Omit<Measured, "loss"> & { readonly state: unknown }
       const next = task.optimizer.update(params, gradients, optimizer)
-      const loss = value as unknown as AnyTensor
+      const loss: AnyTensor = tensorOf(value)
       return { loss, ...figures, params: next.params, optimizer: next.state, model: state }
     },
   )
 
+/** `compile` whose specs are not known by their types, but what its function takes. */
 const compiled = <I, O>(specs: unknown, f: (inputs: I) => O) =>
   compile(specs, f as (inputs: unknown) => O) as unknown as (inputs: I) => O
 

@@ -78,6 +78,7 @@ export const taskOf = (op: string, options: unknown): Task => {
   wordsOfKey(op, given.key)
   const metrics = Object.keys(task.metrics)
   return {
+    // what isn't read below is the caller's, which its type describes
     ...(given as unknown as Task),
     ...task,
     epochs: assertSize(op, "epochs", 0, given.epochs),
@@ -122,6 +123,7 @@ export const modelOf = (op: string, model: unknown): TrainedModel => {
 }
 
 export const ruleOf = (op: string, optimizer: unknown): Rule => {
+  // what the two functions take and give shows when they are called
   if (isRecord(optimizer) && "init" in optimizer && "update" in optimizer) return optimizer as unknown as Rule
   throw new TypeError(`${op}: optimizer has init and update, got ${describe(optimizer)}`)
 }

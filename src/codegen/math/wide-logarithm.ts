@@ -72,7 +72,8 @@ interface Base {
 /** fdlibm's e_log2.c: f - half in two parts, of which the first has so few bits that its product is exact. */
 const scaled = (v: VectorBuilder, x: Vector, { unit, inverse }: Base): Vector =>
   ofParts(v, x, (exponent, f) => {
-    const [[unitHigh, unitLow], [high, low]] = [unit.map(v.double), inverse.map(v.double)] as unknown as [Pair, Pair]
+    const [unitHigh, unitLow] = [v.double(unit[0]), v.double(unit[1])]
+    const [high, low] = [v.double(inverse[0]), v.double(inverse[1])]
     const { half, rest } = seriesOf(v, f, v.double(0))
     const first = v.let(v128.and(f64x2.sub(f, half), v.ints([0, -1, 0, -1])))
     const second = v.let(f64x2.add(f64x2.sub(f64x2.sub(f, first), half), rest))
@@ -83,8 +84,6 @@ const scaled = (v: VectorBuilder, x: Vector, { unit, inverse }: Base): Vector =>
     const lost = f64x2.add(f64x2.sub(whole, sum), most)
     return f64x2.add(f64x2.add(f64x2.add(f64x2.mul(exponent, unitLow), little), lost), sum)
   })
-
-type Pair = readonly [Vector, Vector]
 
 const tail = [
   0.6666666666666735, 0.3999999999940942, 0.2857142874366239, 0.22222198432149784, 0.1818357216161805,
