@@ -8,7 +8,7 @@ import type { MultiHeadAttentionOp } from "../../types/transformer.js"
 import { scaledDotProductAttention } from "../api/attention.js"
 import { zeros } from "../api/create.js"
 import { along, plus } from "../api/expression.js"
-import { nodeOf, tensorOf } from "../api/handle.js"
+import { nodeOf, tensorOf, untyped } from "../api/handle.js"
 import { splitKey } from "../api/key.js"
 import { productOf } from "../api/matmul.js"
 import { assertProbability } from "../api/sample.js"
@@ -62,6 +62,7 @@ export const multiHeadAttention = ((options: unknown): Part => {
   const hasBias = assertBoolean(op, "bias", given.bias)
   const rate = assertProbability(op, given.dropout)
   const rows = width + 2 * shared * size
+  // whether there is a bias is known when it runs, and linear's type asks for it
   const out = (linear as unknown as (...args: readonly unknown[]) => Part)(width, width, { bias: hasBias })
   const groups = heads / shared
 
@@ -83,7 +84,7 @@ export const multiHeadAttention = ((options: unknown): Part => {
     const turned = (heads: Node): AnyTensor => tensorOf(base === undefined ? heads : rotated(heads, base))
     const [q, k] = [turned(headsFrom(0, heads)), turned(headsFrom(width, shared))]
     const v = tensorOf(headsFrom(width + shared * size, shared)) as AnyTensor
-    const attended = (scaledDotProductAttention as unknown as Untyped)(q, k, v, {
+    const attended = untyped(scaledDotProductAttention)(q, k, v, {
       ...maskFor(op, given.mask, isCausal, lead, groups === 1 ? [heads] : [shared, groups], places),
       ...(key !== undefined && { dropout: { p: rate, key } }),
     })
@@ -128,7 +129,6 @@ export const attentionDefaults = {
 
 // internal
 
-type Untyped = (...args: readonly unknown[]) => AnyTensor
 type Tree = Readonly<Record<string, unknown>>
 
 const headsMessage = <W extends number, H extends number>(width: W, heads: H): HeadsMessage<W, H> =>

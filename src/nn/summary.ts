@@ -80,11 +80,11 @@ const visit = (rows: Row[], part: Part, at: Place, params: unknown, state: unkno
     for (const i of within?.names.keys() ?? []) below(i, undefined)
     return undefined
   }
-  // what a layer gave goes on as it is
   row.output =
     within === undefined
       ? part.apply(params, tensorOf(x), state)
-      : within.compute((i, y) => below(i, y as Node) as never, tensorOf(x))
+      : // what a layer gave goes on as it is
+        within.compute((i, y) => below(i, y as Node) as never, tensorOf(x))
   row.flops = flopsBetween(
     x,
     leavesOf(row.output, "output").map(({ node }) => node),

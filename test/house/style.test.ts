@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { readSource, root, sourcesOf } from "./sources.js"
-import { banned, drawers, tooLong, tooWide, withoutHeader } from "./style.js"
+import { banned, drawers, tooLong, tooWide, unexplained, withoutHeader } from "./style.js"
 
 const folders = ["src", "types", "test-d", "test", "examples", "scripts", "bench"]
 const all = folders.flatMap((folder) => sourcesOf(folder))
@@ -27,6 +27,7 @@ describe("every file", () => {
   it("has comments that fit the page", () => expect(tooWide(all)).toEqual([]))
   it("is named after a concept", () => expect(drawers(all, entries)).toEqual([]))
   it("does without what the house does without", () => expect(banned([...all, ...pages])).toEqual([]))
+  it("that is shipped says why it casts", () => expect(unexplained(shipped)).toEqual([]))
   it("that is shipped says what it is", () => expect(withoutHeader(shipped)).toEqual([]))
 })
 
@@ -63,6 +64,13 @@ describe("the checks themselves", () => {
     expect(withoutHeader(file("/** @file A. */\n"))).toEqual([])
     expect(withoutHeader(file("/**\n * @file A.\n */\n"))).toEqual([])
     expect(withoutHeader(file("export const a = 1\n"))).toHaveLength(1)
+  })
+
+  it("ask casts for a reason", () => {
+    const cast = "const a = b as unknown as C[]"
+    expect(unexplained(file(`\n\n${cast}`))).toEqual(["src/a.ts:3: a cast that doesn't say why"])
+    expect(unexplained(file("f(x as never)"))).toHaveLength(1)
+    expect(unexplained(file(`// the length is known\n${cast}\n\n}) as unknown as LinearOp`))).toEqual([])
   })
 
   it("see drawers and barrels", () => {

@@ -38,6 +38,26 @@ export const drawers = (sources: readonly Source[], entries: readonly string[]):
     )
     .map(({ path }) => `${path} is a drawer or a barrel`)
 
+/**
+ * Casts through `unknown` or `never` that don't say why in the two lines before. One kind needs no word: what ends a
+ * public function, `}) as unknown as LinearOp`, for its signature is proved by the type tests, and its body checks what
+ * it is given. In tuplet/torch constructors' signatures do that for what they hand on.
+ */
+export const unexplained = (sources: readonly Source[]): readonly string[] =>
+  sources
+    .filter(({ path }) => !path.startsWith("src/torch/"))
+    .flatMap(({ path, text }) => {
+      const lines = text.split("\n")
+      const isComment = (line: string | undefined) => /^\s*(?:\*|\/\*)|(?:^|\s)\/\/ /.test(line ?? "")
+      return lines.flatMap((line, i) =>
+        /\bas (?:unknown as|never)\b/.test(line) &&
+        !/\) as unknown as \w+(?:<.*>)?$/.test(line) &&
+        ![line, lines[i - 1], lines[i - 2]].some(isComment)
+          ? [`${path}:${i + 1}: a cast that doesn't say why`]
+          : [],
+      )
+    })
+
 /** Each use of something the house does without. */
 export const banned = (sources: readonly Source[]): readonly string[] =>
   sources.flatMap(({ path, text }) =>
