@@ -40,20 +40,23 @@ export const smaller = (x: Expr<"i32">, y: Expr<"i32">): Expr<"i32"> => i32.sele
 
 /**
  * The body for one tile after another of a block of `total`, and where it starts in the block; emitted once for whole
- * tiles and once for the rest.
+ * tiles and once for the rest. Of several steps, each takes what is left by those before it, and divides them.
  * Blocks are multiples of the tile, so that only the last has a rest.
  */
 export const inTiles = (
   f: FunctionBuilder,
   total: number,
-  step: number,
+  steps: number | readonly number[],
   size: Local<"i32">,
   body: (count: number, at: Expr<"i32">) => void,
 ): void => {
   const left = f.local("i32")
   const at = i32.sub(size.get, left.get)
   f.set(left, size.get)
-  if (total >= step) {
+  let rest = total
+  for (const step of [steps].flat()) {
+    rest = total % step
+    if (total < step) continue
     f.if(i32.geU(left.get, i32.const(step)), () =>
       f.doWhile(() => {
         body(step, at)
@@ -62,5 +65,5 @@ export const inTiles = (
       }),
     )
   }
-  if (total % step !== 0) f.if(left.get, () => body(total % step, at))
+  if (rest !== 0) f.if(left.get, () => body(rest, at))
 }

@@ -20,9 +20,9 @@ export interface PanelSource {
   readonly deep: number
   /** Between the panel's neighbours. */
   readonly across: number
-  /** Neighbours that exist. */
+  /** Neighbours that exist; of several panels, where there are more than in one. */
   readonly count: number
-  /** Neighbours in the panel. */
+  /** Neighbours in a panel. */
   readonly width: number
 }
 
@@ -50,15 +50,16 @@ export const packPanels = (
   packed: Packed,
   element: Element = elements.float32,
 ): void => {
-  const { source, target, depth, listed, steps } = packed
+  const { source, target, depth, listed } = packed
   const [deep, across] = [element.bytes * packed.deep, element.bytes * packed.across]
   const from = f.local("i32")
   f.set(from, source.get)
-  inTiles(f, total, most, packed.total, (count, at) => {
-    const size = { count, width: width ?? padded(count, element) }
+  const steps = !listed && across === element.bytes ? [most * panelsAtOnce, most] : most
+  inTiles(f, total, steps, packed.total, (count, at) => {
+    const size = { count, width: width ?? padded(Math.min(count, most), element) }
     if (listed) {
       const first = f.let(i32.add(packed.start, at))
-      emitListedPanel(f, { ...size, ...listed }, { source, first, steps }, target, depth, element)
+      emitListedPanel(f, { ...size, ...listed }, { source, first, steps: packed.steps }, target, depth, element)
     } else {
       emitPanel(f, { ...size, deep, across }, from, target, depth, element)
       advance(f, from, i32.const(count * across))
@@ -66,7 +67,10 @@ export const packPanels = (
   })
 }
 
-/** Writes one panel of `depth` (at least 1) steps of k from `source` to `target`, which ends up behind it. */
+/**
+ * Writes a panel, or several one behind the other, of `depth` (at least 1) steps of k from `source` to `target`, which
+ * ends up behind them.
+ */
 export const emitPanel = (
   f: FunctionBuilder,
   panel: PanelSource,
@@ -82,12 +86,14 @@ export const emitPanel = (
     f.set(from, i32.add(from.get, i32.const(steps * panel.deep)))
     f.set(target, i32.add(target.get, i32.const(steps * panel.width * bytes)))
   }
+  const apart = f.let(i32.mul(depth.get, i32.const(panel.width * bytes)))
   const single = (): void => {
-    emitRow(f, panel, from, target, element)
+    emitRow(f, panel, from, target, apart, element)
     advance(1)
   }
   if (panel.deep !== bytes || panel.across === bytes || panel.width % lanes !== 0) {
     f.repeat(depth, single)
+    for (let at = panel.width; at < panel.count; at += panel.width) f.set(target, i32.add(target.get, apart))
     return
   }
   const blocks = f.local("i32")
@@ -103,25 +109,34 @@ export const emitPanel = (
 
 // internal
 
-/** One step of k. */
+/** Of rows that lie side by side, so that whole cache lines are read. */
+const panelsAtOnce = 4
+
+/** One step of k, of panels so many bytes apart. */
 const emitRow = (
   f: FunctionBuilder,
   { across, count, width }: PanelSource,
   from: Local<"i32">,
   target: Local<"i32">,
+  apart: Expr<"i32">,
   element: Element,
 ): void => {
   const { bytes, lanes } = element
-  vectorsOf(count, element).forEach((used, j) => {
-    const gathered = (first: number): Expr<"v128"> => {
-      if (across === bytes) return loadLanes(f, from.get, used, first * bytes, element)
-      let row = element.loadZero(from.get, first * across)
-      for (let lane = 1; lane < used; lane++) row = element.loadLane(from.get, row, lane, (first + lane) * across)
-      return row
-    }
-    const row = f.let(gathered(lanes * j))
-    storeLanes(f, target.get, row, Math.min(lanes, width - lanes * j), 16 * j, element)
-  })
+  let to = target.get
+  for (let start = 0; start < count; start += width) {
+    if (start > 0) to = f.let(i32.add(to, apart))
+    vectorsOf(Math.min(width, count - start), element).forEach((used, j) => {
+      const first = start + lanes * j
+      const gathered = (): Expr<"v128"> => {
+        if (across === bytes) return loadLanes(f, from.get, used, first * bytes, element)
+        let row = element.loadZero(from.get, first * across)
+        for (let lane = 1; lane < used; lane++) row = element.loadLane(from.get, row, lane, (first + lane) * across)
+        return row
+      }
+      const row = f.let(gathered())
+      storeLanes(f, to, row, Math.min(lanes, width - lanes * j), 16 * j, element)
+    })
+  }
 }
 
 /** As many steps of k as there are lanes, where those are what is contiguous: 4 × 4 transposes, or 2 × 2. */

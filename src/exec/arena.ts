@@ -7,7 +7,7 @@ import type { DType } from "../../types/dtype.js"
 import type { Storage, TypedArray } from "../graph/op.js"
 import { Keeper } from "./keeper.js"
 import { Memory } from "./memory.js"
-import { alignedBytes } from "./storage.js"
+import { alignedBytes, alignUp } from "./storage.js"
 
 /** Address 0 stays unused, so that a wrong address is found sooner. */
 const firstAddress = 64
@@ -36,26 +36,33 @@ export class Arena {
   }
 
   /**
-   * Brings the inputs into memory and makes room above them: `results` bytes, then `scratch` bytes that later runs
-   * reuse. Returns the address of the results. Throws RangeError, with all storages intact, when memory runs out.
+   * Brings the inputs into memory and makes room for `results` bytes above them, and for `scratch` bytes at `scratch`.
+   * Returns the address of the results. Throws RangeError, with all storages intact, when memory runs out.
    */
   reserve(inputs: readonly Storage[], results: number, scratch: number): number {
     let needed = results
     for (const input of inputs) {
       if (input.address === undefined) needed += alignedBytes(input)
     }
-    const hasRoom = () => this.memory.ensure(this.#top + needed + scratch)
+    const hasRoom = () => this.memory.ensure(this.#budget + scratch)
     if (this.#top + needed > this.#budget || this.#residents.length > this.#mostResidents || !hasRoom()) {
       this.#spill(new Set(inputs))
-      if (!hasRoom()) throw new RangeError(`${this.#top + needed + scratch} bytes are more than this host grants`)
+      const least = this.#top + needed
       // not at once, since large runs may alternate with small ones
-      this.#budget = Math.max(this.#leastBudget, this.#budget / 2, 2 * (this.#top + needed))
+      this.#budget = alignUp(Math.max(this.#leastBudget, this.#budget / 2, 2 * least))
+      if (!hasRoom()) this.#budget = least
+      if (!hasRoom()) throw new RangeError(`${least + scratch} bytes are more than this host grants`)
       this.#mostResidents = Math.max(this.#mostResidents, 2 * this.#residents.length)
     }
     for (const input of inputs) {
       if (input.address === undefined) this.#load(input)
     }
     return this.#top
+  }
+
+  /** Where runs have what none of them keeps: behind all residents, so that it stays in cache from run to run. */
+  get scratch(): number {
+    return this.#budget
   }
 
   /** Keeps what a run has written behind the address `reserve` gave it: the next results come after it. */

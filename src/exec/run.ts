@@ -80,17 +80,17 @@ export class Runner {
   #compute(bound: BoundPlan, inputs: readonly Storage[], results: readonly Storage[]): void {
     // computing one may push out another
     while (inputs.some(isLetGo)) inputs.forEach(restore)
-    const { addresses, reads, scratch, resultBytes } = bound
+    const { addresses, reads, scratch } = bound
     const base = this.#reserve(bound, inputs)
     reads.forEach(({ buffer }, i) => {
       addresses[buffer] = storageAt(inputs, i).address as number
     })
     for (const { buffer, offset } of bound.results) addresses[buffer] = base + offset
-    for (const { buffer, offset } of scratch) addresses[buffer] = base + resultBytes + offset
+    for (const { buffer, offset } of scratch) addresses[buffer] = this.arena.scratch + offset
     for (const { buffer, under } of bound.covered) addresses[buffer] = addresses[under] as number
     for (const { at, buffer, bytes } of bound.within) addresses[at] = (addresses[buffer] as number) + bytes
     // behind the buffers; constants of steps come after it
-    addresses[bound.workspace] = base + resultBytes + bound.workspaceOffset
+    addresses[bound.workspace] = this.arena.scratch + bound.workspaceOffset
     for (const step of bound.steps) step()
     bound.results.forEach(({ offset }, i) => {
       if (isLetGo(storageAt(results, i))) this.arena.keep(storageAt(results, i), base + offset)
