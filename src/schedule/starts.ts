@@ -1,7 +1,7 @@
 /**
- * @file Where in their buffers the arguments of a kernel begin. The least offset of all places in an argument is added to
- * its address when the kernel is called, not written into the kernel: places keep their distances, so that kernels which
- * differ in nothing else (steps in time, parts of a tensor, layers that share a matrix) are one, compiled once.
+ * @file Where in their buffers the arguments of a kernel begin. The least offset of all places in an argument is added
+ * to its address when the kernel is called, not written into the kernel: places keep their distances, so that kernels
+ * which differ in nothing else (steps in time, parts of a tensor, layers that share a matrix) are one, compiled once.
  */
 import type { Gemm } from "./gemm.js"
 import { type Access, mapAccesses, type Nest } from "./nest.js"
