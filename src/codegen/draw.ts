@@ -23,28 +23,29 @@ export type DrawCode = (value: DrawnValue, drawer: Drawer) => Vector
 
 type Words = readonly [Vector, Vector]
 
-/** A draw of one number a block, from its two words. */
-export const ofBlocks =
-  (stream: Stream, number: (v: VectorBuilder, ...words: Words) => Vector): DrawCode =>
-  (value, drawer) =>
-    number(drawer.v, ...wordsOf(value, drawer, stream, drawer.operand(value.at)))
+/** The words of the blocks that the positions are: for a draw of one number a block. */
+export const words = (value: DrawnValue, drawer: Drawer, stream: Stream): Words =>
+  wordsOf(value, drawer, stream, drawer.operand(value.at))
 
 /** A draw of two numbers a block, from its two words. */
-export const ofPairs =
-  (stream: Stream, numbers: (v: VectorBuilder, ...words: Words) => Words): DrawCode =>
-  (value, drawer) => {
-    const { v, operand, nest } = drawer
-    const places = operand(value.at)
-    const pairs = (blocks: Vector): Words => {
-      const [even, odd] = numbers(v, ...wordsOf(value, drawer, stream, blocks))
-      return [v.let(even), v.let(odd)]
-    }
-    const position = nest.values[value.at] as Index
-    if (isAligned(nest, position)) return neighbours(drawer, places, pairs)
-    const [even, odd] = pairs(i32x4.shrU(places, 1))
-    if (position.strides.every((stride) => stride % 2 === 0)) return position.offset % 2 === 0 ? even : odd
-    return v128.bitselect(odd, even, i32x4.shrS(i32x4.shl(places, 31), 31))
+export const inPairs = (
+  value: DrawnValue,
+  drawer: Drawer,
+  stream: Stream,
+  numbers: (v: VectorBuilder, ...words: Words) => Words = (_, ...words) => words,
+): Vector => {
+  const { v, operand, nest } = drawer
+  const places = operand(value.at)
+  const pairs = (blocks: Vector): Words => {
+    const [even, odd] = numbers(v, ...wordsOf(value, drawer, stream, blocks))
+    return [v.let(even), v.let(odd)]
   }
+  const position = nest.values[value.at] as Index
+  if (isAligned(nest, position)) return neighbours(drawer, places, pairs)
+  const [even, odd] = pairs(i32x4.shrU(places, 1))
+  if (position.strides.every((stride) => stride % 2 === 0)) return position.offset % 2 === 0 ? even : odd
+  return v128.bitselect(odd, even, i32x4.shrS(i32x4.shl(places, 31), 31))
+}
 
 // internal
 

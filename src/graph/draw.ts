@@ -67,16 +67,23 @@ export const integers =
 export const truncatedNormal =
   (low: number, high: number): Numbers =>
   (key, count) => {
-    // in the upper half the complement keeps its digits: draw below 0 and turn round
-    const isUpper = low > 0
-    const [from, to] = isUpper ? [-high, -low] : [low, high]
-    const [first, last] = [lowerTail(from), lowerTail(to)]
+    const { isUpper, from, to, first, last } = tailsOf(low, high)
     const fractions = fractionsOf(key, streams.truncatedNormal, count)
     return filled(new Float32Array(count), (i) => {
       const x = Math.min(to, Math.max(from, quantile(first + (fractions[i] as number) * (last - first))))
       return isUpper ? -x : x
     })
   }
+
+/**
+ * Bounds of a normal number, and the probabilities below them. In the upper half the complement keeps its digits: drawn is
+ * below 0, and turned round.
+ */
+export const tailsOf = (low: number, high: number) => {
+  const isUpper = low > 0
+  const [from, to] = isUpper ? [-high, -low] : [low, high]
+  return { isUpper, from, to, first: lowerTail(from), last: lowerTail(to) }
+}
 
 /** The numbers from 0 to count - 1 in a random order, as Fisher and Yates (1938) find it. */
 export const permutation: Numbers = (key, count) => {

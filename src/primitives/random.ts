@@ -43,7 +43,7 @@ export const truncatedNormal = (low: number, high: number): Draw => ({
   name: `truncatedNormal(${low} ${high})`,
   takesData: false,
   numbers: meaning.truncatedNormal(low, high),
-  code: undefined,
+  code: code.truncatedNormal(low, high),
 })
 
 /** The numbers from 0 to count - 1 in a random order. */

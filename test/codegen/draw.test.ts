@@ -19,6 +19,9 @@ const kinds: readonly (readonly [Draw, "float32" | "int32"])[] = [
   [draws.split, "int32"],
   [draws.integers(-5, 100), "int32"],
   [draws.integers(-(2 ** 31), 2 ** 31), "int32"],
+  [draws.truncatedNormal(-2, 2), "float32"],
+  [draws.truncatedNormal(5, Number.POSITIVE_INFINITY), "float32"],
+  [draws.truncatedNormal(-Infinity, -37.8), "float32"],
 ]
 
 const key = build.parameter("0", [2], "int32")

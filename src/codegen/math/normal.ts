@@ -1,4 +1,5 @@
-/** @file Standard normal numbers, computed in the order of `graph/normal.ts`, where nothing is fused: to the bit. */
+/** @file Standard normal numbers and quantiles, in the order of `graph/normal.ts`, nothing fused: to the bit. */
+import { centre, far, shoulder } from "../../graph/normal.js"
 import { f32x4, f64x2, i32x4, v128 } from "../instructions.js"
 import { eachHalf, joinHalves, partsOf } from "./doubles.js"
 import type { Vector, VectorBuilder } from "./vectors.js"
@@ -12,6 +13,29 @@ export const normalPairs = (v: VectorBuilder, first: Vector, second: Vector): re
     (words) => words,
   )
   return [joinHalves(low, high), v128.shuffle(low, high, upperHalves)]
+}
+
+/** Of two float64 probabilities. */
+export const quantile = (v: VectorBuilder, p: Vector): Vector => {
+  const q = v.let(f64x2.sub(p, v.double(0.5)))
+  const x = v.local("v128")
+  const r = v.let(f64x2.sub(v.double(0.180625), f64x2.mul(q, q)))
+  v.set(x, f64x2.div(f64x2.mul(q, polynomial(v, r, centre.above)), polynomial(v, r, centre.below)))
+  const isTail = v.let(f64x2.gt(f64x2.abs(q), v.double(0.425)))
+  v.if(v128.anyTrue(isTail), () => {
+    const isLower = v.let(f64x2.lt(q, v.double(0)))
+    const tail = v.let(v128.bitselect(p, f64x2.sub(v.double(1), p), isLower))
+    const distance = v.let(f64x2.sqrt(f64x2.neg(logOf(v, tail))))
+    const [near, beyond] = [shoulder, far].map(({ above, below, from }) => {
+      const r = v.let(f64x2.sub(distance, v.double(from)))
+      return f64x2.div(polynomial(v, r, above), polynomial(v, r, below))
+    }) as [Vector, Vector]
+    const size = v128.bitselect(near, beyond, f64x2.le(distance, v.double(5)))
+    const some = v128.bitselect(size, v.double(Number.POSITIVE_INFINITY), f64x2.gt(tail, v.double(0)))
+    const signed = v128.xor(some, v128.and(isLower, v.double(-0)))
+    v.set(x, v128.bitselect(signed, x.get, isTail))
+  })
+  return x.get
 }
 
 // internal
@@ -39,15 +63,17 @@ const pairs = (v: VectorBuilder, first: Vector, second: Vector): Vector => {
   )
 }
 
-/** ln x for positive normal numbers. */
+/** ln x for positive numbers. */
 const logOf = (v: VectorBuilder, x: Vector): Vector => {
-  const parts = partsOf(v, x)
+  const isSmall = v.let(f64x2.lt(x, v.double(2 ** -1022)))
+  const parts = partsOf(v, v.let(v128.bitselect(f64x2.mul(x, v.double(2 ** 64)), x, isSmall)))
+  const exponent = f64x2.sub(parts.e, v128.and(isSmall, v.double(64)))
   const m = v.let(parts.m)
   const s = v.let(f64x2.div(f64x2.sub(m, v.double(1)), f64x2.add(m, v.double(1))))
   const square = v.let(f64x2.mul(s, s))
   let sum = v.double(1 / 23)
   for (let k = 10; k >= 0; k--) sum = v.let(f64x2.add(v.double(1 / (2 * k + 1)), f64x2.mul(square, sum)))
-  return f64x2.add(f64x2.mul(parts.e, v.double(Math.LN2)), f64x2.mul(f64x2.mul(v.double(2), s), sum))
+  return f64x2.add(f64x2.mul(exponent, v.double(Math.LN2)), f64x2.mul(f64x2.mul(v.double(2), s), sum))
 }
 
 /** Of the cosine (`first` is -1), or of the sine over its argument (0). */
@@ -59,3 +85,9 @@ const series = (v: VectorBuilder, square: Vector, first: -1 | 0): Vector => {
   }
   return sum
 }
+
+/** Σ coefficients[i] · xⁱ by Horner's rule, every product rounded. */
+const polynomial = (v: VectorBuilder, x: Vector, coefficients: readonly number[]): Vector =>
+  coefficients
+    .slice(0, -1)
+    .reduceRight((sum, c) => v.let(f64x2.add(f64x2.mul(sum, x), v.double(c))), v.double(coefficients.at(-1) as number))
