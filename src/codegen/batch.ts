@@ -1,7 +1,7 @@
 /** @file `run` of a batch of matrices: for a range of units, a call for each matrix with what of it is in the range. */
 import type { DType } from "../../types/dtype.js"
-import { elementBytes } from "../graph/op.js"
 import type { BatchAxis } from "../schedule/gemm.js"
+import { elementBytes } from "../shape/size.js"
 import type { WasmFunction } from "./encode.js"
 import { defineFunction, type Local } from "./function.js"
 import { advance, smaller } from "./gemm-loops.js"

@@ -4,9 +4,9 @@
  * own, since much code would crowd the registers of the tiles.
  */
 import type { DType } from "../../types/dtype.js"
-import { elementBytes } from "../graph/op.js"
 import { type Access, type Nest, operandsOf, type Value, widthOf } from "../schedule/nest.js"
 import type { Target } from "../schedule/target.js"
+import { elementBytes } from "../shape/size.js"
 import type { DrawCode } from "./draw.js"
 import type { Expr, WasmFunction } from "./encode.js"
 import { defineFunction, type FunctionBuilder, type Local } from "./function.js"

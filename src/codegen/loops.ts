@@ -4,8 +4,8 @@
  * unrolled vectors is straight code at constant offsets.
  */
 import type { DType } from "../../types/dtype.js"
-import { elementBytes } from "../graph/op.js"
 import { type Access, isCarried, type Nest } from "../schedule/nest.js"
+import { elementBytes } from "../shape/size.js"
 import { type Blocks, inBlocks } from "./blocks.js"
 import type { Expr } from "./encode.js"
 import type { Local, Slot } from "./function.js"

@@ -3,7 +3,7 @@
  * all) or any other (lane by lane); fewer lanes than there are touch no byte beyond the last of them.
  */
 import type { DType } from "../../types/dtype.js"
-import { elementBytes } from "../graph/op.js"
+import { elementBytes } from "../shape/size.js"
 import type { Bytes, Expr } from "./encode.js"
 import { i32, i32x4, v128 } from "./instructions.js"
 import { type Element, elementOf, elements, isFloat } from "./math/elements.js"

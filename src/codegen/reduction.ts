@@ -4,8 +4,8 @@
  * it: their error does not grow with their length.
  */
 import type { DType } from "../../types/dtype.js"
-import { elementBytes } from "../graph/op.js"
 import { isLogSumExpFn, type LogSumExpFn, type NestReduceFn, type Value } from "../schedule/nest.js"
+import { elementBytes } from "../shape/size.js"
 import type { Local } from "./function.js"
 import { i32x4, v128 } from "./instructions.js"
 import { type Element, elementOf, elements, type FloatDType } from "./math/elements.js"

@@ -3,7 +3,8 @@
  * owns, or let go, and computed again if anybody reads them. Which of the two follows from what each costs, so that
  * copying takes a small share of the time that computing takes, whatever is computed.
  */
-import { elementBytes, type Origin, type Storage } from "../graph/op.js"
+import type { Origin, Storage } from "../graph/op.js"
+import { elementBytes } from "../shape/size.js"
 import type { Memory } from "./memory.js"
 
 /**

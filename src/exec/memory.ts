@@ -3,7 +3,8 @@
  * Growth detaches every view, so views are never kept elsewhere and never handed to users.
  */
 import type { DType } from "../../types/dtype.js"
-import { elementBytes, type TypedArray } from "../graph/op.js"
+import type { TypedArray } from "../graph/op.js"
+import { elementBytes } from "../shape/size.js"
 import { hostThreads } from "./worker.js"
 
 const pageBytes = 65536

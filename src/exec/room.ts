@@ -1,8 +1,8 @@
 /** @file What is said where memory has no room for a run: which tensor is the largest, and what all of them need. */
 import type { Node } from "../graph/node.js"
 import { printOp } from "../graph/print.js"
-import { trafficOf } from "../schedule/cost.js"
 import type { Plan, Step } from "../schedule/plan.js"
+import { trafficOf } from "../schedule/traffic.js"
 import { memoryMessage } from "../shape/size.js"
 import { mostBytes } from "./memory.js"
 import { alignedBytes } from "./storage.js"

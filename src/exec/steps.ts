@@ -3,12 +3,12 @@
  * Steps of much work are jobs, which other threads may help with.
  */
 import { nestModule } from "../codegen/nest.js"
-import { elementBytes } from "../graph/op.js"
 import { costOf } from "../schedule/cost.js"
 import { productsOf } from "../schedule/gemm.js"
 import type { LoopVariable } from "../schedule/nest.js"
 import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
 import { worth } from "../schedule/worth.js"
+import { elementBytes } from "../shape/size.js"
 import type { Arena } from "./arena.js"
 import { assertIndices } from "./check.js"
 import { hostTarget } from "./host.js"

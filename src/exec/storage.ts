@@ -3,7 +3,8 @@
  */
 import type { DType } from "../../types/dtype.js"
 import { dtypeOf } from "../graph/array.js"
-import { elementBytes, type Origin, type Storage, type TypedArray } from "../graph/op.js"
+import type { Origin, Storage, TypedArray } from "../graph/op.js"
+import { elementBytes } from "../shape/size.js"
 
 /** A storage that owns `data` from now on: nobody else may write to it. */
 export const storageOf = (data: TypedArray): Storage => ({

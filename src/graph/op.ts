@@ -75,9 +75,6 @@ export type Numbers = (key: Words, count: number, data: number) => Float32Array 
 
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
-/** Bytes of one element. */
-export const elementBytes: { readonly [D in DType]: number } = { float32: 4, float64: 8, int32: 4, bool: 1 }
-
 /**
  * Where a constant's numbers are. `data` is an ordinary typed array; `address` a place in the evaluator's memory;
  * `origin` computes them again. At least one is set. Only the evaluator writes to it: it may move numbers, never change

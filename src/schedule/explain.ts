@@ -1,7 +1,8 @@
 /** @file A plan as text: its steps, what each reads and writes, and why every buffer exists. */
-import { costOf, trafficOf } from "./cost.js"
+import { costOf } from "./cost.js"
 import { describeSteps, quantity } from "./describe.js"
 import type { Plan, PlanBuffer } from "./plan.js"
+import { trafficOf } from "./traffic.js"
 
 /** `nameOf` gives an input's name. */
 export const explainPlan = (plan: Plan, nameOf: (input: number) => string): string => {

@@ -3,10 +3,10 @@
  * again once its last reader has run, or by the step that reads it last: a nest that reads and writes each element at
  * one position writes in place. Inputs are never written to.
  */
-import { elementBytes } from "../graph/op.js"
-import { trafficOf } from "./cost.js"
+import { elementBytes } from "../shape/size.js"
 import { type Access, isCarried, type LoopVariable } from "./nest.js"
 import type { PlanBuffer, Step } from "./plan.js"
+import { trafficOf } from "./traffic.js"
 
 export interface Placed {
   readonly buffers: readonly PlanBuffer[]

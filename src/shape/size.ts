@@ -1,11 +1,14 @@
-/** @file How many elements a shape has, and may have. */
+/** @file How many elements a shape has, and may have, and how many bytes they take. */
 import type { DType } from "../../types/dtype.js"
 import { show } from "./sentence.js"
+
+/** Bytes of one element. */
+export const elementBytes: { readonly [D in DType]: number } = { float32: 4, float64: 8, int32: 4, bool: 1 }
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1)
 
 export const memoryMessage = (op: string, shape: readonly number[], dtype: DType, label?: string): string => {
-  const bytes = sizeOf(shape) * { float32: 4, float64: 8, int32: 4, bool: 1 }[dtype]
+  const bytes = sizeOf(shape) * elementBytes[dtype]
   const name = label === undefined ? "" : ` (${label})`
   return `${op}: out of memory: ${show(shape)} ${dtype}${name} needs ${Math.ceil(bytes / 2 ** 20)} MiB`
 }

@@ -2,7 +2,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { sizeOf } from "../../src/graph/node.js"
-import { elementBytes } from "../../src/graph/op.js"
 import {
   add,
   argmax,
@@ -30,6 +29,7 @@ import {
 import type { Access, Store } from "../../src/schedule/nest.js"
 import type { Plan, Step } from "../../src/schedule/plan.js"
 import { schedule } from "../../src/schedule/schedule.js"
+import { elementBytes } from "../../src/shape/size.js"
 import { simplify } from "../../src/transform/simplify.js"
 import { randomGraph } from "../graph/random-graph.js"
 
