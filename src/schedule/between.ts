@@ -5,7 +5,7 @@
 import type { Node } from "../graph/node.js"
 import { holdsSums } from "./epilogue.js"
 import type { ProductWork } from "./product-rules.js"
-import { bufferNode, type Region, type Weight } from "./region.js"
+import { bufferNode, type Region, type Weigh } from "./region.js"
 import { operandsOf } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel } from "./trace.js"
@@ -16,15 +16,11 @@ import { madeAgain, type Product, usedUp, type Weights } from "./used-up.js"
  * Of the work on scores, and that on weights, where there is any; of the last of a gradient's products: what makes
  * weights, and gradients.
  */
-export const traceBetween = (
-  region: Region,
-  outer: Node,
-  weights: ReadonlyMap<Node, Weight>,
-): readonly (State | Refusal)[] =>
+export const traceBetween = (region: Region, outer: Node, weigh: Weigh): readonly (State | Refusal)[] =>
   workOf(region, outer).map(({ roots: [root, ...others] }) =>
     others.reduce(
       (trace, other) => (trace.kind === "refusal" ? trace : computedBefore(extendKernel(trace, other))),
-      computedBefore(traceKernel(root, region, weights)),
+      computedBefore(traceKernel(root, region, weigh)),
     ),
   )
 

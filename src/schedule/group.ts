@@ -19,9 +19,10 @@ import {
 import { hasParts, partsOf } from "./parts.js"
 import { rulesOf } from "./product-rules.js"
 import { isProduct } from "./product-views.js"
-import { bufferNode, createRegion, type Region, type Weight, weigh } from "./region.js"
+import { bufferNode, createRegion, type Region, type Weigh, weighing } from "./region.js"
 import { isSpreadLogSumExp, type Routine } from "./routines.js"
 import { sharedTooOften } from "./sharing.js"
+import { boundAcrossStages } from "./stages.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel, tracePart } from "./trace.js"
 import type { Refusal } from "./traced.js"
@@ -41,6 +42,7 @@ export const group = (
   streamed?: ReadonlyMap<Node, Weights>,
 ): Grouping => {
   const region = createRegion(roots, order, streamed)
+  boundAcrossStages(region)
   const kernels: Kernels = new Map()
   for (;;) {
     settle(region, kernels)
@@ -83,12 +85,12 @@ const join = (region: Region, kernels: Kernels): readonly Group[] => {
 /** Builds the kernel of every boundary, adding boundaries until all can be built. */
 const settle = (region: Region, kernels: Kernels): void => {
   for (;;) {
-    const weights = weigh(region)
+    const weigh = weighing(region)
     const demands = new Map<Node, string>()
     let isSettled = true
     for (const node of region.order) {
       if (!region.boundaries.has(node) || !isTraced(region, node) || kernels.has(node)) continue
-      const traces = tracesFor(region, node, weights)
+      const traces = tracesFor(region, node, weigh)
       if (isProduct(node) && rulesOf(node).isGivenUp(region, node, traces)) isSettled = false
       else if (traces.every((trace) => trace.kind === "trace")) kernels.set(node, traces)
       else
@@ -105,11 +107,11 @@ const settle = (region: Region, kernels: Kernels): void => {
 const isTraced = (region: Region, node: Node): boolean =>
   (!isProduct(node) || region.weights.has(node)) && !region.routines.has(node) && !region.inner.has(node)
 
-const tracesFor = (region: Region, node: Node, weights: ReadonlyMap<Node, Weight>): readonly (State | Refusal)[] => {
-  if (isProduct(node)) return rulesOf(node).traceBetween(region, node, weights)
+const tracesFor = (region: Region, node: Node, weigh: Weigh): readonly (State | Refusal)[] => {
+  if (isProduct(node)) return rulesOf(node).traceBetween(region, node, weigh)
   return hasParts(node)
-    ? partsOf(node).map((part) => tracePart(part, region, weights))
-    : [traceKernel(node, region, weights)]
+    ? partsOf(node).map((part) => tracePart(part, region, weigh))
+    : [traceKernel(node, region, weigh)]
 }
 
 /** Kernels that computed what is a boundary now have to be built again. */

@@ -6,7 +6,7 @@ import type { Carried, Node } from "../graph/node.js"
 import type { Work } from "./groups.js"
 import type { ProductStep } from "./plan.js"
 import type { ProductViews } from "./product-views.js"
-import type { Region, Weight } from "./region.js"
+import type { Region, Weigh } from "./region.js"
 import type { State } from "./state.js"
 import type { Refusal, Trace } from "./traced.js"
 import type { Streamed } from "./used-up.js"
@@ -20,11 +20,7 @@ export interface ProductRules extends ProductViews, Carried<"dot"> {
    */
   readonly improved: (roots: readonly Node[], order: readonly Node[]) => Streamed
   /** Of an outer product, whose weights are not written. */
-  readonly traceBetween: (
-    region: Region,
-    outer: Node,
-    weights: ReadonlyMap<Node, Weight>,
-  ) => readonly (State | Refusal)[]
+  readonly traceBetween: (region: Region, outer: Node, weigh: Weigh) => readonly (State | Refusal)[]
   readonly isGivenUp: (region: Region, outer: Node, traces: readonly (State | Refusal)[]) => boolean
   readonly workOfProduct: (region: Region, node: Node<"dot">, traces: readonly State[] | undefined) => ProductWork
   readonly isEpilogue: (trace: Trace, product: Node) => boolean

@@ -111,13 +111,20 @@ export interface Weight {
   readonly reduces: boolean
 }
 
-/** What computing each node inside a kernel costs, given the boundaries. */
-export const weigh = (region: Region): ReadonlyMap<Node, Weight> => {
-  const weights = new Map<Node, Weight>()
-  for (const node of region.order) {
-    weights.set(node, isBuffered(region, node) ? nothing : weightOf(node, weights))
+/** What computing a node inside a kernel costs, given the boundaries. */
+export type Weigh = (node: Node) => Weight
+
+/** For as long as the boundaries stay: each is worked out once, when it is asked for. */
+export const weighing = (region: Region): Weigh => {
+  const known = new Map<Node, Weight>()
+  const weigh = (node: Node): Weight => {
+    let weight = known.get(node)
+    if (weight !== undefined) return weight
+    weight = isBuffered(region, node) ? nothing : weightOf(node, weigh)
+    known.set(node, weight)
+    return weight
   }
-  return weights
+  return weigh
 }
 
 /** Too costly to compute again for every element that reads it. */
@@ -163,13 +170,13 @@ const drawOperations = 60
 
 const nothing: Weight = { operations: 0, transcendental: false, reduces: false }
 
-const weightOf = (node: Node, weights: ReadonlyMap<Node, Weight>): Weight => {
+const weightOf = (node: Node, weigh: Weigh): Weight => {
   const { op, inputs } = node
   let operations = isView(node) || inputs.length === 0 ? 0 : op.kind === "random" ? drawOperations : 1
   let transcendental = ((op.kind === "unary" || op.kind === "binary") && isLong(op.fn)) || op.kind in long
   let reduces = op.kind === "reduce"
   for (const input of inputs) {
-    const weight = weights.get(input) as Weight
+    const weight = weigh(input)
     operations += weight.operations
     transcendental ||= weight.transcendental
     reduces ||= weight.reduces

@@ -5,7 +5,7 @@
 import type { Node } from "../graph/node.js"
 import { isView } from "./index-map.js"
 import { isLogSumExp } from "./lse.js"
-import { type Region, type Weight, weigh } from "./region.js"
+import { type Region, type Weigh, type Weight, weighing } from "./region.js"
 import type { Trace } from "./traced.js"
 
 /**
@@ -34,6 +34,12 @@ export const sharedTooOften = (traces: readonly Trace[], region: Region): readon
   }
 }
 
+/** `kernels`: how many compute the node for themselves, more than one; `weight`: what it takes. */
+export const isTooOften = (kernels: number, node: Node, { operations, transcendental, reduces }: Weight): boolean => {
+  const isCostly = node.op.kind === "reduce" || transcendental || reduces
+  return operations >= (kernels === 2 ? 48 : isCostly ? 1 : 12)
+}
+
 /** What a node is made of, movement aside. */
 export const operandsOf = (node: Node): readonly Node[] =>
   node.inputs.flatMap((input) => (isView(input) ? operandsOf(input) : [input]))
@@ -51,12 +57,11 @@ const tooOften = (kernels: readonly Kernel[], region: Region, all: boolean): Rea
   const counts = new Map<Node, number>()
   for (const { nodes } of kernels) for (const node of nodes) counts.set(node, (counts.get(node) ?? 0) + 1)
   const found = new Set<Node>()
-  let weights: ReadonlyMap<Node, Weight> | undefined
+  let weigh: Weigh | undefined
   counts.forEach((count, node) => {
     if (count === 1 || region.boundaries.has(node) || isLogSumExp(node)) return
-    weights ??= weigh(region)
-    const weight = weights.get(node)
-    if (weight !== undefined && isTooOften(count, node, weight)) found.add(node)
+    weigh ??= weighing(region)
+    if (isTooOften(count, node, weigh(node))) found.add(node)
   })
   if (!all) for (const inner of [...found].flatMap(operandsOf)) found.delete(inner)
   return found
@@ -74,9 +79,4 @@ const computed = (roots: readonly Node[], nodes: readonly Node[], { boundaries }
       return isComputed
     })
     .reverse()
-}
-
-const isTooOften = (kernels: number, node: Node, { operations, transcendental, reduces }: Weight): boolean => {
-  const isCostly = node.op.kind === "reduce" || transcendental || reduces
-  return operations >= (kernels === 2 ? 48 : isCostly ? 1 : 12)
 }

@@ -4,13 +4,13 @@ import type { Node } from "../graph/node.js"
 import type { PlainBinaryFn } from "../graph/op.js"
 import { type IndexMap, sameMap } from "./index-map.js"
 import type { LogSumExp } from "./lse.js"
-import type { Region, Weight } from "./region.js"
+import type { Region, Weigh } from "./region.js"
 import type { Member, Trace, TracedValue } from "./traced.js"
 
 /** A trace that can be extended. */
 export interface State extends Trace {
   readonly region: Region
-  readonly weights: ReadonlyMap<Node, Weight>
+  readonly weigh: Weigh
   readonly extents: number[]
   axes: readonly number[] | undefined
   readonly values: TracedValue[]
@@ -35,10 +35,10 @@ interface Entry<T> {
 }
 
 /** The first root brings the variables that its axes run over. */
-export const createState = (region: Region, weights: ReadonlyMap<Node, Weight>, shape: readonly number[]): State => ({
+export const createState = (region: Region, weigh: Weigh, shape: readonly number[]): State => ({
   kind: "trace",
   region,
-  weights,
+  weigh,
   extents: shape.filter((dim) => dim !== 1),
   axes: undefined,
   values: [],

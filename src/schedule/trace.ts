@@ -20,26 +20,22 @@ import {
 } from "./index-map.js"
 import type { Part } from "./parts.js"
 import { logSoftmax, reduction, softmax } from "./reduction.js"
-import { bufferNode, isBuffered, isHeavy, type Region, type Weight } from "./region.js"
+import { bufferNode, isBuffered, isHeavy, type Region, type Weigh } from "./region.js"
 import { binaryOf, copyState, createState, demand, emit, literal, once, place, placedAt, type State } from "./state.js"
 import type { Refusal } from "./traced.js"
 import { type Traced, traceCarried } from "./traced-rules.js"
 
 /** The kernel of one root, or the boundaries without which there can be none. */
-export const traceKernel = (root: Node, region: Region, weights: ReadonlyMap<Node, Weight>): State | Refusal =>
-  withRoot(createState(region, weights, root.shape), root)
+export const traceKernel = (root: Node, region: Region, weigh: Weigh): State | Refusal =>
+  withRoot(createState(region, weigh, root.shape), root)
 
 /** A kernel with one root more, of which the operands may be its other roots; the given one stays as it is. */
 export const extendKernel = (state: State, root: Node): State | Refusal =>
   state.values.length > valueLimit ? misfit : withRoot(copyState(state), root)
 
 /** The kernel of one part of a node. */
-export const tracePart = (
-  { target, value, at }: Part,
-  region: Region,
-  weights: ReadonlyMap<Node, Weight>,
-): State | Refusal => {
-  const state = createState(region, weights, value.shape)
+export const tracePart = ({ target, value, at }: Part, region: Region, weigh: Weigh): State | Refusal => {
+  const state = createState(region, weigh, value.shape)
   const [map] = placements(state, value.shape) as [IndexMap]
   const result = visit(state, value, map)
   const adds = (place: IndexMap) => state.members.push({ root: target, map: place, value: result, accumulates: true })
@@ -125,7 +121,7 @@ const viewSource = (node: Node): Node => (isView(node) ? viewSource(node.inputs[
 
 /** Whether an expansion would compute something costly again and again in an inner loop. */
 const repeats = (state: State, source: Node, outer: IndexMap, inner: IndexMap): boolean => {
-  const weight = state.weights.get(source) as Weight
+  const weight = state.weigh(source)
   const isScalar = usedVariables(inner).length === 0
   // a reduction that joins is computed once a row; one that doesn't becomes a boundary by itself
   if (isScalar || weight.reduces || !isHeavy(weight)) return false
@@ -229,7 +225,7 @@ const position = (state: State, { start, terms }: Position): number => {
 
 const gathered = (state: State, node: Node<"gather">, map: IndexMap): number => {
   const [source, indices] = node.inputs as [Node, Node]
-  if (isHeavy(state.weights.get(source) as Weight)) {
+  if (isHeavy(state.weigh(source))) {
     return demand(state, viewSource(source), map, "it is read at computed places")
   }
   const maps = gatheredMaps(node, map)
