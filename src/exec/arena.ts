@@ -15,7 +15,7 @@ const firstAddress = 64
 export interface ArenaLimits {
   /** Bytes of residents before they spill, at least; twice what one run needs, if that is more. */
   readonly budget: number
-  /** Count of residents before they spill: until then they are held strongly, however small they are. */
+  /** Count of residents before they spill: until then they are held strongly, and copied by each young collection. */
   readonly residents: number
 }
 
@@ -29,7 +29,7 @@ export class Arena {
   /** By ascending address. */
   #residents: Storage[] = []
 
-  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 22, residents: 2 ** 14 }) {
+  constructor({ budget, residents }: ArenaLimits = { budget: 2 ** 22, residents: 2 ** 10 }) {
     this.#leastBudget = budget
     this.#budget = budget
     this.#mostResidents = residents
