@@ -15,7 +15,8 @@ import { dot } from "../../src/primitives/dot.js"
 import type { Attention } from "../../src/schedule/attention.js"
 import { schedule } from "../../src/schedule/schedule.js"
 import { simplify } from "../../src/transform/simplify.js"
-import { instantiate, targets } from "./kernel.js"
+import { runRanges } from "./attention-kernel.js"
+import { targets } from "./kernel.js"
 
 interface Case {
   readonly batch: number
@@ -63,7 +64,6 @@ const inputsOf = ({ batch, m, n, e, d, special, scale }: Case): readonly Float32
   return inputs
 }
 
-/** Runs the kernel range by range, between guard bytes, on memory that is full of NaN. */
 const runAttention = (attention: Attention, fma: boolean, inputs: readonly Float32Array[], cuts: readonly number[]) => {
   const { batch, m, d } = { ...attention, batch: attention.batch.reduce((product, { extent }) => product * extent, 1) }
   const buffers = [
@@ -71,37 +71,11 @@ const runAttention = (attention: Attention, fma: boolean, inputs: readonly Float
     ...inputs.slice(3, attention.arguments.length - 1),
     new Float32Array(batch * m * d),
   ]
-  const sizes = [...buffers.map(({ byteLength }) => byteLength), attentionWorkspace(attention)]
-  const addresses: number[] = []
-  let end = 64
-  for (const size of sizes) {
-    addresses.push(end)
-    end += Math.ceil(size / 16) * 16 + 64
-  }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 65536) + 1 })
-  const bytes = new Uint8Array(memory.buffer).fill(0xff)
-  buffers.forEach((buffer, i) => {
-    bytes.set(new Uint8Array(buffer.buffer), addresses[i])
-  })
-  const run = instantiate(attentionModule(attention, { fma }), memory)
   const { extent, grain } = attentionSplit(attention)
   const edges = [0, ...cuts.map((cut) => grain * Math.floor((cut * extent) / grain)), extent].sort((x, y) => x - y)
-  const used = addresses.slice(0, -1).toSpliced(3, 0, addresses.at(-1) as number)
-  edges.slice(1).forEach((to, i) => {
-    if ((edges[i] as number) < to) run(...used, edges[i] as number, to)
-  })
-  const at = addresses.at(-2) as number
-  const result = new Float32Array(memory.buffer.slice(at, at + (sizes.at(-2) as number)))
-  sizes.forEach((size, i) => {
-    if (i >= buffers.length - 1) bytes.fill(0xff, addresses[i], (addresses[i] as number) + size)
-    else
-      expect(bytes.slice(addresses[i], (addresses[i] as number) + size)).toEqual(
-        new Uint8Array((buffers[i] as Float32Array).buffer),
-      )
-    bytes.fill(0xff, addresses[i], (addresses[i] as number) + size)
-  })
-  expect(bytes.every((byte) => byte === 0xff)).toBe(true)
-  return result
+  const module = attentionModule(attention, { fma })
+  const [result] = runRanges(module, buffers, [buffers.length - 1], attentionWorkspace(attention), edges)
+  return result as Float32Array
 }
 
 const attentionOf = (root: Node): Attention => {
