@@ -83,7 +83,7 @@ type Each<Name extends string, T extends Shape, G extends Shape, S> = S extends 
 type Matched<Name extends string, T extends Shape, G extends Shape, S, B> = B extends false
   ? PatternMessage<Name, T, Extract<S, Shape>>
   : G extends readonly ["...", ...infer Rest extends Shape]
-    ? [...("..." extends keyof B ? Extract<B["..."], Shape> : number[]), ...Filled<Rest, B>]
+    ? [...(B extends { readonly "...": infer Leading extends Shape } ? Leading : number[]), ...Filled<Rest, B>]
     : Filled<G, B>
 
 type Filled<G extends Shape, B> = {

@@ -28,4 +28,4 @@ type Join<S extends readonly (Dim | boolean)[], Text extends string = ""> = S ex
 export type Ok<Fault, T> = [Fault] extends [string] ? Fault : T
 
 /** The shape of a checked relation; a refused one has no known shape, so nothing else is reported after it. */
-export type Out<R> = R extends readonly Dim[] ? R : number[]
+export type Out<R> = R extends infer S extends Shape ? S : number[]

@@ -8,9 +8,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Before, NoStep, Step } from "./subject.js"
 
 export interface AdaptiveFn<Op extends string, Axes extends 1 | 2, N> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<ImageFault<Op, Axes, this["in"]>, AdaptivePool<Axes, this["in"], N>>
-    : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<ImageFault<Op, Axes, S>, AdaptivePool<Axes, S, N>> : never
 }
 
 /** The data-last form: the size is given, the images come. */

@@ -9,7 +9,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Like } from "./subject.js"
 
 export interface AddmmFn<A extends Shape, B extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<AddmmFault<this["in"], A, B>, Matmul<A, B>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<AddmmFault<S, A, B>, Matmul<A, B>> : never
 }
 
 /** The data-last form: the product is given, what is added to it comes. */

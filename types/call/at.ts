@@ -9,7 +9,7 @@ import type { Before, Called, DTypeOf, Input, Late, Like, NoStep, ShapeBefore, S
 export type Index = number | string | null | readonly number[] | AnyTensor
 
 export interface AtFn<X extends readonly Index[]> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<AtMessage<AtFault<X, this["in"]>>, At<X, this["in"]>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<AtMessage<AtFault<X, S>>, At<X, S>> : never
 }
 
 /** The data-last form. */

@@ -22,13 +22,10 @@ type Weigh = "attentionWeights"
 type Float<Op extends string, X extends AnyTensor> = DTypeFault<"float", Op, X["dtype"]>
 
 export interface AttentionFn<K extends Shape, V extends Shape, O> extends Fn {
-  readonly out: this["in"] extends Shape
+  readonly out: this["in"] extends infer S extends Shape
     ? Ok<
-        KeysFault<Attend, this["in"], K>,
-        Ok<
-          ValuesFault<Attend, this["in"], K, V>,
-          Ok<MessageOf<MaskFault<Attend, Weights<this["in"], K>, O>>, Attention<this["in"], K, V>>
-        >
+        KeysFault<Attend, S, K>,
+        Ok<ValuesFault<Attend, S, K, V>, Ok<MessageOf<MaskFault<Attend, Weights<S, K>, O>>, Attention<S, K, V>>>
       >
     : never
 }
@@ -78,11 +75,8 @@ export interface ScaledDotProductAttentionOp {
 }
 
 export interface WeightsFn<K extends Shape, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<
-        KeysFault<Weigh, this["in"], K>,
-        Ok<MessageOf<MaskFault<Weigh, Weights<this["in"], K>, O>>, Weights<this["in"], K>>
-      >
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<KeysFault<Weigh, S, K>, Ok<MessageOf<MaskFault<Weigh, Weights<S, K>, O>>, Weights<S, K>>>
     : never
 }
 

@@ -46,10 +46,10 @@ export interface WithRight<Op extends string, K extends Kind, Y, C extends Step 
 }
 
 export interface WithRightFn<Op extends string, K extends Kind, Y> extends Fn {
-  readonly out: this["in"] extends Shape
+  readonly out: this["in"] extends infer S extends Shape
     ? Ok<
-        BroadcastFault<this["in"], OperandShape<Y>, Op>,
-        Gives<ResultDType<K, DTypeBeside<"float32", Y>>, Broadcast<this["in"], OperandShape<Y>>>
+        BroadcastFault<S, OperandShape<Y>, Op>,
+        Gives<ResultDType<K, DTypeBeside<"float32", Y>>, Broadcast<S, OperandShape<Y>>>
       >
     : never
 }

@@ -30,8 +30,8 @@ type Blamed<Key extends keyof Bounds, Fault> = [Fault] extends [string] ? { read
 type ClampFault<S extends Shape, O> = Ok<MinFault<S, O>, MaxFault<S, O>>
 
 export interface ClampFn<O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<ClampFault<this["in"], O>, Gives<ClampedDType<Tensor<[]>, O>, Clamped<this["in"], O>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<ClampFault<S, O>, Gives<ClampedDType<Tensor<[]>, O>, Clamped<S, O>>>
     : never
 }
 

@@ -41,11 +41,8 @@ interface OptionsOf {
 }
 
 export interface ConvFn<Kind extends ConvKind, W extends Shape, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<
-        ImageFault<Kind, AxesOf[Kind], this["in"]>,
-        Ok<MessageOf<Faults<this["in"], W, O>[Kind]>, Results<this["in"], W, O>[Kind]>
-      >
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<ImageFault<Kind, AxesOf[Kind], S>, Ok<MessageOf<Faults<S, W, O>[Kind]>, Results<S, W, O>[Kind]>>
     : never
 }
 

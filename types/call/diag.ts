@@ -6,7 +6,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Called, DTypeOf, IfTensor, InPipe, Like, ShapeOf } from "./subject.js"
 
 export interface DiagFn<K> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<DiagFault<this["in"]>, Diag<this["in"], K>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<DiagFault<S>, Diag<S, K>> : never
 }
 
 /** The data-last form. */

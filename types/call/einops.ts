@@ -13,7 +13,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Before, Input, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface EinopsFn<Op extends EinopsName, P extends string, Z> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<EinopsFault<Op, P, this["in"], Z>, Einops<Op, P, this["in"], Z>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<EinopsFault<Op, P, S, Z>, Einops<Op, P, S, Z>> : never
 }
 
 /** The data-last form of rearrange and repeat. */

@@ -8,7 +8,7 @@ import type { Shape, Tensor } from "../tensor.js"
 import type { Before, NoStep, Step } from "./subject.js"
 
 export interface EmbeddingFn<W extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Embedding<this["in"], W> : never
+  readonly out: this["in"] extends infer S extends Shape ? Embedding<S, W> : never
 }
 
 /** The data-last form: the weight is given, the indices come. */
@@ -30,7 +30,7 @@ export interface EmbeddingOp {
 }
 
 export interface OneHotFn<N extends number> extends Fn {
-  readonly out: this["in"] extends Shape ? OneHot<this["in"], N> : never
+  readonly out: this["in"] extends infer S extends Shape ? OneHot<S, N> : never
 }
 
 export interface OneHotting<N extends number, C extends Step = NoStep> extends Operation<OneHotFn<N>> {

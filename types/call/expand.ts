@@ -6,7 +6,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface ExpandFn<T extends readonly number[]> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<ExpandFault<this["in"], T>, Expand<this["in"], T>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<ExpandFault<S, T>, Expand<S, T>> : never
 }
 
 /** The data-last form. */

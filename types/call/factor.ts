@@ -35,7 +35,7 @@ export interface Svd<X extends AnyTensor> {
 export type SvdOp = <X extends AnyTensor>(x: Matrices<"svd", X>) => Svd<X>
 
 export interface SvdvalsFn extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<MatrixFault<"svdvals", this["in"]>, SingularValues<this["in"]>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<MatrixFault<"svdvals", S>, SingularValues<S>> : never
 }
 
 export interface SvdvalsOp extends Operation<SvdvalsFn> {
@@ -51,7 +51,7 @@ export interface Eigh<X extends AnyTensor> {
 export type EighOp = <X extends AnyTensor>(x: Squares<"eigh", X>) => Eigh<X>
 
 export interface MatrixPowerFn extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<SquareFault<"matrixPower", this["in"]>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<SquareFault<"matrixPower", S>, S> : never
 }
 
 /** The data-last form: the exponent is given, the matrices come. */

@@ -25,7 +25,7 @@ import type {
 } from "./subject.js"
 
 export interface FlattenFn<A, B> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Flatten<this["in"], A, B>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<DimsFault<S, A, B>, Flatten<S, A, B>> : never
 }
 
 /** The data-last form. */
@@ -54,7 +54,7 @@ export interface FlattenOp extends InPipe, Operation<FlattenFn<0, -1>> {
 }
 
 export interface UnflattenFn<A, T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PartsFault<this["in"], A, T>, Unflatten<this["in"], A, T>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PartsFault<S, A, T>, Unflatten<S, A, T>> : never
 }
 
 export interface Unflattening<A, T extends Shape, C extends Step = NoStep> extends Operation<UnflattenFn<A, T>> {

@@ -9,8 +9,8 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { AxisBefore, Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface GatherFn<A, T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<AxisFault<"gather", this["in"], A>, Ok<GatherFault<this["in"], T, A>, T>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<AxisFault<"gather", S, A>, Ok<GatherFault<S, T, A>, T>>
     : never
 }
 
@@ -33,8 +33,8 @@ export interface GatherOp {
 }
 
 export interface IndexSelectFn<A, T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<AxisFault<"indexSelect", this["in"], A>, Ok<IndexSelectFault<this["in"], T>, IndexSelect<this["in"], A, T>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<AxisFault<"indexSelect", S, A>, Ok<IndexSelectFault<S, T>, IndexSelect<S, A, T>>>
     : never
 }
 

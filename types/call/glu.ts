@@ -32,7 +32,7 @@ type GluFault<S extends Shape, A> = S extends readonly []
   : Ok<AxisFault<"glu", S, A>, HalveFault<S, A>>
 
 export interface GluFn<A> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<GluFault<this["in"], A>, Halve<this["in"], A>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<GluFault<S, A>, Halve<S, A>> : never
 }
 
 /** The data-last form. */
@@ -67,7 +67,7 @@ export interface GluOp extends InPipe, Operation<GluFn<-1>> {
 }
 
 export interface PreluFn<W extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<ChannelFault<this["in"], W>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<ChannelFault<S, W>, S> : never
 }
 
 /** The data-last form: the weight is given, the tensor comes. */

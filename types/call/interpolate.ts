@@ -14,8 +14,8 @@ import type { CheckedOptions, MessageOf } from "../window.js"
 import type { Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface InterpolateFn<O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<ResizeRankFault<this["in"]>, Ok<MessageOf<InterpolateFault<this["in"], O>>, Interpolate<this["in"], O>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<ResizeRankFault<S>, Ok<MessageOf<InterpolateFault<S, O>>, Interpolate<S, O>>>
     : never
 }
 

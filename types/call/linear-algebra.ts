@@ -65,8 +65,8 @@ type RightFault<Kind extends PairKind, A extends Shape, B extends Shape> = [Left
 type PairFault<Kind extends PairKind, D extends DType, E extends DType> = DTypeFault<Dtypes[Kind], Kind, Promote<D, E>>
 
 export interface PairFn<Kind extends PairKind, B extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<LeftFaults<this["in"]>[Kind], Ok<RightFaults<this["in"], B>[Kind], Results<this["in"], B>[Kind]>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<LeftFaults<S>[Kind], Ok<RightFaults<S, B>[Kind], Results<S, B>[Kind]>>
     : never
 }
 
@@ -96,7 +96,7 @@ export type KronOp = PairOp<"kron">
 export type SolveOp = PairOp<"solve">
 
 export interface TraceFn extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<MatrixFault<"trace", this["in"]>, Trace<this["in"]>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<MatrixFault<"trace", S>, Trace<S>> : never
 }
 
 export interface TraceOp extends Operation<TraceFn> {
@@ -111,7 +111,7 @@ type SquareTensor<Op extends string, X extends AnyTensor> = Ok<
 >
 
 export interface DetFn extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<SquareFault<"det", this["in"]>, Det<this["in"]>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<SquareFault<"det", S>, Det<S>> : never
 }
 
 export interface DetOp extends Operation<DetFn> {

@@ -36,8 +36,8 @@ type Checked<Op extends string, S extends Shape, O> =
   WeightFault<Op, S, WeightOf<O>> extends infer M extends string ? Omit<O, "weight"> & { readonly weight: M } : O
 
 export interface LossFn<Op extends string, T extends Shape, E extends DType, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<ClassesFault<Op, this["in"], T, E>, Loss<this["in"], ReductionOf<O>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<ClassesFault<Op, S, T, E>, Loss<S, ReductionOf<O>>>
     : never
 }
 

@@ -8,8 +8,8 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Before, Early, Late, NoStep, Step } from "./subject.js"
 
 export interface MaskedFn<M extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<BroadcastFault<this["in"], M, "maskedFill">, Broadcast<this["in"], M>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<BroadcastFault<S, M, "maskedFill">, Broadcast<S, M>>
     : never
 }
 

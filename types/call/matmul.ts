@@ -8,8 +8,8 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { Before, Early, Input, Late, NoStep, Step } from "./subject.js"
 
 export interface MatmulFn<B extends Shape, E extends DType> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<MatmulFault<this["in"], B>, Gives<Promote<"float32", E>, Matmul<this["in"], B>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<MatmulFault<S, B>, Gives<Promote<"float32", E>, Matmul<S, B>>>
     : never
 }
 

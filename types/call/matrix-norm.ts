@@ -9,7 +9,7 @@ import type { CheckedOptions, MessageOf } from "../window.js"
 import type { InPipe, Like, SubjectFault } from "./subject.js"
 
 export interface MatrixNormFn<O> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<Fault<this["in"], O>, MatrixNorm<this["in"], O>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<Fault<S, O>, MatrixNorm<S, O>> : never
 }
 
 /** The data-last form: order and options are given, the matrices come. */

@@ -8,7 +8,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { AxesBefore, Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface MovedimFn<A, B> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PlacesFault<this["in"], A, B>, Movedim<this["in"], A, B>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PlacesFault<S, A, B>, Movedim<S, A, B>> : never
 }
 
 /** The data-last form. */
@@ -36,7 +36,7 @@ export interface MovedimOp {
 }
 
 export interface FlipFn<A> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<AxesFault<"flip", this["in"], A>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<AxesFault<"flip", S, A>, S> : never
 }
 
 export interface Flipping<A, C extends Step = NoStep> extends Operation<FlipFn<A>> {

@@ -26,7 +26,7 @@ import type {
 } from "./subject.js"
 
 export interface ReshapeFn<T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<ReshapeFault<this["in"], T>, Reshape<this["in"], T>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<ReshapeFault<S, T>, Reshape<S, T>> : never
 }
 
 export interface Reshaping<T extends Shape, C extends Step = NoStep> extends Operation<ReshapeFn<T>> {
@@ -46,7 +46,7 @@ export interface ReshapeOp {
 }
 
 export interface PermuteFn<Order extends readonly number[]> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PermuteFault<this["in"], Order>, Permute<this["in"], Order>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PermuteFault<S, Order>, Permute<S, Order>> : never
 }
 
 export interface Permuting<Order extends readonly number[], C extends Step = NoStep>
@@ -67,7 +67,7 @@ export interface PermuteOp {
 }
 
 export interface TransposeFn extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<TransposeFault<this["in"]>, Transpose<this["in"]>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<TransposeFault<S>, Transpose<S>> : never
 }
 
 export interface TransposeOp extends Operation<TransposeFn> {
@@ -75,7 +75,7 @@ export interface TransposeOp extends Operation<TransposeFn> {
 }
 
 export interface BroadcastToFn<T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<BroadcastToFault<this["in"], T>, T> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<BroadcastToFault<S, T>, T> : never
 }
 
 export interface Broadcasting<T extends Shape, C extends Step = NoStep> extends Operation<BroadcastToFn<T>> {
@@ -93,8 +93,8 @@ export interface BroadcastToOp {
 }
 
 export interface SqueezeFn<A> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<AxisFault<"squeeze", this["in"], A>, Ok<SqueezeFault<this["in"], A>, Squeeze<this["in"], A>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<AxisFault<"squeeze", S, A>, Ok<SqueezeFault<S, A>, Squeeze<S, A>>>
     : never
 }
 
@@ -105,7 +105,7 @@ export interface Squeezing<A, C extends Step = NoStep> extends Operation<Squeeze
 }
 
 export interface SqueezeAllFn extends Fn {
-  readonly out: this["in"] extends Shape ? SqueezeAll<this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? SqueezeAll<S> : never
 }
 
 /** `squeeze(x)`, `squeeze(x, dim)`, `squeeze(dim)` */
@@ -128,7 +128,7 @@ export interface SqueezeOp extends InPipe, Operation<SqueezeAllFn> {
 type NewAxisBefore<C extends Shape> = NewAxisTable[RankBefore<C>]
 
 export interface UnsqueezeFn<A> extends Fn {
-  readonly out: this["in"] extends Shape ? Unsqueeze<this["in"], A> : never
+  readonly out: this["in"] extends infer S extends Shape ? Unsqueeze<S, A> : never
 }
 
 export interface Unsqueezing<A, C extends Step = NoStep> extends Operation<UnsqueezeFn<A>> {

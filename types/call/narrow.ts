@@ -18,7 +18,7 @@ type PartFault<S extends Shape, A, I, N> =
       : NarrowFault<S, A, I, N>
 
 export interface NarrowFn<A, I, N> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PartFault<this["in"], A, I, N>, Narrow<this["in"], A, N>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PartFault<S, A, I, N>, Narrow<S, A, N>> : never
 }
 
 /** The data-last form. */
@@ -56,7 +56,7 @@ type PlaceFault<S extends Shape, A, I> =
       : SelectFault<S, A, I>
 
 export interface SelectFn<A, I> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PlaceFault<this["in"], A, I>, Reduce<this["in"], A, false>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PlaceFault<S, A, I>, Reduce<S, A, false>> : never
 }
 
 export interface SelectingOne<A, I, C extends Step = NoStep> extends Operation<SelectFn<A, I>> {

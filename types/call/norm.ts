@@ -26,7 +26,7 @@ import type {
 } from "./subject.js"
 
 export interface NormFn<A, K> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<Fault<this["in"], A>, Normed<this["in"], A, K>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<Fault<S, A>, Normed<S, A, K>> : never
 }
 
 /** The data-last form. */

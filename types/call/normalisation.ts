@@ -67,8 +67,8 @@ interface PlaceOf {
 }
 
 export interface NormFn<Kind extends GroupedKind | ChannelKind, G, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<RankFaults<this["in"]>[Kind], Ok<MessageOf<Faults<this["in"], G, O>[Kind]>, this["in"]>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<RankFaults<S>[Kind], Ok<MessageOf<Faults<S, G, O>[Kind]>, S>>
     : never
 }
 

@@ -21,7 +21,7 @@ import type {
 } from "./subject.js"
 
 export interface PadFn<W, O> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PadFault<this["in"], W, O>, Pad<this["in"], W>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PadFault<S, W, O>, Pad<S, W>> : never
 }
 
 /** The data-last form. */
@@ -46,7 +46,7 @@ export interface PadOp extends InPipe {
 }
 
 export interface TileFn<R extends readonly number[]> extends Fn {
-  readonly out: this["in"] extends Shape ? Tile<this["in"], R> : never
+  readonly out: this["in"] extends infer S extends Shape ? Tile<S, R> : never
 }
 
 export interface Tiling<R extends readonly number[]> extends Operation<TileFn<R>> {

@@ -9,8 +9,8 @@ import type { CheckedOptions, MessageOf } from "../window.js"
 import type { Before, Early, Input, Late, Like, NoStep, ShapeBefore, Step, SubjectFault } from "./subject.js"
 
 export interface PairLossFn<Kind extends PairLossKind, T extends Shape, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<PairLossFault<Kind, this["in"], T>, PairLoss<Kind, this["in"], T, O>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<PairLossFault<Kind, S, T>, PairLoss<Kind, S, T, O>>
     : never
 }
 

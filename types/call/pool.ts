@@ -9,8 +9,8 @@ import type { CheckedOptions, MessageOf } from "../window.js"
 import type { Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface PoolFn<Op extends string, Axes extends 1 | 2, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<ImageFault<Op, Axes, this["in"]>, Ok<MessageOf<PoolFault<Op, Axes, this["in"], O>>, Pool<Axes, this["in"], O>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<ImageFault<Op, Axes, S>, Ok<MessageOf<PoolFault<Op, Axes, S, O>>, Pool<Axes, S, O>>>
     : never
 }
 

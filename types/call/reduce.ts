@@ -38,7 +38,7 @@ export interface VarianceOptions extends ReduceOptions {
 export type Keep<O> = O extends { readonly keepdim: infer K } ? K : false
 
 export interface ReduceFn<Op extends string, A, K> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<AxesFault<Op, this["in"], A>, Reduce<this["in"], A, K>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<AxesFault<Op, S, A>, Reduce<S, A, K>> : never
 }
 
 export interface ReduceAllFn extends Fn {

@@ -8,7 +8,7 @@ import type { AnyTensor, Shape, Tensor } from "../tensor.js"
 import type { AxesBefore, Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface RollFn<N, A> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<RollFault<this["in"], N, A>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<RollFault<S, N, A>, S> : never
 }
 
 export interface Rolling<N, A, C extends Step = NoStep> extends Operation<RollFn<N, A>> {

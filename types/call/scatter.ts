@@ -15,7 +15,7 @@ type PlaceFault<Op extends string, S extends Shape, T extends Shape, A> =
   AxisFault<Op, S, A> extends infer M extends string ? M : ScatterFault<Op, S, T, A>
 
 export interface ScatterFn<Op extends string, A, T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PlaceFault<Op, this["in"], T, A>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PlaceFault<Op, S, T, A>, S> : never
 }
 
 type Source<T extends Takes> = T extends "any" ? AnyTensor | number : AnyTensor
@@ -60,8 +60,8 @@ export interface ScatterOp<Op extends string, K extends Takes> {
 }
 
 export interface TakeAlongFn<A, T extends Shape> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<AxisFault<"takeAlongDim", this["in"], A>, Ok<TakeAlongFault<this["in"], T, A>, TakeAlong<this["in"], T, A>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<AxisFault<"takeAlongDim", S, A>, Ok<TakeAlongFault<S, T, A>, TakeAlong<S, T, A>>>
     : never
 }
 

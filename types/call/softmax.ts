@@ -21,7 +21,7 @@ import type {
 } from "./subject.js"
 
 export interface AlongFn<Op extends string, A> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<AxisFault<Op, this["in"], A>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<AxisFault<Op, S, A>, S> : never
 }
 
 /** The data-last form. `C` is the shape of the step before it in a `pipe`. */

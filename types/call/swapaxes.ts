@@ -10,7 +10,7 @@ type PairFault<S extends Shape, A, B> =
   AxisFault<"swapaxes", S, A> extends infer M extends string ? M : AxisFault<"swapaxes", S, B>
 
 export interface SwapaxesFn<A, B> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<PairFault<this["in"], A, B>, Swapaxes<this["in"], A, B>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<PairFault<S, A, B>, Swapaxes<S, A, B>> : never
 }
 
 /** The data-last form. */

@@ -9,8 +9,8 @@ import type { MessageOf, On } from "../window.js"
 import type { Before, Early, Input, Late, NoStep, Step } from "./subject.js"
 
 export interface TensordotFn<B extends Shape, Dims> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<MessageOf<TensordotFault<this["in"], B, Dims>>, Tensordot<this["in"], B, Dims>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<MessageOf<TensordotFault<S, B, Dims>>, Tensordot<S, B, Dims>>
     : never
 }
 

@@ -26,7 +26,7 @@ import type {
 } from "./subject.js"
 
 export interface TriangleFn<Op extends string> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<RankFault<Op, 2, this["in"]>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<RankFault<Op, 2, S>, S> : never
 }
 
 /** The data-last form. */
@@ -43,7 +43,7 @@ export interface TriangleOp<Op extends string> extends InPipe, Operation<Triangl
 }
 
 export interface DiagonalFn<K, A, B> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<DimsFault<this["in"], A, B>, Diagonal<this["in"], K, A, B>> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<DimsFault<S, A, B>, Diagonal<S, K, A, B>> : never
 }
 
 export interface Diagonalising<K, A, B, C extends Step = NoStep> extends Operation<DiagonalFn<K, A, B>> {

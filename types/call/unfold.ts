@@ -8,8 +8,8 @@ import type { CheckedOptions, MessageOf } from "../window.js"
 import type { Before, Late, NoStep, ShapeBefore, Step } from "./subject.js"
 
 export interface UnfoldFn<O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<ImageFault<"unfold", 2, this["in"]>, Ok<MessageOf<UnfoldFault<this["in"], O>>, Unfold<this["in"], O>>>
+  readonly out: this["in"] extends infer S extends Shape
+    ? Ok<ImageFault<"unfold", 2, S>, Ok<MessageOf<UnfoldFault<S, O>>, Unfold<S, O>>>
     : never
 }
 

@@ -24,7 +24,7 @@ import type {
 } from "./subject.js"
 
 export interface NormalizeFn<O> extends Fn {
-  readonly out: this["in"] extends Shape ? Ok<MessageOf<DimFault<"normalize", this["in"], O>>, this["in"]> : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<MessageOf<DimFault<"normalize", S, O>>, S> : never
 }
 
 /** The data-last form. */
@@ -51,9 +51,7 @@ export interface NormalizeOp extends InPipe, Operation<NormalizeFn<unknown>> {
 }
 
 export interface CosineFn<B extends Shape, O> extends Fn {
-  readonly out: this["in"] extends Shape
-    ? Ok<MessageOf<CosineFault<this["in"], B, O>>, Cosine<this["in"], B, O>>
-    : never
+  readonly out: this["in"] extends infer S extends Shape ? Ok<MessageOf<CosineFault<S, B, O>>, Cosine<S, B, O>> : never
 }
 
 /** The data-last form: the second vectors are given, the first come. */
