@@ -4,14 +4,13 @@ import type { DType } from "../types/dtype.js"
 import type { Dim } from "../types/tensor.js"
 import type { Spec, SpecOp, SpecsOf } from "../types/tree.js"
 import { Cache } from "./exec/cache.js"
-import { knownStorage } from "./exec/known.js"
 import { awaitingStorage } from "./exec/storage.js"
 import { capture } from "./graph/capture.js"
 import { constant, parameter } from "./graph/infer.js"
 import { isNode, type Node, sizeOf } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
 import { branchesOf, isContainer, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
-import { evaluateNodes, isTraced, isTracing, type Program, programOf } from "./pipeline.js"
+import { evaluateNodes, isTraced, isTracing, type Program, programOf, storageAtHand } from "./pipeline.js"
 import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
 import { assertDType } from "./shape/dtype.js"
 import { ShapeError } from "./shape/error.js"
@@ -172,7 +171,7 @@ const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) =
   )
   const output = f(inputs)
   const results = leavesOf(output, "the result", "compile").map(({ node }) => node)
-  const captured = capture(results, (node) => places.get(node) ?? knownStorage(node))
+  const captured = capture(results, (node) => places.get(node) ?? storageAtHand(node))
   if (captured.nodes.some((node) => isTraced(node) && !places.has(node))) return "inline"
   const slots = new Map([...places.values()].map((place, i) => [place, i]))
   const program = programOf(captured)

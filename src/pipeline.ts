@@ -28,7 +28,7 @@ export const evaluateNodes = (nodes: readonly Node[], operation: string): readon
   const unknown = nodes.filter(isUnknown)
   if (unknown.length > 0) {
     const pending = [...new Set(unknown)]
-    const captured = capture(pending, knownStorage)
+    const captured = capture(pending, atHandBut(pending))
     refuseParameters(captured, operation)
     const isDifferentiated = captured.nodes.some(({ op }) => op.kind === "variable")
     const storages = programOf(captured).run(captured.inputs)
@@ -53,12 +53,24 @@ export const isTraced = ({ op }: Node): boolean => op.kind === "variable" || op.
 export const pendingProgram = (nodes: readonly Node[], operation: string): Program | undefined => {
   const pending = nodes.filter(isUnknown)
   if (pending.length === 0) return undefined
-  const captured = capture(pending, knownStorage)
+  const captured = capture(pending, atHandBut(pending))
   refuseParameters(captured, operation)
   return programOf(captured)
 }
 
+/**
+ * Where a node's numbers are, if they are known. What is drawn from a key at hand is known from now on: who reads it
+ * once more should not draw it once more.
+ */
+export const storageAtHand = (node: Node): Storage | undefined => {
+  const isFixed = node.op.kind === "random" && isUnknown(node) && !node.inputs.some(isUnknown)
+  return isFixed ? evaluateNodes([node], "random")[0] : knownStorage(node)
+}
+
 // internal
+
+const atHandBut = (pending: readonly Node[]) => (node: Node) =>
+  pending.includes(node) ? undefined : storageAtHand(node)
 
 const isUnknown = (node: Node): boolean => knownStorage(node) === undefined
 

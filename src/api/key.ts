@@ -92,7 +92,7 @@ export const wordsOfKey = (op: string, from: unknown): Node => {
   throw new TypeError(`${op}: expected a key, got ${describe(from)}: use key(seed)`)
 }
 
-/** What a key gives: at once where its words, and what is folded in, are at hand, else as part of the graph. */
+/** What a key gives: a few numbers at once, if words and what is folded in are at hand; others as part of the graph. */
 export const draw = (
   kind: Draw,
   words: Node,
@@ -103,11 +103,16 @@ export const draw = (
   assertRoom(kind.name, shape)
   const known = numbersOf(words)
   const folded = data === undefined ? [0] : numbersOf(data)
-  if (known === undefined || folded === undefined) return draws.random(kind, words, shape, dtype, data)
-  return constantOf(kind.numbers(wordsAt(known), sizeOf(shape), folded[0] as number), shape, dtype)
+  const count = sizeOf(shape)
+  const isWork = kind.code !== undefined && count > few
+  if (isWork || known === undefined || folded === undefined) return draws.random(kind, words, shape, dtype, data)
+  return constantOf(kind.numbers(wordsAt(known), count, folded[0] as number), shape, dtype)
 }
 
 // internal
+
+/** Numbers that are drawn in the time that a kernel for them takes to be made. */
+const few = 2 ** 13
 
 const isKey = (value: unknown): value is Key => isRecord(value) && "words" in value && isNode(value.words)
 

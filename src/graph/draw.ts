@@ -76,8 +76,8 @@ export const truncatedNormal =
   }
 
 /**
- * Bounds of a normal number, and the probabilities below them. In the upper half the complement keeps its digits: drawn is
- * below 0, and turned round.
+ * Bounds of a normal number, and the probabilities below them. In the upper half the complement keeps its digits: draw
+ * below 0 and turn round.
  */
 export const tailsOf = (low: number, high: number) => {
   const isUpper = low > 0

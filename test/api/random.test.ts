@@ -1,12 +1,15 @@
 /** @file Random numbers: published vectors, moments, ranges, reproducibility. */
 import { describe, expect, it } from "vitest"
+import { add } from "../../src/api/binary.js"
 import { zeros } from "../../src/api/create.js"
 import { key, keySpec, splitKey as split } from "../../src/api/key.js"
 import { normal, randint, uniform } from "../../src/api/random.js"
 import { compile, spec } from "../../src/compile.js"
+import { explain } from "../../src/explain.js"
 import { normalPair } from "../../src/graph/normal.js"
 import { threefryWords, type Words } from "../../src/graph/threefry.js"
-import { toArray } from "../../src/read.js"
+import * as draws from "../../src/primitives/random.js"
+import { data, toArray } from "../../src/read.js"
 import { numbers, read } from "./read.js"
 import { untyped } from "./untyped.js"
 
@@ -128,6 +131,26 @@ describe("draws", () => {
         790,
       ]
     `)
+  })
+  it.each([
+    ["uniform", uniform, draws.uniform],
+    ["normal", normal, draws.normal],
+  ] as const)("of many numbers are made by kernels, %s to the bit as few are", (_, op, { numbers }) => {
+    const x = op(key(2 ** 33 + 5), [100, 100])
+    expect(x.dtype).toBe("float32")
+    expect(data(x)).toEqual(numbers([2, 5], 10_000, 0))
+    expect(data(op(key(2 ** 33 + 5), [100]))).toEqual(numbers([2, 5], 100, 0))
+  })
+  it("of many numbers are drawn once, whoever reads them", () => {
+    const noise = normal(key(6), [100, 100])
+    const noisy = compile({ x: spec([100]) }, ({ x }) => add(x, noise))
+    const x = zeros([100])
+    expect(explain(noisy, { x })).not.toContain("normal")
+    expect(data(noisy({ x }))).toEqual(data(noise))
+    expect(data(add(noise, 0))).toEqual(data(noise))
+    const drawing = compile({ x: spec([100]) }, ({ x }) => add(x, normal(key(6), [100, 100])))
+    expect(explain(drawing, { x })).not.toContain("normal")
+    expect(data(drawing({ x }))).toEqual(data(noise))
   })
   it("differ between keys", () => {
     const [a, b] = split(key(0), 2)
