@@ -1,12 +1,10 @@
-/** @file Training modules: the result with the module after it; layers of sequences; how parameters start. */
+/** @file Training modules: the result with the module after it; how parameters start. */
 import { key, relu } from "tuplet"
 import * as torch from "tuplet/torch"
 
 const { functional: F, init } = torch.nn
 const x = torch.randn([8, 6])
 const images = torch.randn([8, 3, 16, 12])
-const sequence = torch.randn([2, 5, 3])
-const wide = torch.randn([2, 5, 16])
 
 class Model extends torch.nn.Module {
   readonly norm = new torch.nn.BatchNorm1d(6)
@@ -28,26 +26,13 @@ const plain = new torch.nn.BatchNorm2d(3).train(images)[0]
 //? Tensor<[8, 3, 16, 12], "float32">
 const mean = new torch.nn.BatchNorm2d(3).train(images)[1].runningMean
 //? Tensor<[3], "float32">
+const instances = new torch.nn.InstanceNorm2d(3, { affine: true }).forward(images)
+//? Tensor<[8, 3, 16, 12], "float32">
+const tracked = new torch.nn.InstanceNorm1d(6, { trackRunningStats: true }).train(torch.randn([8, 6, 5]))[0]
+//? Tensor<[8, 6, 5], "float32">
 const modules: torch.nn.Module[] = [model, net, new torch.nn.ReLU(), new torch.nn.MSELoss()]
 
 // layers
-const states = new torch.nn.LSTM(3, 8, { batchFirst: true }).forward(sequence)
-//? Tensor<[2, 5, 8], "float32">
-const units = new torch.nn.GRU(3, 8, { numLayers: 2, dropout: 0.1, batchFirst: true }).train(sequence, {
-  key: key(0),
-})[0]
-//? Tensor<[2, 5, 8], "float32">
-const attended = new torch.nn.MultiheadAttention(16, 4, { batchFirst: true }).forward(wide)
-//? Tensor<[2, 5, 16], "float32">
-const projection = new torch.nn.MultiheadAttention(16, 4, { batchFirst: true }).inProjWeight
-//? Tensor<[48, 16], "float32">
-const encoder = new torch.nn.TransformerEncoderLayer(16, 4, { dimFeedforward: 32, batchFirst: true })
-const encoded = encoder.train(wide, { key: key(0) })[0]
-//? Tensor<[2, 5, 16], "float32">
-const inner = encoder.linear1
-//? torch.nn.Linear<16, 32>
-const quiet = new torch.nn.TransformerEncoderLayer(16, 4, { dropout: 0, batchFirst: true }).train(wide)[0]
-//? Tensor<[2, 5, 16], "float32">
 const gated = new torch.nn.GLU().forward(x)
 //? Tensor<[8, 3], "float32">
 const halved = new torch.nn.GLU(0).forward(x)
@@ -79,15 +64,15 @@ new torch.nn.Sequential(
   new torch.nn.Dropout(),
   new torch.nn.Linear(5, 2),
 )
-//! sequence : lstm(4, 8) needs [..., t, 4], got [2, 5, 3]
-new torch.nn.LSTM(4, 8, { batchFirst: true }).forward(sequence)
 //> LSTM takes [N, T, width], not PyTorch's [T, N, width]: pass { batchFirst: true }
 //! {} : Property 'batchFirst' is missing
 new torch.nn.LSTM(4, 8, {})
 //! 3 : multiHeadAttention: width 16 does not divide into 3 heads
 new torch.nn.MultiheadAttention(16, 3, { batchFirst: true })
-//! torch.randn([2, 5, 8]) : transformerBlock(16, 4) needs [..., t, 16], got [2, 5, 8]
-encoder.forward(torch.randn([2, 5, 8]))
+//! torch.randn([6, 5]) : InstanceNorm1d(6) needs [n, 6, l], got [6, 5]
+new torch.nn.InstanceNorm1d(6).forward(torch.randn([6, 5]))
+//! images : InstanceNorm2d(16) needs [n, 16, h, w], got [8, 3, 16, 12]
+new torch.nn.InstanceNorm2d(16).forward(images)
 //! torch.randn([7, 5]) : glu: dim -1 of [7, 5] is 5, which does not halve
 new torch.nn.GLU().forward(torch.randn([7, 5]))
 //! x : unflatten

@@ -51,3 +51,11 @@ export type KvHeadsMessage<
   H extends number,
   KV extends number,
 > = `multiHeadAttention: ${H} heads do not divide among ${KV} kvHeads`
+
+/** Of what a layer takes beside its input: states, masks. `Expected` is one shape or several, as shown. */
+export type BesideMessage<
+  Op extends string,
+  Name extends string,
+  S extends Shape,
+  Expected extends string,
+> = `${Op}: ${Name} is ${Show<S>}, not ${Expected}`

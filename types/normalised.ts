@@ -57,6 +57,32 @@ export interface BatchNorm<C extends Dim>
 export interface BatchNormWithoutAffine<C extends Dim>
   extends Model<ChannelsFn<`batchNorm(${C})`, C>, NoParams, BatchNormState<C>> {}
 
+export interface InstanceNormLayerOptions<A, T> extends NormOptions {
+  /** The weight of a batch in the running statistics; 0.1 unless given. */
+  readonly momentum?: number
+  /** Whether there are a weight and a bias; false unless given. */
+  readonly affine?: A
+  /** Whether evaluation takes running statistics; false unless given. */
+  readonly trackRunningStats?: T
+}
+
+/** `instanceNorm(features)` */
+export type InstanceNormLayerOp = <
+  const C extends number,
+  const A extends boolean = false,
+  const T extends boolean = false,
+>(
+  features: C,
+  options?: InstanceNormLayerOptions<A, T>,
+) => InstanceNorm<C, A, T>
+
+export interface InstanceNorm<C extends Dim, A extends boolean = false, T extends boolean = false>
+  extends Model<
+    InstancesFn<`instanceNorm(${C})`, C>,
+    A extends true ? AffineParams<[C]> : NoParams,
+    T extends true ? BatchNormState<C> : NoState
+  > {}
+
 /** `groupNorm(groups, channels)` */
 export type GroupNormLayerOp = <const G extends number, const C extends number>(
   groups: Ok<GroupsFault<G, C>, G>,
@@ -96,14 +122,25 @@ export interface ChannelsFn<Name extends string, C extends Dim> extends Fn {
   readonly out: Channelled<Name, C, this["in"]>
 }
 
+/** [N, C, L, ...], which keeps its shape. */
+export interface InstancesFn<Name extends string, C extends Dim> extends Fn {
+  readonly out: this["in"] extends readonly [] | readonly [unknown] | readonly [unknown, unknown]
+    ? PatternMessage<Name, ["n", C, "l", "..."], Extract<this["in"], Shape>>
+    : Channelled<Name, C, this["in"], ["n", C, "l", "..."]>
+}
+
 // internal
 
-type Channelled<Name extends string, C extends Dim, S> = S extends readonly [unknown, infer D, ...unknown[]]
+type Channelled<Name extends string, C extends Dim, S, T extends Shape = ["n", C, "..."]> = S extends readonly [
+  unknown,
+  infer D,
+  ...unknown[],
+]
   ? [Unify<D, C>] extends [true]
     ? S
-    : PatternMessage<Name, ["n", C, "..."], Extract<S, Shape>>
+    : PatternMessage<Name, T, Extract<S, Shape>>
   : S extends readonly [] | readonly [unknown]
-    ? PatternMessage<Name, ["n", C, "..."], Extract<S, Shape>>
+    ? PatternMessage<Name, T, Extract<S, Shape>>
     : S
 
 type GroupsFault<G extends number, C extends number> = [Divides<C, G>] extends [true]

@@ -1,9 +1,12 @@
 /** @file Recurrent layers: [..., T, in] to [..., T, hidden], parameters by PyTorch's names. */
 import type { NoState } from "./fn.js"
 import type { Model } from "./layer.js"
+import type { BesideMessage } from "./layer-messages.js"
+import type { Agree } from "./loss.js"
 import type { Mul } from "./nat.js"
 import type { PatternFn } from "./pattern.js"
-import type { Tensor } from "./tensor.js"
+import type { Show } from "./shape.js"
+import type { Shape, Tensor } from "./tensor.js"
 import type { IsNoisy } from "./transformer.js"
 
 export interface RecurrentOptions<L, P> {
@@ -13,8 +16,8 @@ export interface RecurrentOptions<L, P> {
   readonly dropout?: P
 }
 
-/** `lstm(inputs, hidden)` */
-export type LstmOp = <
+/** `lstm(inputs, hidden)`, `gru(inputs, hidden)` */
+export type RecurrentOp<Op extends keyof Kinds<1, 1, 1, false>> = <
   const I extends number,
   const H extends number,
   const L extends number = 1,
@@ -23,22 +26,10 @@ export type LstmOp = <
   inputs: I,
   hidden: H,
   options?: RecurrentOptions<L, P>,
-) => Lstm<I, H, L, IsNoisy<P>>
+) => Kinds<I, H, L, IsNoisy<P>>[Op]
 
 export interface Lstm<I extends number, H extends number, L extends number = 1, R extends boolean = false>
   extends Model<SequenceFn<`lstm(${I}, ${H})`, I, H>, RecurrentParams<I, H, Mul<4, H>, L>, NoState, R> {}
-
-/** `gru(inputs, hidden)` */
-export type GruOp = <
-  const I extends number,
-  const H extends number,
-  const L extends number = 1,
-  const P extends number = 0,
->(
-  inputs: I,
-  hidden: H,
-  options?: RecurrentOptions<L, P>,
-) => Gru<I, H, L, IsNoisy<P>>
 
 export interface Gru<I extends number, H extends number, L extends number = 1, R extends boolean = false>
   extends Model<SequenceFn<`gru(${I}, ${H})`, I, H>, RecurrentParams<I, H, Mul<3, H>, L>, NoState, R> {}
@@ -56,7 +47,30 @@ export type RecurrentParams<I extends number, H extends number, Rows extends num
 export interface SequenceFn<Name extends string, I extends number, H extends number>
   extends PatternFn<Name, ["...", "t", I], ["...", "t", H]> {}
 
+/** The states of all layers at one place of [..., T, in]: [layers, ..., hidden]. */
+export type StateShape<S extends Shape, H extends number, L extends number> = S extends readonly [
+  ...infer B extends Shape,
+  infer _T,
+  infer _I,
+]
+  ? [L, ...B, H]
+  : number[]
+
+/** A message when a state is of another shape, else `unknown`. */
+export type StateFault<Op extends string, Name extends string, S extends Shape, E extends Shape> = [number] extends [
+  S["length"] | E["length"],
+]
+  ? unknown
+  : Agree<S, E> extends true
+    ? unknown
+    : BesideMessage<Op, Name, S, Show<E>>
+
 // internal
+
+interface Kinds<I extends number, H extends number, L extends number, R extends boolean> {
+  readonly lstm: Lstm<I, H, L, R>
+  readonly gru: Gru<I, H, L, R>
+}
 
 /** The numbers of that many layers. */
 type Below<L extends number, Seen extends number[] = []> = number extends L

@@ -5,7 +5,7 @@ import type { Key } from "../../types/key.js"
 import type { HeadsMessage, KvHeadsMessage } from "../../types/layer-messages.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import type { MultiHeadAttentionOp } from "../../types/transformer.js"
-import { scaledDotProductAttention } from "../api/attention.js"
+import { attentionWeights, scaledDotProductAttention } from "../api/attention.js"
 import { zeros } from "../api/create.js"
 import { along, plus } from "../api/expression.js"
 import { nodeOf, tensorOf, untyped } from "../api/handle.js"
@@ -13,19 +13,20 @@ import { splitKey } from "../api/key.js"
 import { productOf } from "../api/matmul.js"
 import { assertProbability } from "../api/sample.js"
 import { spec } from "../compile.js"
-import { permute, reshapeTo } from "../graph/infer.js"
+import { broadcastTo, permute, reshapeTo } from "../graph/infer.js"
 import { transposed } from "../graph/matrix.js"
 import { type Node, sizeOf } from "../graph/node.js"
 import { part } from "../graph/part.js"
+import { assertValues, attentionShape } from "../shape/attention.js"
 import { ShapeError } from "../shape/error.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
 import { maskFor } from "./attention-mask.js"
 import { keyFor } from "./block.js"
 import { xavierUniform } from "./initialisers.js"
-import { shaped } from "./layer.js"
+import { assertTakes, shaped } from "./layer.js"
 import { linear } from "./linear.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
-import { isRandom, type Part, partFrom } from "./part.js"
+import { type Drawing, isRandom, type Part, partFrom } from "./part.js"
 import { baseOf, rotated } from "./rotary.js"
 
 /**
@@ -33,8 +34,8 @@ import { baseOf, rotated } from "./rotary.js"
  * each.
  *
  * Parameters: `inProjWeight` [width + 2 · kvHeads · width / heads, width] for queries, keys and values one below the
- * other, evenly from ±√(6 / (rows + width)), `inProjBias` of zeros, `outProj` as `linear(width, width)` with a bias of
- * zeros. Options: `kvHeads`, the heads of keys and values where queries share them; `causal`; `rotary` (true, or
+ * other, evenly from ±√(6 / (rows + width)), `inProjBias` of zeros, `outProj` as `linear(width, width)` with a bias
+ * of zeros. Options: `kvHeads`, the heads of keys and values where queries share them; `causal`; `rotary` (true, or
  * `{ base }`): queries and keys turned by their positions, halves of a head being pairs; `bias` (true); `dropout` (0)
  * of the weights in training, which then needs a key; `mask`, bool or float, which broadcasts to [..., heads, T, T].
  * For another mask make another layer: parameters fit each of them.
@@ -66,33 +67,59 @@ export const multiHeadAttention = ((options: unknown): Part => {
   const out = (linear as unknown as (...args: readonly unknown[]) => Part)(width, width, { bias: hasBias })
   const groups = heads / shared
 
-  const attend = (params: unknown, value: unknown, key?: Key): AnyTensor => {
-    const x = nodeOf(assertInput(op, value))
-    const lead = x.shape.slice(0, -2)
-    const [batch, places] = [sizeOf(lead), x.shape.at(-2) as number]
+  const [title, pattern] = [`${op}(${width}, ${heads})`, ["...", "t", width]]
+  const own = groups === 1 ? [heads] : [shared, groups]
+  const toFront = groups === 1 ? [0, 2, 1, 3] : [0, 2, 3, 1, 4]
+
+  const attend: Attend = (params, inputs, masking, training) => {
+    const nodes = inputs.map((x) => {
+      assertTakes(title, pattern, x)
+      return nodeOf(assertInput(op, x))
+    })
+    const [q, k, v] = nodes as [Node, Node, Node]
+    const shape = attentionShape(op, q.shape, k.shape)
+    const lead = assertValues(op, shape, k.shape, v.shape)
+    const [batch, places] = [sizeOf(lead), shape.slice(-2) as [number, number]]
     const weight = transposed(nodeOf(parameterOf(op, params, "inProjWeight", [rows, width])))
-    const product = productOf(reshapeTo(x, [batch, places, width]), weight)
-    const projected = hasBias
-      ? plus(product, along(nodeOf(parameterOf(op, params, "inProjBias", [rows])), [0, 1], product.shape))
-      : product
+    const bias = hasBias ? nodeOf(parameterOf(op, params, "inProjBias", [rows])) : undefined
+    const project = (x: Node, from: number, count: number): Node => {
+      const product = productOf(
+        reshapeTo(x, [sizeOf(x.shape.slice(0, -2)), x.shape.at(-2) as number, width]),
+        part(weight, 1, from, count),
+      )
+      return bias === undefined ? product : plus(product, along(part(bias, 0, from, count), [0, 1], product.shape))
+    }
+    const whole = q === k && k === v ? project(q, 0, rows) : undefined
     // [N, heads, T, size], or [N, heads of keys, queries that share one, T, size]
-    const headsFrom = (from: number, count: number): Node => {
-      const own = groups === 1 ? [count] : [shared, count / shared]
-      const split = reshapeTo(part(projected, 2, from, count * size), [batch, places, ...own, size])
-      return permute(split, groups === 1 ? [0, 2, 1, 3] : [0, 2, 3, 1, 4])
+    const headsOf = (x: Node, from: number, count: number): Node => {
+      const projected = whole ? part(whole, 2, from, count * size) : project(x, from, count * size)
+      const split = count === heads ? own : own.map((dim, i) => (i === 0 ? dim : 1))
+      const parts = reshapeTo(projected, [...projected.shape.slice(0, 2), ...split, size])
+      const front = permute(parts, toFront)
+      const rest = front.shape.slice(1)
+      const alone = [...x.shape.slice(0, -2), ...rest]
+      return reshapeTo(broadcastTo(reshapeTo(front, alone), [...lead, ...rest]), [batch, ...rest])
     }
     const turned = (heads: Node): AnyTensor => tensorOf(base === undefined ? heads : rotated(heads, base))
-    const [q, k] = [turned(headsFrom(0, heads)), turned(headsFrom(width, shared))]
-    const v = tensorOf(headsFrom(width + shared * size, shared)) as AnyTensor
-    const attended = untyped(scaledDotProductAttention)(q, k, v, {
-      ...maskFor(op, given.mask, isCausal, lead, groups === 1 ? [heads] : [shared, groups], places),
-      ...(key !== undefined && { dropout: { p: rate, key } }),
-    })
-    const back = permute(nodeOf(attended), groups === 1 ? [0, 2, 1, 3] : [0, 3, 1, 2, 4])
-    return out.apply((params as Tree).outProj, tensorOf(reshapeTo(back, [...lead, places, width])))
+    const [queries, keys] = [turned(headsOf(q, 0, heads)), turned(headsOf(k, width, shared))]
+    const values = tensorOf(headsOf(v, width + shared * size, shared)) as AnyTensor
+    const options = {
+      ...masking(lead, places),
+      ...(training !== undefined && rate > 0 && { dropout: { p: rate, key: keyFor(op, training.key) } }),
+    }
+    const attended = nodeOf(untyped(scaledDotProductAttention)(queries, keys, values, options))
+    const back = reshapeTo(permute(attended, groups === 1 ? toFront : [0, 3, 1, 2, 4]), [...lead, places[0], width])
+    return {
+      output: out.apply((params as Tree).outProj, tensorOf(back)),
+      weights: () => {
+        const weights = nodeOf(untyped(attentionWeights)(queries, keys, options))
+        return tensorOf(reshapeTo(weights, [...lead, heads, ...places]))
+      },
+    }
   }
+  const toItself = (params: unknown, x: unknown, training?: Drawing): AnyTensor =>
+    attend(params, [x, x, x], (lead, [places]) => maskFor(op, given.mask, isCausal, lead, own, places), training).output
 
-  const pattern = ["...", "t", width]
   const layer = partFrom({
     spec: { inProjWeight: spec([rows, width]), ...(hasBias && { inProjBias: spec([rows]) }), outProj: out.spec },
     init: (key) => {
@@ -104,17 +131,32 @@ export const multiHeadAttention = ((options: unknown): Part => {
         outProj: { weight, ...(hasBias && { bias: zeros([width]) }) },
       }
     },
-    apply: (params, x) => attend(params, x),
+    apply: (params, x) => toItself(params, x),
     ...(rate > 0 && {
       train: (params, x, options) => {
         const { key } = readOptions(op, options, { key: undefined, state: undefined })
-        return { output: attend(params, x, keyFor(op, key)), state: {} }
+        return { output: toItself(params, x, { key: key as Key | undefined }), state: {} }
       },
     }),
     [isRandom]: rate > 0,
   })
-  return shaped(`${op}(${width}, ${heads})`, pattern, pattern, layer)
+  return { ...shaped(title, pattern, pattern, layer), [attending]: attend } as Part
 }) as unknown as MultiHeadAttentionOp
+
+/**
+ * Attention of queries to keys, whose values are weighed: [..., T, width] each, leading dims broadcast. `masking`
+ * gives what scaledDotProductAttention is told of weights [batch, heads, L, S]; the weights given back are [...,
+ * heads, L, S].
+ */
+export type Attend = (
+  params: unknown,
+  inputs: readonly [queries: unknown, keys: unknown, values: unknown],
+  masking: (lead: readonly number[], places: readonly [queries: number, keys: number]) => object,
+  training?: Drawing,
+) => { readonly output: AnyTensor; readonly weights: () => AnyTensor }
+
+/** Of a layer of attention. */
+export const attending: unique symbol = Symbol("attending")
 
 export const attentionDefaults = {
   width: undefined,

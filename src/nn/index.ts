@@ -12,6 +12,7 @@ export type {
   BatchNormWithoutAffine,
   Dropout,
   GroupNorm,
+  InstanceNorm,
   LayerNorm,
   LayerNormWithoutBias,
   RmsNorm,
@@ -38,6 +39,7 @@ export {
   xavierNormal,
   xavierUniform,
 } from "./initialisers.js"
+export { instanceNorm } from "./instance-norm.js"
 export { labelled } from "./labelled.js"
 export { layer } from "./layer.js"
 export { linear } from "./linear.js"

@@ -80,13 +80,7 @@ export const layer = ((definition: OwnDefinition): Part => {
 
 /** A layer with its patterns: what it is given, and what it gives, is checked. */
 export const shaped = (name: string, takes: readonly Dim[], gives: readonly Dim[], part: Part): Part => {
-  const refuse = (shape: Shape): never => {
-    throw new ShapeError(patternMessage(name, takes, shape))
-  }
-  const expectedOf = (x: unknown): readonly Dim[] => {
-    if (!isTensor(x)) throw new TypeError(`${name}: expected a tensor, got ${describe(x)}`)
-    return filled(gives, matched(takes, x.shape as readonly number[]) ?? refuse(x.shape))
-  }
+  const expectedOf = (x: unknown): readonly Dim[] => filled(gives, assertTakes(name, takes, x))
   const given = (result: unknown, expected: readonly Dim[]): AnyTensor => {
     if (!isTensor(result)) throw new TypeError(`${name}: apply must give a tensor, got ${describe(result)}`)
     if (matched(expected, result.shape as readonly number[]) === undefined) {
@@ -108,11 +102,17 @@ export const shaped = (name: string, takes: readonly Dim[], gives: readonly Dim[
     },
     [widthAfter]: (before) => {
       const dims = typeof before === "number" ? matchedLast(takes, before) : new Map()
-      if (dims === undefined) return refuse(["...", before as number])
+      if (dims === undefined) return refuse(name, takes, ["...", before as number])
       return widthOf(filled(gives, dims))
     },
     [widthTaken]: () => widthOf(takes),
   }
+}
+
+/** The dims of a tensor by the names of a pattern, which it fits. */
+export const assertTakes = (name: string, takes: readonly Dim[], x: unknown) => {
+  if (!isTensor(x)) throw new TypeError(`${name}: expected a tensor, got ${describe(x)}`)
+  return matched(takes, x.shape as readonly number[]) ?? refuse(name, takes, x.shape)
 }
 
 // internal
@@ -161,6 +161,10 @@ const matchedLast = (takes: readonly Dim[], last: number) => {
 const widthOf = (pattern: readonly Dim[]): Width => {
   const last = pattern.at(-1)
   return typeof last === "number" ? last : undefined
+}
+
+const refuse = (name: string, takes: readonly Dim[], shape: Shape): never => {
+  throw new ShapeError(patternMessage(name, takes, shape))
 }
 
 const patternMessage = (name: string, takes: Shape, shape: Shape): PatternMessage<string, Shape, Shape> =>

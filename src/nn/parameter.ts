@@ -1,7 +1,10 @@
 /** @file The tensors of one layer: parameters and states, checked where they are used, for they come from outside. */
-import type { AnyTensor, Tensor } from "../../types/tensor.js"
+import type { BesideMessage } from "../../types/layer-messages.js"
+import type { AnyTensor, Shape, Tensor } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
+import { floatTensor } from "../api/operand.js"
 import { sameShape } from "../graph/infer.js"
+import type { Node } from "../graph/node.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
 import { describe } from "../shape/operand.js"
@@ -23,6 +26,25 @@ export const assertInput = (op: string, x: unknown): AnyTensor => {
 }
 
 export const assertWidth = (op: string, what: string, value: unknown): number => assertSize(op, what, 1, value)
+
+/** What a layer is given beside its input: a tensor of that shape. */
+export const besideOf = (op: string, name: string, value: unknown, shape: readonly number[]): Node => {
+  const node = floatTensor(`${op}: ${name}`, value)
+  if (!sameShape(node.shape, shape)) throw new ShapeError(besideMessage(op, name, node.shape, show(shape)))
+  return node
+}
+
+export const besideMessage = <
+  const Op extends string,
+  const Name extends string,
+  const S extends Shape,
+  const E extends string,
+>(
+  op: Op,
+  name: Name,
+  shape: S,
+  expected: E,
+): BesideMessage<Op, Name, S, E> => `${op}: ${name} is ${show(shape)}, not ${expected}` as BesideMessage<Op, Name, S, E>
 
 // internal
 

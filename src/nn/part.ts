@@ -46,6 +46,11 @@ export interface Training<R = AnyTensor> {
   readonly state: unknown
 }
 
+/** Training, and the key that it draws from. */
+export interface Drawing {
+  readonly key: Key | undefined
+}
+
 export const isRandom: unique symbol = Symbol("isRandom")
 export const titleOf: unique symbol = Symbol("title")
 export const inside: unique symbol = Symbol("inside")

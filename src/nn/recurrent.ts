@@ -3,7 +3,7 @@
  * place.
  */
 import type { Key } from "../../types/key.js"
-import type { GruOp, LstmOp } from "../../types/recurrent.js"
+import type { RecurrentOp } from "../../types/recurrent.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { along, minus, plus, times } from "../api/expression.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
@@ -19,9 +19,9 @@ import { sigmoid, tanh } from "../primitives/elementary.js"
 import { readOptions } from "../shape/options.js"
 import { keyFor } from "./block.js"
 import { spread } from "./initialisers.js"
-import { shaped } from "./layer.js"
-import { assertInput, assertWidth, parameterOf } from "./parameter.js"
-import { isRandom, type Part, partFrom } from "./part.js"
+import { assertTakes, shaped } from "./layer.js"
+import { assertInput, assertWidth, besideOf, parameterOf } from "./parameter.js"
+import { type Drawing, isRandom, type Part, partFrom } from "./part.js"
 
 /**
  * A long short-term memory over the last dim but one, from a state of zeros: [..., T, inputs] -> [..., T, hidden].
@@ -43,18 +43,11 @@ import { isRandom, type Part, partFrom } from "./part.js"
  * ```
  */
 export const lstm = ((inputs: unknown, hidden: unknown, options?: unknown): Part =>
-  recurrent("lstm", inputs, hidden, options, 4, (given, recurring, size) => {
-    const shape = [given[0]?.shape[0] as number, size]
-    let cell: Node = fill(0, shape, "float32")
-    let state: Node | undefined
-    return given.map((fromInput) => {
-      const gates = plus(fromInput, recurring(state))
-      const [i, f, g, o] = gatesOf(gates, 4) as [Node, Node, Node, Node]
-      cell = plus(times(sigmoid(f), cell), times(sigmoid(i), tanh(g)))
-      state = times(sigmoid(o), tanh(cell))
-      return state
-    })
-  })) as unknown as LstmOp
+  recurrent("lstm", inputs, hidden, options, 4, ["h", "c"], (fromInput, fromState, [, cell]) => {
+    const [i, f, g, o] = gatesOf(plus(fromInput, fromState), 4) as Four
+    const next = plus(times(sigmoid(f), cell as Node), times(sigmoid(i), tanh(g)))
+    return [times(sigmoid(o), tanh(next)), next]
+  })) as unknown as RecurrentOp<"lstm">
 
 /**
  * Gated recurrent units over the last dim but one, from a state of zeros: [..., T, inputs] -> [..., T, hidden].
@@ -76,23 +69,35 @@ export const lstm = ((inputs: unknown, hidden: unknown, options?: unknown): Part
  * ```
  */
 export const gru = ((inputs: unknown, hidden: unknown, options?: unknown): Part =>
-  recurrent("gru", inputs, hidden, options, 3, (given, recurring, size) => {
-    let state: Node = fill(0, [given[0]?.shape[0] as number, size], "float32")
-    return given.map((fromInput, t) => {
-      const [r, z, n] = gatesOf(fromInput, 3) as [Node, Node, Node]
-      const [hr, hz, hn] = gatesOf(recurring(t === 0 ? undefined : state), 3) as [Node, Node, Node]
-      const reset = sigmoid(plus(r, hr))
-      const update = sigmoid(plus(z, hz))
-      const next = tanh(plus(n, times(reset, hn)))
-      state = plus(next, times(update, minus(state, next)))
-      return state
-    })
-  })) as unknown as GruOp
+  recurrent("gru", inputs, hidden, options, 3, ["h"], (fromInput, fromState, [state]) => {
+    const [r, z, n] = gatesOf(fromInput, 3) as Three
+    const [hr, hz, hn] = gatesOf(fromState, 3) as Three
+    const update = sigmoid(plus(z, hz))
+    const next = tanh(plus(n, times(sigmoid(plus(r, hr)), hn)))
+    return [plus(next, times(update, minus(state as Node, next)))]
+  })) as unknown as RecurrentOp<"gru">
+
+/** What a recurrent layer computes from given states and to the last ones, a tensor [layers, ..., hidden] each. */
+export type Unroll = (
+  params: unknown,
+  x: unknown,
+  states?: readonly unknown[],
+  training?: Drawing,
+) => readonly [output: AnyTensor, states: readonly AnyTensor[]]
+
+/** Of a recurrent layer. */
+export const unroll: unique symbol = Symbol("unroll")
 
 // internal
 
-/** The states from what the inputs give to the gates at each place, [N, rows] each, and what a state gives to them. */
-type Unroll = (given: readonly Node[], recurring: (state: Node | undefined) => Node, hidden: number) => readonly Node[]
+/**
+ * The next state from what the inputs and the one before, of which the first is the output, give to the gates: [N,
+ * rows].
+ */
+type Cell = (fromInput: Node, fromState: Node, state: readonly Node[]) => readonly Node[]
+
+type Three = readonly [Node, Node, Node]
+type Four = readonly [Node, Node, Node, Node]
 
 type Entry = readonly [name: string, shape: readonly number[]]
 
@@ -102,7 +107,8 @@ const recurrent = (
   hidden: unknown,
   options: unknown,
   gates: number,
-  unroll: Unroll,
+  states: readonly string[],
+  cell: Cell,
 ): Part => {
   const [ins, size] = [assertWidth(op, "inputs", inputs), assertWidth(op, "hidden", hidden)]
   const given = readOptions(op, options, { layers: 1, dropout: 0 })
@@ -117,44 +123,59 @@ const recurrent = (
   ])
   const names = layers.flat()
 
-  /** [batch, places, ...] through one layer. */
-  const through = (params: unknown, layer: readonly Entry[], x: Node): Node => {
+  /** [batch, places, ...] through one layer: all its outputs, and its last state. */
+  const through = (params: unknown, layer: readonly Entry[], x: Node, start: readonly Node[] | undefined) => {
     const [batch, places] = x.shape as [number, number]
-    const [wIn, wState, bIn, bState] = layer.map(([name, shape]) => nodeOf(parameterOf(op, params, name, shape))) as [
-      Node,
-      Node,
-      Node,
-      Node,
-    ]
+    const [wIn, wState, bIn, bState] = layer.map(([name, shape]) =>
+      nodeOf(parameterOf(op, params, name, shape)),
+    ) as unknown as Four
     const biased = (product: Node, bias: Node) =>
       plus(product, along(bias, Array.from(product.shape.keys()).slice(0, -1), product.shape))
     const projected = biased(productOf(x, transposed(wIn)), bIn)
-    const fromInputs = Array.from({ length: places }, (_, t) => reshapeTo(part(projected, 1, t, 1), [batch, rows]))
     const turned = transposed(wState)
-    const states = unroll(
-      fromInputs,
-      (state) => (state === undefined ? along(bState, [0], [batch, rows]) : biased(productOf(state, turned), bState)),
-      size,
-    )
-    return concat(
-      states.map((state) => insertAxes(state, [1])),
-      1,
-    )
+    let state = start ?? states.map(() => fill(0, [batch, size], "float32"))
+    const outputs = Array.from({ length: places }, (_, t) => {
+      const isZero = t === 0 && start === undefined
+      const fromState = isZero ? along(bState, [0], [batch, rows]) : biased(productOf(state[0] as Node, turned), bState)
+      state = cell(reshapeTo(part(projected, 1, t, 1), [batch, rows]), fromState, state)
+      return insertAxes(state[0] as Node, [1])
+    })
+    return { output: concat(outputs, 1), state }
   }
 
-  const run = (params: unknown, value: unknown, keys: readonly Key[]): AnyTensor => {
+  const [title, takes] = [`${op}(${ins}, ${size})`, ["...", "t", ins]]
+  const run: Unroll = (params, value, given, training) => {
+    assertTakes(title, takes, value)
     const x = nodeOf(assertInput(op, value))
     const lead = x.shape.slice(0, -2)
     const [batch, places] = [sizeOf(lead), x.shape.at(-2) as number]
-    if (batch * places === 0) return tensorOf(fill(0, [...lead, places, size], "float32"))
-    const last = layers.reduce(
-      (below, layer, i) => {
-        const key = keys[i - 1]
-        return through(params, layer, key === undefined ? below : dropped(op, wordsOfKey(op, key), below, rate))
-      },
-      reshapeTo(x, [batch, places, ins]),
+    const all = [count, ...lead, size]
+    const starts = given && states.map((name, i) => reshapeTo(besideOf(op, name, given[i], all), [count, batch, size]))
+    if (batch * places === 0) {
+      const zeros = fill(0, all, "float32")
+      const last = states.map((_, i) => (starts === undefined ? zeros : reshapeTo(starts[i] as Node, all)))
+      return [tensorOf(fill(0, [...lead, places, size], "float32")), last.map(tensorOf)]
+    }
+    const keys = training !== undefined && rate > 0 ? splitKey(keyFor(op, training.key), count - 1) : []
+    let below = reshapeTo(x, [batch, places, ins])
+    const last = layers.map((layer, i) => {
+      const key = keys[i - 1]
+      const x = key === undefined ? below : dropped(op, wordsOfKey(op, key), below, rate)
+      const start = starts?.map((state) => reshapeTo(part(state, 0, i, 1), [batch, size]))
+      const { output, state } = through(params, layer, x, start)
+      below = output
+      return state.map((node) => insertAxes(node, [0]))
+    })
+    const ends = states.map((_, i) =>
+      reshapeTo(
+        concat(
+          last.map((state) => state[i] as Node),
+          0,
+        ),
+        all,
+      ),
     )
-    return tensorOf(reshapeTo(last, [...lead, places, size]))
+    return [tensorOf(reshapeTo(below, [...lead, places, size])), ends.map(tensorOf)]
   }
 
   const layer = partFrom({
@@ -165,16 +186,16 @@ const recurrent = (
         names.map(([name, shape], i) => [name, spread(keys[i] as Key, shape, 1 / Math.sqrt(size))]),
       )
     },
-    apply: (params, x) => run(params, x, []),
+    apply: (params, x) => run(params, x)[0],
     ...(rate > 0 && {
       train: (params, x, options) => {
         const { key } = readOptions(op, options, { key: undefined, state: undefined })
-        return { output: run(params, x, splitKey(keyFor(op, key), count - 1)), state: {} }
+        return { output: run(params, x, undefined, { key: key as Key | undefined })[0], state: {} }
       },
     }),
     [isRandom]: rate > 0,
   })
-  return shaped(`${op}(${ins}, ${size})`, ["...", "t", ins], ["...", "t", size], layer)
+  return { ...shaped(title, takes, ["...", "t", size], layer), [unroll]: run } as Part
 }
 
 const gatesOf = (x: Node, count: number): readonly Node[] => {

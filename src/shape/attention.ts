@@ -17,12 +17,12 @@ export const attentionShape = (op: string, queries: Sizes, keys: Sizes): Sizes =
   return [...batch, queries.at(-2) as number, keys.at(-2) as number]
 }
 
-/** Throws unless there is one value for each key, whose batch dims broadcast to those of the weights. */
-export const assertValues = (op: string, weights: Sizes, keys: Sizes, values: Sizes): void => {
+/** The batch dims of the result. Throws unless there is one value for each key, and batch dims broadcast. */
+export const assertValues = (op: string, weights: Sizes, keys: Sizes, values: Sizes): Sizes => {
   assertMatrices(op, values)
   const [x, y] = [keys.at(-2) as number, values.at(-2) as number]
   if (x !== y) throw new ShapeError(lengthMessage(op, keys, values, x, y))
-  broadcast(`${op} batch dims`, weights.slice(0, -2), values.slice(0, -2))
+  return broadcast(`${op} batch dims`, weights.slice(0, -2), values.slice(0, -2))
 }
 
 export const assertMask = (op: string, mask: Sizes, weights: Sizes): void => {

@@ -5,7 +5,7 @@ import type { Entering, Refused, Taking } from "../../types/layer.js"
 import type { Ok, Out } from "../../types/shape.js"
 import type { DTypeFault, Takes } from "../../types/takes.js"
 import type { AnyTensor, Shape, Tensor } from "../../types/tensor.js"
-import { isRandom, type Part, partOf } from "../nn/part.js"
+import { type Drawing, isRandom, type Part, partOf } from "../nn/part.js"
 import { describe } from "../shape/operand.js"
 import { nextKey } from "./generator.js"
 import { Module } from "./module.js"
@@ -33,8 +33,7 @@ export abstract class LayerModule<F extends Fn, R = false> extends Module {
     const part = this[core]
     const training = trainingOf(this)
     if (training === undefined) return part.apply(this, x, this)
-    const key = part[isRandom] ? drawnKey(training) : undefined
-    const { output, state } = part.train(this, x, { key, state: training.states.get(this) ?? this })
+    const { output, state } = part.train(this, x, { ...drawingOf(this), state: training.states.get(this) ?? this })
     if (this.bufferNames().length > 0) training.states.set(this, state as Buffers)
     return output
   }
@@ -56,8 +55,19 @@ export abstract class ParametricModule<F extends Fn, R = false> extends LayerMod
 export abstract class DrawnModule<F extends Fn, R = false> extends ParametricModule<F, R> {
   constructor(layer: unknown) {
     super(layer as Part)
-    Object.assign(this, this[core].init(nextKey()), this[core].initState())
+    draw(this)
   }
+}
+
+/** In training the key of a layer, if it draws from one. */
+export const drawingOf = (module: { readonly [core]: Part }): Drawing | undefined => {
+  const training = trainingOf(module)
+  return training && { key: module[core][isRandom] ? drawnKey(training) : undefined }
+}
+
+/** The parameters of a layer, and its state, in its fields. */
+export const draw = (module: { readonly [core]: Part }): void => {
+  Object.assign(module, module[core].init(nextKey()), module[core].initState())
 }
 
 /** One that is an operation of the core. */
@@ -74,11 +84,10 @@ export abstract class OperationModule<Op extends string, T extends Takes, F exte
   }
 }
 
-// internal
-
-/** What `train` doesn't know as its options comes here as an input. */
-const only = ([x, ...others]: readonly unknown[]): unknown => {
-  const other = others.find((input) => input !== undefined)
-  if (other === undefined) return x
-  throw new TypeError(`a layer takes one input, and train { key } after it: got ${describe(other)} too`)
+/** As many inputs as a layer takes: what `train` doesn't know as its options comes here as one more. */
+export const only = (inputs: readonly unknown[], most = 1): unknown => {
+  const other = inputs.slice(most).find((input) => input !== undefined)
+  if (other === undefined) return inputs[0]
+  const takes = most === 1 ? "one input" : `${most} inputs at most`
+  throw new TypeError(`a layer takes ${takes}, and train { key } after it: got ${describe(other)} too`)
 }

@@ -44,12 +44,12 @@ export abstract class Module {
   }
 
   /**
-   * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds. Buffers
-   * may be among them. `grad` goes through it, so training is a function of the record that `namedParameters` gives.
-   * What is tied may have the name of any place where it is; of several the first place's counts. Names may be
+   * The same module with other parameters, all of them by name: those that an optimizer gives, or a file holds.
+   * Buffers may be among them. `grad` goes through it, so training is a function of the record that `namedParameters`
+   * gives. What is tied may have the name of any place where it is; of several the first place's counts. Names may be
    * PyTorch's: `in_proj_weight`, `num_batches_tracked`, which is passed over.
-   * Errors: ShapeError for a parameter that is missing, of another shape, or not the module's; TypeError for what is no
-   * tensor.
+   * Errors: ShapeError for a parameter that is missing, of another shape, or not the module's; TypeError for what is
+   * no tensor.
    * PyTorch: `torch.func.functional_call`, and `load_state_dict`.
    * @example
    * ```ts
@@ -78,8 +78,8 @@ export abstract class Module {
   }
 
   /**
-   * What `forward` gives in training, and the same module with the buffers after it: dropout draws from `{ key }`, the
-   * last argument, and batch norm takes the statistics of the batch. So it is for this object's layers, whatever
+   * What `forward` gives in training, and the same module with the buffers after it: dropout draws from `{ key }`,
+   * the last argument, and batch norm takes the statistics of the batch. So it is for this object's layers, whatever
    * `forward` does with them, but for no others. `forward` alone is evaluation.
    * Errors: TypeError where something is random and there is no key. PyTorch: `module.train()`, then `module(x)`.
    * @example
@@ -101,6 +101,9 @@ export abstract class Module {
     return []
   }
 }
+
+/** A module of the same values, whose parameters are others: an optimizer goes on with each of them by itself. */
+export const copyOf = <M extends Module>(module: M): M => replaced(module, "", ({ tensor }) => untied(tensor))
 
 // internal
 
@@ -149,8 +152,8 @@ const modulesIn = (value: unknown, found = new Set<Module>()): ReadonlySet<Modul
 }
 
 /**
- * A copy with other tensors. A module that is in several fields is one in the copy too, named by the first of them, and
- * so is a parameter; buffers are a module's own.
+ * A copy with other tensors. A module that is in several fields is one in the copy too, named by the first of them,
+ * and so is a parameter; buffers are a module's own.
  */
 const replaced = <M extends Module>(
   module: M,
@@ -199,7 +202,8 @@ const byPlaces = (module: Module, parameters: NamedParameters): ReadonlyMap<stri
 }
 
 /**
- * The first place of the tensor that a path leads to, through modules and lists as they are: these may hold themselves.
+ * The first place of the tensor that a path leads to, through modules and lists as they are: these may hold
+ * themselves.
  */
 const placeAt = (module: Module, path: string, places: readonly Place[]): Place | undefined => {
   let [value, of, name]: [unknown, Module, string] = [module, module, ""]

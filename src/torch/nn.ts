@@ -22,19 +22,17 @@ export {
   Tanhshrink,
   Threshold,
 } from "./activation.js"
-export {
-  type AttentionOptions,
-  type EncoderLayerOptions,
-  MultiheadAttention,
-  TransformerEncoderLayer,
-} from "./attention.js"
+export { type AttendOptions, type AttentionOptions, MultiheadAttention } from "./attention.js"
 export { BatchNorm1d, BatchNorm2d } from "./batch-norm.js"
 export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
 export { CTCLoss } from "./ctc-loss.js"
+export { type DecodeOptions, TransformerDecoder, TransformerDecoderLayer } from "./decoder.js"
 export { Embedding } from "./embedding.js"
+export { type EncoderLayerOptions, TransformerEncoder, TransformerEncoderLayer } from "./encoder.js"
 export * as functional from "./functional.js"
 export { GLU, PReLU } from "./gated.js"
 export * as init from "./init.js"
+export { InstanceNorm1d, InstanceNorm2d } from "./instance-norm.js"
 export { Linear, type LinearOptions } from "./linear.js"
 export {
   CrossEntropyLoss,

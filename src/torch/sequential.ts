@@ -9,8 +9,8 @@ import { describe } from "../shape/operand.js"
 import { core, LayerModule, ParametricModule, run } from "./layer-module.js"
 import type { Module } from "./module.js"
 
-/** A module of this library, whose shapes the compiler knows. */
-export type AnyLayerModule = AnyLayer & Module
+/** A module of this library, whose shapes the compiler knows. Layers with more inputs than one have another `train`. */
+export type AnyLayerModule = AnyLayer & Omit<Module, "train">
 
 /**
  * Layers applied in order; their parameters are named by position, `0.weight`. It takes this library's layers: a model

@@ -46,15 +46,20 @@ export const sentencesOf = (text: string): readonly string[] =>
 
 /**
  * A program with the imports that its names need: of two entries with one name the first is meant, or `nn.` stands
- * before it.
+ * before it, or `torch.`.
  */
 export const programOf = (code: string, entries: ReadonlyMap<string, ReadonlySet<string>>): string => {
-  const words = new Set(code.match(/(?<!\bnn\.)\b[A-Za-z_]\w*/g))
+  const words = new Set(code.match(/(?<!\b(?:nn|torch)\.)\b[A-Za-z_]\w*/g))
   const imports = [...entries].flatMap(([entry, names]) => {
     const used = [...words].filter((word) => names.has(word) && words.delete(word))
     return used.length === 0 ? [] : [`import { ${used.map(imported).join(", ")} } from "${entry}"`]
   })
-  if (/\bnn\./.test(code)) imports.push(`import * as nn from "tuplet/nn"`)
+  for (const [name, entry] of [
+    ["nn", "tuplet/nn"],
+    ["torch", "tuplet/torch"],
+  ] as const) {
+    if (new RegExp(`(?<!\\.)\\b${name}\\.`).test(code)) imports.push(`import * as ${name} from "${entry}"`)
+  }
   return [...imports, code, "export {}"].join("\n")
 }
 

@@ -47,22 +47,7 @@ def case(name, arguments, module, x, call=lambda module, x: module(x)):
     }
 
 
-def first(module, x):
-    return module(x)[0]
-
-
-def to_itself(module, x):
-    return module(x, x, x, need_weights=False)[0]
-
-
-def encoder(arguments, **options):
-    module = nn.TransformerEncoderLayer(8, 2, dim_feedforward=12, dropout=0.0, batch_first=True, **options)
-    given = {"dimFeedforward": 12, "dropout": 0, "batchFirst": True, **arguments}
-    return case("TransformerEncoderLayer", [8, 2, given], module, waves((2, 5, 8), 3))
-
-
-first_batch = {"batchFirst": True}
-sequence = waves((2, 5, 3), 2)
+tracked = {"momentum": 0.3, "trackRunningStats": True}
 images = waves((2, 3, 4, 4), 5)
 
 cases = [
@@ -79,11 +64,8 @@ cases = [
     case("ConvTranspose2d", [3, 2, 3, {"stride": 2, "padding": 1}], nn.ConvTranspose2d(3, 2, 3, 2, 1), images),
     case("AdaptiveAvgPool2d", [[3, 2]], nn.AdaptiveAvgPool2d((3, 2)), images),
     case("AdaptiveMaxPool2d", [2], nn.AdaptiveMaxPool2d(2), images),
-    case("LSTM", [3, 4, first_batch], nn.LSTM(3, 4, batch_first=True), sequence, first),
-    case("LSTM", [3, 4, {"numLayers": 2, **first_batch}], nn.LSTM(3, 4, 2, batch_first=True), sequence, first),
-    case("GRU", [3, 4, {"numLayers": 2, **first_batch}], nn.GRU(3, 4, 2, batch_first=True), sequence, first),
-    case("MultiheadAttention", [8, 2, first_batch], nn.MultiheadAttention(8, 2, batch_first=True), waves((2, 5, 8), 3), to_itself),
-    encoder({}),
-    encoder({"normFirst": True, "activation": "gelu", "layerNormEps": 0.01}, norm_first=True, activation="gelu", layer_norm_eps=0.01),
+    case("InstanceNorm1d", [3], nn.InstanceNorm1d(3), waves((4, 3, 5), 1)),
+    case("InstanceNorm2d", [3, {"affine": True, "eps": 0.01}], nn.InstanceNorm2d(3, 0.01, affine=True), images),
+    case("InstanceNorm2d", [3, tracked], nn.InstanceNorm2d(3, momentum=0.3, track_running_stats=True), images),
 ]
 json.dump(cases, sys.stdout)

@@ -90,7 +90,7 @@ describe("torch modules with tied parameters", () => {
     }
     forward(tokens: torch.Tensor<[2, 3], "int32">) {
       const x = reshape(this.norm.forward(reshape(this.embed.forward(tokens), [6, 4])), [2, 3, 4])
-      const attended = this.attention.forward(x)
+      const [attended] = this.attention.forward(x, x, x)
       return this.head.forward(this.layers.reduce((y, layer) => tanh(layer.forward(y)), attended))
     }
   }

@@ -268,7 +268,15 @@ describe("layers of sequences", () => {
   it("name the activations that a block knows", () => {
     const options = { dimFeedforward: 12, batchFirst: true, activation: "tanh" as "relu" } as const
     expect(() => new nn.TransformerEncoderLayer(8, 2, options)).toThrow(
-      new TypeError('TransformerEncoderLayer: activation is relu | gelu or a function, got "tanh"'),
+      new TypeError(
+        'TransformerEncoderLayer: activation is relu | gelu, a function or a layer of torch.nn, got "tanh"',
+      ),
+    )
+    const odd = { ...options, activation: { apply: 1 } as never }
+    expect(() => new nn.TransformerDecoderLayer(8, 2, odd)).toThrow(
+      new TypeError(
+        "TransformerDecoderLayer: activation is relu | gelu, a function or a layer of torch.nn, got an object",
+      ),
     )
   })
 
