@@ -1,6 +1,6 @@
 /** @file Layers of normalisation within one example. */
 import { key, relu, type Tensor, zeros } from "tuplet"
-import { groupNorm, layerNorm, linear, rmsNorm, sequential } from "tuplet/nn"
+import { groupNorm, instanceNorm, layerNorm, linear, rmsNorm, sequential } from "tuplet/nn"
 
 const seed = key(0)
 
@@ -30,6 +30,20 @@ const rows: Tensor<[number, 64]> = zeros([2, 64])
 const a11 = a6.apply(a6.init(seed), rows)
 //? Tensor<[number, 64], "float32">
 
+const a12 = instanceNorm(6)
+//? InstanceNorm<6, false, false>
+const a13 = a12.apply({}, zeros([4, 6, 5]))
+//? Tensor<[4, 6, 5], "float32">
+const tracked = instanceNorm(6, { affine: true, trackRunningStats: true })
+const a14 = tracked.init(seed).bias
+//? Tensor<[6], "float32">
+const a15 = tracked.train(tracked.init(seed), zeros([4, 6, 5, 5]), { state: tracked.initState() }).state.runningVar
+//? Tensor<[6], "float32">
+
+//! zeros([4, 6]) : instanceNorm(6) needs [n, 6, l, ...], got [4, 6]
+a12.apply({}, zeros([4, 6]))
+//! zeros([4, 5, 7]) : instanceNorm(6) needs [n, 6, l, ...], got [4, 5, 7]
+a12.apply({}, zeros([4, 5, 7]))
 //! zeros([2, 32]) : layerNorm([64]) needs [..., 64], got [2, 32]
 a1.apply(a1.init(seed), zeros([2, 32]))
 //! zeros([8]) : layerNorm([8, 8]) needs [..., 8, 8], got [8]

@@ -48,6 +48,11 @@ def cases():
         yield case("batchNorm", [3], kind(3), waves(shape, 9), train=True)
         yield case("batchNorm", [3], kind(3), waves(shape, 9))
     yield case("batchNorm", [3, {"momentum": 0.3, "eps": 0.01}], nn.BatchNorm1d(3, eps=0.01, momentum=0.3), waves((4, 3), 9), train=True)
+    yield case("instanceNorm", [3], nn.InstanceNorm1d(3), waves((2, 3, 5), 9))
+    yield case("instanceNorm", [3, {"affine": True}], nn.InstanceNorm2d(3, affine=True), waves((2, 3, 4, 5), 9))
+    tracked = {"trackRunningStats": True, "momentum": 0.3}
+    module = nn.InstanceNorm1d(3, momentum=0.3, track_running_stats=True)
+    yield case("instanceNorm", [3, tracked], module, waves((2, 3, 5), 9), train=True)
     yield case("layerNorm", [6], nn.LayerNorm(6), waves((2, 3, 6), 9))
     yield case("layerNorm", [[3, 6], {"eps": 0.1}], nn.LayerNorm([3, 6], eps=0.1), waves((2, 3, 6), 9))
     yield case("groupNorm", [2, 6], nn.GroupNorm(2, 6), waves((2, 6, 3, 2), 9))
