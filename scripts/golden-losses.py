@@ -75,6 +75,32 @@ def ctc_loss():
     yield (leaf(3, 2, 3), torch.zeros((2, 0), dtype=torch.int64), torch.tensor([3, 1]), torch.tensor([0, 0])), {}
 
 
+def lists(count, classes, ends):
+    """Of classes, each ended by -1 as its end says, and whatever behind it."""
+    rows = torch.stack([torch.randperm(classes) for _ in range(count)])
+    for row, end in zip(rows, ends):
+        row[end:] = torch.randint(-1, classes, (classes - end,))
+        row[end:end + 1] = -1
+    return rows
+
+
+def multilabel_margin():
+    for reduction in REDUCTIONS:
+        yield (leaf(5, 4), lists(5, 4, [0, 1, 2, 3, 4])), {"reduction": reduction}
+        yield (leaf(6), lists(1, 6, [3])[0]), {"reduction": reduction}
+    # one class twice, one alone, where nothing is lacking, and where an order of magnitude is
+    yield (leaf(2, 3), torch.tensor([[1, 1, -1], [0, 0, 0]])), {"reduction": "none"}
+    yield (leaf(3, 1), torch.tensor([[0], [-1], [0]])), {}
+    yield (torch.tensor([[2.0, 1.0, 0.0, 3.0]], requires_grad=True), torch.tensor([[0, 3, -1, 1]])), {}
+    yield (torch.tensor([[1e4, -1e4, 1e-4]], requires_grad=True), torch.tensor([[1, -1, 0]])), {}
+
+
+def triplet_margin_with_distance():
+    for reduction, swap, shape in itertools.product(REDUCTIONS, [False, True], [(6, 3), (5,), (2, 3, 4)]):
+        yield (leaf(*shape), leaf(*shape), leaf(*shape)), {"reduction": reduction, "swap": swap, "margin": 2.5}
+    yield (leaf(4, 3), leaf(4, 3), leaf(1, 3)), {}
+
+
 # the logits that losses of log-probabilities are asked of: PyTorch's gradient of its log-probabilities is theirs
 OF_LOGITS = {"ctc_loss"}
 
@@ -83,6 +109,8 @@ LOSSES = {
     "soft_margin_loss": soft_margin,
     "multilabel_soft_margin_loss": multilabel_soft_margin,
     "multi_margin_loss": multi_margin,
+    "multilabel_margin_loss": multilabel_margin,
+    "triplet_margin_with_distance_loss": triplet_margin_with_distance,
 }
 
 
@@ -104,7 +132,9 @@ def case_of(name, index, inputs, kwargs):
     cotangent = torch.randn(output.shape)
     given = [*inputs, *kwargs.values()]
     floats = [x for x in given if isinstance(x, torch.Tensor) and x.dtype.is_floating_point]
-    (gradient,) = torch.autograd.grad((cotangent * output).sum(), [inputs[0]])
+    leaves = [x for x in inputs if x.requires_grad]
+    gradients = iter(torch.autograd.grad((cotangent * output).sum(), leaves))
+    grads = [said(next(gradients)) if x.requires_grad else None for x in floats]
     if not output.isfinite().all():
         cotangent = None
     return {
@@ -115,7 +145,7 @@ def case_of(name, index, inputs, kwargs):
         "kwargs": {key: said(value) for key, value in kwargs.items()},
         "outputs": [said(output)],
         "cotangents": None if cotangent is None else [said(cotangent)],
-        "grads": None if cotangent is None else [said(gradient), *(None for _ in floats[1:])],
+        "grads": None if cotangent is None else grads,
     }
 
 

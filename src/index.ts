@@ -43,11 +43,18 @@ export { gaussianNllLoss, klDiv, poissonNllLoss } from "./api/likelihood-loss.js
 export { dot, outer, trace } from "./api/linear-algebra.js"
 export { all, any, countNonzero } from "./api/logical-reductions.js"
 export { crossEntropy, multiMarginLoss, nllLoss } from "./api/loss.js"
-export { cosineEmbeddingLoss, hingeEmbeddingLoss, marginRankingLoss, tripletMarginLoss } from "./api/margin-loss.js"
+export {
+  cosineEmbeddingLoss,
+  hingeEmbeddingLoss,
+  marginRankingLoss,
+  tripletMarginLoss,
+  tripletMarginWithDistanceLoss,
+} from "./api/margin-loss.js"
 export { maskedFill } from "./api/masked.js"
 export { matmul } from "./api/matmul.js"
 export { matrixNorm } from "./api/matrix-norm.js"
 export { broadcastTo, permute, reshape, squeeze, transpose, unsqueeze } from "./api/movement.js"
+export { multilabelMarginLoss } from "./api/multilabel-margin-loss.js"
 export { narrow, select } from "./api/narrow.js"
 export { norm } from "./api/norm.js"
 export { batchNorm, groupNorm, instanceNorm, layerNorm } from "./api/normalisation.js"

@@ -7,7 +7,13 @@ export type LinearMessage<
   In extends Dim,
   Out extends Dim,
   D extends Dim,
-> = `linear(${In}, ${Out}) needs a last dim of ${In}, got ${D}`
+  Name extends string = "linear",
+> = `${Name}(${In}, ${Out}) needs a last dim of ${In}, got ${D}`
+
+export type CutoffsMessage<
+  K extends Shape,
+  C extends Dim,
+> = `adaptiveLogSoftmaxWithLoss: cutoffs ${Show<K>} do not rise between 0 and ${C}, the number of classes`
 
 export type LayerMessage<Index extends number, Message extends string> = `layer ${Index}: ${Message}`
 

@@ -72,18 +72,18 @@ export interface LinearOp {
 }
 
 /** [..., in] to [..., out] */
-export interface LinearFn<I extends Dim, O extends Dim> extends Fn {
-  readonly out: LinearShape<this["in"], I, O>
+export interface LinearFn<I extends Dim, O extends Dim, Name extends string = "linear"> extends Fn {
+  readonly out: LinearShape<this["in"], I, O, Name>
   readonly takes: [...number[], I]
 }
 
-export type LinearShape<S, I extends Dim, O extends Dim> = S extends readonly [
+export type LinearShape<S, I extends Dim, O extends Dim, Name extends string = "linear"> = S extends readonly [
   ...infer B extends Shape,
   infer L extends Dim,
 ]
   ? Unify<L, I> extends true
     ? [...B, O]
-    : LinearMessage<I, O, L>
+    : LinearMessage<I, O, L, Name>
   : S extends readonly []
-    ? LinearMessage<I, O, "a scalar">
+    ? LinearMessage<I, O, "a scalar", Name>
     : [...number[], O]

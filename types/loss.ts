@@ -3,7 +3,7 @@
  * indices.
  */
 import type { Unify } from "./dim.js"
-import type { ProbabilitiesMessage, TargetMessage, WeightMessage } from "./loss-messages.js"
+import type { ProbabilitiesMessage, SameTargetMessage, TargetMessage, WeightMessage } from "./loss-messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
 export type Reduction = "mean" | "sum" | "none"
@@ -30,6 +30,15 @@ export type ProbabilitiesFault<S extends Shape, T extends Shape> = [number] exte
   : Agree<S, T> extends true
     ? unknown
     : ProbabilitiesMessage<S, T>
+
+/** A message when the lists of indices are not as long as there are classes, else `unknown`. */
+export type ListsFault<Op extends string, S extends Shape, T extends Shape> = [number] extends [
+  S["length"] | T["length"],
+]
+  ? unknown
+  : Agree<S, T> extends true
+    ? unknown
+    : SameTargetMessage<Op, S, T>
 
 /** A message when there is not one weight for each class, else `unknown`. */
 export type WeightFault<Op extends string, S extends Shape, W extends Shape> = [number] extends [

@@ -4,16 +4,28 @@ import type { Agree } from "./loss.js"
 import type { PairTargetsMessage, VarianceMessage } from "./loss-messages.js"
 import type { RankMessage, RanksMessage } from "./messages.js"
 import type { MarginOptions, PairLossOptions, Reduced } from "./pair-loss.js"
-import type { Dim, Shape } from "./tensor.js"
+import type { AnyTensor, Dim, Shape, Tensor } from "./tensor.js"
 import type { Blame } from "./window.js"
 
-export interface TripletOptions extends MarginOptions {
+export interface SwapOptions extends MarginOptions {
+  /** Whether the distance from the positive to the negative counts, if it is the smaller one; false unless given. */
+  readonly swap?: boolean
+}
+
+export interface TripletOptions extends SwapOptions {
   /** The norm that distances are; 2 unless given. */
   readonly p?: number
   /** Added to the elements of a difference; 1e-6 unless given. */
   readonly eps?: number
-  /** Whether the distance from the positive to the negative counts, if it is the smaller one; false unless given. */
-  readonly swap?: boolean
+}
+
+export interface DistanceOptions extends SwapOptions {
+  /**
+   * How far two of them are apart: the 2-norm of the difference along the last dim unless given. A method, so that it
+   * may be a function of tensors of just these shapes.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: of whatever shapes the three tensors are
+  distanceFunction?(a: Tensor<any, any>, b: Tensor<any, any>): AnyTensor
 }
 
 export interface GaussianOptions extends PairLossOptions {
@@ -28,13 +40,16 @@ export interface TripleLossOptionsOf {
   marginRankingLoss: MarginOptions
   cosineEmbeddingLoss: MarginOptions
   tripletMarginLoss: TripletOptions
+  tripletMarginWithDistanceLoss: DistanceOptions
   gaussianNllLoss: GaussianOptions
 }
 
 export type TripleLossKind = keyof TripleLossOptionsOf
 
 export type TripleLoss<Kind extends TripleLossKind, A extends Shape, B extends Shape, C extends Shape, O> = Reduced<
-  Losses<A, B, C>[Kind],
+  O extends { readonly distanceFunction: (...args: never) => { readonly shape: infer R extends Shape } }
+    ? R
+    : Losses<A, B, C>[Kind],
   O
 >
 
@@ -51,17 +66,21 @@ interface Losses<A extends Shape, B extends Shape, C extends Shape> {
   marginRankingLoss: Broadcast<Broadcast<A, B>, C>
   cosineEmbeddingLoss: Vectors<Broadcast<A, B>>
   tripletMarginLoss: Vectors<Broadcast<Broadcast<A, B>, C>>
+  tripletMarginWithDistanceLoss: Vectors<Broadcast<Broadcast<A, B>, C>>
   gaussianNllLoss: Broadcast<Broadcast<A, B>, Ranked<A, C>>
 }
 
 interface Faults<A extends Shape, B extends Shape, C extends Shape> {
   marginRankingLoss: AlikeFault<"marginRankingLoss", A, B, C>
   cosineEmbeddingLoss: PairFault<A, B, C>
-  tripletMarginLoss: A extends readonly []
-    ? Blame<"second", RankMessage<"tripletMarginLoss", 1, A>>
-    : AlikeFault<"tripletMarginLoss", A, B, C>
+  tripletMarginLoss: TripletFault<"tripletMarginLoss", A, B, C>
+  tripletMarginWithDistanceLoss: TripletFault<"tripletMarginWithDistanceLoss", A, B, C>
   gaussianNllLoss: GaussianFault<A, B, C>
 }
+
+type TripletFault<Op extends string, A extends Shape, B extends Shape, C extends Shape> = A extends readonly []
+  ? Blame<"second", RankMessage<Op, 1, A>>
+  : AlikeFault<Op, A, B, C>
 
 /** A shape without its last dim. */
 type Vectors<S extends Shape> = S extends readonly [...infer Lead extends Shape, infer _D] ? [...Lead] : number[]

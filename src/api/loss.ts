@@ -113,6 +113,15 @@ export const multiMarginLoss: MultiMarginLossOp = operation(
   },
 )
 
+/** The scores of classes, which are not a scalar. */
+export const assertInput = (op: string, x: unknown): Node => {
+  const node = floatTensor(op, x)
+  if (node.shape.length === 0) throw new ShapeError(`${op}: needs rank >= 1, got ${show(node.shape)}`)
+  return node
+}
+
+export const classAxis = (input: Node): number => (input.shape.length === 1 ? 0 : 1)
+
 // internal
 
 interface Given {
@@ -132,12 +141,6 @@ interface Problem {
   readonly valid: Node
   /** Class weights over the input's shape. */
   readonly weights: Node | undefined
-}
-
-const assertInput = (op: string, x: unknown): Node => {
-  const node = floatTensor(op, x)
-  if (node.shape.length === 0) throw new ShapeError(`${op}: needs rank >= 1, got ${show(node.shape)}`)
-  return node
 }
 
 const problem = (op: string, input: Node, target: unknown, given: Given): Problem => {
@@ -196,8 +199,6 @@ const ofProbabilities = (input: Node, target: Node, given: Given, smoothing: num
   const terms = times(logp, weights === undefined ? wanted : times(wanted, weights))
   return reducedLoss(lossOf(reduce("sum", terms, [axis])), reduction)
 }
-
-const classAxis = (input: Node): number => (input.shape.length === 1 ? 0 : 1)
 
 /** What x has for each target's class; chosen, not multiplied by 0 and 1: other classes may be at -Infinity. */
 const atClass = (x: Node, { axis, hit }: Problem): Node => reduce("sum", choose(hit, x, 0), [axis])

@@ -1,9 +1,17 @@
 /** @file Losses that ask for a margin: between a pair that is alike and one that is not. */
 import type { HingeEmbeddingLossOp } from "../../types/call/pair-loss.js"
-import type { CosineEmbeddingLossOp, MarginRankingLossOp, TripletMarginLossOp } from "../../types/call/triple-loss.js"
+import type {
+  CosineEmbeddingLossOp,
+  MarginRankingLossOp,
+  TripletMarginLossOp,
+  TripletMarginWithDistanceLossOp,
+} from "../../types/call/triple-loss.js"
 import { broadcastTo, reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
+import { ShapeError } from "../shape/error.js"
 import { assertEqualRanks, assertPairTargets } from "../shape/loss.js"
+import { rankMessage } from "../shape/messages.js"
+import { describe } from "../shape/operand.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { operation, tensorAndTarget, threeTensors } from "./dual.js"
 import { choose, is, minus, notBelowZero, of, over, plus, smaller, times } from "./expression.js"
@@ -132,15 +140,72 @@ export const tripletMarginLoss: TripletMarginLossOp = operation(
       eps: 1e-6,
       swap: false,
     })
-    const given = inCommonDType([floatTensor(op, anchor), floatTensor(op, positive), floatTensor(op, negative)])
-    assertEqualRanks(op, given[0].shape, given[1].shape)
-    assertEqualRanks(op, given[0].shape, given[2].shape)
-    const [a, b, c] = inCommonShape(op, given)
-    const [power, shift] = [assertNumber(op, "p", p), assertNumber(op, "eps", eps)]
-    const distance = (x: Node, y: Node) => lengthOf(plus(minus(x, y), shift), power, [a.shape.length - 1])
-    const away = distance(a, c)
-    const nearest = assertBoolean(op, "swap", swap) ? smaller(away, distance(b, c)) : away
-    const gap = plus(minus(distance(a, b), nearest), assertNumber(op, "margin", margin))
-    return reducedLoss(notBelowZero(gap), assertReduction(op, reduction))
+    const apart = distanceBy(assertNumber(op, "p", p), assertNumber(op, "eps", eps))
+    const gaps = tripletGaps(op, [anchor, positive, negative], apart, margin, swap)
+    return reducedLoss(notBelowZero(gaps), assertReduction(op, reduction))
   },
 )
+
+/**
+ * tripletMarginLoss with a distance of one's own, max(0, d(a, p) - d(a, n) + margin);
+ * `tripletMarginWithDistanceLoss(positive, negative, options)` waits for the anchors.
+ *
+ * `distanceFunction` takes two tensors of the common shape and dtype, and gives their distances, of floats, which the
+ * losses have the shape of; the 2-norm of the difference, [..., D] to [...], unless given. `margin` (1); `swap` (false)
+ * as in tripletMarginLoss; `reduction`: "mean", "sum" or "none". Shapes of one rank broadcast. Floats, promoted.
+ * Errors: ShapeError for ranks that differ, scalars, or shapes that don't broadcast; DTypeError for int32 or bool.
+ * PyTorch: `torch.nn.functional.triplet_margin_with_distance_loss`.
+ * @example
+ * ```ts
+ * import { abs, sub, sum, tensor, toArray, tripletMarginWithDistanceLoss } from "tuplet"
+ * const [a, p, n] = [tensor([[0, 0]]), tensor([[3, 4]]), tensor([[0, 2]])]
+ * toArray(tripletMarginWithDistanceLoss(a, p, n, { distanceFunction: (x, y) => sum(abs(sub(x, y)), -1) })) // 6
+ * ```
+ */
+export const tripletMarginWithDistanceLoss: TripletMarginWithDistanceLossOp = operation(
+  "tripletMarginWithDistanceLoss(anchor, positive, negative, options)",
+  threeTensors,
+  (anchor: unknown, positive: unknown, negative: unknown, options: unknown) => {
+    const op = "tripletMarginWithDistanceLoss"
+    const { reduction, margin, swap, distanceFunction } = readOptions(op, options, {
+      reduction: "mean",
+      margin: 1,
+      swap: false,
+      distanceFunction: undefined as unknown,
+    })
+    if (distanceFunction !== undefined && typeof distanceFunction !== "function") {
+      throw new TypeError(`${op}: distanceFunction is a function, got ${describe(distanceFunction)}`)
+    }
+    const apart = (distanceFunction ?? distanceBy(2, 1e-6)) as Distance
+    const gaps = tripletGaps(op, [anchor, positive, negative], apart, margin, swap)
+    return reducedLoss(notBelowZero(gaps), assertReduction(op, reduction))
+  },
+)
+
+// internal
+
+type Distance = (a: Node, b: Node) => unknown
+
+const distanceBy =
+  (p: number, eps: number): Distance =>
+  (x, y) =>
+    lengthOf(plus(minus(x, y), eps), p, [x.shape.length - 1])
+
+/** d(a, p) - d(a, n) + margin */
+const tripletGaps = (
+  op: string,
+  triplet: readonly [unknown, unknown, unknown],
+  distance: Distance,
+  margin: unknown,
+  swap: unknown,
+): Node => {
+  const given = inCommonDType(triplet.map((x) => floatTensor(op, x)) as [Node, Node, Node])
+  if (given[0].shape.length === 0) throw new ShapeError(rankMessage(op, 1, given[0].shape))
+  assertEqualRanks(op, given[0].shape, given[1].shape)
+  assertEqualRanks(op, given[0].shape, given[2].shape)
+  const [a, b, c] = inCommonShape(op, given)
+  const between = (x: Node, y: Node): Node => floatTensor(`${op}: distanceFunction`, distance(x, y))
+  const away = between(a, c)
+  const nearest = assertBoolean(op, "swap", swap) ? smaller(away, between(b, c)) : away
+  return plus(minus(between(a, b), nearest), assertNumber(op, "margin", margin))
+}

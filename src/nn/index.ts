@@ -1,5 +1,10 @@
 /** @file tuplet/nn: layers with parameters. The operations of tuplet are the layers without. */
 
+export type {
+  AdaptiveLogSoftmaxWithLoss,
+  AdaptiveOptions,
+  AdaptiveParams,
+} from "../../types/adaptive-log-softmax.js"
 export type { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "../../types/conv-layers.js"
 export type { Embedding } from "../../types/embedding-layer.js"
 export type { AnyLayer, Fn, Layer, Operation } from "../../types/fn.js"
@@ -26,6 +31,7 @@ export type { Residual } from "../../types/residual.js"
 export type { Label, Sequential } from "../../types/sequential.js"
 export type { Trained, TrainOptions } from "../../types/training.js"
 export type { AttentionParams, FeedForward, MultiHeadAttention, TransformerBlock } from "../../types/transformer.js"
+export { adaptiveLogSoftmaxWithLoss } from "./adaptive-log-softmax.js"
 export { multiHeadAttention } from "./attention.js"
 export { batchNorm } from "./batch-norm.js"
 export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "./conv.js"

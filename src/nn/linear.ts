@@ -67,6 +67,13 @@ export const linear = ((inputs: number, outputs: number, options?: unknown): Par
   })
 }) as unknown as LinearOp
 
+export const linearMessage = <I extends Dim, O extends Dim, D extends Dim, const Name extends string = "linear">(
+  inputs: I,
+  outputs: O,
+  last: D,
+  name = "linear" as Name,
+): LinearMessage<I, O, D, Name> => `${name}(${inputs}, ${outputs}) needs a last dim of ${inputs}, got ${last}`
+
 // internal
 
 const assertWidth = (width: unknown): void => {
@@ -76,9 +83,3 @@ const assertWidth = (width: unknown): void => {
     )
   }
 }
-
-const linearMessage = <I extends Dim, O extends Dim, D extends Dim>(
-  inputs: I,
-  outputs: O,
-  last: D,
-): LinearMessage<I, O, D> => `linear(${inputs}, ${outputs}) needs a last dim of ${inputs}, got ${last}`

@@ -41,7 +41,9 @@ export {
   hingeEmbeddingLoss as hinge_embedding_loss,
   marginRankingLoss as margin_ranking_loss,
   tripletMarginLoss as triplet_margin_loss,
+  tripletMarginWithDistanceLoss as triplet_margin_with_distance_loss,
 } from "../api/margin-loss.js"
+export { multilabelMarginLoss as multilabel_margin_loss } from "../api/multilabel-margin-loss.js"
 export {
   batchNorm as batch_norm,
   groupNorm as group_norm,

@@ -1,11 +1,13 @@
 /** @file The torch-style losses over class indices. */
-import type { LossOptions, MultiMarginOptions, SmoothLossOptions } from "../../types/call/loss.js"
+import type { ClassesFault, LossOptions, MultiMarginOptions, SmoothLossOptions } from "../../types/call/loss.js"
 import type { DType } from "../../types/dtype.js"
-import type { Loss, Reduction, TargetFault } from "../../types/loss.js"
+import type { Loss, Reduction } from "../../types/loss.js"
+import type { PairLossOptions } from "../../types/pair-loss.js"
 import type { Ok } from "../../types/shape.js"
 import type { DTypeFault } from "../../types/takes.js"
 import type { Shape, Tensor } from "../../types/tensor.js"
 import { crossEntropy, multiMarginLoss, nllLoss } from "../api/loss.js"
+import { multilabelMarginLoss } from "../api/multilabel-margin-loss.js"
 import { Module } from "./module.js"
 
 export type NLLLossOptions = LossOptions
@@ -15,7 +17,7 @@ export type MultiMarginLossOptions = MultiMarginOptions
 type Call = (input: unknown, target: unknown, options: unknown) => unknown
 
 /** What the losses share. */
-abstract class OfClasses<Op extends string, O extends LossOptions, R extends Reduction> extends Module {
+abstract class OfClasses<Op extends string, O extends PairLossOptions, R extends Reduction> extends Module {
   readonly options: O
 
   constructor(options = {} as O & { readonly reduction?: R }) {
@@ -28,7 +30,7 @@ abstract class OfClasses<Op extends string, O extends LossOptions, R extends Red
 
   forward<S extends Shape, D extends DType, T extends Shape, E extends DType>(
     input: Ok<DTypeFault<"float", Op, D>, Tensor<S, D>>,
-    target: Ok<DTypeFault<"index", Op, E>, Ok<TargetFault<Op, S, T>, Tensor<T, E>>>,
+    target: Ok<ClassesFault<Op, S, T, E>, Tensor<T, E>>,
   ): Tensor<Loss<S, R>, D> {
     return this.call(input, target, this.options) as Tensor<Loss<S, R>, D>
   }
@@ -54,8 +56,8 @@ export class NLLLoss<R extends Reduction = "mean"> extends OfClasses<"nllLoss", 
 
 /**
  * Cross-entropy of class indices, from logits: `NLLLoss` of `LogSoftmax` in one. Shapes and errors are those of
- * `NLLLoss`.
- * PyTorch: `torch.nn.CrossEntropyLoss` with class indices.
+ * `NLLLoss`. Targets of float are probabilities, one for each logit.
+ * PyTorch: `torch.nn.CrossEntropyLoss`.
  * @example
  * ```ts
  * import { item, tensor } from "tuplet"
@@ -85,5 +87,20 @@ export class MultiMarginLoss<R extends Reduction = "mean"> extends OfClasses<
 > {
   protected get call(): Call {
     return multiMarginLoss as unknown as Call
+  }
+}
+
+/**
+ * What the scores of the classes that a list names lack to exceed the others by 1: lists are int32, as long as there
+ * are classes, and end at -1.
+ * PyTorch: `torch.nn.MultiLabelMarginLoss`.
+ */
+export class MultiLabelMarginLoss<R extends Reduction = "mean"> extends OfClasses<
+  "multilabelMarginLoss",
+  PairLossOptions,
+  R
+> {
+  protected get call(): Call {
+    return multilabelMarginLoss as unknown as Call
   }
 }

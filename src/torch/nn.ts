@@ -22,6 +22,7 @@ export {
   Tanhshrink,
   Threshold,
 } from "./activation.js"
+export { AdaptiveLogSoftmaxWithLoss } from "./adaptive-log-softmax.js"
 export { type AttendOptions, type AttentionOptions, MultiheadAttention } from "./attention.js"
 export { BatchNorm1d, BatchNorm2d } from "./batch-norm.js"
 export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
@@ -37,6 +38,7 @@ export { Linear, type LinearOptions } from "./linear.js"
 export {
   CrossEntropyLoss,
   type CrossEntropyLossOptions,
+  MultiLabelMarginLoss,
   MultiMarginLoss,
   type MultiMarginLossOptions,
   NLLLoss,
@@ -71,4 +73,10 @@ export {
 export { GRU, LSTM, type RecurrentOptions } from "./recurrent.js"
 export { Sequential } from "./sequential.js"
 export { LogSoftmax, type LogSoftmaxOptions, Softmax, type SoftmaxOptions, Softmin } from "./softmax.js"
-export { CosineEmbeddingLoss, GaussianNLLLoss, MarginRankingLoss, TripletMarginLoss } from "./triple-loss.js"
+export {
+  CosineEmbeddingLoss,
+  GaussianNLLLoss,
+  MarginRankingLoss,
+  TripletMarginLoss,
+  TripletMarginWithDistanceLoss,
+} from "./triple-loss.js"

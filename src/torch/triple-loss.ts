@@ -6,13 +6,18 @@ import type { Shape, Tensor } from "../../types/tensor.js"
 import type { TripleLoss, TripleLossFault, TripleLossKind, TripleLossOptionsOf } from "../../types/triple-loss.js"
 import type { On } from "../../types/window.js"
 import { gaussianNllLoss } from "../api/likelihood-loss.js"
-import { cosineEmbeddingLoss, marginRankingLoss, tripletMarginLoss } from "../api/margin-loss.js"
+import {
+  cosineEmbeddingLoss,
+  marginRankingLoss,
+  tripletMarginLoss,
+  tripletMarginWithDistanceLoss,
+} from "../api/margin-loss.js"
 import { Module } from "./module.js"
 
 type Given<Kind extends TripleLossKind, R> = TripleLossOptionsOf[Kind] & { readonly reduction?: R }
 
-/** What they share; `R` is the reduction. */
-abstract class OfThree<Kind extends TripleLossKind, R> extends Module {
+/** What they share; `R` is the reduction, `O` what else the result's shape depends on. */
+abstract class OfThree<Kind extends TripleLossKind, R, O = unknown> extends Module {
   readonly options: TripleLossOptionsOf[Kind]
 
   constructor(options = {} as Given<Kind, R>) {
@@ -27,7 +32,7 @@ abstract class OfThree<Kind extends TripleLossKind, R> extends Module {
     first: Ok<DTypeFault<"float", Kind, D>, Tensor<A, D>>,
     second: Ok<On<TripleLossFault<Kind, A, B, C>, "second">, Tensor<B, E>>,
     third: Ok<On<TripleLossFault<Kind, A, B, C>, "third">, Tensor<C, F>>,
-  ): Tensor<TripleLoss<Kind, A, B, C, { readonly reduction: R }>, Promote<D, Promote<E, F>>> {
+  ): Tensor<TripleLoss<Kind, A, B, C, { readonly reduction: R } & O>, Promote<D, Promote<E, F>>> {
     return (this.call as (...args: readonly unknown[]) => never)(first, second, third, this.options)
   }
 }
@@ -64,6 +69,21 @@ export class CosineEmbeddingLoss<const R = "mean"> extends OfThree<"cosineEmbedd
 export class TripletMarginLoss<const R = "mean"> extends OfThree<"tripletMarginLoss", R> {
   protected get call(): unknown {
     return tripletMarginLoss
+  }
+}
+
+/**
+ * `TripletMarginLoss` with a `distanceFunction` of one's own; with `{ reduction: "none" }` the losses have the shape of
+ * what that gives, which is not known here.
+ * PyTorch: `torch.nn.TripletMarginWithDistanceLoss`.
+ */
+export class TripletMarginWithDistanceLoss<const R = "mean"> extends OfThree<
+  "tripletMarginWithDistanceLoss",
+  R,
+  { readonly distanceFunction: () => { readonly shape: number[] } }
+> {
+  protected get call(): unknown {
+    return tripletMarginWithDistanceLoss
   }
 }
 

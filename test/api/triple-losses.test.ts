@@ -3,10 +3,18 @@
  * central differences.
  */
 import { describe, expect, it } from "vitest"
+import { sub } from "../../src/api/binary.js"
 import { tensor, zeros } from "../../src/api/create.js"
 import { gaussianNllLoss } from "../../src/api/likelihood-loss.js"
 import { crossEntropy } from "../../src/api/loss.js"
-import { cosineEmbeddingLoss, marginRankingLoss, tripletMarginLoss } from "../../src/api/margin-loss.js"
+import {
+  cosineEmbeddingLoss,
+  marginRankingLoss,
+  tripletMarginLoss,
+  tripletMarginWithDistanceLoss,
+} from "../../src/api/margin-loss.js"
+import { sum as sumOf } from "../../src/api/reduce.js"
+import { abs as absolute } from "../../src/api/unary.js"
 import type { Node } from "../../src/graph/node.js"
 import { check, gradOf, leaf, read as readNode, weigh } from "../transform/differences.js"
 import { expectDigits } from "./close.js"
@@ -14,7 +22,17 @@ import { numbers } from "./read.js"
 import { untyped } from "./untyped.js"
 import { waveBetween } from "./wave.js"
 
-const any = untyped({ cosineEmbeddingLoss, crossEntropy, gaussianNllLoss, marginRankingLoss, tripletMarginLoss })
+const any = untyped({
+  absolute,
+  cosineEmbeddingLoss,
+  crossEntropy,
+  gaussianNllLoss,
+  marginRankingLoss,
+  sub,
+  sumOf,
+  tripletMarginLoss,
+  tripletMarginWithDistanceLoss,
+})
 
 const none = { reduction: "none" }
 const signs = [1, -1, 1, -1, 1, -1]
@@ -64,6 +82,24 @@ describe("losses of three tensors", () => {
     const options = { p, margin: 2, swap: true, ...none }
     expectDigits(numbers(any.tripletMarginLoss(a, b, c, options)), expected, 9)
     check((x, y, z) => weigh(any.tripletMarginLoss(x, y, z, options)), a, b, c)
+  })
+  it("tripletMarginWithDistanceLoss takes a distance of one's own", () => {
+    const taxicab = (x: unknown, y: unknown) => any.sumOf(any.absolute(any.sub(x, y)), -1)
+    const options = { margin: 2, swap: true, ...none }
+    const own = (x: unknown, y: unknown, z: unknown) =>
+      any.tripletMarginWithDistanceLoss(x, y, z, { ...options, distanceFunction: taxicab })
+    expectDigits(numbers(own(a, b, c)), numbers(any.tripletMarginLoss(a, b, c, { ...options, p: 1, eps: 0 })))
+    check((x, y, z) => weigh(own(x, y, z)), a, b, c)
+    expect(numbers(any.tripletMarginWithDistanceLoss(a, b, c, options))).toEqual(
+      numbers(any.tripletMarginLoss(a, b, c, options)),
+    )
+    expect(numbers(any.tripletMarginWithDistanceLoss(b, c)(a))).toEqual(
+      numbers(any.tripletMarginWithDistanceLoss(a, b, c)),
+    )
+    const call = (distanceFunction: unknown) => () => any.tripletMarginWithDistanceLoss(a, b, c, { distanceFunction })
+    expect(call(3)).toThrow("tripletMarginWithDistanceLoss: distanceFunction is a function, got 3")
+    expect(call(() => 3)).toThrow("tripletMarginWithDistanceLoss: distanceFunction: expected a tensor")
+    expect(() => any.tripletMarginWithDistanceLoss(leaf([1], []), b, c)).toThrow("needs rank >= 1, got []")
   })
   it("gaussianNllLoss, with the variance of elements and of rows", () => {
     const whole = leaf(waveBetween(6, 2, 0.5, 3), [2, 3])

@@ -1,7 +1,8 @@
 /** @file The call forms of losses over classes. */
 import type { DType, FloatDType } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
-import type { Loss, ProbabilitiesFault, Reduction, TargetFault, WeightFault } from "../loss.js"
+import type { ListsFault, Loss, ProbabilitiesFault, Reduction, TargetFault, WeightFault } from "../loss.js"
+import type { PairLossOptions } from "../pair-loss.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
 import type { AnyTensor, Shape, Tensor } from "../tensor.js"
@@ -49,12 +50,22 @@ export interface Against<Op extends string, T extends Shape, E extends DType, O,
   ): Tensor<Loss<X["shape"], ReductionOf<O>>, X["dtype"]>
 }
 
-/** What is wrong with the targets: of crossEntropy they are floats, one for each score, or class indices. */
-type ClassesFault<Op extends string, S extends Shape, T extends Shape, E extends DType> = Op extends "crossEntropy"
+/**
+ * What is wrong with the targets: of crossEntropy they are floats, one for each score, or class indices; of
+ * multilabelMarginLoss lists of class indices.
+ */
+export type ClassesFault<
+  Op extends string,
+  S extends Shape,
+  T extends Shape,
+  E extends DType,
+> = Op extends "crossEntropy"
   ? [E] extends [FloatDType]
     ? ProbabilitiesFault<S, T>
     : IndicesFault<Op, S, T, E>
-  : IndicesFault<Op, S, T, E>
+  : Op extends "multilabelMarginLoss"
+    ? Ok<DTypeFault<"index", Op, E>, ListsFault<Op, S, T>>
+    : IndicesFault<Op, S, T, E>
 
 type IndicesFault<Op extends string, S extends Shape, T extends Shape, E extends DType> = Ok<
   DTypeFault<"index", Op, E>,
@@ -88,3 +99,4 @@ export interface LossOp<Op extends string, Options extends LossOptions> {
 export type NllLossOp = LossOp<"nllLoss", LossOptions>
 export type CrossEntropyOp = LossOp<"crossEntropy", SmoothLossOptions>
 export type MultiMarginLossOp = LossOp<"multiMarginLoss", MultiMarginOptions>
+export type MultilabelMarginLossOp = LossOp<"multilabelMarginLoss", PairLossOptions>

@@ -58,6 +58,7 @@ export interface TripleLossOp<Kind extends TripleLossKind> {
 export type MarginRankingLossOp = TripleLossOp<"marginRankingLoss">
 export type CosineEmbeddingLossOp = TripleLossOp<"cosineEmbeddingLoss">
 export type TripletMarginLossOp = TripleLossOp<"tripletMarginLoss">
+export type TripletMarginWithDistanceLossOp = TripleLossOp<"tripletMarginWithDistanceLoss">
 export type GaussianNllLossOp = TripleLossOp<"gaussianNllLoss">
 
 // internal
@@ -67,6 +68,7 @@ interface NeedsFloat {
   marginRankingLoss: "second"
   cosineEmbeddingLoss: "second"
   tripletMarginLoss: "second" | "third"
+  tripletMarginWithDistanceLoss: "second" | "third"
   gaussianNllLoss: "second" | "third"
 }
 

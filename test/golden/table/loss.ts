@@ -74,6 +74,7 @@ export const loss: Table = {
     "input, target, p=1, margin=1.0, weight=None, size_average=None, reduce=None, reduction='mean'",
     ({ p, margin, weight }) => ({ p, margin, weight }),
   ),
+  "nn.functional.multilabel_margin_loss": paired(t.multilabelMarginLoss, plain),
   // the cases hold logits: PyTorch's gradient is theirs
   "nn.functional.ctc_loss": row(
     "logits, targets, input_lengths, target_lengths, blank=0, reduction='mean', zero_infinity=False",
@@ -101,6 +102,11 @@ export const loss: Table = {
         margin: args.margin,
         reduction: reductionOf(args),
       }),
+  ),
+  "nn.functional.triplet_margin_with_distance_loss": row(
+    "anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False, reduction='mean'",
+    ({ anchor, positive, negative, distance_function, ...options }) =>
+      t.tripletMarginWithDistanceLoss(anchor, positive, negative, { distanceFunction: distance_function, ...options }),
   ),
   "nn.functional.triplet_margin_loss": row(
     "anchor, positive, negative, margin=1.0, p=2, eps=1e-6, swap=False, size_average=None, reduce=None, reduction='mean'",
