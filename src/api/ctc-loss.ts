@@ -6,6 +6,7 @@ import { part } from "../graph/part.js"
 import { ctcSequences } from "../shape/loss.js"
 import { assertInteger } from "../shape/operand.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
+import { constantOf } from "./constant.js"
 import { fourTensors, operation } from "./dual.js"
 import { along, choose, is, larger, minus, of, over, plus } from "./expression.js"
 import { gatherAlong } from "./gather.js"
@@ -84,6 +85,13 @@ const lossesOf = (logp: Node, labels: Node, blank: number, stops: Node, ends: No
   const emitted = larger(gatherAlong(logp, along(symbols, [0], [places, ...states]), 2), none)
   const position = iota(states, 1)
   const nothing = fill(none, states, logp.dtype)
+  // read and not written into the steps, which are one kernel so
+  const times = constantOf(
+    Int32Array.from({ length: places }, (_, t) => t),
+    [places],
+    "int32",
+  )
+  const isRunning = is(along(stops, [0], [places, batch]), "gt", along(times, [1], [places, batch]))
   // a step from here goes to the first blank or the first label
   let forward = choose(is(position, "eq", 0), fill(0, states, logp.dtype), nothing)
   for (let t = 0; t < places; t++) {
@@ -92,7 +100,7 @@ const lossesOf = (logp: Node, labels: Node, blank: number, stops: Node, ends: No
     const weight = (x: Node) => of("exp", minus(x, most))
     const total = of("log", plus(weight(forward), plus(weight(near), weight(far))))
     const next = plus(plus(total, most), reshapeTo(part(emitted, 0, t, 1), states))
-    forward = choose(along(is(stops, "gt", t), [1], states), next, forward)
+    forward = choose(along(reshapeTo(part(isRunning, 0, t, 1), [batch]), [1], states), next, forward)
   }
   // the last label, or the blank behind it
   const last = along(plus(ends, ends), [1], states)
