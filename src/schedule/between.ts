@@ -3,10 +3,10 @@
  * each element of scores and of weights, or given up, so that weights are written after all.
  */
 import type { Node } from "../graph/node.js"
+import { drawn } from "./draw.js"
 import { holdsSums } from "./epilogue.js"
 import type { ProductWork } from "./product-rules.js"
 import { bufferNode, type Region, type Weigh } from "./region.js"
-import { operandsOf } from "./sharing.js"
 import type { State } from "./state.js"
 import { extendKernel, traceKernel } from "./trace.js"
 import type { Refusal } from "./traced.js"
@@ -87,18 +87,6 @@ const computedBefore = (trace: State | Refusal): State | Refusal => {
   const before = trace.axes === undefined ? drawn(trace.nodes) : trace.nodes.filter(isAlong)
   if (before.length === 0) return trace
   return { kind: "refusal", demands: new Map(before.map((node) => [node, "every block of weights needs it"])) }
-}
-
-/** What rows of weights are reduced to is computed once, before; so is what is drawn: gradients need it again. */
-const drawn = (nodes: readonly Node[]): readonly Node[] => {
-  const made = new Set<Node>()
-  for (const node of nodes) {
-    const operands = operandsOf(node)
-    const isMade = operands.some((x) => made.has(x)) && operands.every((x) => made.has(x) || x.op.kind === "fill")
-    if (node.op.kind === "random" || isMade) made.add(node)
-  }
-  const inside = new Set([...made].flatMap(operandsOf))
-  return [...made].filter((node) => !inside.has(node))
 }
 
 const forgetWeights = (region: Region, outer: Node): void => {

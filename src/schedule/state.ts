@@ -22,6 +22,8 @@ export interface State extends Trace {
   /** Values that are no node's, by what they are. */
   readonly made: Map<string, number>
   demands: Map<Node, string> | undefined
+  /** Of a kernel that draws: what it would draw more than once. */
+  drawnAgain: ((trace: Trace) => readonly Node[]) | undefined
 }
 
 /** What is known of nodes at places. */
@@ -48,6 +50,7 @@ export const createState = (region: Region, weigh: Weigh, shape: readonly number
   pairs: undefined,
   made: new Map(),
   demands: undefined,
+  drawnAgain: undefined,
 })
 
 export const copyState = (state: State): State => ({

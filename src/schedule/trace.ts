@@ -80,7 +80,12 @@ const finish = (state: State): State | Refusal => {
     return rows.every(uses) && (inner.every(uses) || !inner.some(uses))
   })
   if (state.demands !== undefined) return { kind: "refusal", demands: state.demands }
-  return fits ? state : misfit
+  if (!fits) return misfit
+  const again = state.drawnAgain?.(state) ?? []
+  if (again.length === 0) return state
+  // those that have a buffer are read from another kernel's
+  const missing = again.filter((node) => !isBuffered(state.region, node))
+  return { kind: "refusal", demands: new Map(missing.map((node) => [node, "several passes need it"])) }
 }
 
 /** More values than this make a kernel slow to compile and spill registers. */

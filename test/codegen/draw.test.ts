@@ -121,6 +121,27 @@ describe("a mask", () => {
     expect(steps.map(({ kind }) => kind)).toEqual(["nest", "attention"])
     expect(buffers.filter(({ place }) => place.kind === "scratch").map(({ dtype }): DType => dtype)).toEqual(["bool"])
   })
+  it.each<readonly [string, (x: Node) => Node, readonly DType[]]>([
+    ["the sum", (y) => build.reduce("sum", y, [1]), []],
+    ["the log-sum-exp", (y) => build.reduce("logsumexp", y, [1]), ["bool"]],
+    [
+      "the distance from the maximum",
+      (y) => build.binary("sub", y, build.expand(build.reshape(build.reduce("max", y, [1]), [20, 1]), [20, 36])),
+      ["bool"],
+    ],
+    [
+      "means of windows",
+      (y) => build.reduce("sum", build.window(y, { strides: [1], dilations: [1] }, [3, 34]), [1]),
+      [],
+    ],
+  ])("is drawn once for each element: %s of rows", (_, of, kept) => {
+    const root = of(masked(x([20, 36]), [20, 36]))
+    const { buffers, steps } = schedule([root])
+    const scratch = buffers.filter(({ place }) => place.kind === "scratch").map(({ dtype }): DType => dtype)
+    expect(steps.map(({ kind }) => kind)).not.toContain("routine")
+    if (kept.length > 0) expect(scratch).toEqual(kept)
+    if (kept.length > 0) expect(steps).toHaveLength(2)
+  })
   it("that a gradient needs again is kept as bytes", () => {
     const mask = masked(x([8, 64]), [8, 64]).inputs[0] as Node
     const [kept, zero] = [x([8, 64]), build.fill(0, [8, 64], "float32")]
