@@ -94,6 +94,24 @@ describe.each(targets)("scalar functions with fma $fma", (target) => {
       check(pairs(dtype), [dtype, dtype], [{ kind: "binary", ...binaryOp(fn, dtype), a: 0, b: 1, dtype }], dtype)
   })
 
+  it("extrema beside a number, of either side", () => {
+    const dtype = "float32"
+    for (const fn of ["maximum", "minimum"] as const) {
+      for (const value of specials[dtype]) {
+        for (const [a, b] of [
+          [0, 1],
+          [1, 0],
+        ] as const) {
+          const values: readonly Value[] = [
+            { kind: "literal", value, dtype },
+            { kind: "binary", fn, a, b, dtype },
+          ]
+          check([arrayOf(dtype, specials[dtype])], [dtype], values, dtype)
+        }
+      }
+    }
+  })
+
   it.each(dtypes)("comparisons of %s on all pairs of special values", (dtype) => {
     for (const fn of compares) {
       check(pairs(dtype), [dtype, dtype], [{ kind: "compare", fn, a: 0, b: 1, dtype: "bool" }], "bool")
