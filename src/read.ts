@@ -1,11 +1,11 @@
 /** @file Reading tensors: the only functions that compute. What has been computed once is not computed again. */
-import type { DType } from "../types/dtype.js"
+import type { DType, TypedArray } from "../types/dtype.js"
 import type { DataOp, Element, ItemOp, ToArrayOp } from "../types/read.js"
 import type { AnyTensor } from "../types/tensor.js"
 import { isTensor, nodeOf } from "./api/handle.js"
 import { readStorage } from "./exec/read.js"
 import { type Node, sizeOf } from "./graph/node.js"
-import type { Storage, TypedArray } from "./graph/op.js"
+import type { Storage } from "./graph/op.js"
 import { leavesOf } from "./graph/tree.js"
 import { evaluateNodes } from "./pipeline.js"
 import { ShapeError } from "./shape/error.js"

@@ -3,7 +3,7 @@ import type { IsUnion, Known, Same, Unify } from "./dim.js"
 import type { DifferMessage, NothingMessage, RanksMessage } from "./messages.js"
 import type { Dim, Shape } from "./tensor.js"
 
-/** The position of the shape that doesn't fit, and the sentence. */
+/** The position of the shape, or of the layer, that doesn't fit, and the sentence. */
 export interface Refusal {
   readonly at: string
   readonly says: string

@@ -1,5 +1,5 @@
 /** @file Layers of convolution: their weights' shapes, in PyTorch's order, from channels, kernel and options. */
-import type { ConvFn, ConvKind } from "./call/conv.js"
+import type { AxesOf, ConvFn, ConvKind } from "./call/conv.js"
 import type { ConvOptions, Divides } from "./conv.js"
 import type { ConvTransposeOptions } from "./conv-transpose.js"
 import type { Model } from "./layer.js"
@@ -9,13 +9,6 @@ import type { Ok } from "./shape.js"
 import type { Dim, Shape, Tensor } from "./tensor.js"
 import type { At, Blame, CheckedOptions, Entry, Literal, On, PerAxis, SizesFault } from "./window.js"
 import type { GroupsMessage } from "./window-messages.js"
-
-interface AxesOf {
-  conv1d: 1
-  conv2d: 2
-  convTranspose1d: 1
-  convTranspose2d: 2
-}
 
 /** The options of each kind of layer. */
 export interface ConvLayerOptions {

@@ -6,7 +6,7 @@ import type { BiasFault, ConvOptions, Divides, Fits } from "./conv.js"
 import type { Unify } from "./dim.js"
 import type { Add, Mul, Sub } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
-import type { At, Blame, Entry, Literal, Minus, PerAxis, Reach, SizesFault } from "./window.js"
+import type { At, Blame, Dilation, Entry, Literal, Minus, PerAxis, Reach, Side, SizesFault } from "./window.js"
 import type {
   ChannelsMessage,
   GroupsMessage,
@@ -53,8 +53,6 @@ type Channels<W extends Shape, O> =
   Groups<O> extends 1 ? (W[1] extends infer C extends Dim ? C : number) : Mul<Literal<W[1]>, Groups<O>>
 
 type Stride<O, I extends 0 | 1> = At<Entry<O, "stride", 1>, I>
-type Dilation<O, I extends 0 | 1> = At<Entry<O, "dilation", 1>, I>
-type Side<O, I extends 0 | 1> = At<Entry<O, "padding", 0>, I>
 type Extra<O, I extends 0 | 1> = At<Entry<O, "outputPadding", 0>, I>
 
 /** (n - 1) · stride + reach + outputPadding + 1: all that the windows cover. */

@@ -4,6 +4,9 @@ import type { Same } from "./dim.js"
 export type FloatDType = "float32" | "float64"
 export type DType = FloatDType | "int32" | "bool"
 
+/** What numbers are kept in; those of bool, 0 and 1, in bytes. */
+export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
+
 interface Promotion {
   bool: { bool: "bool"; int32: "int32"; float32: "float32"; float64: "float64" }
   int32: { bool: "int32"; int32: "int32"; float32: "float32"; float64: "float64" }

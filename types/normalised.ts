@@ -147,4 +147,4 @@ type GroupsFault<G extends number, C extends number> = [Divides<C, G>] extends [
   ? unknown
   : GroupsMessage<"groupNorm", C, "channels", G>
 
-type Sizes<S> = S extends number ? [S] : S extends readonly number[] ? [...S] : number[]
+export type Sizes<S> = S extends number ? [S] : S extends readonly number[] ? [...S] : number[]

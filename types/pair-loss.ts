@@ -105,7 +105,7 @@ type Losses<Kind extends PairLossKind, S extends Shape, T extends Shape> = Kind 
     : Broadcast<S, T>
 
 /** A shape without its last dim. */
-type Vectors<S extends Shape> = S extends readonly [...infer Lead extends Shape, infer _D] ? [...Lead] : number[]
+export type Vectors<S extends Shape> = S extends readonly [...infer Lead extends Shape, infer _D] ? [...Lead] : number[]
 
 type Scalar<Kind extends PairLossKind, S extends Shape> = Kind extends OfVectors
   ? S extends readonly []

@@ -2,7 +2,21 @@
 import type { FitFault } from "./conv.js"
 import type { Add, DivMod, Mul, Sub } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
-import type { At, Blame, Entry, Literal, Minus, PerAxis, Places, Reach, SizesFault, Windows } from "./window.js"
+import type {
+  At,
+  Blame,
+  Dilation,
+  Entry,
+  Kernel,
+  Literal,
+  Minus,
+  PerAxis,
+  Places,
+  Reach,
+  Side,
+  SizesFault,
+  Windows,
+} from "./window.js"
 import type { HalfKernelMessage } from "./window-messages.js"
 
 export interface PoolOptions<Axes extends 1 | 2> {
@@ -60,10 +74,7 @@ type Pooled<Axes extends 1 | 2, S extends Shape, O> = Axes extends 1
     ? [...Lead, Spatial<H, O, 0>, Spatial<L, O, 1>]
     : number[]
 
-type Kernel<O, I extends 0 | 1> = At<Entry<O, "kernel", number>, I>
 type Stride<O, I extends 0 | 1> = At<Entry<O, "stride", Entry<O, "kernel", number>>, I>
-type Side<O, I extends 0 | 1> = At<Entry<O, "padding", 0>, I>
-type Dilation<O, I extends 0 | 1> = At<Entry<O, "dilation", 1>, I>
 type Far<O, I extends 0 | 1> = Reach<Kernel<O, I>, Dilation<O, I>>
 
 type Spatial<D extends Dim, O, I extends 0 | 1> =

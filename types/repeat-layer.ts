@@ -1,7 +1,8 @@
 /** @file A layer several times in a row, each time with parameters of its own. */
+import type { Refusal } from "./agree.js"
 import type { AnyLayer } from "./fn.js"
 import type { Model } from "./layer.js"
-import type { Refusal, SequentialFn, SequentialParams, Start, Walk } from "./sequential.js"
+import type { SequentialFn, SequentialParams, Start, Walk } from "./sequential.js"
 import type { Ok } from "./shape.js"
 import type { IsRandom, StatesOf } from "./training.js"
 

@@ -1,9 +1,10 @@
 /** @file Residual blocks: the input plus what the layers make of it, so both have one shape. */
+import type { Refusal } from "./agree.js"
 import type { Alike } from "./alike.js"
 import type { AnyLayer, Call, Fn, FnOf } from "./fn.js"
 import type { Model } from "./layer.js"
 import type { ResidualMessage } from "./layer-messages.js"
-import type { CheckedLayers, Refusal, SequentialParams, Taken, Walk, WalkResult } from "./sequential.js"
+import type { CheckedLayers, SequentialParams, Taken, Walk, WalkResult } from "./sequential.js"
 import type { Shape } from "./tensor.js"
 import type { IsRandom, StatesOf } from "./training.js"
 

@@ -1,4 +1,5 @@
 /** @file Layers one after another: their shape functions composed, the first that refuses its input named. */
+import type { Refusal } from "./agree.js"
 import type { AnyLayer, Call, Fn, FnOf, IndexFn, IndexShape, ParamsOf } from "./fn.js"
 import type { Model } from "./layer.js"
 import type { LabelledMessage, LayerMessage } from "./layer-messages.js"
@@ -39,12 +40,6 @@ type WalkOn<L extends readonly unknown[], S, K extends unknown[]> = L extends re
       : WalkOn<L, O, [...K, unknown]>
     : never
   : S
-
-/** The layer at fault and what it says. */
-export interface Refusal {
-  readonly at: string
-  readonly says: string
-}
 
 /** A layer's sentence with its position, and its label if it has one. */
 export type Placed<Index extends number, L, Message extends string> =

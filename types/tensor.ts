@@ -1,11 +1,10 @@
 /** @file The one public value type: a tensor's shape and dtype as the compiler sees them. */
+import type { IsUnion } from "./dim.js"
 import type { DType } from "./dtype.js"
 
 /** A literal number is a known dim, a string literal a named one, `number` one that is unknown until run time. */
 export type Dim = number | string
 export type Shape = readonly Dim[]
-
-type IsUnion<T, U = T> = T extends U ? ([U] extends [T] ? false : true) : never
 
 /**
  * A known dim is its own witness, an unknown one accepts all, a union of dims accepts nothing: without it

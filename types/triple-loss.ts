@@ -3,7 +3,7 @@ import type { Broadcast, BroadcastFault } from "./broadcast.js"
 import type { Agree } from "./loss.js"
 import type { PairTargetsMessage, VarianceMessage } from "./loss-messages.js"
 import type { RankMessage, RanksMessage } from "./messages.js"
-import type { MarginOptions, PairLossOptions, Reduced } from "./pair-loss.js"
+import type { MarginOptions, PairLossOptions, Reduced, Vectors } from "./pair-loss.js"
 import type { AnyTensor, Dim, Shape, Tensor } from "./tensor.js"
 import type { Blame } from "./window.js"
 
@@ -81,9 +81,6 @@ interface Faults<A extends Shape, B extends Shape, C extends Shape> {
 type TripletFault<Op extends string, A extends Shape, B extends Shape, C extends Shape> = A extends readonly []
   ? Blame<"second", RankMessage<Op, 1, A>>
   : AlikeFault<Op, A, B, C>
-
-/** A shape without its last dim. */
-type Vectors<S extends Shape> = S extends readonly [...infer Lead extends Shape, infer _D] ? [...Lead] : number[]
 
 type AlikeFault<Op extends string, A extends Shape, B extends Shape, C extends Shape> =
   PairedFault<Op, "second", A, B> extends infer Fault extends Blame<string, string>

@@ -2,7 +2,19 @@
 import type { FitFault } from "./conv.js"
 import type { Mul } from "./nat.js"
 import type { Dim, Shape } from "./tensor.js"
-import type { At, Blame, Entry, Literal, PerAxis, Reach, SizesFault, Windows } from "./window.js"
+import type {
+  At,
+  Blame,
+  Dilation,
+  Entry,
+  Kernel,
+  Literal,
+  PerAxis,
+  Reach,
+  Side,
+  SizesFault,
+  Windows,
+} from "./window.js"
 
 export interface UnfoldOptions {
   /** The size of a window. */
@@ -44,10 +56,6 @@ type Unfolded<S extends Shape, O> = S extends readonly [
 ]
   ? [...Lead, Mul<Literal<C>, Mul<Kernel<O, 0>, Kernel<O, 1>>>, Mul<Literal<Count<H, O, 0>>, Literal<Count<L, O, 1>>>]
   : number[]
-
-type Kernel<O, I extends 0 | 1> = At<Entry<O, "kernel", number>, I>
-type Side<O, I extends 0 | 1> = At<Entry<O, "padding", 0>, I>
-type Dilation<O, I extends 0 | 1> = At<Entry<O, "dilation", 1>, I>
 
 type Count<D extends Dim, O, I extends 0 | 1> = Windows<
   D,

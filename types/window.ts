@@ -42,6 +42,11 @@ export type At<Value, I extends 0 | 1> = [Value] extends [readonly unknown[]]
 /** A size that is one literal, else `number`. */
 export type Literal<D> = Known<D> extends true ? (D extends number ? D : number) : number
 
+/** The kernel, the dilation and the padding on one side along spatial axis `I`. */
+export type Kernel<O, I extends 0 | 1> = At<Entry<O, "kernel", number>, I>
+export type Dilation<O, I extends 0 | 1> = At<Entry<O, "dilation", 1>, I>
+export type Side<O, I extends 0 | 1> = At<Entry<O, "padding", 0>, I>
+
 /** How far a kernel reaches beyond its first element. */
 export type Reach<K extends number, Dilation extends number> = Mul<Dilation, Minus<K, 1>>
 

@@ -2,7 +2,8 @@
 import { concat, expand } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { part } from "../graph/part.js"
-import type { AxisBorder, PadMode } from "../shape/pad.js"
+import type { PadMode } from "../../types/pad.js"
+import type { AxisBorder } from "../shape/pad.js"
 
 type Border = (x: Node, axis: number, border: AxisBorder) => Node
 

@@ -1,8 +1,7 @@
 /** @file Tensors of given numbers. */
-import type { DType } from "../../types/dtype.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import { constant } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
-import type { TypedArray } from "../graph/op.js"
 
 /** A constant that owns its array: the caller keeps no reference to it. */
 export const constantOf = (data: TypedArray, shape: readonly number[], dtype: DType): Node =>

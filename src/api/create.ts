@@ -1,10 +1,9 @@
 /** @file Tensors from literals, from typed arrays, and from a shape alone. */
 import type { ArangeOp, FillOp, FromArrayOp, FullOp, LabelOp, TensorOp } from "../../types/call/create.js"
-import type { DType } from "../../types/dtype.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import { arrayOf, dtypeOf } from "../graph/array.js"
 import { fill, iota } from "../graph/infer.js"
 import { createNode, type Node, sizeOf } from "../graph/node.js"
-import type { TypedArray } from "../graph/op.js"
 import { convert } from "../graph/scalar.js"
 import { assertDType, assertFits } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"

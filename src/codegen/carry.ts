@@ -3,7 +3,6 @@
  * rows each lane carries its own; where they lie along the axis a vector is worked off in the order of its lanes, and
  * the last one is carried on. Sums and recurrences of floats are carried in float64: their errors don't add up.
  */
-
 import type { CarriedValue } from "../schedule/nest.js"
 import { elementBytes } from "../shape/size.js"
 import type { Local } from "./function.js"

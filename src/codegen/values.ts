@@ -2,7 +2,6 @@
  * @file The vectors that hold a nest's values. They are computed on demand, each in the frame of the innermost loop
  * that changes it: what does not change in a loop is computed before it.
  */
-
 import type { Access, Nest, Store, Value } from "../schedule/nest.js"
 import { elementBytes } from "../shape/size.js"
 import type { Dependence } from "./dependence.js"

@@ -3,8 +3,8 @@
  * Then those the current run doesn't read leave it, and the arena starts anew.
  * No finalizers and no weak references: neither frees anything inside a synchronous loop.
  */
-import type { DType } from "../../types/dtype.js"
-import type { Storage, TypedArray } from "../graph/op.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
+import type { Storage } from "../graph/op.js"
 import { Keeper } from "./keeper.js"
 import { Memory } from "./memory.js"
 import { alignedBytes, alignUp } from "./storage.js"

@@ -2,8 +2,7 @@
  * @file The evaluator's one block of WebAssembly memory: growing it, and typed views of it.
  * Growth detaches every view, so views are never kept elsewhere and never handed to users.
  */
-import type { DType } from "../../types/dtype.js"
-import type { TypedArray } from "../graph/op.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import { elementBytes } from "../shape/size.js"
 import { hostThreads } from "./worker.js"
 

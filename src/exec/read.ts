@@ -1,7 +1,8 @@
 /**
  * @file Reading what was computed. Users get copies: memory moves under views, and remembered values must not change.
  */
-import type { Storage, TypedArray } from "../graph/op.js"
+import type { TypedArray } from "../../types/dtype.js"
+import type { Storage } from "../graph/op.js"
 import { sharedRunner } from "./run.js"
 import { restore } from "./storage.js"
 

@@ -1,5 +1,5 @@
 /** @file A routine of a plan: the reference interpreter reads buffers of a run, and writes others. */
-import type { TypedArray } from "../graph/op.js"
+import type { TypedArray } from "../../types/dtype.js"
 import type { Step } from "../schedule/plan.js"
 import { roundedValues } from "./values.js"
 

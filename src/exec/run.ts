@@ -4,7 +4,7 @@
  */
 import type { Origin, Storage } from "../graph/op.js"
 import { costOf } from "../schedule/cost.js"
-import type { Plan, PlanBuffer } from "../schedule/plan.js"
+import { bufferAt, type Plan } from "../schedule/plan.js"
 import { Arena } from "./arena.js"
 import { Kernels } from "./kernels.js"
 import { mostBytes } from "./memory.js"
@@ -145,8 +145,6 @@ interface BoundPlan {
   /** Each output is one of `results` or an input. */
   readonly outputs: readonly { readonly result: number | undefined; readonly input: number | undefined }[]
 }
-
-const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] as PlanBuffer
 
 const storageAt = (inputs: readonly Storage[], index: number): Storage => inputs[index] as Storage
 

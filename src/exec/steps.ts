@@ -6,7 +6,7 @@ import { nestModule } from "../codegen/nest.js"
 import { costOf } from "../schedule/cost.js"
 import { productsOf } from "../schedule/gemm.js"
 import type { LoopVariable } from "../schedule/nest.js"
-import type { Plan, PlanBuffer, Step } from "../schedule/plan.js"
+import { bufferAt, type Plan, type Step } from "../schedule/plan.js"
 import { worth } from "../schedule/worth.js"
 import { elementBytes } from "../shape/size.js"
 import type { Arena } from "./arena.js"
@@ -117,8 +117,6 @@ const startingAt = (
     return at
   })
 }
-
-const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] as PlanBuffer
 
 /** Of one thread: whole cache lines. */
 const workspaceOf = (step: Step): number => ("code" in step ? Math.ceil(step.code.workspace() / 64) * 64 : 0)

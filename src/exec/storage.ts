@@ -1,9 +1,9 @@
 /**
  * @file Where numbers are kept: what each dtype takes in memory, and storages made of ordinary typed arrays.
  */
-import type { DType } from "../../types/dtype.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import { dtypeOf } from "../graph/array.js"
-import type { Origin, Storage, TypedArray } from "../graph/op.js"
+import type { Origin, Storage } from "../graph/op.js"
 import { elementBytes } from "../shape/size.js"
 
 /** A storage that owns `data` from now on: nobody else may write to it. */

@@ -1,6 +1,5 @@
 /** @file The typed array of each dtype; bool is kept as bytes of 0 and 1. */
-import type { DType } from "../../types/dtype.js"
-import type { TypedArray } from "./op.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 
 /** Numbers as an array of a dtype; int32 and bool values must already be of that dtype. */
 export const arrayOf = (values: ArrayLike<number>, dtype: DType): TypedArray => new arrays[dtype](values)

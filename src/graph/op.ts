@@ -3,7 +3,7 @@
  * A stage describes what it knows of primitives as a table typed by `Primitive`, so an omission does not compile. What
  * is long is not in a table: the node carries it, so that a program holds what it uses and no others.
  */
-import type { DType } from "../../types/dtype.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import type { Words } from "./threefry.js"
 
 export type UnaryFn = PlainUnaryFn | CarriedUnaryFn
@@ -72,8 +72,6 @@ export interface Draw {
 
 /** `count` numbers, row-major; `data` is what is folded in. */
 export type Numbers = (key: Words, count: number, data: number) => Float32Array | Int32Array
-
-export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 /**
  * Where a constant's numbers are. `data` is an ordinary typed array; `address` a place in the evaluator's memory;

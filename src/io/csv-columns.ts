@@ -1,8 +1,7 @@
 /** @file Columns of a schema: where their fields stand in a row, and how the text of each becomes a number. */
 import type { CsvColumn, CsvSchema } from "../../types/csv.js"
-import type { DType } from "../../types/dtype.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import { arrayOf } from "../graph/array.js"
-import type { TypedArray } from "../graph/op.js"
 import { assertDType, isInt32 } from "../shape/dtype.js"
 import { describe, isRecord } from "../shape/operand.js"
 import { refuse, shown } from "./error.js"

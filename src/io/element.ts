@@ -2,12 +2,11 @@
  * @file Elements as files store them, brought to the dtypes of tensors: in place where they are the same, else
  * copied, at once or when they are asked for.
  */
-import type { DType } from "../../types/dtype.js"
+import type { DType, TypedArray } from "../../types/dtype.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { constantOf } from "../api/constant.js"
 import { tensorOf } from "../api/handle.js"
 import { constant } from "../graph/infer.js"
-import type { TypedArray } from "../graph/op.js"
 import { refuse, shown } from "./error.js"
 
 export type Stored =

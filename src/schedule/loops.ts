@@ -2,7 +2,6 @@
  * @file From a trace to its loop nest: variables in order, places as strides, neighbouring loops joined,
  * and the choice of the variable that fills the vector lanes.
  */
-
 import type { DType } from "../../types/dtype.js"
 import type { Node } from "../graph/node.js"
 import { type IndexMap, placeIn, usedVariables } from "./index-map.js"

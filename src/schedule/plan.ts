@@ -94,3 +94,5 @@ export interface Plan {
   /** Each buffer that is written, and why its values could not stay in registers. */
   readonly reasons: ReadonlyMap<number, string>
 }
+
+export const bufferAt = (plan: Plan, index: number): PlanBuffer => plan.buffers[index] as PlanBuffer

@@ -1,10 +1,9 @@
 /** @file Padding: what is put before and after each axis, or cut off there. */
+import type { PadMode } from "../../types/pad.js"
 import { ShapeError } from "./error.js"
 import { negativeMessage } from "./messages.js"
 import { describe } from "./operand.js"
 import { cutMessage, modeMessage, pairsMessage, wholeMessage } from "./pad-messages.js"
-
-export type PadMode = "constant" | "reflect" | "replicate" | "circular"
 
 /** Borders of an axis, after so many elements at its ends are cut off. */
 export interface AxisBorder {

@@ -1,5 +1,4 @@
 /** @file The torch-style decoder: layers of attention to a sequence itself and to a memory, and several of them. */
-
 import type { KeysFault } from "../../types/attention.js"
 import type { AttentionMask, FirstBlame, KeysMaskFault, WeightsMaskFault } from "../../types/attention-masks.js"
 import type { Refused } from "../../types/layer.js"

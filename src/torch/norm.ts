@@ -6,6 +6,7 @@ import type {
   LayerNorm as CoreLayerNorm,
   NormOptions,
   RmsNorm,
+  Sizes,
 } from "../../types/normalised.js"
 import type { Ok } from "../../types/shape.js"
 import type { Tensor } from "../../types/tensor.js"
@@ -78,5 +79,3 @@ export class RMSNorm<const C extends number = any> extends DrawnModule<FnOf<RmsN
 }
 
 // internal
-
-type Sizes<S> = S extends number ? [S] : S extends readonly number[] ? [...S] : number[]

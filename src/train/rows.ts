@@ -1,11 +1,11 @@
 /** @file Batches: rows of arrays in some order, or what an iterable gives. */
+import type { TypedArray } from "../../types/dtype.js"
 import type { Key } from "../../types/key.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { constantOf } from "../api/constant.js"
 import { isTensor, tensorOf } from "../api/handle.js"
 import { permutation } from "../api/random.js"
 import { sizeOf } from "../graph/node.js"
-import type { TypedArray } from "../graph/op.js"
 import { leavesOf, mapLeaves, mapTree } from "../graph/tree.js"
 import { data } from "../read.js"
 import { type Bindings, bindLeaf } from "../shape/bind.js"

@@ -2,8 +2,9 @@
 import { vi } from "vitest"
 import { setThreads } from "../../src/exec/threads.js"
 import { control } from "../../src/exec/worker.js"
-import type { Storage, TypedArray } from "../../src/graph/op.js"
+import type { Storage } from "../../src/graph/op.js"
 import type { Plan } from "../../src/schedule/plan.js"
+import type { TypedArray } from "../../types/dtype.js"
 
 type Run = (plan: Plan, inputs: readonly Storage[]) => readonly Storage[]
 

@@ -2,7 +2,6 @@
  * @file Applications of every primitive, for laws that hold for all: typed by the vocabulary, so that a new primitive
  * is tested or does not compile. Values keep away from kinks and from the edges of domains.
  */
-
 import { eighValues, eighVectors, qrQ, qrR, svdS, svdU, svdV } from "../../src/graph/factors.js"
 import * as build from "../../src/graph/infer.js"
 import { type Node, sizeOf } from "../../src/graph/node.js"

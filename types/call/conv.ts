@@ -26,7 +26,7 @@ interface Faults<S extends Shape, W extends Shape, O> {
   convTranspose2d: ConvTransposeFault<"convTranspose2d", 2, S, W, O>
 }
 
-interface AxesOf {
+export interface AxesOf {
   conv1d: 1
   conv2d: 2
   convTranspose1d: 1

@@ -1,5 +1,5 @@
 /** @file The call forms of making tensors: from literals, from typed arrays, from a shape, by casting. */
-import type { DType } from "../dtype.js"
+import type { DType, TypedArray } from "../dtype.js"
 import type { GivesFn, IdentityFn, Operation } from "../fn.js"
 import type { LiteralDType, LiteralShape, Nested, RaggedFault } from "../literal.js"
 import type { Ok } from "../shape.js"
@@ -27,8 +27,6 @@ export interface FullOp {
 }
 
 export type ArangeOp = <const N extends number>(n: N) => Tensor<[N], "int32">
-
-type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array
 
 interface ArrayDType {
   Float32Array: "float32"
