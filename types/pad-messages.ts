@@ -7,6 +7,12 @@ export type PairsMessage<
   N extends number,
 > = `pad: ${Show<S>} needs a pair [low, high] for each dim, got ${N}`
 
+/** Of PyTorch's list, that is of the last dims. */
+export type EndPairsMessage<
+  S extends Shape,
+  N extends number,
+> = `pad: ${Show<S>} takes [left, right, top, bottom, ...] of its last dims, got ${N} numbers`
+
 export type WholeMessage<Op extends string, N extends number> = `${Op}: needs integers, got ${N}`
 
 export type CutMessage<

@@ -1,10 +1,16 @@
 /** @file The sentences of padding, one function each. */
-import type { CutMessage, ModeMessage, PairsMessage, WholeMessage } from "../../types/pad-messages.js"
+import type { CutMessage, EndPairsMessage, ModeMessage, PairsMessage, WholeMessage } from "../../types/pad-messages.js"
 import type { Shape } from "../../types/tensor.js"
 import { sentence, show } from "./sentence.js"
 
 export const pairsMessage = <const S extends Shape, const N extends number>(shape: S, count: N): PairsMessage<S, N> =>
   sentence(`pad: ${show(shape)} needs a pair [low, high] for each dim, got ${count}`)
+
+export const endPairsMessage = <const S extends Shape, const N extends number>(
+  shape: S,
+  count: N,
+): EndPairsMessage<S, N> =>
+  sentence(`pad: ${show(shape)} takes [left, right, top, bottom, ...] of its last dims, got ${count} numbers`)
 
 export const wholeMessage = <const Op extends string, const N extends number>(op: Op, value: N): WholeMessage<Op, N> =>
   `${op}: needs integers, got ${value}`

@@ -50,7 +50,6 @@ export {
   instanceNorm as instance_norm,
   layerNorm as layer_norm,
 } from "../api/normalisation.js"
-export { pad } from "../api/pad.js"
 export {
   avgPool1d as avg_pool1d,
   avgPool2d as avg_pool2d,
@@ -78,3 +77,4 @@ export { relu, sigmoid, tanh } from "../api/unary.js"
 export { unfold } from "../api/unfold.js"
 export { cosineSimilarity as cosine_similarity, normalize } from "../api/unit.js"
 export { linear } from "./linear-function.js"
+export { pad } from "./pad-function.js"

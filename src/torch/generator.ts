@@ -7,7 +7,7 @@ import type { Tensor } from "../../types/tensor.js"
 import { alwaysFirst, operation } from "../api/dual.js"
 import { nodeOf } from "../api/handle.js"
 import { key, splitKey } from "../api/key.js"
-import { normal, randint as randintOf } from "../api/random.js"
+import { normal, permutation, randint as randintOf, uniform } from "../api/random.js"
 import { assertShape } from "../shape/operand.js"
 
 /**
@@ -44,6 +44,33 @@ export const randn: <const S extends number[]>(shape: S) => Tensor<S> = operatio
     return nodeOf(normal(nextKey(), [...to]))
   },
 )
+
+/**
+ * Numbers from 0 to 1, all equally likely: float32 of the given shape.
+ * PyTorch: `torch.rand`.
+ * @example
+ * ```ts
+ * import * as torch from "tuplet/torch"
+ * torch.rand([32, 10]).shape // [32, 10]
+ * ```
+ */
+export const rand: <const S extends number[]>(shape: S) => Tensor<S> = operation(
+  "rand(shape): a shape is an array like [2, 3]",
+  alwaysFirst,
+  (shape: unknown) => nodeOf(uniform(nextKey(), [...assertShape("rand", shape)])),
+)
+
+/**
+ * The integers from 0 to n - 1 in random order: int32.
+ * PyTorch: `torch.randperm`, which gives int64.
+ * @example
+ * ```ts
+ * import { max, item } from "tuplet"
+ * import * as torch from "tuplet/torch"
+ * item(max(torch.randperm(10))) // 9
+ * ```
+ */
+export const randperm = <const N extends number>(n: N): Tensor<[N], "int32"> => permutation(nextKey(), n)
 
 /**
  * Integers from `low` to `high` - 1, all equally likely: int32 of the given shape.

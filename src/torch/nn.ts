@@ -47,6 +47,18 @@ export {
 export { Module } from "./module.js"
 export { GroupNorm, LayerNorm, type LayerNormOptions, RMSNorm } from "./norm.js"
 export {
+  CircularPad1d,
+  CircularPad2d,
+  ConstantPad1d,
+  ConstantPad2d,
+  ReflectionPad1d,
+  ReflectionPad2d,
+  ReplicationPad1d,
+  ReplicationPad2d,
+  ZeroPad1d,
+  ZeroPad2d,
+} from "./pad.js"
+export {
   BCELoss,
   BCEWithLogitsLoss,
   HingeEmbeddingLoss,
@@ -71,6 +83,7 @@ export {
   MaxPool2d,
 } from "./pool.js"
 export { GRU, LSTM, type RecurrentOptions } from "./recurrent.js"
+export { Unfold, Upsample } from "./resample.js"
 export { Sequential } from "./sequential.js"
 export { LogSoftmax, type LogSoftmaxOptions, Softmax, type SoftmaxOptions, Softmin } from "./softmax.js"
 export {

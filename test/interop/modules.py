@@ -67,5 +67,13 @@ cases = [
     case("InstanceNorm1d", [3], nn.InstanceNorm1d(3), waves((4, 3, 5), 1)),
     case("InstanceNorm2d", [3, {"affine": True, "eps": 0.01}], nn.InstanceNorm2d(3, 0.01, affine=True), images),
     case("InstanceNorm2d", [3, tracked], nn.InstanceNorm2d(3, momentum=0.3, track_running_stats=True), images),
+    case("ZeroPad2d", [[1, 2, 0, 3]], nn.ZeroPad2d((1, 2, 0, 3)), images),
+    case("ConstantPad1d", [2, 0.5], nn.ConstantPad1d(2, 0.5), images[0]),
+    case("ReflectionPad2d", [[3, 1, 2, 0]], nn.ReflectionPad2d((3, 1, 2, 0)), images),
+    case("ReflectionPad1d", [2], nn.ReflectionPad1d(2), images[0]),
+    case("ReplicationPad2d", [2], nn.ReplicationPad2d(2), images),
+    case("Unfold", [[2, 3], {"padding": 1, "stride": 2}], nn.Unfold((2, 3), padding=1, stride=2), images),
+    case("Upsample", [{"scaleFactor": 2}], nn.Upsample(scale_factor=2), images),
+    case("Upsample", [{"size": [5, 7], "mode": "bilinear"}], nn.Upsample((5, 7), mode="bilinear"), images),
 ]
 json.dump(cases, sys.stdout)

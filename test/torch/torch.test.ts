@@ -144,3 +144,27 @@ describe("the generator", () => {
     expect(() => torch.randint(5, 5, [1])).toThrow(RangeError)
   })
 })
+
+describe("tensors like others", () => {
+  it("have their shape and dtype", () => {
+    const x = torch.randint(0, 5, [2, 3])
+    expect(toArray(torch.zeros_like(x))).toEqual(toArray(torch.zeros([2, 3], "int32")))
+    expect(toArray(torch.ones_like(tensor([true, false])))).toEqual([true, true])
+    expect(toArray(torch.full_like(tensor([1, 2]), 7))).toEqual([7, 7])
+    expect(toArray(torch.eye(2, 3))).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+    ])
+    expect(torch.eye(0).shape).toEqual([0, 0])
+  })
+
+  it("are drawn from the generator", () => {
+    torch.manualSeed(5)
+    const [order, numbers] = [toArray(torch.randperm(20)), toArray(torch.rand([20]))]
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i))
+    expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...numbers)).toBeLessThan(1)
+    torch.manualSeed(5)
+    expect(toArray(torch.randperm(20))).toEqual(order)
+  })
+})
