@@ -15,6 +15,7 @@ import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
 import { assertDType } from "./shape/dtype.js"
 import { ShapeError } from "./shape/error.js"
 import { describe } from "./shape/operand.js"
+import { missingMessage, noInputMessage } from "./shape/tree-messages.js"
 
 /**
  * The shape and dtype of a tensor that `compile`'s function is called with later; strings name dims.
@@ -143,12 +144,12 @@ const matchOf = (specs: Wanted, args: unknown): Match => {
     }
     const parts = isContainer(given) ? given : {}
     for (const [key, branch] of wanted.branches) {
-      if (!Object.hasOwn(parts, key)) throw new ShapeError(`${branch.path} is missing`)
+      if (!Object.hasOwn(parts, key)) throw new ShapeError(missingMessage(branch.path))
       visit(branch, parts[key])
     }
     if (Object.keys(parts).length === wanted.branches.size) return
     const other = branchesOf(parts, wanted.path)?.find(({ key }) => !wanted.branches.has(key))
-    throw new ShapeError(`${other?.at} is not an input of this function`)
+    throw new ShapeError(noInputMessage(other?.at as string))
   }
   visit(specs, args)
   let sizes = ""

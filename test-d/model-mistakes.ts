@@ -5,6 +5,7 @@ import { compile, flatten, key, maxPool2d, ones, relu, spec, tensor, transpose, 
 import { intoModel, intoTree } from "tuplet/io"
 import {
   batchNorm,
+  branches,
   conv2d,
   embedding,
   gru,
@@ -12,10 +13,11 @@ import {
   linear,
   lstm,
   multiHeadAttention,
+  repeat,
   sequential,
   transformerBlock,
 } from "tuplet/nn"
-import { adam, sgd } from "tuplet/optim"
+import { adam, ema, sgd } from "tuplet/optim"
 
 const seed = key(0)
 const net = sequential(linear(4, 3), relu, linear(3, 2))
@@ -67,28 +69,64 @@ infer({ params: [first, {}, { weight: last.weight }], x })
 //! params : Source has 2 element(s) but target requires 3
 infer({ params: [first, last], x })
 
-// to a model: TypeScript compares them
-//> layer 2: linear: params.weight is [3, 2], not [2, 3]
-//! weight : is not assignable to type
-net.apply([first, {}, { weight: transpose(last.weight), bias: last.bias }], x)
-//> layer 0: linear: params.weight is [2, 4], not [3, 4]
-//! weight : is not assignable to type
+// to a model
+const swapped = [first, {}, { weight: transpose(last.weight), bias: last.bias }] as const
+//! swapped : params[2].weight: [3, 2] is not [2, 3]: dim 0 is 3, not 2
+net.apply(swapped, x)
+//! swapped : params[2].weight: [3, 2] is not [2, 3]: dim 0 is 3, not 2
+net.train(swapped, x)
+//! [{ weight: zeros([2, 4]), bias: first.bias }, {}, last] : params[0].weight: [2, 4] is not [3, 4]: dim 0 is 2, not 3
 net.apply([{ weight: zeros([2, 4]), bias: first.bias }, {}, last], x)
-//> layer 2: linear: params.bias is not a tensor: got undefined
-//! { weight: last.weight } : Property 'bias' is missing
+//! [first, {}, { weight: last.weight }] : params[2].bias is missing
 net.apply([first, {}, { weight: last.weight }], x)
-//> sequential: params is a list of 3 entries, got [an object, an object]
-//! [first, last] : is not assignable to parameter
+//! [first, {}, { weight: last.weight, bias: 2 }] : params[2].bias is not a tensor
+net.apply([first, {}, { weight: last.weight, bias: 2 }], x)
+//! [first, {}, { weight: zeros([2]), bias: last.bias }] : params[2].weight: [2] is not [2, 3]: the rank is 1, not 2
+net.apply([first, {}, { weight: zeros([2]), bias: last.bias }], x)
+//! [first, {}, { weight: last.weight, bias: zeros([2], "int32") }] : params[2].bias is int32, not float32
+net.apply([first, {}, { weight: last.weight, bias: zeros([2], "int32") }], x)
+//! [first, last] : params[2] is missing
 net.apply([first, last], x)
+//! [first, {}, last, {}] : params[3] is one too many
+net.apply([first, {}, last, {}], x)
+//! first : params[0] is missing
+net.apply(first, x)
+//! undefined : params is missing
+net.apply(undefined, x)
+const heads = branches({ mean: linear(4, 3), spread: linear(4, 1) })
+//! { mean: first, spread: first } : params.spread.
+heads.apply({ mean: first, spread: first }, x)
+const stacked = repeat(3, transformerBlock({ width: 16, heads: 4 }))
+//! repeat(2, transformerBlock({ width: 16, heads: 4 })).init(seed) : params[2] is missing
+stacked.apply(repeat(2, transformerBlock({ width: 16, heads: 4 })).init(seed), zeros([2, 5, 16]))
+// sizes that aren't known may fit; those that are known don't
+const unknown: number = 3
+const may = net.apply([first, {}, { weight: zeros([2, unknown]), bias: last.bias }], x)
+//? Tensor<[5, 2], "float32">
+//> params[2].weight: [4, 3] is not [2, 3]: dim 0 is 4, not 2
+//! [first, {}, { weight: zeros([4, unknown]), bias: last.bias }] : is not [2, 3]: dim 0 is 4, not 2
+net.apply([first, {}, { weight: zeros([4, unknown]), bias: last.bias }], x)
 
-// to an optimizer, likewise
+// a state
+const centred = sequential(linear(4, 3), batchNorm(3))
+const wide = sequential(linear(4, 5), batchNorm(5))
+const start = { params: centred.init(seed), state: centred.initState() }
+//! wide.initState() : state[1].running
+centred.apply(start.params, x, wide.initState())
+//! state : state[1].running
+centred.train(start.params, x, { state: wide.initState() })
+
+// to an optimizer
 const optimizer = adam({ lr: 0.1 })
-//> adam: gradients[0].weight is missing
-//! linear(4, 3).init(seed) : is not assignable to parameter
-optimizer.update(params, linear(4, 3).init(seed), optimizer.init(params))
-//> sgd: gradients[2].weight is [3, 4], not [2, 3]
-//! first : is not assignable to type
-sgd(params, [first, {}, first], { lr: 0.1 })
+const moments = optimizer.init(params)
+//! linear(4, 3).init(seed) : gradients[0] is missing
+optimizer.update(params, linear(4, 3).init(seed), moments)
+//! [first, {}, { ...last, weight: first.weight }] : gradients[2].weight: [3, 4] is not [2, 3]: dim 0 is 3, not 2
+sgd(params, [first, {}, { ...last, weight: first.weight }], { lr: 0.1 })
+//! { step: moments.step, mean: moments.mean } : state.square is missing
+optimizer.update(params, params, { step: moments.step, mean: moments.mean })
+//! last : params[0] is missing
+ema(0.9).update(params, last)
 
 // files of another model
 const file = { "0.weight": ones([3, 4]), "0.bias": ones([3]), "2.weight": ones([2, 3]), "2.bias": ones([2]) }

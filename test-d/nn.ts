@@ -77,8 +77,7 @@ net.apply(params, zeros([]))
 const deep = sequential(linear(64, 128), logSoftmax(2))
 //! zeros([2, 64]) : layer 1: logSoftmax: dim 2 is out of range for [2, 128]: use 0 | 1 | -1 | -2
 deep.apply(deep.init(key(0)), zeros([2, 64]))
-//> linear: params.bias is not a tensor: got undefined
-//! bare.init(key(0)) : Property 'bias' is missing
+//! bare.init(key(0)) : params.bias is missing
 layer.apply(bare.init(key(0)), zeros([64]))
 //- JavaScript gives undefined
 //! bias : Property 'bias' does not exist

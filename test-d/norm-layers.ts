@@ -56,6 +56,6 @@ sequential(linear(10, 64), rmsNorm(32))
 a7.apply(a7.init(seed), zeros([4, 5]))
 //! 4 : groupNorm: 6 channels do not divide into 4 groups
 groupNorm(4, 6)
-//> layerNorm: params.weight is [8, 8], not [64]
-//! a2.init(seed) : is missing
+//> params.weight: [8, 8] is not [64]: the rank is 2, not 1
+//! a2.init(seed) : params.
 a1.apply(a2.init(seed), zeros([2, 64]))

@@ -68,14 +68,12 @@ const moved = twice(clipped, params)
 //? Params
 
 // wrong trees, and wrong states
-//> adamw: state.mean.weight is missing
-//! clipped.init(params.bias) : not assignable to
+//> state[1].mean.weight is missing
+//! clipped.init(params.bias) : state[1].mean.
 clipped.update(params, params, clipped.init(params.bias))
-//> chain: update needs the state that init(params) gives
-//! decayed.init(params) : not assignable to
+//! decayed.init(params) : state[0] is missing
 clipped.update(params, params, decayed.init(params))
-//> adamw: gradients.weight is missing
-//! { bias: params.bias } : weight
+//! { bias: params.bias } : gradients.weight is missing
 decayed.update(params, { bias: params.bias }, decayed.init(params))
 //> adamw: unknown option learningRate
 //! learningRate : does not exist in type

@@ -155,7 +155,7 @@ const e7 = noisy.train(noisy.init(seed), zeros([5, 2]), { key: seed }).output
 const e8 = noisy.apply(noisy.init(seed), zeros([5, 2]))
 //? Tensor<[5, 3], "float32">
 
-//> sequential: state is a list of 2 entries, got undefined
+//> state is missing
 //! apply : Expected 3 arguments
 centred.apply(start.params, zeros([5, 2]))
 //> sequential: training is random: pass { key }
@@ -176,8 +176,7 @@ layer({
 //> own: initState is missing
 //! { name: "own", takes: [3], gives: [3], state: { mean: spec([3]) }, apply: (_, x) => x } : Property 'initState' is missing
 layer({ name: "own", takes: [3], gives: [3], state: { mean: spec([3]) }, apply: (_, x) => x })
-//> centre: params.scale: [2] is not [3]: dim 0 is 2, not 3
-//! scale : not assignable to
+//! { scale: ones([2]) } : params.scale: [2] is not [3]: dim 0 is 2, not 3
 centre.apply({ scale: ones([2]) }, zeros([5, 3]), centre.initState())
 
 // plain generic functions are steps of pipe and flow

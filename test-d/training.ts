@@ -111,7 +111,7 @@ const wrong = sequential(linear(64, 9), batchNorm(8))
 const narrower = sequential(linear(64, 9), batchNorm(9), relu)
 //! x : layer 1: batchNorm(8) needs [n, 8, ...], got [32, 9]
 wrong.train(wrong.init(seed), x, { state: wrong.initState() })
-//> sequential: state is a list of 3 entries, got undefined
+//> state is missing
 //! apply : Expected 3 arguments, but got 2
 still.apply(still.init(seed), x)
 //> sequential: training is random: pass { key }
@@ -120,11 +120,10 @@ noisy.train(noisy.init(seed), x)
 //> sequential: training is random: pass { key }
 //! { state: net.initState() } : Property 'key' is missing
 net.train(net.init(seed), x, { state: net.initState() })
-//> sequential: state is a list of 2 entries, got undefined
+//> state is missing
 //! { key: seed } : Property 'state' is missing
 net.train(net.init(seed), x, { key: seed })
-//> layer 1: batchNorm: state.runningMean is [9], not [8]
-//! narrower.initState() : is not assignable to
+//! narrower.initState() : state[1].runningMean: [9] is not [8]: dim 0 is 9, not 8
 still.apply(still.init(seed), x, narrower.initState())
 //> sequential: unknown option keys: use key | state
 //! keys : 'keys' does not exist in type

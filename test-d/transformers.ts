@@ -130,6 +130,6 @@ sequential(linear(3, 8), gru(4, 8))
 //> multiHeadAttention: training is random: pass { key }
 //! train : Expected 3 arguments, but got 2
 grouped.train(grouped.init(seed), zeros([10, 64]))
-//> layer 0: norm1: layerNorm: params.bias is not a tensor: got undefined
-//! narrow.init(seed) : is not assignable to
+//> params[0].norm1.bias is missing
+//! [narrow.init(seed)] : params[0].
 sequential(block).apply([narrow.init(seed)], zeros([2, 10, 64]))

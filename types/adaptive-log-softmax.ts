@@ -1,5 +1,6 @@
 /** @file The adaptive softmax: frequent classes in a head, the others in clusters behind ever narrower projections. */
 import type { DType } from "./dtype.js"
+import type { Given } from "./given.js"
 import type { LinearFn, LinearParams, LinearWeight, Model, Refused } from "./layer.js"
 import type { CutoffsMessage } from "./layer-messages.js"
 import type { Agree } from "./loss.js"
@@ -30,14 +31,14 @@ export type AdaptiveLogSoftmaxWithLossOp = <
 
 export interface AdaptiveLogSoftmaxWithLoss<I extends number, C extends number, P> extends Model<AdaptiveFn<I, C>, P> {
   /** The log-probability of each target, and the mean of what they lack: minus them. */
-  readonly withLoss: <X extends FloatTensor, T extends Shape, E extends DType>(
-    params: P,
+  readonly withLoss: <const Q, X extends FloatTensor, T extends Shape, E extends DType>(
+    params: Given<P, Q, "params">,
     x: Ok<Refused<AdaptiveFn<I, C>, X["shape"]>, X>,
     target: Ok<AdaptiveTargetFault<X["shape"], T, E>, Tensor<T, E>>,
   ) => AdaptiveLoss<X["shape"]>
   /** The class of the largest log-probability. */
-  readonly predict: <X extends FloatTensor>(
-    params: P,
+  readonly predict: <const Q, X extends FloatTensor>(
+    params: Given<P, Q, "params">,
     x: Ok<Refused<AdaptiveFn<I, C>, X["shape"]>, X>,
   ) => Tensor<Lead<X["shape"]>, "int32">
 }

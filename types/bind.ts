@@ -5,9 +5,9 @@
 import type { Known } from "./dim.js"
 import type { DType } from "./dtype.js"
 import type { BindingMessage } from "./messages.js"
-import type { Show } from "./shape.js"
 import type { Dim, Shape, Tensor } from "./tensor.js"
 import type { Spec, Traced, Untyped } from "./tree.js"
+import type { LeafDimMessage, LeafDTypeMessage, LeafRankMessage, NoInputMessage } from "./tree-messages.js"
 
 /** `compile(inputs, f)`: traces `f` once per binding of the named dims of `inputs`. */
 export type CompileOp = <T, O>(inputs: T, f: (inputs: Traced<T>) => O) => Compiled<T, O>
@@ -49,7 +49,7 @@ export type NoBindings = {}
 export type With<B, N extends string, V> = { [K in keyof B | N]: K extends N ? V : B[K & keyof B] }
 
 /** The path of a leaf as messages write it: `params[0].weight`. */
-type Path<K extends readonly string[], P extends string = ""> = K extends readonly [
+export type Path<K extends readonly string[], P extends string = ""> = K extends readonly [
   infer H extends string,
   ...infer R extends readonly string[],
 ]
@@ -75,10 +75,7 @@ type BindBranches<T, A, K extends readonly string[], B> = T extends readonly unk
     ? BindEach<T, A, KeysOf<keyof T & string>, K, B>
     : Excess<Exclude<keyof A & string, keyof T>, K>
 
-type Excess<X extends string, K extends readonly string[]> = Fault<
-  [...K, X],
-  `${Path<[...K, X]>} is not an input of this function`
->
+type Excess<X extends string, K extends readonly string[]> = Fault<[...K, X], NoInputMessage<Path<[...K, X]>>>
 
 type BindEach<T, A, L extends readonly string[], K extends readonly string[], B> = L extends readonly [
   infer H extends string,
@@ -91,7 +88,7 @@ type BindEach<T, A, L extends readonly string[], K extends readonly string[], B>
     : never
   : B
 
-type BindLeaf<
+export type BindLeaf<
   S extends Shape,
   D extends DType,
   X extends Shape,
@@ -103,8 +100,8 @@ type BindLeaf<
     ? BindUnknown<S, K, B>
     : [X["length"]] extends [S["length"]]
       ? BindDims<S, X, S, X, K, B>
-      : Fault<K, `${Path<K>}: ${Show<X>} is not ${Show<S>}: the rank is ${X["length"]}, not ${S["length"]}`>
-  : Fault<K, `${Path<K>} is ${E}, not ${D}`>
+      : Fault<K, LeafRankMessage<Path<K>, X, S>>
+  : Fault<K, LeafDTypeMessage<Path<K>, E, D>>
 
 type BindDims<
   SR extends Shape,
@@ -130,7 +127,7 @@ type BindDims<
       : [Known<s>, Known<x>] extends [true, true]
         ? [x] extends [s]
           ? BindDims<ST, XT, S, X, K, B>
-          : Fault<K, `${Path<K>}: ${Show<X>} is not ${Show<S>}: dim ${Done<S, ST>} is ${x}, not ${s}`>
+          : Fault<K, LeafDimMessage<Path<K>, X, S, Done<S, ST>, x, s>>
         : BindDims<ST, XT, S, X, K, B>
     : B
   : B

@@ -1,6 +1,7 @@
 /** @file Layers with parameters: what a model offers, and the linear layer with its shape function. */
 import type { IsAny, Unify } from "./dim.js"
 import type { Call, Fn, IndexFn, IndexShape, Layer, NoState } from "./fn.js"
+import type { Given } from "./given.js"
 import type { Key } from "./key.js"
 import type { LinearMessage } from "./layer-messages.js"
 import type { Ok, Out } from "./shape.js"
@@ -19,16 +20,16 @@ export interface Model<F extends Fn, P, S = NoState, R = false> extends Layer<F,
   /** The state before any training. */
   readonly initState: () => S
   /** The result in evaluation. */
-  readonly apply: <X extends Taking<F>>(
-    params: P,
+  readonly apply: <const Q, const T, X extends Taking<F>>(
+    params: Given<P, Q, "params">,
     x: Ok<Refused<F, X["shape"]>, X>,
-    ...state: StateArgument<S>
+    ...state: StateArgument<S, T>
   ) => Tensor<Out<Call<F, Entering<F, X["shape"]>>>>
   /** The result in training, with the next state. */
-  readonly train: <X extends Taking<F>>(
-    params: P,
+  readonly train: <const Q, const T, X extends Taking<F>>(
+    params: Given<P, Q, "params">,
     x: Ok<Refused<F, X["shape"]>, X>,
-    ...options: TrainArguments<S, R>
+    ...options: TrainArguments<S, R, T>
   ) => Trained<Tensor<Out<Call<F, Entering<F, X["shape"]>>>>, S>
 }
 

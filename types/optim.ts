@@ -1,6 +1,7 @@
 /**
  * @file The types of optimizers: pure functions of trees of tensors. Whatever the tree, it comes back with its type.
  */
+import type { Given } from "./given.js"
 import type { Tensor } from "./tensor.js"
 
 /** A rate for each step, from how many steps were taken before it. */
@@ -23,9 +24,23 @@ export interface Updated<P, S> {
   readonly state: S
 }
 
+declare const rule: unique symbol
+
+/** An optimizer, whoever wrote it. */
 export interface Optimizer<F extends StateFn> {
+  /** For the compiler only: what `F` is inferred from. */
+  readonly [rule]?: F
   readonly init: <P>(params: P) => StateOf<F, P>
   readonly update: <P>(params: P, gradients: NoInfer<P>, state: NoInfer<StateOf<F, P>>) => Updated<P, StateOf<F, P>>
+}
+
+/** One that says which leaf doesn't fit. */
+export interface CheckedOptimizer<F extends StateFn> extends Optimizer<F> {
+  readonly update: <P, const G, const T>(
+    params: P,
+    gradients: Given<NoInfer<P>, G, "gradients">,
+    state: Given<NoInfer<StateOf<F, P>>, T, "state">,
+  ) => Updated<P, StateOf<F, P>>
 }
 
 /** What is done with gradients before an optimizer sees them. */
@@ -64,12 +79,12 @@ export interface SgdFn extends StateFn {
   readonly state: SgdState<this["params"]>
 }
 
-export type Sgd = Optimizer<SgdFn>
+export type Sgd = CheckedOptimizer<SgdFn>
 
 /** `sgd({ momentum: 0.9 })` is an optimizer with state; `sgd(params, gradients, { lr })` is one plain step. */
 export interface SgdOp {
   (options?: MomentumOptions): Sgd
-  <P>(params: P, gradients: NoInfer<P>, options?: SgdOptions): P
+  <P, const G>(params: P, gradients: Given<NoInfer<P>, G, "gradients">, options?: SgdOptions): P
 }
 
 export interface AdamOptions {
@@ -90,7 +105,7 @@ export interface AdamFn extends StateFn {
   readonly state: AdamState<this["params"]>
 }
 
-export type Adam = Optimizer<AdamFn>
+export type Adam = CheckedOptimizer<AdamFn>
 
 export type AdamOp = (options?: AdamOptions) => Adam
 
@@ -114,7 +129,7 @@ export interface RmspropFn extends StateFn {
   readonly state: RmspropState<this["params"]>
 }
 
-export type Rmsprop = Optimizer<RmspropFn>
+export type Rmsprop = CheckedOptimizer<RmspropFn>
 
 export type RmspropOp = (options?: RmspropOptions) => Rmsprop
 
@@ -135,7 +150,7 @@ export interface AdagradFn extends StateFn {
   readonly state: AdagradState<this["params"]>
 }
 
-export type Adagrad = Optimizer<AdagradFn>
+export type Adagrad = CheckedOptimizer<AdagradFn>
 
 export type AdagradOp = (options?: AdagradOptions) => Adagrad
 
@@ -153,6 +168,6 @@ export interface LionFn extends StateFn {
   readonly state: LionState<this["params"]>
 }
 
-export type Lion = Optimizer<LionFn>
+export type Lion = CheckedOptimizer<LionFn>
 
 export type LionOp = (options?: LionOptions) => Lion

@@ -2,6 +2,7 @@
 import type { Alike } from "./alike.js"
 import type { KeysOf } from "./bind.js"
 import type { AnyLayer, Call, Fn, FnOf, IndexShape, ParamsOf } from "./fn.js"
+import type { Given } from "./given.js"
 import type { Key } from "./key.js"
 import type { Entering, Model, Refused, Taking } from "./layer.js"
 import type { BranchMessage, ParallelMessage } from "./layer-messages.js"
@@ -34,15 +35,15 @@ export interface Branches<R extends Layers> {
   readonly init: (key: Key) => BranchParams<R>
   readonly state: SpecsOf<BranchState<R>>
   readonly initState: () => BranchState<R>
-  readonly apply: <X extends Taking<FnOf<R[keyof R]>>>(
-    params: BranchParams<R>,
+  readonly apply: <const Q, const T, X extends Taking<FnOf<R[keyof R]>>>(
+    params: Given<BranchParams<R>, Q, "params">,
     x: Ok<[X["shape"]] extends [string] ? unknown : BranchFault<R, X["shape"]>, X>,
-    ...state: StateArgument<BranchState<R>>
+    ...state: StateArgument<BranchState<R>, T>
   ) => BranchResults<R, X["shape"]>
-  readonly train: <X extends Taking<FnOf<R[keyof R]>>>(
-    params: BranchParams<R>,
+  readonly train: <const Q, const T, X extends Taking<FnOf<R[keyof R]>>>(
+    params: Given<BranchParams<R>, Q, "params">,
     x: Ok<[X["shape"]] extends [string] ? unknown : BranchFault<R, X["shape"]>, X>,
-    ...options: TrainArguments<BranchState<R>, IsRandom<R[keyof R]>>
+    ...options: TrainArguments<BranchState<R>, IsRandom<R[keyof R]>, T>
   ) => Trained<BranchResults<R, X["shape"]>, BranchState<R>>
 }
 

@@ -3,6 +3,7 @@
  * call of its own: it is told a key if anything in the layer is random, and gives the next state with the result.
  */
 import type { AnyLayer, fn, NoState } from "./fn.js"
+import type { Given } from "./given.js"
 import type { Key } from "./key.js"
 
 /** What training gives: the result, and the state for the next step and for evaluation. */
@@ -12,12 +13,12 @@ export interface Trained<Y, S> {
 }
 
 /** What `apply` takes after its tensor: the state, which may be left out where there is none. */
-export type StateArgument<S> = [keyof S] extends [never] ? [state?: S] : [state: S]
+export type StateArgument<S, T> = [keyof S] extends [never] ? [state?: S] : [state: Given<S, T, "state">]
 
 /** What `train` takes after its tensor: the options, which may be left out where none is needed. */
-export type TrainArguments<S, R> = [keyof S, R] extends [never, false]
+export type TrainArguments<S, R, T> = [keyof S, R] extends [never, false]
   ? [options?: TrainOptions<S, R>]
-  : [options: TrainOptions<S, R>]
+  : [options: KeyOption<R> & ([keyof S] extends [never] ? StateOption<S> : { readonly state: Given<S, T, "state"> })]
 
 /** A key where something is random, the state where there is one. */
 export type TrainOptions<S, R> = KeyOption<R> & StateOption<S>

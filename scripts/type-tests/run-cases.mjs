@@ -153,7 +153,7 @@ const run = async (program, statements) => {
 }
 
 const UNION = /-?\d+(?: \| -?\d+)+/
-const COMPILERS_WORDS = /assignable|Property '|expression|these dims must be equal|Tensor<|Argument of|is missing/
+const COMPILERS_WORDS = /assignable|Property '|expression|these dims must be equal|Tensor<|Argument of|^is missing/
 
 /** What must be thrown; "" if the compiler speaks in its own words, which say nothing of that. */
 const sentenceOf = ({ wrong, throws }) =>

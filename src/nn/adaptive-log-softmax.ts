@@ -16,6 +16,7 @@ import { type Node, sizeOf } from "../graph/node.js"
 import { part } from "../graph/part.js"
 import { needsIndices } from "../shape/dtype-messages.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
+import { entriesOf } from "../shape/given.js"
 import { targetMessage } from "../shape/loss-messages.js"
 import { describe } from "../shape/operand.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
@@ -23,6 +24,7 @@ import { sentence, show } from "../shape/sentence.js"
 import { linear, linearMessage } from "./linear.js"
 import { assertInput, assertWidth } from "./parameter.js"
 import { type Part, partFrom, titleOf } from "./part.js"
+import { inEntry } from "./place.js"
 import { widthAfter, widthTaken } from "./width.js"
 
 /**
@@ -69,12 +71,14 @@ export const adaptiveLogSoftmaxWithLoss = ((inputs: unknown, classes: unknown, c
   const scoresOf = (params: unknown, x: unknown): readonly [Node, ...Node[]] => {
     const input = assertInput(op, x)
     assertLast(input.shape.at(-1) ?? "a scalar")
+    entriesOf("params", { keys: ["head", "tail"], isList: false, exact: false }, params)
     const given = params as Params
     const scores = tail.map(([narrow, wide], i) => {
       const [first, second] = given.tail?.[i] ?? []
-      return nodeOf(wide.apply(second, narrow.apply(first, input)))
+      const hidden = inEntry(`.tail[${i}][0]`, () => narrow.apply(first, input))
+      return nodeOf(inEntry(`.tail[${i}][1]`, () => wide.apply(second, hidden)))
     })
-    return [nodeOf(head.apply(given.head, input)), ...scores]
+    return [nodeOf(inEntry(".head", () => head.apply(given.head, input))), ...scores]
   }
   const apply = (params: unknown, x: unknown): AnyTensor => {
     const scores = scoresOf(params, x)

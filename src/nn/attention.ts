@@ -27,6 +27,7 @@ import { assertTakes, shaped } from "./layer.js"
 import { linear } from "./linear.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
 import { type Drawing, isRandom, type Part, partFrom } from "./part.js"
+import { inEntry } from "./place.js"
 import { baseOf, rotated } from "./rotary.js"
 
 /**
@@ -80,8 +81,8 @@ export const multiHeadAttention = ((options: unknown): Part => {
     const shape = attentionShape(op, q.shape, k.shape)
     const lead = assertValues(op, shape, k.shape, v.shape)
     const [batch, places] = [sizeOf(lead), shape.slice(-2) as [number, number]]
-    const weight = transposed(nodeOf(parameterOf(op, params, "inProjWeight", [rows, width])))
-    const bias = hasBias ? nodeOf(parameterOf(op, params, "inProjBias", [rows])) : undefined
+    const weight = transposed(nodeOf(parameterOf(params, "inProjWeight", [rows, width])))
+    const bias = hasBias ? nodeOf(parameterOf(params, "inProjBias", [rows])) : undefined
     const project = (x: Node, from: number, count: number): Node => {
       const product = productOf(
         reshapeTo(x, [sizeOf(x.shape.slice(0, -2)), x.shape.at(-2) as number, width]),
@@ -110,7 +111,7 @@ export const multiHeadAttention = ((options: unknown): Part => {
     const attended = nodeOf(untyped(scaledDotProductAttention)(queries, keys, values, options))
     const back = reshapeTo(permute(attended, groups === 1 ? toFront : [0, 3, 1, 2, 4]), [...lead, places[0], width])
     return {
-      output: out.apply((params as Tree).outProj, tensorOf(back)),
+      output: inEntry(".outProj", () => out.apply((params as Tree).outProj, tensorOf(back))),
       weights: () => {
         const weights = nodeOf(untyped(attentionWeights)(queries, keys, options))
         return tensorOf(reshapeTo(weights, [...lead, heads, ...places]))

@@ -5,7 +5,7 @@
 import type { Key } from "../../types/key.js"
 import type { AnyTensor } from "../../types/tensor.js"
 import { splitKey } from "../api/key.js"
-import { describe, isRecord } from "../shape/operand.js"
+import { entriesOf } from "../shape/given.js"
 import { readOptions } from "../shape/options.js"
 import { hasState, inside, isRandom, type Part, partFrom, type Step, titleOf } from "./part.js"
 import { inBranch, inPart } from "./place.js"
@@ -29,17 +29,12 @@ export const block = <R = AnyTensor>(
   const parts = [...outer, ...inner]
   const names = Object.keys(layers)
   const isList = Array.isArray(layers)
+  const known = { keys: names, isList, exact: isList }
   const stateful = parts.some(hasState)
   const random = parts.some((part) => part[isRandom])
   const tree = <T>(entries: readonly T[]) =>
     isList ? entries : Object.fromEntries(entries.map((entry, i) => [names[i], entry]))
-  const entriesOf = (what: string, value: unknown): readonly unknown[] => {
-    if (isList && Array.isArray(value) && value.length === outer.length) return value
-    if (!isList && isRecord(value)) return names.map((name) => value[name])
-    const expected = isList ? `list of ${outer.length} entries` : `record of ${names.join(", ")}`
-    throw new TypeError(`${op}: ${what} is a ${expected}, got ${describe(value)}`)
-  }
-  const statesOf = (state: unknown) => (stateful ? entriesOf("state", state) : [])
+  const statesOf = (state: unknown) => (stateful ? entriesOf("state", known, state) : [])
   const within = <T>(i: number, f: (part: Part) => T): T => {
     const part = parts[i] as Part
     const name = names[i]
@@ -55,12 +50,12 @@ export const block = <R = AnyTensor>(
     state: stateful ? tree(outer.map((part) => part.state)) : {},
     initState: () => (stateful ? tree(outer.map((part) => part.initState())) : {}),
     apply: (params, x, state) => {
-      const [entries, states] = [entriesOf("params", params), statesOf(state)]
+      const [entries, states] = [entriesOf("params", known, params), statesOf(state)]
       return compute((i, x) => within(i, (part) => part.apply(entries[i], x, states[i])), x)
     },
     train: (params, x, options) => {
       const { key, state } = readOptions(op, options, { key: undefined, state: undefined })
-      const entries = entriesOf("params", params)
+      const entries = entriesOf("params", known, params)
       const states = [...statesOf(state)]
       const keys = random || key !== undefined ? splitKey(keyFor(op, key), parts.length) : []
       const step: Step = (i, x) =>

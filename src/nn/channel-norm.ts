@@ -43,8 +43,8 @@ export const channelNorm = (kind: ChannelNorm, features: unknown, options: unkno
   const affineOf = (params: unknown): Affine => ({
     eps,
     ...(isAffine && {
-      weight: parameterOf(op, params, "weight", [channels]),
-      bias: parameterOf(op, params, "bias", [channels]),
+      weight: parameterOf(params, "weight", [channels]),
+      bias: parameterOf(params, "bias", [channels]),
     }),
   })
   const inputOf = (x: unknown): AnyTensor => {
@@ -65,8 +65,8 @@ export const channelNorm = (kind: ChannelNorm, features: unknown, options: unkno
     apply: (params, x, state) => {
       const input = inputOf(x)
       if (!isTracked) return kind.fresh(input, affineOf(params)).output
-      const runningMean = stateOf(op, state, "runningMean", [channels])
-      const runningVar = stateOf(op, state, "runningVar", [channels])
+      const runningMean = stateOf(state, "runningMean", [channels])
+      const runningVar = stateOf(state, "runningVar", [channels])
       return kind.settled(input, { ...affineOf(params), runningMean, runningVar })
     },
     train: (params, x, options) => {
@@ -74,7 +74,7 @@ export const channelNorm = (kind: ChannelNorm, features: unknown, options: unkno
       const { output, mean, variance } = kind.fresh(inputOf(x), affineOf(params))
       if (!isTracked) return { output, state: {} }
       const next = (name: string, batch: Node): AnyTensor =>
-        tensorOf(plus(times(nodeOf(stateOf(op, state, name, [channels])), 1 - momentum), times(batch, momentum)))
+        tensorOf(plus(times(nodeOf(stateOf(state, name, [channels])), 1 - momentum), times(batch, momentum)))
       return { output, state: { runningMean: next("runningMean", mean()), runningVar: next("runningVar", variance()) } }
     },
     [widthAfter]: (before) => (before === "indices" ? undefined : before),

@@ -124,9 +124,9 @@ const convolution = (
       return { weight: spread(forWeight, shape, bound), ...(hasBias && { bias: spread(forBias, [outs], bound) }) }
     },
     apply: (params, x) =>
-      untyped(operation)(assertInput(op, x), parameterOf(op, params, "weight", shape), {
+      untyped(operation)(assertInput(op, x), parameterOf(params, "weight", shape), {
         ...window,
-        ...(hasBias && { bias: parameterOf(op, params, "bias", [outs]) }),
+        ...(hasBias && { bias: parameterOf(params, "bias", [outs]) }),
       }),
   })
 }

@@ -34,7 +34,7 @@ export const embedding = ((count: unknown, width: unknown): Part => {
     [titleOf]: name,
     spec: { weight: spec([...shape]) },
     init: (key) => ({ weight: normal(key, [...shape]) }),
-    apply: (params, x) => rowsOf(x as Tensor<[], "int32">, parameterOf(op, params, "weight", shape)) as AnyTensor,
+    apply: (params, x) => rowsOf(x as Tensor<[], "int32">, parameterOf(params, "weight", shape)) as AnyTensor,
     [widthAfter]: (before) => {
       if (before !== "indices") throw new ShapeError(indicesFirstMessage(name))
       return shape[1]

@@ -5,6 +5,7 @@ import type { AnyTensor, Dim, Shape } from "../../types/tensor.js"
 import { isTensor } from "../api/handle.js"
 import { assertFitting } from "../compile.js"
 import { ShapeError } from "../shape/error.js"
+import { apart, saidOfTree } from "../shape/given.js"
 import { describe, isRecord } from "../shape/operand.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
 import { filled, matched } from "../shape/pattern.js"
@@ -45,10 +46,10 @@ export const layer = ((definition: OwnDefinition): Part => {
   if (hasEntries(spec)) assertBegins(name, "init", init)
   if (hasEntries(state)) assertBegins(name, "initState", initState)
   const isDrawn = assertBoolean(name, "random", random)
-  /** The trees that were given, their leaves checked against the specs. */
-  const checked = (where: string, params: unknown, given: unknown) => {
+  /** The trees, their leaves checked against the specs. */
+  const checked = (params: unknown, given: unknown) => {
     const trees = { params, state: hasEntries(state) ? given : {} }
-    inBranch(where, () => assertFitting({ params: spec, state }, trees))
+    assertFitting({ params: spec, state }, trees)
     return trees
   }
   return shaped(
@@ -62,17 +63,21 @@ export const layer = ((definition: OwnDefinition): Part => {
       initState: () => initState?.() ?? {},
       [isRandom]: isDrawn,
       apply: (params, x, given) => {
-        const trees = checked(name, params, given)
-        return apply(trees.params, x, trees.state) as AnyTensor
+        const trees = saidOfTree(() => checked(params, given))
+        return apart(name, () => apply(trees.params, x, trees.state)) as AnyTensor
       },
       train: (given, x, options) => {
         const said = readOptions(name, options, { key: undefined, state: undefined })
-        const { params, state } = checked(name, given, said.state)
-        if (train === undefined) return { output: apply(params, x, state) as AnyTensor, state }
-        const trained = train(params, x, { key: isDrawn ? keyFor(name, said.key) : said.key, state })
+        const { params, state } = saidOfTree(() => checked(given, said.state))
+        if (train === undefined) return { output: apart(name, () => apply(params, x, state)) as AnyTensor, state }
+        const key = isDrawn ? keyFor(name, said.key) : said.key
+        const trained = apart(name, () => train(params, x, { key, state }))
         if (!isRecord(trained))
           throw new TypeError(`${name}: train must give { output, state }, got ${describe(trained)}`)
-        return { output: trained.output as AnyTensor, state: checked(`${name}, trained`, params, trained.state).state }
+        return {
+          output: trained.output as AnyTensor,
+          state: inBranch(`${name}, trained`, () => checked(params, trained.state)).state,
+        }
       },
     }),
   )

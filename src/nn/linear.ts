@@ -55,9 +55,9 @@ export const linear = ((inputs: number, outputs: number, options?: unknown): Par
     apply: (params, x) => {
       const input = assertInput("linear", x)
       assertLast(input.shape[input.shape.length - 1] ?? "a scalar")
-      const weight = parameterOf("linear", params, "weight", [outputs, inputs])
+      const weight = parameterOf(params, "weight", [outputs, inputs])
       const product = matmul(input, transpose(weight)) as AnyTensor
-      return hasBias ? (add(product, parameterOf("linear", params, "bias", [outputs])) as AnyTensor) : product
+      return hasBias ? (add(product, parameterOf(params, "bias", [outputs])) as AnyTensor) : product
     },
     [widthAfter]: (before) => {
       if (typeof before === "number") assertLast(before)

@@ -46,8 +46,8 @@ export const layerNorm = ((shape: unknown, options?: unknown): Part => {
   const hasBias = assertBoolean(op, "bias", given.bias)
   return affine(`layerNorm(${show(sizes)})`, sizes, hasBias, (params, x) =>
     untyped(overLast)(x, sizes, {
-      weight: parameterOf(op, params, "weight", sizes),
-      ...(hasBias && { bias: parameterOf(op, params, "bias", sizes) }),
+      weight: parameterOf(params, "weight", sizes),
+      ...(hasBias && { bias: parameterOf(params, "bias", sizes) }),
       eps,
     }),
   )
@@ -76,7 +76,7 @@ export const rmsNorm = ((width: unknown, options?: unknown): Part => {
     const last = [node.shape.length - 1]
     const square = over(reduce("sum", times(node, node), last), size)
     const factor = over(1, of("sqrt", plus(square, eps)))
-    const scale = nodeOf(parameterOf(op, params, "weight", [size]))
+    const scale = nodeOf(parameterOf(params, "weight", [size]))
     const front = node.shape.slice(0, -1).map((_, axis) => axis)
     return tensorOf(times(times(node, along(factor, last, node.shape)), along(scale, front, node.shape)))
   })
@@ -109,8 +109,8 @@ export const groupNorm = ((groups: unknown, channels: unknown, options?: unknown
       const { shape } = assertInput(op, x)
       if (shape[1] !== size) throw new ShapeError(channelsMessage(`groupNorm(${count}, ${size})`, size, shape))
       return untyped(byGroups)(x, count, {
-        weight: parameterOf(op, params, "weight", [size]),
-        bias: parameterOf(op, params, "bias", [size]),
+        weight: parameterOf(params, "weight", [size]),
+        bias: parameterOf(params, "bias", [size]),
         eps,
       })
     },

@@ -7,16 +7,17 @@ import { sameShape } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { assertFloat } from "../shape/dtype.js"
 import { ShapeError } from "../shape/error.js"
+import { assertLeaf, entriesOf } from "../shape/given.js"
 import { describe } from "../shape/operand.js"
 import { show } from "../shape/sentence.js"
 import { assertSize } from "../shape/window.js"
 
 /** `params.weight` of a layer, which has that shape. */
-export const parameterOf = (op: string, params: unknown, name: string, shape: readonly number[]): Tensor =>
-  entryOf(op, "params", params, name, shape)
+export const parameterOf = (params: unknown, name: string, shape: readonly number[]): Tensor =>
+  entryOf("params", params, name, shape)
 
-export const stateOf = (op: string, state: unknown, name: string, shape: readonly number[]): Tensor =>
-  entryOf(op, "state", state, name, shape)
+export const stateOf = (state: unknown, name: string, shape: readonly number[]): Tensor =>
+  entryOf("state", state, name, shape)
 
 /** The tensor a layer is applied to. */
 export const assertInput = (op: string, x: unknown): AnyTensor => {
@@ -48,14 +49,11 @@ export const besideMessage = <
 
 // internal
 
-type Entries = Readonly<Record<string, unknown>>
-
-const entryOf = (op: string, tree: string, entries: unknown, name: string, shape: readonly number[]): Tensor => {
-  const value = typeof entries === "object" && entries !== null ? (entries as Entries)[name] : undefined
-  if (!isTensor(value)) throw new TypeError(`${op}: ${tree}.${name} is not a tensor: got ${describe(value)}`)
-  assertFloat(op, value.dtype)
-  if (!sameShape(value.shape as readonly number[], shape)) {
-    throw new ShapeError(`${op}: ${tree}.${name} is ${show(value.shape)}, not ${show(shape)}`)
-  }
-  return value as Tensor
+const entryOf = (tree: string, entries: unknown, name: string, shape: readonly number[]): Tensor => {
+  const [value] = entriesOf(tree, { keys: [name], isList: false, exact: false }, entries)
+  // float64 is as good
+  const dtype = isTensor(value) && value.dtype === "float64" ? value.dtype : "float32"
+  return assertLeaf(`${tree}.${name}`, { shape, dtype }, isKnown, value) as Tensor
 }
+
+const isKnown = (value: unknown): value is AnyTensor & { readonly shape: readonly number[] } => isTensor(value)

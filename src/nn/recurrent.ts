@@ -127,7 +127,7 @@ const recurrent = (
   const through = (params: unknown, layer: readonly Entry[], x: Node, start: readonly Node[] | undefined) => {
     const [batch, places] = x.shape as [number, number]
     const [wIn, wState, bIn, bState] = layer.map(([name, shape]) =>
-      nodeOf(parameterOf(op, params, name, shape)),
+      nodeOf(parameterOf(params, name, shape)),
     ) as unknown as Four
     const biased = (product: Node, bias: Node) =>
       plus(product, along(bias, Array.from(product.shape.keys()).slice(0, -1), product.shape))

@@ -26,7 +26,7 @@ export const ema = (decay: number): MovingAverage => {
       withLeaves(
         average,
         (
-          alignedLeaves("ema", [
+          alignedLeaves([
             ["average", average],
             ["params", params],
           ]) as readonly (readonly [Leaf, Leaf])[]

@@ -9,9 +9,8 @@ import { fmod } from "../api/division.js"
 import { where } from "../api/where.js"
 import { describe } from "../shape/operand.js"
 import { filledLike } from "./initial.js"
-import { alignedLeaves, withLeaves } from "./leaves.js"
+import { alignedLeaves, assertState, inState, withLeaves } from "./leaves.js"
 import { assertOptimizer, assertTransform } from "./link.js"
-import { assertState } from "./options.js"
 
 /**
  * An optimizer that sees gradients once each transform has had them, in order: `chain(clipByNorm(1), adamw())`.
@@ -34,14 +33,16 @@ export const chain = ((...links: readonly unknown[]) => {
   return {
     init: (params: unknown) => [...transforms, optimizer].map(({ init }) => init(params)),
     update: (params: unknown, gradients: unknown, states: readonly unknown[]) => {
-      assertStates("chain", states, links.length)
+      assertState(states, Object.keys(links), true)
       const passed: unknown[] = []
       const last = transforms.reduce((given, { transform }, i) => {
-        const { gradients: next, state } = transform(given, states[i])
+        const { gradients: next, state } = inState(`[${i}]`, () => transform(given, states[i]))
         passed.push(state)
         return next
       }, gradients)
-      const { params: moved, state } = optimizer.update(params, last, states.at(-1))
+      const { params: moved, state } = inState(`[${links.length - 1}]`, () =>
+        optimizer.update(params, last, states.at(-1)),
+      )
       return { params: moved, state: [...passed, state] }
     },
   }
@@ -73,19 +74,20 @@ export const accumulate: AccumulateOp = <F extends StateFn>(steps: number, optim
   return {
     init: (params: unknown) => ({ step: full([], 0), sum: filledLike(params, 0), inner: inner.init(params) }),
     update: (params: unknown, gradients: unknown, state: AccumulatedState<unknown, unknown>) => {
-      assertState("accumulate", state)
-      const leaves = alignedLeaves("accumulate", [
-        ["state.sum", state.sum],
+      assertState(state, ["step", "sum", "inner"])
+      const leaves = alignedLeaves([
+        ["params", params],
         ["gradients", gradients],
+        ["state.sum", state.sum],
       ])
-      const sums = leaves.map(([sum, gradient]) => add(sum as Tensor, gradient as Tensor))
+      const sums = leaves.map(([, gradient, sum]) => add(sum as Tensor, gradient as Tensor))
       const means = withLeaves(
         params,
         sums.map((sum) => mul(sum, 1 / steps)),
       )
       const step = add(state.step, 1)
       const isDue = equal(fmod(step, steps), 0)
-      const moved = inner.update(params, means, state.inner)
+      const moved = inState(".inner", () => inner.update(params, means, state.inner))
       const rest = sums.map((sum) => where(isDue, 0, sum) as Tensor)
       return {
         params: chosen(isDue, moved.params, params),
@@ -98,16 +100,11 @@ export const accumulate: AccumulateOp = <F extends StateFn>(steps: number, optim
 
 // internal
 
-const assertStates = (op: string, states: unknown, count: number): void => {
-  if (Array.isArray(states) && states.length === count) return
-  throw new TypeError(`${op}: update needs the state that init(params) gives, got ${describe(states)}`)
-}
-
 /** Leaf by leaf, one tree or the other. */
 const chosen = (condition: Tensor<[], "bool">, a: unknown, b: unknown): unknown =>
   withLeaves(
     b,
-    alignedLeaves("accumulate", [
+    alignedLeaves([
       ["the next state", a],
       ["the state", b],
     ]).map(([x, y]) => where(condition, x as Tensor, y as Tensor) as Tensor),

@@ -3,9 +3,8 @@ import type { GroupsOp } from "../../types/optim-compose.js"
 import { tensorOf } from "../api/handle.js"
 import { leavesOf } from "../graph/tree.js"
 import { describe, isRecord } from "../shape/operand.js"
-import { type Leaf, withLeaves } from "./leaves.js"
+import { alignedLeaves, assertState, inState, type Leaf, withLeaves } from "./leaves.js"
 import { assertOptimizer } from "./link.js"
-import { assertState } from "./options.js"
 
 /**
  * An optimizer for each group of parameters. A leaf belongs to the first pattern that its path fits: PyTorch's names,
@@ -49,11 +48,15 @@ export const groups = ((optimizers: unknown) => {
       return Object.fromEntries(all.map(({ pattern, optimizer }, i) => [pattern, optimizer.init(parts[i])]))
     },
     update: (params: unknown, gradients: unknown, state: Readonly<Record<string, unknown>>) => {
-      assertState("groups", state)
+      alignedLeaves([
+        ["params", params],
+        ["gradients", gradients],
+      ])
+      assertState(state, Object.keys(optimizers))
       const { places, parts } = divide(params, "params")
       const slopes = divide(gradients, "gradients").parts
       const moved = all.map(({ pattern, optimizer }, i) => {
-        const next = optimizer.update(parts[i], slopes[i], state[pattern])
+        const next = inState(`.${pattern}`, () => optimizer.update(parts[i], slopes[i], state[pattern]))
         return { ...next, params: next.params as Readonly<Record<string, Leaf>> }
       })
       return {

@@ -7,6 +7,7 @@ export type {
   Adam,
   AdamOptions,
   AdamState,
+  CheckedOptimizer,
   GradientTransform,
   Lion,
   LionOptions,

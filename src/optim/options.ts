@@ -1,6 +1,6 @@
 /** @file The options of optimizers, checked. */
 import type { Rate } from "../../types/optim.js"
-import { describe, isRecord } from "../shape/operand.js"
+import { describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
 import { assertBetween } from "./range.js"
 import { assertRate } from "./rate.js"
@@ -29,12 +29,6 @@ export const assertBetas = (op: string, betas: unknown): readonly [number, numbe
   }
   for (const [i, beta] of betas.entries()) assertBetween(op, `betas[${i}]`, beta, 0, 1)
   return [betas[0], betas[1]]
-}
-
-/** What `init` gave; the leaves are checked where they are used. */
-export const assertState = (op: string, state: unknown): void => {
-  if (isRecord(state)) return
-  throw new TypeError(`${op}: update needs the state that init(params) gives, got ${describe(state)}`)
 }
 
 // internal

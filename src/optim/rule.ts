@@ -10,8 +10,7 @@ import { full } from "../api/create.js"
 import { div } from "../api/division.js"
 import { tanh } from "../api/unary.js"
 import { filledLike } from "./initial.js"
-import { alignedLeaves, type Leaf, withLeaves } from "./leaves.js"
-import { assertState } from "./options.js"
+import { alignedLeaves, assertState, type Leaf, withLeaves } from "./leaves.js"
 import { rateAt } from "./rate.js"
 
 export interface Moving<N extends string> {
@@ -37,8 +36,8 @@ export const optimizerOf = <N extends string>(
   return {
     init: (params: unknown) => ({ step: full([], 0), ...each((name) => filledLike(params, kept[name])) }),
     update: (params: unknown, gradients: unknown, state: Counted & { readonly [K in N]: unknown }) => {
-      assertState(op, state)
-      const leaves = alignedLeaves(op, [
+      assertState(state, ["step", ...names])
+      const leaves = alignedLeaves([
         ["params", params],
         ["gradients", gradients],
         ...names.map((name) => [`state.${name}`, state[name]] as const),

@@ -29,7 +29,7 @@ export const sgd = ((...args: readonly unknown[]): unknown => {
   const [params, gradients, options] = args
   const { lr, weightDecay } = readOptimizerOptions("sgd", options, { lr: 1e-3, weightDecay: 0 })
   if (typeof lr === "function") throw new TypeError("sgd: a schedule needs an optimizer that counts: sgd({ lr })")
-  const leaves = alignedLeaves("sgd", [
+  const leaves = alignedLeaves([
     ["params", params],
     ["gradients", gradients],
   ]) as readonly (readonly [Leaf, Leaf])[]

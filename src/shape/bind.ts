@@ -3,7 +3,7 @@ import type { DType } from "../../types/dtype.js"
 import type { Dim } from "../../types/tensor.js"
 import { DTypeError, ShapeError } from "./error.js"
 import { describe } from "./operand.js"
-import { show } from "./sentence.js"
+import { leafDimMessage, leafDTypeMessage, leafRankMessage } from "./tree-messages.js"
 
 export interface Typed<S extends readonly Dim[]> {
   readonly shape: S
@@ -34,15 +34,12 @@ export const bindLeaf = (
   spec: Typed<readonly Dim[]>,
   given: Typed<readonly number[]>,
 ): void => {
-  const mismatch = () => `${path}: ${show(given.shape)} is not ${show(spec.shape)}`
-  if (given.dtype !== spec.dtype) throw new DTypeError(`${path} is ${given.dtype}, not ${spec.dtype}`)
-  if (given.shape.length !== spec.shape.length) {
-    throw new ShapeError(`${mismatch()}: the rank is ${given.shape.length}, not ${spec.shape.length}`)
-  }
+  if (given.dtype !== spec.dtype) throw new DTypeError(leafDTypeMessage(path, given.dtype, spec.dtype))
+  if (given.shape.length !== spec.shape.length) throw new ShapeError(leafRankMessage(path, given.shape, spec.shape))
   spec.shape.forEach((dim, axis) => {
     const size = given.shape[axis] as number
     if (typeof dim === "number") {
-      if (dim !== size) throw new ShapeError(`${mismatch()}: dim ${axis} is ${size}, not ${dim}`)
+      if (dim !== size) throw new ShapeError(leafDimMessage(path, given.shape, spec.shape, axis, size, dim))
       return
     }
     const known = bindings.get(dim)

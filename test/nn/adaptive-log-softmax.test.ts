@@ -141,6 +141,6 @@ describe("the adaptive softmax", () => {
     for (const cutoffs of [[], [0, 2], [2, 2], [2, 10], [2.5]]) expect(made(4, 10, cutoffs)).toThrow(t.ShapeError)
     expect(made(4, 10, 3)).toThrow(`${said} are a list, got 3`)
     expect(made(4, 10, [2], { divValue: 0 })).toThrow("divValue is a number above 0, got 0")
-    expect(() => any.adaptiveLogSoftmaxWithLoss(4, 10, [2]).apply({}, t.ones([3, 4]))).toThrow("params.weight")
+    expect(() => any.adaptiveLogSoftmaxWithLoss(4, 10, [2]).apply({}, t.ones([3, 4]))).toThrow("params.head is missing")
   })
 })

@@ -121,9 +121,13 @@ describe("layers of one's own with a state and a training", () => {
     const state = { state: { steps: spec([]) }, initState: () => ({ steps: ones([]) }) }
     expect(() => of({ spec: { a: spec([]) } })).toThrow("own: init is missing")
     expect(() => of({ random: 1 })).toThrow("own: random is true or false, got 1")
-    expect(() => of(state).apply({}, x(2))).toThrow(new ShapeError("own: state.steps is missing"))
+    expect(() => of(state).apply({}, x(2))).toThrow(new ShapeError("state.steps is missing"))
     expect(() => of(state).apply({}, x(2), { steps: ones([1]) })).toThrow(
-      new ShapeError("own: state.steps: [1] is not []: the rank is 1, not 0"),
+      new ShapeError("state.steps: [1] is not []: the rank is 1, not 0"),
+    )
+    const stateful = loose(sequential)(of(state))
+    expect(() => stateful.apply([{}], x(2), [{ steps: ones([1]) }])).toThrow(
+      new ShapeError("state[0].steps: [1] is not []: the rank is 1, not 0"),
     )
     const train = (f: () => unknown) => of({ ...state, train: f }).train({}, x(2), { state: { steps: ones([]) } })
     expect(() => train(() => 3)).toThrow("own: train must give { output, state }, got 3")

@@ -93,9 +93,9 @@ describe("linear", () => {
     )
     expect(() => layer.apply(params, 3)).toThrow("linear: expected a tensor, got 3")
     expect(() => layer.apply({ weight: x([64, 10]), bias: x([10]) }, x([64]))).toThrow(
-      new ShapeError("linear: params.weight is [64, 10], not [10, 64]"),
+      new ShapeError("params.weight: [64, 10] is not [10, 64]: dim 0 is 64, not 10"),
     )
-    expect(() => layer.apply({ weight: x([10, 64]) }, x([64]))).toThrow("linear: params.bias is not a tensor")
+    expect(() => layer.apply({ weight: x([10, 64]) }, x([64]))).toThrow("params.bias is missing")
     expect(() => linear(1.5, 2)).toThrow("linear: a width is a whole number, got 1.5")
     expect(layer.apply(params, x([64])).shape).toEqual([10])
   })

@@ -128,6 +128,6 @@ describe("sequential", () => {
     expect(() => loose(linear(4, 8), 3)).toThrow("sequential: layer 1 is not a layer: got 3")
     expect(() => loose(argmax).apply([{}], x(2, 3))).toThrow(DTypeError)
     expect(() => loose(add).apply([{}], x(2, 3))).toThrow("layer 0: the operation must give a tensor, got a function")
-    expect(() => loose(linear(4, 8)).apply({}, x(2, 4))).toThrow("sequential: params is a list of 1 entries")
+    expect(() => loose(linear(4, 8)).apply({}, x(2, 4))).toThrow("params[0] is missing")
   })
 })

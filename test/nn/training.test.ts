@@ -96,9 +96,9 @@ describe("batchNorm", () => {
     expect(() => loose.apply(params, zeros([32, 8]), state)).toThrow(
       new ShapeError("batchNorm(6) needs [n, 6, ...], got [32, 8]"),
     )
-    expect(() => loose.apply(params, zeros([6, 6]))).toThrow("batchNorm: state.runningMean is not a tensor")
+    expect(() => loose.apply(params, zeros([6, 6]))).toThrow("state is missing")
     expect(() => loose.apply(params, zeros([6, 6]), { ...state, runningVar: ones([5]) })).toThrow(
-      new ShapeError("batchNorm: state.runningVar is [5], not [6]"),
+      new ShapeError("state.runningVar: [5] is not [6]: dim 0 is 5, not 6"),
     )
     expect(() => batchNorm(0)).toThrow("batchNorm: features is an integer of at least 1, got 0")
   })
@@ -169,10 +169,10 @@ describe("blocks", () => {
   it("name what is missing", () => {
     const loose = net as unknown as { apply: (...args: unknown[]) => unknown; train: (...args: unknown[]) => unknown }
     const [params, state, input] = [net.init(key(0)), net.initState(), x(6, 4)]
-    expect(() => loose.apply(params, input)).toThrow("sequential: state is a list of 4 entries, got undefined")
+    expect(() => loose.apply(params, input)).toThrow("state is missing")
     expect(() => loose.train(params, input, { state })).toThrow("sequential: training is random: pass { key }")
     expect(() => loose.train(params, input, { key: key(0), state: state.with(1, {} as never) })).toThrow(
-      "layer 1: parallel: state is a list of 2 entries, got an object",
+      "state[1][0] is missing",
     )
     expect(() => loose.train(params, input, { key: 3, state })).toThrow("expected a key, got 3")
   })

@@ -119,6 +119,6 @@ describe("a moving average", () => {
   it("refuses other trees, and decays that are none", () => {
     expect(() => ema(1)).toThrow("ema: decay is a number of at least 0 and below 1, got 1")
     const { update } = ema(0.5)
-    expect(() => update({ w: tensor([1]) }, { v: tensor([1]) } as never)).toThrow("ema: params.w is missing")
+    expect(() => update({ w: tensor([1]) }, { v: tensor([1]) } as never)).toThrow("params.w is missing")
   })
 })
