@@ -255,39 +255,6 @@ describe("tied parameters", () => {
   })
 })
 
-describe("layers of sequences", () => {
-  it("ask for the order of dims", () => {
-    const build = nn.LSTM as unknown as new (...given: unknown[]) => unknown
-    expect(() => new build(3, 4)).toThrow(
-      "LSTM takes [N, T, width], not PyTorch's [T, N, width]: pass { batchFirst: true }",
-    )
-    const attention = nn.MultiheadAttention as unknown as new (...given: unknown[]) => unknown
-    expect(() => new attention(8, 2, { batchFirst: false })).toThrow("MultiheadAttention takes [N, T, width]")
-  })
-
-  it("name the activations that a block knows", () => {
-    const options = { dimFeedforward: 12, batchFirst: true, activation: "tanh" as "relu" } as const
-    expect(() => new nn.TransformerEncoderLayer(8, 2, options)).toThrow(
-      new TypeError(
-        'TransformerEncoderLayer: activation is relu | gelu, a function or a layer of torch.nn, got "tanh"',
-      ),
-    )
-    const odd = { ...options, activation: { apply: 1 } as never }
-    expect(() => new nn.TransformerDecoderLayer(8, 2, odd)).toThrow(
-      new TypeError(
-        "TransformerDecoderLayer: activation is relu | gelu, a function or a layer of torch.nn, got an object",
-      ),
-    )
-  })
-
-  it("attend to the past only, where they are causal", () => {
-    const layer = new nn.TransformerEncoderLayer(8, 2, { dimFeedforward: 12, batchFirst: true, isCausal: true })
-    const tokens = torch.randn([1, 4, 8])
-    const short = layer.forward(t.at(tokens, 0, "0:2"))
-    expect(read(short)).toEqual(read(t.at(layer.forward(tokens), 0, "0:2")))
-  })
-})
-
 describe("torch.nn.init", () => {
   it("gives tensors of the shapes of others", () => {
     const { init } = nn
