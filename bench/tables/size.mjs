@@ -13,7 +13,7 @@ const programs = [
     code: 'export { logSoftmax, tensor, toArray } from "./dist/index.js"',
   },
   {
-    name: "tuplet, all of it",
+    name: "tuplet with nn, optim and torch",
     code: ["index", "nn", "optim", "torch"].map((entry, i) => `export * as e${i} from "./dist/${entry}.js"`).join("\n"),
   },
   { name: "jax-js", code: 'export { init, nn, numpy } from "@jax-js/jax"' },

@@ -1,8 +1,9 @@
 /** @file Borders that are made of what they surround: slices of it, before and behind. */
+
+import type { PadMode } from "../../types/pad.js"
 import { concat, expand } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { part } from "../graph/part.js"
-import type { PadMode } from "../../types/pad.js"
 import type { AxisBorder } from "../shape/pad.js"
 
 type Border = (x: Node, axis: number, border: AxisBorder) => Node

@@ -49,7 +49,7 @@ export const progressBar = (progress: Progress, options: { readonly width?: numb
 }
 
 /** `fraction` of a bar of so many characters, to an eighth of one. */
-export const barOf = (fraction: number, width: number): string => {
+const barOf = (fraction: number, width: number): string => {
   const eighths = Math.round(fraction * width * 8)
   return `${"█".repeat(eighths >> 3)}${[..." ▏▎▍▌▋▊▉"][eighths & 7]?.trim() ?? ""}`.padEnd(width)
 }

@@ -21,11 +21,11 @@ export const text = (x: number, y: number, content: string, attributes: Readonly
   element("text", { x, y, ...attributes }, escaped(content))
 
 /** XML 1.0 has no way to write most control characters: they are shown as U+FFFD. */
-export const escaped = (content: string): string =>
+const escaped = (content: string): string =>
   content.replace(/[&<>"]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, (c) => entities[c] ?? "\ufffd")
 
 /** Characters of the style sheet's font are this wide; it is a fixed one, so that texts can be measured. */
-export const characterWidth = 7.3
+const characterWidth = 7.3
 
 export const widthOf = (content: string): number => [...content].length * characterWidth
 

@@ -46,7 +46,7 @@ export const buffersBefore = (node: Node): readonly Node[] => {
 const sharesBuffer = ({ op: { kind } }: Node): boolean =>
   kind === "reshape" || kind === "checkIndex" || kind === "after"
 
-export const isLeaf = (node: Node): boolean => node.op.kind === "parameter" || node.op.kind === "constant"
+const isLeaf = (node: Node): boolean => node.op.kind === "parameter" || node.op.kind === "constant"
 
 /** Whether a kernel loads this node; anything else it computes. */
 export const isBuffered = (region: Region, node: Node): boolean => {

@@ -33,7 +33,7 @@ export const chunkPieces = (shape: readonly number[], count: unknown, dim: unkno
 }
 
 /** A whole number of at least 1. */
-export const assertCount = (op: string, count: unknown): number => {
+const assertCount = (op: string, count: unknown): number => {
   if (typeof count !== "number") throw new ShapeError(`${op}: needs a positive integer, got ${describe(count)}`)
   if (!Number.isSafeInteger(count) || count < 1) throw new ShapeError(countMessage(op, count))
   return count
