@@ -1,5 +1,5 @@
 /** @file Einstein summation: the shape from the pattern, and the sentence on it. */
-import { add, einsum, logSoftmax, pipe, type Shape, type Tensor, zeros } from "tuplet"
+import { add, type Dim, einsum, logSoftmax, pipe, type Shape, type Tensor, zeros } from "tuplet"
 
 const a = zeros([2, 3])
 const b = zeros([3, 4])
@@ -165,3 +165,13 @@ export const b28 = einsum("ij;jk->ik", a, b)
 export const b29 = einsum("i->i", scalar)
 //! "bqd,bkd->bqk" : einsum: 'd' is 3 in operand 1 but 4 in operand 2
 export const b30 = einsum("bqd,bkd->bqk", left, right)
+
+export const experts = <B extends Dim>(x: Tensor<[B, 8]>, w: Tensor<[4, 8, 16]>): Tensor<[B, 4, 16]> =>
+  einsum("bd,edh->beh", x, w)
+export const mixed = <B extends Dim>(x: Tensor<[B, 8]>, up: Tensor<[4, 8, 16]>, down: Tensor<[4, 16, 8]>) => {
+  const gates: Tensor<[B, 4]> = einsum("bd,de->be", x, zeros([8, 4]))
+  const y: Tensor<[B, 8]> = einsum("be,bed->bd", gates, einsum("beh,ehd->bed", einsum("bd,edh->beh", x, up), down))
+  return y
+}
+export const mixedOfFive = mixed(zeros([5, 8]), zeros([4, 8, 16]), zeros([4, 16, 8]))
+//? Tensor<[5, 8], "float32">

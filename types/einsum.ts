@@ -3,7 +3,7 @@
  * of records, so that an unknown size meets a known one, and two that differ make the whole intersection `never`.
  */
 import type { Broadcast } from "./broadcast.js"
-import type { IsUnion, Same } from "./dim.js"
+import type { IsUnion } from "./dim.js"
 import type { DType, Promote } from "./dtype.js"
 import type { Backwards, LeftOf, Letter, RightOf, Spaceless, Terms } from "./einsum-pattern.js"
 import type { AnyTensor, Dim, Shape } from "./tensor.js"
@@ -33,7 +33,7 @@ export interface Found<E, Dots extends Shape> {
   readonly dots: Dots
 }
 
-export type Sizes<P extends string, Ts extends readonly AnyTensor[]> = Next<Terms<LeftOf<P>>, Ts, unknown, []>
+export type Sizes<P extends string, Ts extends readonly AnyTensor[]> = Next<Terms<LeftOf<P>>, Ts, NoSizes, []>
 
 // internal
 
@@ -97,16 +97,20 @@ type FromBack<
   : FromFront<Head, S, E, Rest, Others, Dots, true>
 
 type Result<Right extends string, R> =
-  R extends Found<infer E, infer Dots>
-    ? Right extends `${infer Head}...${infer Tail}`
-      ? number extends Dots["length"]
-        ? number[]
-        : [...Dims<Head, E>, ...Dots, ...Dims<Tail, E>]
-      : Dims<Right, E>
-    : Dims<Right, unknown>
+  R extends Found<infer E extends Record<string, Dim>, infer Dots>
+    ? [E] extends [never]
+      ? Dims<Right, NoSizes>
+      : Right extends `${infer Head}...${infer Tail}`
+        ? number extends Dots["length"]
+          ? number[]
+          : [...Dims<Head, E>, ...Dots, ...Dims<Tail, E>]
+        : Dims<Right, E>
+    : Dims<Right, NoSizes>
 
-type Dims<Right extends string, E, Done extends Dim[] = []> = Right extends `${infer L}${infer Tail}`
-  ? Dims<Tail, E, [...Done, SizeOf<E, L>]>
-  : Done
+type Dims<
+  Right extends string,
+  E extends Record<string, Dim>,
+  Done extends Dim[] = [],
+> = Right extends `${infer L}${infer Tail}` ? Dims<Tail, E, [...Done, L extends keyof E ? E[L] : number]> : Done
 
-type SizeOf<E, L> = L extends keyof E ? (Same<E[L], never> extends true ? number : E[L] & Dim) : number
+type NoSizes = Record<never, never>
