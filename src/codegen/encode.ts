@@ -121,9 +121,8 @@ const localRuns = (locals: readonly ValueType[]): Bytes => {
 
 /** In one walk: code is many small arrays. */
 const flat = (code: readonly Bytes[]): Uint8Array => {
-  let bytes = new Uint8Array(1024)
-  const reserve = (length: number): void => {
-    if (length <= bytes.length) return
+  let bytes = new Uint8Array(4096)
+  const grow = (length: number): void => {
     const longer = new Uint8Array(2 * length)
     longer.set(bytes)
     bytes = longer
@@ -133,10 +132,10 @@ const flat = (code: readonly Bytes[]): Uint8Array => {
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i] as Bytes
       if (typeof part === "number") {
-        reserve(at + 1)
+        if (at === bytes.length) grow(at)
         bytes[at++] = part
       } else if (part instanceof Uint8Array) {
-        reserve(at + part.length)
+        if (at + part.length > bytes.length) grow(at + part.length)
         bytes.set(part, at)
         at += part.length
       } else at = write(part, at)

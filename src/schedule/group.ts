@@ -139,9 +139,12 @@ const joinOrAdd = (groups: Groups, root: Node, alone: State): void => {
 const joinProduct = (groups: Groups, { operands, roots, trace: alone }: NestGroup): boolean => {
   if (alone.axes !== undefined) return false
   const [root] = roots as [Node]
-  const producers = new Set(operands.flatMap((node) => groups.producers.get(node) ?? []))
-  const products = [...producers].filter((at) => groups.all[at]?.kind === "dot")
-  for (const at of joinable(groups, products, operands)) {
+  const products = new Set<number>()
+  for (const node of operands) {
+    const producer = groups.producers.get(node)
+    if (producer !== undefined && groups.all[producer]?.kind === "dot") products.add(producer)
+  }
+  for (const at of joinable(groups, [...products], operands)) {
     const product = groups.all[at] as Group
     if (product.kind !== "dot" || product.node.inputs[0]?.shape.at(-1) === 0) continue
     const epilogue = product.epilogue === undefined ? alone : extendKernel(product.epilogue, root)
@@ -167,13 +170,17 @@ const candidates = (groups: Groups, { operands, trace }: NestGroup): readonly nu
   for (const node of operands) {
     const producer = groups.producers.get(node)
     if (producer !== undefined) found.add(producer)
-    if (node.shape.length > 0) for (const at of recent(groups.readers.get(node))) found.add(at)
+    if (node.shape.length > 0) addRecent(found, groups.readers.get(node))
   }
-  for (const node of trace.nodes) for (const at of recent(groups.computers.get(node))) found.add(at)
-  return recent([...found].filter((at) => groups.all[at]?.kind === "nest").sort((a, b) => a - b))
+  for (const node of trace.nodes) addRecent(found, groups.computers.get(node))
+  const nests = [...found].filter((at) => groups.all[at]?.kind === "nest")
+  return nests.sort((a, b) => a - b).slice(-candidateLimit)
 }
 
-const recent = (positions: readonly number[] = []): readonly number[] => positions.slice(-candidateLimit)
+const addRecent = (found: Set<number>, positions: readonly number[] = []): void => {
+  for (let i = Math.max(0, positions.length - candidateLimit); i < positions.length; i++)
+    found.add(positions[i] as number)
+}
 
 /** Without the kernels whose results nobody reads any more: a later boundary may have made an earlier one idle. */
 const needed = (groups: readonly Group[], roots: readonly Node[]): readonly Group[] => {

@@ -5,7 +5,7 @@
 import type { Node } from "../graph/node.js"
 import type { Attending } from "./attend.js"
 import { viewsOf } from "./product-views.js"
-import { buffersBefore } from "./region.js"
+import { buffersBefore, loadsOf } from "./region.js"
 import type { Routine } from "./routines.js"
 import type { State } from "./state.js"
 import type { Trace } from "./traced.js"
@@ -193,15 +193,17 @@ const operandsOf = (work: Work): readonly Node[] => {
   }
 }
 
-const loadsOf = (trace: Trace): readonly Node[] =>
-  trace.values.flatMap((value) => (value.kind === "load" ? buffersBefore(value.node) : []))
-
 /** How far back in the order a group looks for one to join: what they share has left the caches by then. */
 const reach = 256
 
-const writersOf = ({ producers }: Groups, nodes: readonly Node[]): readonly number[] => [
-  ...new Set(nodes.flatMap((node) => producers.get(node) ?? [])),
-]
+const writersOf = ({ producers }: Groups, nodes: readonly Node[]): readonly number[] => {
+  const writers = new Set<number>()
+  for (const node of nodes) {
+    const writer = producers.get(node)
+    if (writer !== undefined) writers.add(writer)
+  }
+  return [...writers]
+}
 
 const set = (groups: Groups, at: number, group: Group): void => {
   groups.all[at] = group

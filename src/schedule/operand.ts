@@ -16,9 +16,15 @@ export interface Operand {
   readonly axes: readonly (readonly Axis[])[]
 }
 
+/** Asked for by several stages of planning; what is beneath a node never changes. */
 export const operandOf = (view: Node): Operand => {
-  const isBuffer = view.op.kind !== "reshape" && !isView(view)
-  return isBuffer ? { node: view, offset: 0, axes: ownAxes(view.shape) } : beneath(view)
+  let operand = operands.get(view)
+  if (operand === undefined) {
+    const isBuffer = view.op.kind !== "reshape" && !isView(view)
+    operand = isBuffer ? { node: view, offset: 0, axes: ownAxes(view.shape) } : beneath(view)
+    operands.set(view, operand)
+  }
+  return operand
 }
 
 /** Whether each axis of the operand is one of the buffer, read forwards. */
@@ -39,8 +45,18 @@ export const batchOf = ({ axes }: Operand): readonly number[] => axes.slice(0, -
 
 // internal
 
-const ownAxes = (shape: readonly number[]): readonly (readonly Axis[])[] =>
-  shape.map((extent, axis) => (extent === 1 ? [] : [{ extent, stride: sizeOf(shape.slice(axis + 1)) }]))
+const operands = new WeakMap<Node, Operand>()
+
+const ownAxes = (shape: readonly number[]): readonly (readonly Axis[])[] => {
+  const axes: (readonly Axis[])[] = []
+  let stride = 1
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const extent = shape[axis] as number
+    axes[axis] = extent === 1 ? [] : [{ extent, stride }]
+    stride *= extent
+  }
+  return axes
+}
 
 const beneath = (view: Node): Operand => {
   let variables: Variables = {

@@ -48,7 +48,7 @@ const bytesOf = ({ dtype, length }: PlanBuffer): number => length * elementBytes
 /** From the step that writes a buffer to the last one that reads it. */
 interface Lifetime {
   readonly first: number
-  readonly last: number
+  last: number
 }
 
 /** By their first step. */
@@ -56,8 +56,12 @@ const lifetimesOf = (steps: readonly Step[]): ReadonlyMap<number, Lifetime> => {
   const lifetimes = new Map<number, Lifetime>()
   steps.forEach((step, i) => {
     const { reads, writes } = trafficOf(step)
-    for (const buffer of [...reads, ...writes]) {
-      lifetimes.set(buffer, { first: lifetimes.get(buffer)?.first ?? i, last: i })
+    for (const buffers of [reads, writes]) {
+      for (const buffer of buffers) {
+        const known = lifetimes.get(buffer)
+        if (known === undefined) lifetimes.set(buffer, { first: i, last: i })
+        else known.last = i
+      }
     }
   })
   return lifetimes

@@ -8,6 +8,7 @@ import { isView, keepsAxes } from "./index-map.js"
 import { hasParts } from "./parts.js"
 import { isProduct, viewsOf } from "./product-views.js"
 import { divide, type Routine } from "./routines.js"
+import type { Trace } from "./traced.js"
 import { madeAgain, usedUp, type Weights } from "./used-up.js"
 
 export interface Region {
@@ -34,13 +35,16 @@ export const bufferNode = (node: Node): Node => {
 
 /** The buffers that must have been written before a node is read: its own, and those its barriers wait for. */
 export const buffersBefore = (node: Node): readonly Node[] => {
-  const waits: Node[] = []
-  let source = node
-  while (sharesBuffer(source)) {
-    if (source.op.kind === "after") for (const other of source.inputs.slice(1)) waits.push(...buffersBefore(other))
-    source = source.inputs[0] as Node
-  }
-  return [source, ...waits]
+  const found = new Set<Node>()
+  addBuffersBefore(found, node)
+  return [...found]
+}
+
+/** The buffers that must have been written before a kernel runs. */
+export const loadsOf = ({ values }: Trace): readonly Node[] => {
+  const found = new Set<Node>()
+  for (const value of values) if (value.kind === "load") addBuffersBefore(found, value.node)
+  return [...found]
 }
 
 const sharesBuffer = ({ op: { kind } }: Node): boolean =>
@@ -131,6 +135,13 @@ export const weighing = (region: Region): Weigh => {
 export const isHeavy = (weight: Weight): boolean => weight.transcendental || weight.reduces || weight.operations > 4
 
 // internal
+
+const addBuffersBefore = (found: Set<Node>, node: Node): void => {
+  found.add(bufferNode(node))
+  for (let source = node; sharesBuffer(source); source = source.inputs[0] as Node) {
+    if (source.op.kind === "after") for (const other of source.inputs.slice(1)) addBuffersBefore(found, other)
+  }
+}
 
 /** The nodes that are read other than by the strides of a matrix product. */
 const readNodes = (roots: readonly Node[], routines: Region["routines"]): ReadonlySet<Node> => {
