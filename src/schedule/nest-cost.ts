@@ -1,4 +1,6 @@
-/** @file What a nest computes and how long that takes: each value as often as the innermost variable it changes with. */
+/**
+ * @file What a nest computes and how long that takes: each value as often as the innermost variable it changes with.
+ */
 import { nanosecondsDrawn, nanosecondsOf, nanosecondsPerInstruction } from "./function-cost.js"
 import { type Access, isCarried, type Nest, operandsOf, type Value, widthOf } from "./nest.js"
 
