@@ -22,6 +22,10 @@ const anyPadded = anyPad.forward(images)
 //? Tensor<[number, number, number, number], "float32">
 const net = new torch.nn.Sequential(new torch.nn.ZeroPad2d(1), new torch.nn.Conv2d(3, 4, 3)).forward(images)
 //? Tensor<[8, 4, 16, 12], "float32">
+const alike = new torch.nn.CosineSimilarity({ dim: -1 }).forward(torch.randn([4, 6]), torch.randn([4, 6]))
+//? Tensor<[4], "float32">
+const overChannels = new torch.nn.Softmax2d().forward(images)
+//? Tensor<[8, 3, 16, 12], "float32">
 const like = torch.zeros_like(torch.randint(0, 5, [3, 4]))
 //? Tensor<[3, 4], "int32">
 const identity = torch.eye(3, 4)
@@ -33,6 +37,8 @@ const even = torch.rand([2, 3])
 const inverse = torch.linalg.inv(torch.eye(3))
 //? Tensor<[3, 3], "float32">
 
+//! torch.randn([4, 5]) : cosineSimilarity
+new torch.nn.CosineSimilarity().forward(torch.randn([4, 6]), torch.randn([4, 5]))
 //! [1, 2, 3] : pad: [8, 3, 16, 12] takes [left, right, top, bottom, ...] of its last dims, got 3 numbers
 F.pad(images, [1, 2, 3])
 //! torch.randn([5]) : pad: [5] takes [left, right, top, bottom, ...] of its last dims, got 4 numbers

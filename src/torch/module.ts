@@ -188,9 +188,10 @@ const untied = (tensor: AnyTensor): AnyTensor => tensorOf(reshape(nodeOf(tensor)
 /** The tensors of a record by the first places of those they stand for, whichever of its names the record has. */
 const byPlaces = (module: Module, parameters: NamedParameters): ReadonlyMap<string, AnyTensor> => {
   const places = placesIn(module)
+  const named = new Map(places.map((place) => [place.path, place]))
   const given = new Map<string, AnyTensor>()
   for (const path of Object.keys(parameters)) {
-    const place = places.find((place) => place.path === path) ?? placeAt(module, path, places)
+    const place = named.get(path) ?? placeAt(module, path, places)
     if (place === undefined) {
       if (/(?:^|\.)num_batches_tracked$/.test(path)) continue
       throw new ShapeError(`withParameters: ${path} is not a parameter of this module`)

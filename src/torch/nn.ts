@@ -26,6 +26,7 @@ export { AdaptiveLogSoftmaxWithLoss } from "./adaptive-log-softmax.js"
 export { type AttendOptions, type AttentionOptions, MultiheadAttention } from "./attention.js"
 export { BatchNorm1d, BatchNorm2d } from "./batch-norm.js"
 export { Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d } from "./conv.js"
+export { CosineSimilarity } from "./cosine-similarity.js"
 export { CTCLoss } from "./ctc-loss.js"
 export { type DecodeOptions, TransformerDecoder, TransformerDecoderLayer } from "./decoder.js"
 export { Embedding } from "./embedding.js"
@@ -85,7 +86,7 @@ export {
 export { GRU, LSTM, type RecurrentOptions } from "./recurrent.js"
 export { Unfold, Upsample } from "./resample.js"
 export { Sequential } from "./sequential.js"
-export { LogSoftmax, type LogSoftmaxOptions, Softmax, type SoftmaxOptions, Softmin } from "./softmax.js"
+export { LogSoftmax, type LogSoftmaxOptions, Softmax, Softmax2d, type SoftmaxOptions, Softmin } from "./softmax.js"
 export {
   CosineEmbeddingLoss,
   GaussianNLLLoss,

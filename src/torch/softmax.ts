@@ -71,6 +71,13 @@ export class Softmin<A extends number = any> extends Along<"softmin", A> {
   }
 }
 
+/** Softmax over the channels of images, [N, C, H, W]. PyTorch: `torch.nn.Softmax2d`. */
+export class Softmax2d extends Along<"softmax", -3> {
+  constructor() {
+    super("Softmax2d", softmax, -3)
+  }
+}
+
 // internal
 
 /** Without a dim the class's parameter is not inferred: any dim, and -1 is one of every tensor. */

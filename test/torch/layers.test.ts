@@ -34,6 +34,7 @@ const layers: readonly (readonly [string, Applied, unknown, unknown])[] = [
   ["Tanhshrink", new nn.Tanhshrink(), x, t.tanhshrink(x)],
   ["Threshold", new nn.Threshold(0.1, 7), x, t.threshold(x, 0.1, 7)],
   ["Softmin", new nn.Softmin(0), x, t.softmin(x, 0)],
+  ["Softmax2d", new nn.Softmax2d(), images, t.softmax(images, -3)],
   ["Identity", new nn.Identity(), x, x],
   ["Dropout", new nn.Dropout(0.9), x, x],
   ["Flatten", new nn.Flatten(), images, t.flatten(images, 1)],
@@ -193,6 +194,7 @@ describe("torch.nn losses", () => {
       [sequences, labels, places, ends],
       t.ctcLoss(sequences, labels, places, ends, { reduction: "none" }),
     ],
+    ["CosineSimilarity", new nn.CosineSimilarity({ dim: 0 }), [x, y], t.cosineSimilarity(x, y, { dim: 0 })],
     [
       "CosineEmbeddingLoss",
       new nn.CosineEmbeddingLoss(),
