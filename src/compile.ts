@@ -9,7 +9,7 @@ import { capture } from "./graph/capture.js"
 import { constant, parameter } from "./graph/infer.js"
 import { isNode, type Node, sizeOf } from "./graph/node.js"
 import type { Storage } from "./graph/op.js"
-import { branchesOf, isContainer, leavesOf, mapLeaves, mapTree } from "./graph/tree.js"
+import { branchesOf, isContainer, leavesOf, mapLeaves, mapTree, remaking } from "./graph/tree.js"
 import { evaluateNodes, isTraced, isTracing, type Program, programOf, storageAtHand } from "./pipeline.js"
 import { assertDims, type Bindings, bindLeaf } from "./shape/bind.js"
 import { assertDType } from "./shape/dtype.js"
@@ -171,6 +171,7 @@ const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) =
     parameters.map((node) => [node, awaitingStorage({ dtype: node.dtype, length: sizeOf(node.shape) })]),
   )
   const output = f(inputs)
+  const remake = remaking(output)
   const results = leavesOf(output, "the result", "compile").map(({ node }) => node)
   const captured = capture(results, (node) => places.get(node) ?? storageAtHand(node))
   if (captured.nodes.some((node) => isTraced(node) && !places.has(node))) return "inline"
@@ -182,8 +183,8 @@ const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) =
   return {
     call: (args) => {
       const storages = program.run(bind(evaluateNodes(args, "compile")))
-      let result = 0
-      return mapLeaves(output, "", ({ shape }) => constant(storages[result++] as Storage, shape))
+      let at = 0
+      return remake(() => constant(storages[at] as Storage, (results[at++] as Node).shape))
     },
     program,
     nameOf: (input) => {

@@ -35,6 +35,21 @@ export const mapTree = <L>(
   return Array.isArray(tree) ? mapped.map(([, branch]) => branch) : Object.fromEntries(mapped)
 }
 
+/** Makes the same tree of other leaves, which it asks for in the order of keys. */
+export const remaking = (tree: unknown): ((next: () => unknown) => unknown) => {
+  const branches = isNode(tree) ? undefined : branchesOf(tree, "")
+  if (branches === undefined) return (next) => next()
+  const parts = branches.map(({ key, branch }) => [key, remaking(branch)] as const)
+  if (Array.isArray(tree)) return (next) => parts.map(([, part]) => part(next))
+  // copying a record is faster than making one key by key, and has keys like __proto__ as its own
+  const record: Record<string, unknown> = Object.fromEntries(parts)
+  return (next) => {
+    const made = { ...record }
+    for (const [key, part] of parts) made[key] = part(next)
+    return made
+  }
+}
+
 export interface Branch {
   readonly key: string
   readonly branch: unknown

@@ -4,7 +4,7 @@ import * as build from "../../src/graph/infer.js"
 import { createNode, isNode, type Node, settle } from "../../src/graph/node.js"
 import type { Storage } from "../../src/graph/op.js"
 import { printGraph } from "../../src/graph/print.js"
-import { leavesOf, mapLeaves } from "../../src/graph/tree.js"
+import { leavesOf, mapLeaves, remaking } from "../../src/graph/tree.js"
 import { countUses, rewrite, topological } from "../../src/graph/walk.js"
 
 const x = build.parameter("x", [2, 3], "float32")
@@ -137,6 +137,21 @@ describe("trees", () => {
 
   it("keep their form when leaves are replaced", () => {
     expect(mapLeaves(tree, "params", () => 1)).toEqual({ layers: [{ weight: 1 }, {}], scale: 1 })
+  })
+
+  it("are made anew of other leaves, with keys like __proto__ as their own", () => {
+    const given = { b: [x, { c: x }], ["__proto__"]: x, a: {} }
+    const remake = remaking(given)
+    for (const first of [0, 10]) {
+      let next = first
+      const made = remake(() => next++) as Record<string, unknown>
+      expect(Object.keys(made)).toEqual(Object.keys(given))
+      expect(Object.getPrototypeOf(made)).toBe(Object.prototype)
+      expect(made.b).toEqual([first, { c: first + 1 }])
+      expect(Object.entries(made).at(1)).toEqual(["__proto__", first + 2])
+      expect(made.a).toEqual({})
+    }
+    expect(remaking(x)(() => 7)).toBe(7)
   })
 
   it("refuse what is neither a tensor nor a container", () => {
