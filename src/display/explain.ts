@@ -111,7 +111,7 @@ const svgOf = (diagram: Diagram): Picture => {
     titles.push(text(corner.x + padding.side, corner.y + 18, unit.title, { class: "quiet title" }))
     return [element("rect", { class: "frame", ...corner, ...sizeOf(unit), rx: 8 })]
   })
-  const title = `${diagram.frames.length} kernels, ${boxes.length} boxes`
+  const title = `kernels: ${diagram.frames.length}, boxes: ${boxes.length}`
   return drawing(outer.width + 2 * margin, outer.height + 2 * margin, title, [
     ...frames,
     ...arrows.flatMap((arrow) => arrowOf(arrow, spots, sizes)),

@@ -45,8 +45,19 @@ interface Host {
 const hostBroadcast = (): Broadcast | undefined => {
   try {
     const jupyter = (globalThis as Host).Deno?.jupyter
-    return jupyter?.broadcast?.bind(jupyter)
+    const broadcast = jupyter?.broadcast?.bind(jupyter)
+    return broadcast && ((type, content) => whileAwake(broadcast(type, content)))
   } catch {
     return undefined
+  }
+}
+
+/** A message alone doesn't keep Deno's cell from ending: what the cell prints or gives later would be lost. */
+const whileAwake = async (sending: Promise<void>): Promise<void> => {
+  const timer = setInterval(() => {}, 1000)
+  try {
+    await sending
+  } finally {
+    clearInterval(timer)
   }
 }

@@ -1,5 +1,5 @@
 /** @file Charts, histograms and progress: what they show, and that nothing breaks them. */
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { tensor, zeros } from "../../src/api/create.js"
 import { lineChart } from "../../src/display/chart.js"
 import { histograms, histogramsSvg } from "../../src/display/histogram.js"
@@ -78,6 +78,23 @@ describe("liveChart", () => {
     expect(sent.map(([type]) => type)).toEqual(["display_data", "update_display_data"])
     expect(sent[0]?.[1].transient).toEqual(sent[1]?.[1].transient)
     expect(Object.keys(sent[1]?.[1].data as object)).toEqual(["image/svg+xml", "text/plain"])
+  })
+
+  it("keeps the host awake while Deno sends a message", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length
+    const before = timers()
+    let during = 0
+    const broadcast = async () => {
+      await Promise.resolve()
+      during = timers()
+    }
+    vi.stubGlobal("Deno", { jupyter: { broadcast } })
+    try {
+      await liveChart()({ loss: [1] })
+    } finally {
+      vi.unstubAllGlobals()
+    }
+    expect([during - before, timers() - before]).toEqual([1, 0])
   })
 
   it("does nothing outside of a notebook", async () => expect(await liveChart()({ loss: [1] })).toBeUndefined())
