@@ -4,24 +4,24 @@
 
 /** The error function: its Maclaurin series, and 1 - erfc beyond. */
 export const erf = (x: number): number => {
-  if (!(Math.abs(x) >= 2)) return series(x)
-  return x < 0 ? fraction(-x) - 1 : 1 - fraction(x)
+  if (!(Math.abs(x) >= 1)) return series(x)
+  return x < 0 ? tail(-x, 1) - 1 : 1 - tail(x, 1)
 }
 
 /** 1 - erf(x), whose tail keeps its digits. */
 export const erfc = (x: number): number => {
-  if (Math.abs(x) >= 2) return x < 0 ? 2 - fraction(-x) : fraction(x)
+  if (x <= -1) return 2 - tail(-x, 1)
   // beyond 0.5 a difference from 1 would lose the leading digits
-  return x < 0.5 ? 1 - series(x) : fraction(x)
+  return x >= 0.5 ? tail(x, 1) : 1 - series(x)
 }
 
-/** x Φ(x), where Φ(x) = erfc(-x / √2) / 2 is the normal distribution. */
-export const gelu = (x: number): number => (x * erfc(-x / Math.SQRT2)) / 2
+/** x Φ(x), where Φ is the normal distribution. */
+export const gelu = (x: number): number => (x < -0.7 && x > -40 ? -tail(-x, 0.5, -x / 2) : x * normal(x))
 
 /** Φ(x) + x Φ'(x), which beyond ±40 is 0 or 1. */
 export const geluSlope = (argument: number): number => {
   const x = Math.max(-40, Math.min(40, argument))
-  return erfc(-x / Math.SQRT2) / 2 + (x * gaussian(x / Math.SQRT2)) / Math.sqrt(2 * Math.PI)
+  return normal(x) + (x * gaussian(x, 0.5)) / Math.sqrt(2 * Math.PI)
 }
 
 /** Half to even; zeros keep their sign. */
@@ -49,28 +49,32 @@ export const integerPower = (a: number, b: number): number => {
 
 // internal
 
-/** erf(x) = 2/√π · e^(-x²) · Σ 2ⁿ x^(2n+1) / (1 · 3 · … · (2n+1)); all terms have one sign. */
+/** erfc(-x / √2) / 2, but for what the rounding of x / √2 would make of its tail */
+const normal = (x: number): number => {
+  if (!(Math.abs(x) >= 0.7)) return 0.5 + series(x * Math.SQRT1_2) / 2
+  return x < 0 ? tail(-x, 0.5) / 2 : 1 - tail(x, 0.5) / 2
+}
+
+/** erf(x) = 2/√π · e^(-x²) · x (1 + 2x²/3 (1 + 2x²/5 (1 + …))) for |x| ≤ 1; all terms have one sign. */
 const series = (x: number): number => {
-  if (x === 0) return x
-  let [term, total] = [x, x]
-  for (let n = 1; Math.abs(term) > 1e-18 * Math.abs(total); n++) {
-    term *= (2 * x * x) / (2 * n + 1)
-    total += term
-  }
-  return (2 / Math.sqrt(Math.PI)) * gaussian(x) * total
+  let total = 1
+  for (let n = 25; n > 0; n--) total = 1 + ((2 * x * x) / (2 * n + 1)) * total
+  return (2 / Math.sqrt(Math.PI)) * gaussian(x, 1) * total * x
 }
 
-/** erfc(x) for x > 0 by Laplace's continued fraction e^(-x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …)))). */
-const fraction = (x: number): number => {
-  if (x > 27.3) return 0
-  let denominator = x
+/** factor · erfc(x √share) by Laplace's continued fraction e^(-z²)/√π · 1/(z + ½/(z + 1/(z + 1½/(z + …)))). */
+const tail = (x: number, share: 1 | 0.5, factor = 1): number => {
+  if (share * x * x > 746) return 0
+  const z = x * Math.sqrt(share)
+  let denominator = z
   // more levels where it converges slowly
-  for (let n = Math.ceil(20 + 600 / (x * x)); n > 0; n--) denominator = x + n / 2 / denominator
-  return gaussian(x) / Math.sqrt(Math.PI) / denominator
+  for (let n = Math.ceil(20 + 600 / (z * z)); n > 0; n--) denominator = z + n / 2 / denominator
+  return gaussian(x, share, factor / (Math.sqrt(Math.PI) * denominator))
 }
 
-/** e^(-x²), with x² as a sum of two numbers of which the first is exact. */
-const gaussian = (x: number): number => {
+/** y e^(-share · x²), with x² as a sum of two numbers of which the first is exact; no factor is subnormal. */
+const gaussian = (x: number, share: 1 | 0.5, y = 1): number => {
   const head = Math.fround(x)
-  return Math.exp(-head * head) * Math.exp(-(x - head) * (x + head))
+  const root = Math.exp((-share * head * head) / 2)
+  return y * Math.exp(-share * (x - head) * (x + head)) * root * root
 }

@@ -9,6 +9,8 @@ import * as powers from "../codegen/math/power.js"
 import * as remainders from "../codegen/math/remainder.js"
 import * as sigmoidal from "../codegen/math/sigmoidal.js"
 import * as trigonometric from "../codegen/math/trigonometric.js"
+import * as wideArctangent from "../codegen/math/wide-arctangent.js"
+import * as wideErrorFunction from "../codegen/math/wide-error-function.js"
 import * as wideExponential from "../codegen/math/wide-exponential.js"
 import * as wideLogarithm from "../codegen/math/wide-logarithm.js"
 import * as wideSigmoidal from "../codegen/math/wide-sigmoidal.js"
@@ -24,21 +26,23 @@ export const log10 = (x: Node): Node => unary("log10", Math.log10, logarithm.log
 export const log1p = (x: Node): Node => unary("log1p", Math.log1p, logarithm.log1p, x, wideLogarithm.log1p)
 export const sin = (x: Node): Node => unary("sin", Math.sin, trigonometric.sin, x)
 export const cos = (x: Node): Node => unary("cos", Math.cos, trigonometric.cos, x)
-export const atan = (x: Node): Node => unary("atan", Math.atan, arctangent.atan, x)
+export const atan = (x: Node): Node => unary("atan", Math.atan, arctangent.atan, x, wideArctangent.atan)
 export const tanh = (x: Node): Node => unary("tanh", Math.tanh, sigmoidal.tanh, x, wideSigmoidal.tanh)
 export const sigmoid = (x: Node): Node =>
   unary("sigmoid", (a) => 1 / (1 + Math.exp(-a)), sigmoidal.sigmoid, x, wideSigmoidal.sigmoid)
-export const erf = (x: Node): Node => unary("erf", special.erf, errorFunction.erf, x)
-export const erfc = (x: Node): Node => unary("erfc", special.erfc, errorFunction.erfc, x)
-export const gelu = (x: Node): Node => unary("gelu", special.gelu, activation.gelu, x)
-export const geluSlope = (x: Node): Node => unary("geluSlope", special.geluSlope, activation.geluSlope, x)
+export const erf = (x: Node): Node => unary("erf", special.erf, errorFunction.erf, x, wideErrorFunction.erf)
+export const erfc = (x: Node): Node => unary("erfc", special.erfc, errorFunction.erfc, x, wideErrorFunction.erfc)
+export const gelu = (x: Node): Node => unary("gelu", special.gelu, activation.gelu, x, wideErrorFunction.gelu)
+export const geluSlope = (x: Node): Node =>
+  unary("geluSlope", special.geluSlope, activation.geluSlope, x, wideErrorFunction.geluSlope)
 
 export const pow = (a: Node, b: Node): Node =>
   a.dtype === "int32"
     ? binary("pow", special.integerPower, powers.integerPow, a, b)
     : binary("pow", special.power, powers.pow, a, b)
 
-export const atan2 = (a: Node, b: Node): Node => binary("atan2", Math.atan2, arctangent.atan2, a, b)
+export const atan2 = (a: Node, b: Node): Node =>
+  binary("atan2", Math.atan2, arctangent.atan2, a, b, wideArctangent.atan2)
 
 // `| 0` makes NaN and infinity 0, and -2^31 / -1 wrap
 
@@ -67,4 +71,5 @@ const binary = (
   code: VectorCode<2>,
   a: Node,
   b: Node,
-): Node => binaryBy({ fn, meaning, code: a.dtype === "float64" ? undefined : code }, a, b)
+  wide?: VectorCode<2>,
+): Node => binaryBy({ fn, meaning, code: a.dtype === "float64" ? wide : code }, a, b)

@@ -7,6 +7,8 @@ import {
   add,
   argmax,
   argmin,
+  atan,
+  atan2,
   cast,
   clamp,
   concat,
@@ -14,6 +16,8 @@ import {
   data,
   div,
   equal,
+  erf,
+  erfc,
   evaluate,
   exp,
   explain,
@@ -21,6 +25,7 @@ import {
   floor,
   fromArray,
   gather,
+  gelu,
   grad,
   less,
   log,
@@ -184,6 +189,14 @@ describe("float64", () => {
       0,
     )
     expectNear(loose(grad)((w: Wide) => loose(sum)(loose(mul)(loose(gather)(w, 1, at), 3)))(wide([5, 6])), 0)
+  })
+
+  it("computes gelu, erf and arc tangents with their gradients in kernels alone", () => {
+    const x = wide([4, 4])
+    const f = (y: Wide) =>
+      loose(sum)(loose(atan2)(loose(gelu)(y), loose(add)(loose(erf)(y), loose(atan)(loose(erfc)(y)))))
+    expectNear(loose(grad)(f)(x), 1e-12)
+    expect(explain(loose(grad)(f)(x))).not.toContain("routine")
   })
 
   it("leaves nothing but a function without a kernel to the interpreter", () => {

@@ -10,7 +10,13 @@ import type { Vector, VectorBuilder } from "./vectors.js"
 export const exp = (v: VectorBuilder, argument: Vector): Vector => {
   // e^-746 rounds to 0 and e^710 to ∞; pmax and pmin keep a NaN in their first operand
   const { lacking, shifted } = reduced(v, between(v, argument, -746, 710), integerShift)
-  return timesPower(v, lacking, shifted)
+  return timesPower(v, f64x2.sub(v.double(1), lacking), shifted)
+}
+
+/** y e^(x - rest) for -746 ≤ x ≤ 0 and a rest below 1e-4, to 1 ulp more than y has; subnormal results included. */
+export const timesExp = (v: VectorBuilder, y: Vector, x: Vector, rest: Vector): Vector => {
+  const { lacking, shifted } = reduced(v, x, integerShift, rest)
+  return timesPower(v, v.let(nmadd(v, y, lacking, y)), shifted)
 }
 
 /** 2ˣ to 1 ulp, exact for integers; subnormal results included. */
@@ -18,7 +24,7 @@ export const exp2 = (v: VectorBuilder, argument: Vector): Vector => {
   const x = between(v, argument, -1076, 1025)
   const shifted = v.let(f64x2.add(x, v.double(integerShift)))
   const r = f64x2.mul(f64x2.sub(x, f64x2.sub(shifted, v.double(integerShift))), v.double(Math.LN2))
-  return timesPower(v, lackingOf(v, v.let(r), v.double(0)), shifted)
+  return timesPower(v, f64x2.sub(v.double(1), lackingOf(v, v.let(r), v.double(0))), shifted)
 }
 
 /** eˣ - 1 = 2ⁿ (eʳ - 1) + 2ⁿ - 1 to 2 ulp. */
@@ -51,12 +57,12 @@ const factors = (v: VectorBuilder, argument: Vector): readonly [Vector, Vector] 
   return [f64x2.sub(v.double(1), lacking), i64x2.shl(shifted, 52)]
 }
 
-/** (1 - lacking) · 2ⁿ in two factors: n is beyond what one exponent can hold. */
-const timesPower = (v: VectorBuilder, lacking: Vector, shifted: Vector): Vector => {
+/** y · 2ⁿ in two factors: n is beyond what one exponent can hold. */
+const timesPower = (v: VectorBuilder, y: Vector, shifted: Vector): Vector => {
   const half = v.let(v128.and(i64x2.shl(shifted, 51), v.ints([0, -0x100000, 0, -0x100000])))
   const first = i64x2.add(half, v.double(1))
   const second = i64x2.add(i64x2.sub(i64x2.shl(shifted, 52), half), v.double(1))
-  return f64x2.mul(f64x2.mul(f64x2.sub(v.double(1), lacking), first), second)
+  return f64x2.mul(f64x2.mul(y, first), second)
 }
 
 interface Reduced {
@@ -66,11 +72,12 @@ interface Reduced {
   readonly shifted: Vector
 }
 
-const reduced = (v: VectorBuilder, x: Vector, shift: number): Reduced => {
+const reduced = (v: VectorBuilder, x: Vector, shift: number, rest?: Vector): Reduced => {
   const shifted = v.let(madd(v, x, v.double(Math.LOG2E), v.double(shift)))
   const n = v.let(f64x2.sub(shifted, v.double(shift)))
   const high = v.let(nmadd(v, n, v.double(ln2High), x))
-  return { lacking: lackingOf(v, high, v.let(f64x2.mul(n, v.double(ln2Low)))), shifted }
+  const low = f64x2.mul(n, v.double(ln2Low))
+  return { lacking: lackingOf(v, high, v.let(rest === undefined ? low : f64x2.add(low, rest))), shifted }
 }
 
 /** 1 - eʳ, where r = high - low. */

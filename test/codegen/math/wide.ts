@@ -56,6 +56,38 @@ export const wideCases: readonly WideCase[] = [
     ],
   },
   {
+    fn: "atan",
+    bound: 1,
+    ranges: [
+      [-5, 5],
+      [-0.5, 0.5],
+    ],
+  },
+  {
+    fn: "erf",
+    bound: 4,
+    ranges: [
+      [-6, 6],
+      [-1, 1],
+    ],
+  },
+  {
+    fn: "erfc",
+    bound: 5,
+    ranges: [
+      [-6, 27.3],
+      [-1, 1],
+    ],
+  },
+  {
+    fn: "gelu",
+    bound: 6,
+    ranges: [
+      [-38.6, 9],
+      [-1, 1],
+    ],
+  },
+  {
     fn: "tanh",
     bound: 2,
     ranges: [

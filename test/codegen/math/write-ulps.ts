@@ -42,7 +42,9 @@ const wideHead = `
 ## float64
 Measured against JavaScript's \`Math\`, of which the last digits are no truth either: how many numbers of float64 a result is apart
 from its result, on as many points: half of any size, half of the range shown. Special values and the signs of zeros are the same.
-What is not here and not exact (\`sin\`, \`pow\`, \`erf\` …) has no kernel for float64: the interpreter computes it.
+Those of \`erf\`, \`erfc\` and \`gelu\` are against the interpreter's, which are themselves 3 to 5 apart from the truth; against
+40 digits the kernels are off by 1.3, 3.3 and 3.9 units in the last place, \`atan\` by 0.7 and \`atan2\` by 1.2. What is not here and
+not exact (\`sin\`, \`pow\` …) has no kernel for float64: the interpreter computes it.
 
 | function | range | bound | with FMA | without | at |
 |---|---|--:|--:|--:|--:|
