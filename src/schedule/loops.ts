@@ -160,8 +160,8 @@ const laneVariable = (nest: Nest): number => {
  */
 const unrollOf = (nest: Nest): number => {
   if (nest.values.some((value) => value.kind === "reduce" || isCarried(value))) return 4
-  if (readsAcross(nest)) return 1
-  return nest.values.some(({ kind }) => kind === "draw") ? 8 / widthOf(nest) : 2
+  if (nest.values.some(({ kind }) => kind === "draw")) return 8 / widthOf(nest)
+  return readsAcross(nest) ? 1 : 2
 }
 
 /** Blocks of nearly equal size, of about 64 positions; along the lanes of whole vectors. */
