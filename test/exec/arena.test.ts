@@ -162,6 +162,22 @@ describe("arena", () => {
     expect(new Set(valuesIn(runner, x))).toEqual(new Set([10]))
   })
 
+  test("what no run keeps lies behind the budget, or closer where the host grants no more", () => {
+    const arena = new Arena({ budget: 4096, residents: 1000 })
+    const bytes = 4096
+    const reserve = () => arena.reserve([storageOf(new Float32Array(1024))], bytes, bytes)
+    const { scratch } = arena
+    arena.keep(storageOf(new Float32Array(100)), arena.reserve([], 400, bytes))
+    expect(arena.scratch).toBe(scratch)
+    const ensure = arena.memory.ensure.bind(arena.memory)
+    let granted = 13_000
+    arena.memory.ensure = (end) => end <= granted && ensure(end)
+    // twice what the run needs would be 16,512 bytes
+    expect(reserve() + bytes).toBe(arena.scratch)
+    granted = 12_000
+    expect(reserve).toThrow("bytes are more than this host grants")
+  })
+
   test("20,000 runs in one synchronous loop hold memory and heap constant", () => {
     const runner = new Runner(new Arena({ budget: 2 ** 20, residents: 1000 }))
     const step = addPlan(1000, 1)
