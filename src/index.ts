@@ -65,6 +65,7 @@ export { maxPool1dWithIndices, maxPool2dWithIndices } from "./api/pool-indices.j
 export { hypot, pow } from "./api/power.js"
 export { isfinite, isinf, isnan } from "./api/predicate.js"
 export { gumbel, normal, permutation, randint, truncatedNormal, uniform } from "./api/random.js"
+export { eye, linspace } from "./api/range.js"
 export { logsumexp, max, mean, min, prod, sum } from "./api/reduce.js"
 export { huberLoss, l1Loss, mseLoss, smoothL1Loss } from "./api/regression-loss.js"
 export { ceil, floor, frac, round, trunc } from "./api/rounding.js"

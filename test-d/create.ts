@@ -1,5 +1,20 @@
 /** @file Tensors from literals, typed arrays and shapes, and casts. */
-import { arange, cast, fromArray, full, key, normal, ones, pipe, randint, split, tensor, zeros } from "tuplet"
+import {
+  arange,
+  cast,
+  eye,
+  fromArray,
+  full,
+  key,
+  linspace,
+  normal,
+  ones,
+  pipe,
+  randint,
+  split,
+  tensor,
+  zeros,
+} from "tuplet"
 
 export const a1 = tensor([
   [1, 2, 3],
@@ -45,6 +60,12 @@ export const a18 = full([2], true)
 //? Tensor<[2], "bool">
 export const a19 = arange(n)
 //? Tensor<[number], "int32">
+export const a20 = eye(3)
+//? Tensor<[3, 3], "float32">
+export const a21 = eye(n, "int32")
+//? Tensor<[number, number], "int32">
+export const a22 = linspace(0, 1, 5)
+//? Tensor<[5], "float32">
 
 //! [[1, 2, 3], [4, 5], [6, 7, 8]] : ragged array: row lengths are 3, 2, 3
 export const b1 = tensor([

@@ -28,6 +28,14 @@ export interface FullOp {
 
 export type ArangeOp = <const N extends number>(n: N) => Tensor<[N], "int32">
 
+/** Two signatures, as of `zeros`. */
+export interface EyeOp {
+  <const N extends number>(n: N): Tensor<[N, N]>
+  <const N extends number, const D extends DType>(n: N, dtype: D): Tensor<[N, N], D>
+}
+
+export type LinspaceOp = <const N extends number>(start: number, end: number, count: N) => Tensor<[N]>
+
 interface ArrayDType {
   Float32Array: "float32"
   Float64Array: "float64"
