@@ -43,10 +43,14 @@ export class Runner {
     const reads = bound.reads.map(({ input }) => storageAt(inputs, input))
     const results = bound.results.map(({ buffer }) => awaitingStorage(bufferAt(plan, buffer)))
     this.#compute(bound, reads, results)
-    const { nanoseconds, repeat } = bound
-    const origin: Origin = { inputs: reads, results, nanoseconds, total: nanoseconds, held: 0, look: 0, repeat }
     // what was planned for one run is not kept for its results, which are then copied, where they leave the arena
-    if (bound.hasRun) for (const result of results) result.origin = origin
+    if (bound.hasRun) {
+      const { repeat } = bound
+      bound.nanoseconds ??= nanosecondsOf(plan)
+      const { nanoseconds } = bound
+      const origin: Origin = { inputs: reads, results, nanoseconds, total: nanoseconds, held: 0, look: 0, repeat }
+      for (const result of results) result.origin = origin
+    }
     bound.hasRun = true
     return bound.outputs.map(({ result, input }) =>
       result === undefined ? storageAt(inputs, input as number) : (results[result] as Storage),
@@ -123,7 +127,8 @@ interface BoundPlan {
   hasRun: boolean
   /** As many as there were when it was bound. */
   readonly threads: number
-  readonly nanoseconds: number
+  /** Of a run, once there was a second. */
+  nanoseconds: number | undefined
   readonly repeat: (origin: Origin) => void
   readonly addresses: number[]
   /** Inputs that steps read; one that is only passed through needs no place in memory. */
@@ -145,6 +150,9 @@ interface BoundPlan {
   /** Each output is one of `results` or an input. */
   readonly outputs: readonly { readonly result: number | undefined; readonly input: number | undefined }[]
 }
+
+const nanosecondsOf = ({ steps, buffers }: Plan): number =>
+  steps.reduce((sum, step) => sum + costOf(step, buffers).nanoseconds, dispatch)
 
 const storageAt = (inputs: readonly Storage[], index: number): Storage => inputs[index] as Storage
 
@@ -181,7 +189,7 @@ const bind = (binding: Binding, repeat: (origin: Origin) => void): BoundPlan => 
     plan,
     hasRun: false,
     threads: threads(),
-    nanoseconds: live.reduce((sum, step) => sum + costOf(step, plan.buffers).nanoseconds, dispatch),
+    nanoseconds: undefined,
     repeat,
     addresses,
     reads,
