@@ -111,6 +111,11 @@ const { apply } = net
 const d4 = apply(params, x)
 //? Tensor<[5, 2], "float32">
 
+// biome-ignore lint/suspicious/noExplicitAny: of any parameters
+const models: readonly Model<any, any>[] = [one, sequential(linear(4, 4), linear(4, 3))]
+const d5 = models.map((model) => model.apply(model.init(seed), x))[0]?.dtype
+//? "float32" | undefined
+
 // through functions
 const e1 = grad((p: Params) => mean(square(net.apply(p, x))))(params)[0].weight
 //? Tensor<[3, 4], "float32">

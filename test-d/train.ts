@@ -2,7 +2,7 @@
  * @file Training: losses see batches and outputs, states have the types of what they belong to, what doesn't fit is
  * refused.
  */
-import { add, argmax, crossEntropy, key, normal, relu, specsOf, type Tensor, tensor, zeros } from "tuplet"
+import { add, argmax, at, crossEntropy, key, normal, relu, specsOf, type Tensor, tensor, zeros } from "tuplet"
 import { intoTree, type NamedTensors } from "tuplet/io"
 import { batchNorm, dropout, linear, sequential } from "tuplet/nn"
 import { adamw, sgd } from "tuplet/optim"
@@ -95,6 +95,16 @@ const c5 = stateSpecs({ model: net, optimizer }).optimizer.square[1].bias
 const named: NamedTensors = {}
 const loaded = () => intoTree(stateSpecs({ model: net, optimizer }), named)
 const goingOn = () => fit({ ...start, model: net, data, loss: (output, { y }) => crossEntropy(output, y) }, loaded())
+
+// data that TypeScript can't see before the loss: its batches are checked when it runs
+const inline = await fit({
+  ...start,
+  model: linear(64, 10),
+  data: { x: at(data.x, ":8"), y: at(data.y, ":8") },
+  loss: (output, { y }) => crossEntropy(output, y),
+})
+const b3 = inline.state.params.weight
+//? Tensor<[10, 64], "float32">
 
 // the step by itself; data may be an interface
 interface Digits {

@@ -58,8 +58,9 @@ export type Path<K extends readonly string[], P extends string = ""> = K extends
     ? "the input"
     : P
 
-export type BindTree<T, A, K extends readonly string[], B> =
-  T extends Spec<infer S, infer D>
+export type BindTree<T, A, K extends readonly string[], B> = 0 extends 1 & T
+  ? B
+  : T extends Spec<infer S, infer D>
     ? A extends Tensor<infer X, infer E>
       ? BindLeaf<S, D, X, E, K, B>
       : B

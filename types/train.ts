@@ -37,7 +37,13 @@ export interface EpochStart {
 }
 
 /** One batch as the loss sees it: the first dims are "batch". */
-export type BatchOf<D> = D extends Iterable<infer B> | AsyncIterable<infer B> ? Batched<B> : Batched<D>
+export type BatchOf<D> = [object] extends [D] ? UnknownBatch : KnownBatch<D>
+
+/** Where nothing is known of the data: `any`, or calls that TypeScript puts off, as `at` inside of the options. */
+// biome-ignore lint/suspicious/noExplicitAny: entries are checked when it runs
+export type UnknownBatch = Readonly<Record<string, any>>
+
+type KnownBatch<D> = D extends Iterable<infer B> | AsyncIterable<infer B> ? Batched<B> : Batched<D>
 
 export type Batched<T> = T extends { readonly shape: infer S; readonly dtype: infer D extends DType }
   ? S extends readonly [Dim, ...infer R extends Shape]
@@ -65,7 +71,9 @@ type ShapeIn<B> = B extends { readonly x: { readonly shape: infer S } } ? S : nu
  * The data as they are, or with a sentence: on the tensor that has other rows than the first, or on what the model
  * refuses.
  */
-export type CheckedData<M, D> =
+export type CheckedData<M, D> = [object] extends [D] ? D : DataChecked<M, D>
+
+type DataChecked<M, D> =
   Bind<SpecsOf<BatchOf<D>>, D> extends Fault<infer K, infer Says>
     ? Blame<D, K, Says>
     : InputFault<M, BatchOf<D>> extends infer Says extends string
@@ -218,11 +226,14 @@ export type CompileStepOp = <
   options: Pick<FitOptions<M, D, F, N, S, E>, "model" | "optimizer" | "data" | "loss" | "metrics">,
 ) => Compiled<StepSpecs<M, D, F>, Stepped<M, F, N>>
 
+// biome-ignore lint/suspicious/noExplicitAny: any batch will do
+type BatchSpecs<D> = [object] extends [D] ? any : SpecsOf<BatchOf<D>>
+
 interface StepSpecs<M, D, F extends StateFn> {
   readonly params: SpecsOf<ParamsIn<M>>
   readonly optimizer: SpecsOf<OptimizerStateOf<F, ParamsIn<M>>>
   readonly model: SpecsOf<StateIn<M>>
-  readonly batch: SpecsOf<BatchOf<D>>
+  readonly batch: BatchSpecs<D>
   readonly key: SpecsOf<Key>
 }
 

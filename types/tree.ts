@@ -19,7 +19,11 @@ export interface SpecOp {
 export type Traced<T> = T extends Spec<infer S, infer D> ? Tensor<S, D> : { [K in keyof T]: Traced<T[K]> }
 
 /** The tree of specs that a tree of tensors answers to: the opposite of `Traced`. */
-export type SpecsOf<P> = P extends Tensor<infer S, infer D> ? Spec<S, D> : { [K in keyof P]: SpecsOf<P[K]> }
+export type SpecsOf<P> = 0 extends 1 & P
+  ? P
+  : P extends Tensor<infer S, infer D>
+    ? Spec<S, D>
+    : { [K in keyof P]: SpecsOf<P[K]> }
 
 /** The same tree whatever its leaves' shapes and dtypes. */
-export type Untyped<T> = T extends Spec ? AnyTensor : { readonly [K in keyof T]: Untyped<T[K]> }
+export type Untyped<T> = 0 extends 1 & T ? T : T extends Spec ? AnyTensor : { readonly [K in keyof T]: Untyped<T[K]> }
