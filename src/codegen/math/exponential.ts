@@ -8,15 +8,15 @@ import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"
 
 /** eˣ to 1.2 ulp, subnormal results included: x = n ln 2 + r, |r| ≤ ln 2 / 2, and a polynomial of degree 6. */
 export const exp = (v: VectorBuilder, argument: Vector): Vector => {
-  // e^-104 rounds to 0 and e^89 to ∞; pmax and pmin keep a NaN in their first operand
-  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-104)), v.float(89)))
+  // e^89 rounds to ∞; pmax and pmin keep a NaN in their first operand
+  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(toZeroTwice)), v.float(89)))
   const { shifted, r } = reduce(v, x, roundingShift)
   return timesPower(v, polynomial(v, r, degree6), shifted)
 }
 
 /** eˣ for x ≤ 0 to 1.1 ulp, subnormal results included. */
 export const expOfNegative = (v: VectorBuilder, argument: Vector): Vector => {
-  const { shifted, r } = reduce(v, v.let(f32x4.pmax(argument, v.float(-104))), biasedShift + 64)
+  const { shifted, r } = reduce(v, v.let(f32x4.pmax(argument, v.float(toZeroLater))), biasedShift + 64)
   // r stands apart, so that nothing is rounded at its size before the sum with 1
   const beyondOne = v.madd(f32x4.mul(r, r), polynomial(v, r, degree6.slice(2)), r)
   const p = f32x4.add(v.float(1), beyondOne)
@@ -26,7 +26,7 @@ export const expOfNegative = (v: VectorBuilder, argument: Vector): Vector => {
 
 /** 2ˣ to 1.2 ulp, exact for integers; subnormal results included. */
 export const exp2 = (v: VectorBuilder, argument: Vector): Vector => {
-  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-151)), v.float(129)))
+  const x = v.let(f32x4.pmin(f32x4.pmax(argument, v.float(-254)), v.float(129)))
   const shifted = v.let(f32x4.add(x, v.float(roundingShift)))
   const r = v.let(f32x4.sub(x, f32x4.sub(shifted, v.float(roundingShift))))
   return timesPower(v, polynomial(v, r, powersOfTwo), shifted)
@@ -71,8 +71,12 @@ const roundingShift = 12582912
 const biasedShift = roundingShift + 127
 const log2e = Math.LOG2E
 
-/** -127 ln 2: the power of two is 2^-127, of which the biased exponent is 0, and so is the result. */
-const toZero = -88.02969
+/**
+ * -127 ln 2: the power of two is 2^-127, of which the biased exponent is 0, and so is the result. Where a power has two
+ * factors, the first is 0 from -254 ln 2 on; where its exponent is raised by 64, from -191 ln 2. A product that rounds
+ * to 0 takes a processor some twenty times as long as one with 0.
+ */
+const [toZero, toZeroTwice, toZeroLater] = [-88.02969, -176.06, -132.4]
 
 /** ln 2 in two parts; the first has 9 bits, so that n times it is exact. */
 const ln2High = 0.693359375
@@ -102,7 +106,7 @@ const scaled = (v: VectorBuilder, r: Vector, shifted: Vector): readonly [Vector,
   i32x4.shl(shifted, 23),
 ]
 
-/** p · 2^n in two factors: n reaches from -151 to 129, beyond what one exponent can hold. */
+/** p · 2^n in two factors: n reaches from -254 to 129, beyond what one exponent can hold. */
 const timesPower = (v: VectorBuilder, p: Vector, shifted: Vector): Vector => {
   const whole = i32x4.shl(shifted, 23)
   const half = v.let(v128.and(i32x4.shl(shifted, 22), v.int(0xff800000 | 0)))

@@ -5,7 +5,7 @@ import { polynomial, type Vector, type VectorBuilder } from "./vectors.js"
 /** max(x, 0) - |x| Φ(-|x|) to 3.8 ulp, subnormal results included; NaN at -∞. */
 export const gelu = (v: VectorBuilder, argument: Vector): Vector => {
   const x = v.let(argument)
-  const { a, t, quotient } = tailOf(v, f32x4.pmin(x, v.float(whereZero)))
+  const { a, t, quotient } = tailOf(v, f32x4.pmin(x, v.float(whereWhole)))
   return v.nmadd(t, timesGaussian(v, a, quotient), f32x4.pmax(x, v.float(-0)))
 }
 
@@ -33,7 +33,7 @@ const tailOf = (v: VectorBuilder, x: Vector) => {
   }
 }
 
-/** y e^(-a²/2), for 0 ≤ a ≤ 15: 2ⁿ (y + y (e^(-r/2) - 1)) with a² = r - 2n ln 2. */
+/** y e^(-a²/2), for 0 ≤ a ≤ `whereZero`: 2ⁿ (y + y (e^(-r/2) - 1)) with a² = r - 2n ln 2. */
 const timesGaussian = (v: VectorBuilder, a: Vector, y: Vector): Vector => {
   // without the 12 lower bits it has an exact square
   const high = v.isFused ? a : v.let(v128.and(a, v.int(-4096)))
@@ -50,8 +50,11 @@ const timesGaussian = (v: VectorBuilder, a: Vector, y: Vector): Vector => {
   return f32x4.mul(f32x4.mul(v.madd(y, beyondOne, y), i32x4.shl(shifted, 23)), v.float(2 ** -64))
 }
 
-/** 14.4 Φ(-14.4) is below half of the smallest float32. */
-const whereZero = 15
+/** a²/2 is 191 ln 2: a factor of the power is 0, and what takes processors longer, that a product rounds to 0, is rare. */
+const whereZero = 16.28
+
+/** 6 Φ(-6) is below half an ulp of 6. */
+const whereWhole = 6
 
 /** 1.5 · 2^23, what rounds to an integer in the low bits, and the bias of the exponent. */
 const shift = 12582912 + 127 + 64

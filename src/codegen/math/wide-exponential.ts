@@ -8,8 +8,8 @@ import type { Vector, VectorBuilder } from "./vectors.js"
 
 /** To 1 ulp, subnormal results included. */
 export const exp = (v: VectorBuilder, argument: Vector): Vector => {
-  // e^-746 rounds to 0 and e^710 to ∞; pmax and pmin keep a NaN in their first operand
-  const { lacking, shifted } = reduced(v, between(v, argument, -746, 710), integerShift)
+  // at -2046 ln 2 a factor is 0, e^710 rounds to ∞; pmax and pmin keep a NaN in their first operand
+  const { lacking, shifted } = reduced(v, between(v, argument, -1418.2, 710), integerShift)
   return timesPower(v, f64x2.sub(v.double(1), lacking), shifted)
 }
 
@@ -21,7 +21,7 @@ export const timesExp = (v: VectorBuilder, y: Vector, x: Vector, rest: Vector): 
 
 /** 2ˣ to 1 ulp, exact for integers; subnormal results included. */
 export const exp2 = (v: VectorBuilder, argument: Vector): Vector => {
-  const x = between(v, argument, -1076, 1025)
+  const x = between(v, argument, -2046, 1025)
   const shifted = v.let(f64x2.add(x, v.double(integerShift)))
   const r = f64x2.mul(f64x2.sub(x, f64x2.sub(shifted, v.double(integerShift))), v.double(Math.LN2))
   return timesPower(v, f64x2.sub(v.double(1), lackingOf(v, v.let(r), v.double(0))), shifted)
