@@ -50,7 +50,7 @@ const timesGaussian = (v: VectorBuilder, a: Vector, y: Vector): Vector => {
   return f32x4.mul(f32x4.mul(v.madd(y, beyondOne, y), i32x4.shl(shifted, 23)), v.float(2 ** -64))
 }
 
-/** a²/2 is 191 ln 2: a factor of the power is 0, and what takes processors longer, that a product rounds to 0, is rare. */
+/** a²/2 is 191 ln 2: a factor of the power is 0, which processors multiply faster than what rounds to 0. */
 const whereZero = 16.28
 
 /** 6 Φ(-6) is below half an ulp of 6. */
