@@ -15,6 +15,8 @@ export interface Drawer {
   readonly operand: (value: number) => Vector
   readonly vector: number
   readonly vectors: number
+  /** Whether the first of them begins at an even position of the lanes' variable, whatever runs. */
+  readonly beginsEven: boolean
   /** Makes the number known for another of the vectors. */
   readonly provide: (vector: number, drawn: Vector) => void
 }
@@ -34,14 +36,14 @@ export const inPairs = (
   stream: Stream,
   numbers: (v: VectorBuilder, ...words: Words) => Words = (_, ...words) => words,
 ): Vector => {
-  const { v, operand, nest } = drawer
+  const { v, operand, nest, beginsEven } = drawer
   const places = operand(value.at)
   const pairs = (blocks: Vector): Words => {
     const [even, odd] = numbers(v, ...wordsOf(value, drawer, stream, blocks))
     return [v.let(even), v.let(odd)]
   }
   const position = nest.values[value.at] as Index
-  if (isAligned(nest, position)) return neighbours(drawer, places, pairs)
+  if (beginsEven && isAligned(nest, position)) return neighbours(drawer, places, pairs)
   const [even, odd] = pairs(i32x4.shrU(places, 1))
   if (position.strides.every((stride) => stride % 2 === 0)) return position.offset % 2 === 0 ? even : odd
   return v128.bitselect(odd, even, i32x4.shrS(i32x4.shl(places, 31), 31))

@@ -94,7 +94,8 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
       inTiles(f, m, tiling.rows, rows, (rowCount, rowAt) => {
         f.set(tileB, b.get)
         f.set(tileC, c.get)
-        inTiles(f, columnsInTiles(gemm, packsB), tiling.panelColumns, columns, (columnCount, columnAt) => {
+        const total = columnsInTiles(gemm, packsB)
+        inTiles(f, total, tiling.panelColumns, columns, (columnCount, columnAt) => {
           const width = bytes * padded(columnCount, element)
           const tile: Tile = {
             element,
@@ -111,7 +112,8 @@ export const blockFunction = (gemm: Gemm, tiling: BlockTiling, target: Target): 
           const ending: Ending = {
             adds: isDeep ? adds.get : undefined,
             isLast: isLast.get,
-            finish: epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes })),
+            finish:
+              epilogue && ((sums, lanes) => emitEpilogue(f, epilogue, addresses, { row, column, sums, lanes, total })),
           }
           emitTile(f, tile, { a: tileA, b: tileB, c: tileC, bSteps: bAxes && bSteps }, depth, ending)
           advance(f, tileB, packsB ? times(depth, width) : i32.const(columnCount * bytes * gemm.b.column))

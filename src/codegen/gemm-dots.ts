@@ -38,7 +38,10 @@ export const emitDots = (f: VectorBuilder, gemm: Gemm, { a, b, c, addresses }: O
       if (epilogue === undefined) {
         for (const [i, [sum]] of sums.entries())
           storeLanes(f, target.get, sum, columnCount, i * bytes * stride, element)
-      } else emitEpilogue(f, epilogue, addresses, { row, column: i32.add(from, column), sums, lanes: [columnCount] })
+      } else {
+        const tile = { row, column: i32.add(from, column), sums, lanes: [columnCount], total: n }
+        emitEpilogue(f, epilogue, addresses, tile)
+      }
       advance(f, left, i32.const(rowCount * aRow))
       advance(f, target, i32.const(rowCount * bytes * stride))
     })

@@ -24,6 +24,8 @@ export interface FinishedTile {
   /** Its sums, row by row in vectors, and how many lanes of each vector exist. */
   readonly sums: readonly (readonly Vector[])[]
   readonly lanes: readonly number[]
+  /** Of so many columns only the last tile is smaller. */
+  readonly total: number
 }
 
 /** `addresses` are those of the nest's buffers. */
@@ -31,10 +33,10 @@ export const emitEpilogue = (
   v: VectorBuilder,
   nest: Nest,
   addresses: readonly Local<"i32">[],
-  { row, column, sums, lanes }: FinishedTile,
+  { row, column, sums, lanes, total }: FinishedTile,
 ): void => {
   const sumOf = (i: number, j: number): Vector => sums[i]?.[j] as Vector
-  finishRows({ v, nest, addresses, row: v.let(row), column: v.let(column), rows: sums.length, lanes, sumOf })
+  finishRows({ v, nest, addresses, row: v.let(row), column: v.let(column), rows: sums.length, lanes, total, sumOf })
 }
 
 export interface FinishedBlock {
@@ -63,7 +65,7 @@ export const finishFunction = (nest: Nest, total: number, target: Target): WasmF
       v.repeat(rows, () => {
         inTiles(v, total, 2 * v.lanes, columns, (count, at) => {
           const lanes = vectorsOf(count, v)
-          const position = { row: row.get, column: v.let(i32.add(column.get, at)), rows: 1, lanes }
+          const position = { row: row.get, column: v.let(i32.add(column.get, at)), rows: 1, lanes, total }
           finishRows({
             ...{ v, nest, addresses, ...position },
             sumOf: (i, j, sums) => v.let(loadLanes(v, dtype, pointerTo(sums, access, i, j), 1, lanes[j] as number)),
@@ -91,6 +93,7 @@ interface Rows {
   readonly column: Expr<"i32">
   readonly rows: number
   readonly lanes: readonly number[]
+  readonly total: number
   readonly sumOf: (row: number, vector: number, at: Opened) => Vector
 }
 
@@ -157,7 +160,7 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
       return lanewise(v, nest, value, operand)
     case "draw":
       return (value.code as DrawCode)(value, {
-        ...{ v, nest, operand, vector: j, vectors: at.lanes.length },
+        ...{ v, nest, operand, vector: j, vectors: at.lanes.length, beginsEven: beginsEven(at) },
         provide: (other, drawn) => at.values.set(keyOf(at, index, i, other), drawn),
       })
     case "scan":
@@ -167,6 +170,9 @@ const compute = (at: Opened, index: number, i: number, j: number): Vector => {
       throw new Error(`an epilogue has no ${value.kind}`)
   }
 }
+
+/** Behind a block of an odd number of columns tiles begin at odd ones. */
+const beginsEven = ({ nest, total }: Opened): boolean => total % 2 === 0 || total === nest.variables[1]?.extent
 
 const load = (at: Opened, access: Access, dtype: DType, i: number, j: number): Vector => {
   const [, stride] = access.strides as [number, number]

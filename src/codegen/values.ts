@@ -99,7 +99,7 @@ const compute = (kernel: Kernel, index: number, copy: Copy): Vector => {
       return (value.code as CarriedCode)(kernel, index, copy)
     case "draw":
       return (value.code as DrawCode)(value, {
-        ...{ v, nest, operand, vector: copy.index, vectors: kernel.copies.length },
+        ...{ v, nest, operand, vector: copy.index, vectors: kernel.copies.length, beginsEven: true },
         provide: (i, drawn) => provide(kernel, index, kernel.copies[i] as Copy, drawn),
       })
     case "reduce":

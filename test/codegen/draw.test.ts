@@ -112,6 +112,25 @@ describe("a mask", () => {
   it("on products of a batch", () => {
     expectEqual(masked(dot(x([3, 10, 4]), x([3, 4, 12], "2")), [3, 10, 12]), numbers(120), numbers(144))
   })
+  it.each<readonly [number, "float32" | "float64"]>([
+    [9, "float32"],
+    [7, "float32"],
+    [8, "float32"],
+    [3, "float32"],
+    [9, "float64"],
+  ])("on a convolution whose rows have %i columns, of %s", (width, dtype) => {
+    const given = x([3, 7, width + 1])
+    const windows = build.window(build.cast(given, dtype), { strides: [1, 1], dilations: [1, 1] }, [2, 2, 6, width])
+    const product = dot(build.cast(x([4, 12], "2"), dtype), build.reshape(windows, [12, 6 * width]))
+    for (const shape of [
+      [4, 6 * width],
+      [4, 6, width],
+    ]) {
+      const root = masked(build.reshape(product, shape), shape)
+      expect(schedule([root]).steps.map(({ kind }) => kind)).toContain("gemm")
+      expectEqual(root, numbers(21 * (width + 1)), numbers(48))
+    }
+  })
   it("is drawn once for the softmax of attention, whose weights are not written", () => {
     const scores = dot(x([2, 20, 4]), x([2, 4, 32], "2"))
     const sums = build.reshape(build.reduce("lognormalizer", scores, [2]), [2, 20, 1])
