@@ -65,7 +65,7 @@ export const wideCases: readonly WideCase[] = [
   },
   {
     fn: "erf",
-    bound: 4,
+    bound: 6,
     ranges: [
       [-6, 6],
       [-1, 1],
@@ -73,7 +73,7 @@ export const wideCases: readonly WideCase[] = [
   },
   {
     fn: "erfc",
-    bound: 5,
+    bound: 9,
     ranges: [
       [-6, 27.3],
       [-1, 1],
@@ -81,7 +81,7 @@ export const wideCases: readonly WideCase[] = [
   },
   {
     fn: "gelu",
-    bound: 6,
+    bound: 9,
     ranges: [
       [-38.6, 9],
       [-1, 1],

@@ -16,19 +16,24 @@ Each function is measured on ${points.toLocaleString("en")} random
 points, half of them any float32 and half of them in the range shown, and on the special values: zeros, infinities, NaN,
 subnormals, the ends of the range, all powers of two, multiples of ½, of π/4 and powers of ten, each with its neighbours (of
 two operands: all pairs of every third of them). Errors are in units in the last place of the result, subnormal ones
-included, against float64; special values and the signs of zeros have to be met, or this page is not written. "at" is where
-the larger of the two errors is. The bounds of functions of one operand have been found by measuring
+included, against float64; special values, the signs of zeros and the bounds have to be met, or this page is not
+written. "at" is where the larger of the two errors is. The bounds of functions of one operand have been found by measuring
 every float32 of the range from a size of 2⁻⁶ on.
 
 | function | range | bound | with FMA | without | at |
 |---|---|--:|--:|--:|---|
 `
 
+const hold = ({ fn, bound }: Case | WideCase, error: number) => {
+  if (error > bound) throw new Error(`${fn} is off by ${error}, which its bound of ${bound} excludes`)
+}
+
 const measured = (each: Case): string => {
   const [plain, fused] = targets.map((target) => worst(each, target, points)) as [Accuracy, Accuracy]
   const wrong = [...plain.wrong, ...fused.wrong]
   if (wrong.length > 0) throw new Error(`${each.fn}: ${wrong.slice(0, 3).join("; ")}`)
   const furthest = plain.ulps >= fused.ulps ? plain : fused
+  hold(each, furthest.ulps)
   const ranges = each.ranges.map((range) => range.map((ends) => `[${ends.join(", ")}]`).join(" × ")).join(", ")
   const error = ({ ulps }: Accuracy) => (ulps === 0 ? "exact" : ulps.toFixed(2))
   return `| ${each.fn} | ${ranges} | ${each.bound} | ${error(fused)} | ${error(plain)} | ${furthest.at.join(", ") || "–"} |\n`
@@ -55,7 +60,8 @@ const measuredWide = (each: WideCase): string => {
   const wrong = [...plain.wrong, ...fused.wrong]
   if (wrong.length > 0) throw new Error(`${each.fn}: ${wrong.slice(0, 3).join("; ")}`)
   const ranges = each.ranges.map((ends) => `[${ends.join(", ")}]`).join(", ")
-  const { at } = plain.most >= fused.most ? plain : fused
+  const { at, most } = plain.most >= fused.most ? plain : fused
+  hold(each, most)
   return `| ${each.fn} | ${ranges} | ${each.bound} | ${fused.most} | ${plain.most} | ${at} |\n`
 }
 
