@@ -3,6 +3,7 @@ import { crossEntropy, logSoftmax, nllLoss, pipe, tensor, zeros } from "tuplet"
 
 const logits = zeros([8, 10])
 const target = zeros([8], "int32")
+const ids = zeros([4, 16], "int32")
 
 export const a1 = nllLoss(logSoftmax(logits), target)
 //? Tensor<[], "float32">
@@ -25,6 +26,8 @@ export const b1 = nllLoss(logits, zeros([7], "int32"))
 export const b2 = crossEntropy(logits, zeros([7], "int32"), { reduction: "sum" })
 //! zeros([7], "int32") : crossEntropy: [8, 10] needs class indices of shape [8], got [7]
 export const b3 = pipe(logits, crossEntropy(zeros([7], "int32")))
+//! ids : crossEntropy: [4, 16, 28] needs class indices of shape [4, 28], got [4, 16]: classes are dim 1: movedim(x, -1, 1)
+export const b8 = crossEntropy(zeros([4, 16, 28]), ids)
 //! zeros([8]) : nllLoss needs int32 class indices, got float32: use cast(x, "int32") first
 export const b4 = nllLoss(logits, zeros([8]))
 //! weight : crossEntropy: weight has shape [9], but there are 10 classes

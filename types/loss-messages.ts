@@ -7,7 +7,7 @@ export type TargetMessage<
   S extends Shape,
   Expected extends Shape,
   Got extends Shape,
-> = `${Op}: ${Show<S>} needs class indices of shape ${Show<Expected>}, got ${Show<Got>}`
+> = `${Op}: ${Show<S>} needs class indices of shape ${Show<Expected>}, got ${Show<Got>}${ClassesLast<S, Got>}`
 
 export type WeightMessage<
   Op extends string,
@@ -51,3 +51,10 @@ export type CtcMessage<
   Wanted extends Shape,
   T extends Shape,
 > = `ctcLoss: ${Show<S>} needs ${What} of shape ${Show<Wanted>}, got ${Show<T>}`
+
+// internal
+
+/** The fix for scores whose classes are their last dim, as in [batch, time, classes]. */
+type ClassesLast<S extends Shape, Got extends Shape> = S extends readonly [...Got, Dim]
+  ? ": classes are dim 1: movedim(x, -1, 1)"
+  : ""

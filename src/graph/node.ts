@@ -67,8 +67,12 @@ class PlainNode implements Node {
     this.label = label
   }
 
-  /** What consoles print for a tensor: its type, not its graph. */
-  [inspect](): string {
+  /** What a template gives for a tensor, and what consoles print: its type, not its graph. */
+  toString(): string {
     return `Tensor<[${this.shape.join(", ")}], "${this.dtype}">`
+  }
+
+  [inspect](): string {
+    return this.toString()
   }
 }

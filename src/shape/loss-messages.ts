@@ -24,7 +24,11 @@ export const targetMessage = <
   expected: Expected,
   got: Got,
 ): TargetMessage<Op, S, Expected, Got> =>
-  sentence(`${op}: ${show(input)} needs class indices of shape ${show(expected)}, got ${show(got)}`)
+  sentence(
+    `${op}: ${show(input)} needs class indices of shape ${show(expected)}, got ${show(got)}${
+      show(input.slice(0, -1)) === show(got) ? ": classes are dim 1: movedim(x, -1, 1)" : ""
+    }`,
+  )
 
 export const weightMessage = <const Op extends string, const W extends Shape, const Classes extends Dim>(
   op: Op,

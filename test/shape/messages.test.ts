@@ -86,6 +86,8 @@ const condition: Said<DTypeFault<"condition", "where", "float32">> =
 const ragged: Said<RaggedFault<readonly [readonly [1, 2, 3], readonly [4, 5], readonly [6, 7, 8]]>> =
   "ragged array: row lengths are 3, 2, 3"
 const target: Said<TargetFault<"nllLoss", [8, 10], [7]>> = "nllLoss: [8, 10] needs class indices of shape [8], got [7]"
+const classesLast: Said<TargetFault<"crossEntropy", [8, 16, 28], [8, 16]>> =
+  "crossEntropy: [8, 16, 28] needs class indices of shape [8, 28], got [8, 16]: classes are dim 1: movedim(x, -1, 1)"
 const weight: Said<WeightFault<"crossEntropy", [8, 10], [9]>> =
   "crossEntropy: weight has shape [9], but there are 10 classes"
 const dtype: DTypeMessage<"int7"> = 'unknown dtype "int7": use float32 | float64 | int32 | bool'
@@ -124,6 +126,7 @@ describe("the compiler's sentence is the one that is thrown", () => {
         ]),
     ],
     [target, () => any.nllLoss(zeros([8, 10]), zeros([7], "int32"))],
+    [classesLast, () => any.crossEntropy(zeros([8, 16, 28]), zeros([8, 16], "int32"))],
     [weight, () => any.crossEntropy(zeros([8, 10]), zeros([8], "int32"), { weight: zeros([9]) })],
     [dtype, () => any.cast(x, "int7")],
   ])("%s", (sentence, f) => {
