@@ -48,7 +48,7 @@ export const check = (actual: unknown, expected: string, line: number): void => 
     )
   })
 
-  it("type-checks", { timeout: 60_000 }, () => {
+  it("type-checks", { timeout: 180_000 }, () => {
     const faults = faultsOf(blocks.map((block) => join(place, `${nameOf(block)}.ts`)))
     expect(
       faults.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`),
@@ -78,7 +78,7 @@ describe("the first screen of the README", () => {
   /** Code starts in the first column, an error below its argument is indented. */
   const code = screen.split("\n").filter((line) => /^\S/.test(line))
 
-  it("shows the errors that the compiler prints, under the arguments at fault", { timeout: 60_000 }, () => {
+  it("shows the errors that the compiler prints, under the arguments at fault", { timeout: 180_000 }, () => {
     const file = join(root, ".cache/first-screen.ts")
     mkdirSync(join(root, ".cache"), { recursive: true })
     const imports = 'import { logSoftmax, matmul, pipe, tensor } from "tuplet"'

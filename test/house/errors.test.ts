@@ -66,7 +66,7 @@ describe("docs/errors.md", () => {
       place,
       entries.flatMap((entry) => kinds.map((kind) => fileOf(entry, kind))),
     )
-  }, 60_000)
+  }, 180_000)
 
   it.each(files)("has each sentence of $path, once", ({ path, text }) => {
     const listed = entries.filter(({ file }) => file === path).map(({ type }) => type)
