@@ -62,7 +62,12 @@ export const isContainer = (value: unknown): value is Readonly<Record<string, un
 
 /** What a container holds, undefined for anything else. */
 export const branchesOf = (tree: unknown, path: string): readonly Branch[] | undefined => {
+  if (path.length > longestPath) throw new TypeError(`${path.slice(0, 60)}… has no end: a tree is no part of itself`)
   if (Array.isArray(tree)) return tree.map((branch, i) => ({ key: `${i}`, branch, at: `${path}[${i}]` }))
   if (!isRecord(tree)) return undefined
   return Object.entries(tree).map(([key, branch]) => ({ key, branch, at: path === "" ? key : `${path}.${key}` }))
 }
+
+// internal
+
+const longestPath = 2000

@@ -16,19 +16,18 @@ export interface Keys {
 }
 
 /** The entries of the keys. `path` names what has them. */
-export const entriesOf = (path: string, { keys, isList, exact }: Keys, value: unknown): readonly unknown[] =>
-  saidOfTree(() => {
-    if (value === undefined) throw new ShapeError(missingMessage(path))
-    const given = (typeof value === "object" && value !== null ? value : {}) as Readonly<Record<string, unknown>>
-    const lacking = keys.find((key) => !(key in given))
-    if (lacking !== undefined) throw new ShapeError(missingMessage(placeIn(path, lacking, isList)))
-    const all = exact ? Object.keys(given) : keys
-    if (all.length > keys.length) {
-      const other = all.find((key) => !keys.includes(key)) as string
-      throw new ShapeError(tooManyMessage(placeIn(path, other, isList)))
-    }
-    return keys.map((key) => given[key])
-  })
+export const entriesOf = (path: string, { keys, isList, exact }: Keys, value: unknown): readonly unknown[] => {
+  if (value === undefined) throw misfit(missingMessage(path))
+  const given = (typeof value === "object" && value !== null ? value : {}) as Readonly<Record<string, unknown>>
+  const lacking = keys.find((key) => !(key in given))
+  if (lacking !== undefined) throw misfit(missingMessage(placeIn(path, lacking, isList)))
+  const all = exact ? Object.keys(given) : keys
+  if (all.length > keys.length) {
+    const other = all.find((key) => !keys.includes(key)) as string
+    throw misfit(tooManyMessage(placeIn(path, other, isList)))
+  }
+  return keys.map((key) => given[key])
+}
 
 /** Throws where a leaf isn't of that shape and dtype; `isLeaf` says whether it is a tensor at all. */
 export const assertLeaf = <L extends Typed<readonly number[]>>(
@@ -36,20 +35,20 @@ export const assertLeaf = <L extends Typed<readonly number[]>>(
   wanted: { readonly shape: readonly number[]; readonly dtype: DType },
   isLeaf: (value: unknown) => value is L,
   value: unknown,
-): L =>
-  saidOfTree(() => {
-    if (value === undefined) throw new ShapeError(missingMessage(path))
-    if (!isLeaf(value)) throw new TypeError(`${noLeafMessage(path)}: got ${describe(value)}`)
-    bindLeaf(new Map(), path, wanted, value)
-    return value
-  })
+): L => {
+  if (value === undefined) throw misfit(missingMessage(path))
+  if (!isLeaf(value)) throw said(new TypeError(`${noLeafMessage(path)}: got ${describe(value)}`))
+  saidOfTree(() => bindLeaf(new Map(), path, wanted, value))
+  return value
+}
 
 /** Marks what `f` throws as said of a tree: its message begins with a path in one. */
 export const saidOfTree = <T>(f: () => T): T => {
   try {
     return f()
   } catch (error) {
-    throw saidOf(error as Error, /^\w+/.exec((error as Error).message)?.[0])
+    // what a getter of a tree throws may be anything
+    throw error instanceof Error && Object.isExtensible(error) ? said(error) : error
   }
 }
 
@@ -61,7 +60,7 @@ export const placed = (error: unknown, place: string, tree?: string): Error | un
   const name = treeIn(error)
   if (name === undefined || (tree !== undefined && tree !== name)) return undefined
   const { message } = error as Error
-  return saidOf(again(error as Error, `${name}${place}${message.slice(name.length)}`), name)
+  return said(again(error as Error, `${name}${place}${message.slice(name.length)}`), name)
 }
 
 /** What `f` throws of trees of its own, which are none of those that `who` was given. */
@@ -80,7 +79,10 @@ export const apart = <T>(who: string, f: () => T): T => {
 const treeOf: unique symbol = Symbol("tree")
 
 /** A property that isn't seen where errors are shown or compared. */
-const saidOf = (error: Error, tree: string | undefined): Error => Object.defineProperty(error, treeOf, { value: tree })
+const said = (error: Error, tree = /^\w+/.exec(error.message)?.[0]): Error =>
+  Object.defineProperty(error, treeOf, { value: tree })
+
+const misfit = (sentence: string): Error => said(new ShapeError(sentence))
 
 const treeIn = (error: unknown): string | undefined =>
   error instanceof Error ? (error as { readonly [treeOf]?: string })[treeOf] : undefined

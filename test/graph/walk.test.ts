@@ -154,6 +154,16 @@ describe("trees", () => {
     expect(remaking(x)(() => 7)).toBe(7)
   })
 
+  it("refuse to be part of themselves", () => {
+    const [record, list]: [Record<string, unknown>, unknown[]] = [{ w: x }, [x]]
+    record.self = record
+    list.push(list)
+    expect(() => leavesOf(record, "params")).toThrow(
+      /^params\.self\.self.{44}… has no end: a tree is no part of itself$/,
+    )
+    expect(() => leavesOf({ list }, "", "grad")).toThrow(/^list\[1\]\[1\].* has no end/)
+  })
+
   it("refuse what is neither a tensor nor a container", () => {
     expect(() => leavesOf({ a: [1] }, "params")).toThrow("params.a[0] is not a tensor: got 1")
     expect(() => leavesOf({ a: new Map() }, "params")).toThrow("params.a is not a tensor: got a Map")

@@ -116,6 +116,28 @@ describe("a tree that is given", () => {
     expect(() => apart("who", () => JSON.parse("?"))).toThrow(SyntaxError)
   })
 
+  it("leaves what its getters and proxies throw as it is", () => {
+    const thrown = [Object.freeze(new Error("not now")), new RangeError("not now"), "not now"]
+    for (const error of thrown) {
+      const lazy = {
+        get weight(): Tensor {
+          throw error
+        },
+      }
+      for (const f of [at(sequential(own), [lazy]), () => saidOfTree(() => lazy.weight)]) {
+        try {
+          f()
+          expect.unreachable()
+        } catch (caught) {
+          expect(caught).toBe(error)
+        }
+      }
+    }
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(at(sequential(own), [proxy])).toThrow("layer 0: Cannot perform 'has' on a proxy that has been revoked")
+  })
+
   it("is asked of errors only", () => {
     const caught = (f: () => unknown): unknown => {
       try {
