@@ -60,6 +60,22 @@ export const a18 = full([2], true)
 //? Tensor<[2], "bool">
 export const a19 = arange(n)
 //? Tensor<[number], "int32">
+export const c1 = arange(2, 5)
+//? Tensor<[3], "int32">
+export const c2 = arange(2, 10, 3)
+//? Tensor<[3], "int32">
+export const c3 = arange(5, -4, -2)
+//? Tensor<[5], "int32">
+export const c4 = arange(-3, 4)
+//? Tensor<[7], "int32">
+export const c5 = arange(-7, -3, 4)
+//? Tensor<[1], "int32">
+export const c6 = arange(5, 2)
+//? Tensor<[0], "int32">
+export const c7 = arange(3, -3)
+//? Tensor<[0], "int32">
+export const c8 = arange(1, n)
+//? Tensor<[number], "int32">
 export const a20 = eye(3)
 //? Tensor<[3, 3], "float32">
 export const a21 = eye(n, "int32")

@@ -33,6 +33,22 @@ export type SliceFault<Text extends string> =
 export type IsText<Text extends string> =
   Record<never, 1> extends Record<Text, 1> ? false : IsUnion<Text> extends true ? false : true
 
+/** A - B, but not below 0. */
+export type Less<A extends number, B extends number> = Sub<A, B> extends infer N extends number ? N : 0
+
+/** Every `Step`th of `N`, the first included. */
+export type Strided<N extends number, Step extends number> = Step extends 1
+  ? N
+  : Step extends 0
+    ? number
+    : DivMod<N, Step> extends [infer Whole extends number, infer Over]
+      ? Over extends 0
+        ? Whole
+        : number extends Over
+          ? number
+          : Add<Whole, 1>
+      : number
+
 // internal
 
 type WholeSlice = ":" | "::" | "0:" | "0::" | "::1" | "::-1"
@@ -57,9 +73,6 @@ type Taken<P, N extends number> = P extends [infer Start extends string, infer S
         ? Strided<Less<StopAt<Stop, N>, StartAt<Start, N>>, Forth>
         : number
   : number
-
-/** A - B, but not below 0. */
-type Less<A extends number, B extends number> = Sub<A, B> extends infer N extends number ? N : 0
 
 type Smaller<A extends number, B extends number> = Sub<A, B> extends false ? A : B
 
@@ -97,17 +110,4 @@ type StartFromEnd<Bound extends string, N extends number> = Bound extends ""
     ? Less<K, 1>
     : Bound extends `${infer K extends number}`
       ? Less<Less<N, 1>, K>
-      : number
-
-/** Every `Step`th of `N`, the first included. */
-type Strided<N extends number, Step extends number> = Step extends 1
-  ? N
-  : Step extends 0
-    ? number
-    : DivMod<N, Step> extends [infer Whole extends number, infer Over]
-      ? Over extends 0
-        ? Whole
-        : number extends Over
-          ? number
-          : Add<Whole, 1>
       : number

@@ -5,13 +5,14 @@ import { arrayOf, dtypeOf } from "../graph/array.js"
 import { fill, iota } from "../graph/infer.js"
 import { createNode, type Node, sizeOf } from "../graph/node.js"
 import { convert } from "../graph/scalar.js"
-import { assertDType, assertFits } from "../shape/dtype.js"
+import { assertDType, assertFits, isInt32 } from "../shape/dtype.js"
 import { DTypeError, ShapeError } from "../shape/error.js"
 import { literal } from "../shape/literal.js"
 import { assertShape, describe } from "../shape/operand.js"
 import { show } from "../shape/sentence.js"
 import { constantOf } from "./constant.js"
 import { alwaysFirst, operation, tensorOrName } from "./dual.js"
+import { plus, times } from "./expression.js"
 import { assertTensor } from "./operand.js"
 
 /**
@@ -76,17 +77,27 @@ export const full: FullOp = operation(
 )
 
 /**
- * The integers from 0 to n - 1, as int32. PyTorch: `torch.arange`. NumPy: `np.arange`. JAX: `jnp.arange`.
+ * The integers from 0 to n - 1, or from `start` on, below `end`, in steps, as int32; `arange(5, 0, -1)` counts down.
+ *
+ * Of bounds in the wrong order, none. Errors: ShapeError for what is no size; TypeError for a bound that is no int32,
+ * or a step of 0. PyTorch: `torch.arange`. NumPy: `np.arange`. JAX: `jnp.arange`.
  * @example
  * ```ts
  * import { arange, toArray } from "tuplet"
  * toArray(arange(4)) // [0, 1, 2, 3]
+ * toArray(arange(2, 9, 3)) // [2, 5, 8]
  * ```
  */
 export const arange: ArangeOp = operation(
-  "arange(n): use add(arange(n), start) to begin elsewhere",
+  "arange(start, end, step)",
   alwaysFirst,
-  (n: unknown) => iota(assertShape("arange", [n]), 0),
+  (start: unknown, end: unknown, step: unknown = 1) => {
+    // an array is what array methods append, as in `sizes.map(arange)`
+    if (end === undefined || Array.isArray(step)) return iota(assertShape("arange", [start]), 0)
+    const [from, to, by] = [start, end, step].map(assertBound) as [number, number, number]
+    if (by === 0) throw new TypeError("arange: a step of 0 never ends")
+    return plus(times(iota([Math.max(0, Math.ceil((to - from) / by))], 0), by), from)
+  },
 )
 
 /**
@@ -138,6 +149,11 @@ export const label: LabelOp = operation("label(x, name)", tensorOrName, (x: unkn
 })
 
 // internal
+
+const assertBound = (value: unknown): number => {
+  if (typeof value === "number" && isInt32(value)) return value
+  throw new TypeError(`arange: start, end and step are int32 integers, got ${describe(value)}`)
+}
 
 const optionalDType = (dtype: unknown): DType | undefined => (dtype === undefined ? undefined : assertDType(dtype))
 

@@ -52,6 +52,7 @@ export const foldIn: FoldInOp = operation("foldIn(key, data)", alwaysFirst, (fro
 /**
  * Keys in a batch, one a row: what a function of a key is mapped over by `vmap`.
  *
+ * `const [a, b] = split(key)` gives keys one by one: a batch is a tensor, which has no items to take apart.
  * PyTorch: no counterpart: its generators keep a state. JAX: `jax.random.split`.
  * @example
  * ```ts

@@ -35,6 +35,22 @@ describe("making tensors", () => {
     expect(read(arange(3))).toEqual({ shape: [3], dtype: "int32", values: [0, 1, 2] })
     expect(read(arange(0))).toEqual({ shape: [0], dtype: "int32", values: [] })
   })
+  it("from bounds and a step, as Python's range", () => {
+    expect(read(arange(2, 9, 3))).toEqual({ shape: [3], dtype: "int32", values: [2, 5, 8] })
+    expect(read(arange(5, 0, -2))).toEqual({ shape: [3], dtype: "int32", values: [5, 3, 1] })
+    expect(read(arange(5, 2))).toEqual({ shape: [0], dtype: "int32", values: [] })
+    for (const start of [-7, -1, 0, 4]) {
+      for (const end of [-5, 0, 1, 8]) {
+        for (const step of [-4, -3, -1, 1, 2, 5]) {
+          const expected: number[] = []
+          for (let i = start; step > 0 ? i < end : i > end; i += step) expected.push(i)
+          expect(read(arange(start, end, step)).values, `${start}, ${end}, ${step}`).toEqual(expected)
+        }
+      }
+    }
+    expect(read(arange(-(2 ** 31), 2 ** 31 - 1, 2 ** 31 - 1)).values).toEqual([-(2 ** 31), -1, 2 ** 31 - 2])
+    expect([2, 3].map(arange).map(({ shape }) => shape)).toEqual([[2], [3]])
+  })
   it("from typed arrays, which are copied", () => {
     const values = new Float32Array([1, 2, 3, 4])
     const x = fromArray(values, [2, 2])
@@ -63,10 +79,9 @@ describe("making tensors", () => {
         () => any.zeros(2, 3, 4),
         new TypeError("zeros(shape, dtype) takes at most 2 arguments, got 3: a shape is an array like [2, 3]"),
       ],
-      [
-        () => any.arange(2, 5),
-        new TypeError("arange(n) takes at most 1 argument, got 2: use add(arange(n), start) to begin elsewhere"),
-      ],
+      [() => any.arange(0, 1, 0.1), new TypeError("arange: start, end and step are int32 integers, got 0.1")],
+      [() => any.arange(0, 2 ** 31), new TypeError("arange: start, end and step are int32 integers, got 2147483648")],
+      [() => any.arange(0, 5, 0), new TypeError("arange: a step of 0 never ends")],
       [
         () => any.tensor(zeros([2])),
         new DTypeError("tensor: an element is a number or a boolean, got a tensor of shape [2]"),

@@ -2,6 +2,7 @@
 import type { DType, TypedArray } from "../dtype.js"
 import type { GivesFn, IdentityFn, Operation } from "../fn.js"
 import type { LiteralDType, LiteralShape, Nested, RaggedFault } from "../literal.js"
+import type { RangeSize } from "../range.js"
 import type { Ok } from "../shape.js"
 import type { AnyTensor, Tensor } from "../tensor.js"
 
@@ -26,7 +27,14 @@ export interface FullOp {
   <const S extends number[]>(shape: readonly [...S], value: boolean): Tensor<S, "bool">
 }
 
-export type ArangeOp = <const N extends number>(n: N) => Tensor<[N], "int32">
+export interface ArangeOp {
+  <const N extends number>(n: N): Tensor<[N], "int32">
+  <const A extends number, const B extends number, const C extends number = 1>(
+    start: A,
+    end: B,
+    step?: C,
+  ): Tensor<[RangeSize<A, B, C>], "int32">
+}
 
 /** Two signatures, as of `zeros`. */
 export interface EyeOp {
