@@ -171,8 +171,8 @@ const traceFor = (specs: unknown, nodes: readonly Node[], f: (inputs: unknown) =
     parameters.map((node) => [node, awaitingStorage({ dtype: node.dtype, length: sizeOf(node.shape) })]),
   )
   const output = f(inputs)
-  const remake = remaking(output)
   const results = leavesOf(output, "the result", "compile").map(({ node }) => node)
+  const remake = remaking(output)
   const captured = capture(results, (node) => places.get(node) ?? storageAtHand(node))
   if (captured.nodes.some((node) => isTraced(node) && !places.has(node))) return "inline"
   const slots = new Map([...places.values()].map((place, i) => [place, i]))

@@ -45,11 +45,11 @@ export const leavesLike = (
 }
 
 /** The float tensors in a value of any kind, replaced; the value itself where there are none. */
-export const mapFloats = (value: unknown, f: (node: Node) => unknown): unknown => {
+export const mapFloats = (value: unknown, f: (node: Node) => unknown, path = ""): unknown => {
   if (isNode(value)) return isFloat(value.dtype) ? f(value) : value
-  const branches = branchesOf(value, "")
+  const branches = branchesOf(value, path)
   if (branches === undefined) return value
-  const mapped = branches.map(({ key, branch }) => [key, mapFloats(branch, f)] as const)
+  const mapped = branches.map(({ key, branch, at }) => [key, mapFloats(branch, f, at)] as const)
   if (mapped.every(([, branch], i) => branch === branches[i]?.branch)) return value
   return Array.isArray(value) ? mapped.map(([, branch]) => branch) : Object.fromEntries(mapped)
 }

@@ -16,6 +16,7 @@ import { groups } from "../../src/optim/groups.js"
 import { sgd } from "../../src/optim/sgd.js"
 import { DTypeError, ShapeError } from "../../src/shape/error.js"
 import { apart, assertLeaf, placed, saidOfTree } from "../../src/shape/given.js"
+import { checkpoint } from "../../src/transform/checkpoint.js"
 import type { Given } from "../../types/given.js"
 import type { Tensor } from "../../types/tensor.js"
 import type { NoInputMessage } from "../../types/tree-messages.js"
@@ -136,6 +137,15 @@ describe("a tree that is given", () => {
     const { proxy, revoke } = Proxy.revocable({}, {})
     revoke()
     expect(at(sequential(own), [proxy])).toThrow("layer 0: Cannot perform 'has' on a proxy that has been revoked")
+  })
+
+  it("is no part of itself, nor is what a function returns", () => {
+    const endless: Record<string, unknown> = { w }
+    endless.self = endless
+    expect(() => compile({ w: spec([3, 4]) }, () => endless as never)({ w })).toThrow(
+      /^the result\.self\..* has no end/,
+    )
+    expect(() => checkpoint((tree: typeof endless) => tree)(endless as never)).toThrow(/^\[0\]\.self\..* has no end/)
   })
 
   it("is asked of errors only", () => {
