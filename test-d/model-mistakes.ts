@@ -47,9 +47,8 @@ sequential(linear(64, 128), relu, linear(64, 10))
 sequential(embedding(100, 16), multiHeadAttention({ width: 32, heads: 4 }))
 //! heads : multiHeadAttention: width 10 does not divide into 4 heads
 transformerBlock({ width: 10, heads: 4 })
-const images = sequential(conv2d(3, 8, 3), batchNorm(6))
-//! zeros([2, 3, 8, 8]) : layer 1: batchNorm(6) needs [n, 6, ...], got [2, 8, 6, 6]
-images.apply(images.init(seed), zeros([2, 3, 8, 8]), images.initState())
+//! batchNorm(6) : layer 1: batchNorm(6) needs [n, 6, ...], got [..., 8, ?, ?]
+sequential(conv2d(3, 8, 3), batchNorm(6))
 //! ones([5, 6]) : layer 0: linear(4, 3) needs a last dim of 4, got 6
 net.apply(params, ones([5, 6]))
 

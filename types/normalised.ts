@@ -2,6 +2,7 @@
  * @file Layers of normalisation and dropout: the shape stays, the parameters are one number for each normalised
  * element.
  */
+import type { MayEqual } from "./alike.js"
 import type { Divides } from "./conv.js"
 import type { Unify } from "./dim.js"
 import type { Fn, IdentityFn, NoParams, NoState } from "./fn.js"
@@ -9,7 +10,7 @@ import type { Model } from "./layer.js"
 import type { PatternMessage } from "./layer-messages.js"
 import type { PatternFn } from "./pattern.js"
 import type { Ok, Show } from "./shape.js"
-import type { Dim, Shape, Tensor } from "./tensor.js"
+import type { Dim, Lead, Shape, Tensor } from "./tensor.js"
 import type { GroupsMessage } from "./window-messages.js"
 
 /** `dropout(0.1)` */
@@ -141,7 +142,16 @@ type Channelled<Name extends string, C extends Dim, S, T extends Shape = ["n", C
     : PatternMessage<Name, T, Extract<S, Shape>>
   : S extends readonly [] | readonly [unknown]
     ? PatternMessage<Name, T, Extract<S, Shape>>
-    : S
+    : [MayEqual<FirstOf<S>, C>] extends [true]
+      ? S
+      : PatternMessage<Name, T, Extract<S, Shape>>
+
+/** The channels of what a convolution leaves before there is an input. */
+type FirstOf<S> = S extends readonly [...Lead, infer D, unknown, unknown]
+  ? D
+  : S extends readonly [...Lead, infer D, unknown]
+    ? D
+    : number
 
 type GroupsFault<G extends number, C extends number> = [Divides<C, G>] extends [true]
   ? unknown

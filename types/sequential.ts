@@ -3,7 +3,7 @@ import type { Refusal } from "./agree.js"
 import type { AnyLayer, Call, Fn, FnOf, IndexFn, IndexShape, ParamsOf } from "./fn.js"
 import type { Model } from "./layer.js"
 import type { LabelledMessage, LayerMessage } from "./layer-messages.js"
-import type { Shape } from "./tensor.js"
+import type { Lead, Shape } from "./tensor.js"
 import type { IsRandom, StatesOf } from "./training.js"
 
 /** `sequential(...layers)`: a width that doesn't fit is reported on the layer it doesn't fit. */
@@ -70,7 +70,7 @@ export type TakesIndices<L extends readonly unknown[]> = L extends readonly [inf
   : false
 
 /** What is known of a first shape: nothing, but that it is one of indices. */
-export type Start<L extends readonly unknown[]> = TakesIndices<L> extends true ? IndexShape<number[]> : number[]
+export type Start<L extends readonly unknown[]> = TakesIndices<L> extends true ? IndexShape<number[]> : Lead
 
 export declare const label: unique symbol
 

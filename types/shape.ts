@@ -4,15 +4,15 @@ import type { Dim, Shape } from "./tensor.js"
 /** A shape as messages print it: `[batch, 3]`, or `[..., 3]` where only the last dims are known. */
 export type Show<S extends Shape> = number extends S["length"] ? `[...${ShowEnd<S>}]` : `[${Join<S>}]`
 
-/** The dims at the end that are known: what is before them may be any number of dims, of any size. */
-type ShowEnd<S extends Shape, Text extends string = ""> = S extends readonly [
+/** The dims at the end from the first known one on: what is before may be any number of dims, of any size. */
+type ShowEnd<S extends Shape, Text extends string = "", Shown extends string = ""> = S extends readonly [
   ...infer Rest extends Shape,
   infer Last extends Dim,
 ]
   ? number extends Last
-    ? Text
-    : ShowEnd<Rest, `, ${Last}${Text}`>
-  : Text
+    ? ShowEnd<Rest, `, ?${Text}`, Shown>
+    : ShowEnd<Rest, `, ${Last}${Text}`, `, ${Last}${Text}`>
+  : Shown
 
 type Join<S extends readonly (Dim | boolean)[], Text extends string = ""> = S extends readonly [
   infer Head extends Dim,

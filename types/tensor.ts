@@ -7,6 +7,12 @@ export type Dim = number | string
 export type Shape = readonly Dim[]
 
 /**
+ * What precedes the channels before there is an input: a batch, or nothing. Where a layer needs the batch, the channels
+ * are dim 1. A tensor's shape never has it.
+ */
+export type Lead = "batch"[]
+
+/**
  * A known dim is its own witness, an unknown one accepts all, a union of dims accepts nothing: without it
  * TypeScript infers `3 | 5` for one dim parameter and lets unequal dims through.
  */

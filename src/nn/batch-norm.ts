@@ -38,9 +38,7 @@ export const batchNorm = ((features: unknown, options?: unknown): Part =>
     {
       op: "batchNorm",
       defaults: { affine: true },
-      assertFits: (title, channels, { shape }) => {
-        if (shape[1] !== channels) throw new ShapeError(channelsMessage(title, channels, shape))
-      },
+      assertFits: assertChannels,
       settled: untyped(normalised),
       fresh: (x, options) => {
         const { mean, variance, count } = momentsOf(nodeOf(x), otherAxes(x.shape as readonly number[], [1]))
@@ -55,8 +53,14 @@ export const batchNorm = ((features: unknown, options?: unknown): Part =>
     options,
   )) as unknown as BatchNormLayerOp
 
-/** Channels on dim 1 of another number. */
-export const channelsMessage = <Name extends string, C extends Dim, S extends Shape>(
+/** Channels are dim 1. */
+export const assertChannels = (title: string, channels: number, shape: Shape): void => {
+  if (shape[1] !== channels) throw new ShapeError(channelsMessage(title, channels, shape))
+}
+
+// internal
+
+const channelsMessage = <Name extends string, C extends Dim, S extends Shape>(
   name: Name,
   channels: C,
   shape: S,

@@ -2,7 +2,7 @@
  * @file What layers that normalise channels share: a weight and a bias of each, running statistics of each as a
  * state.
  */
-import type { AnyTensor } from "../../types/tensor.js"
+import type { AnyTensor, Shape } from "../../types/tensor.js"
 import { ones, zeros } from "../api/create.js"
 import { plus, times } from "../api/expression.js"
 import { nodeOf, tensorOf } from "../api/handle.js"
@@ -11,7 +11,7 @@ import type { Node } from "../graph/node.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { assertInput, assertWidth, parameterOf, stateOf } from "./parameter.js"
 import { type Part, partFrom, titleOf } from "./part.js"
-import { widthAfter, widthTaken } from "./width.js"
+import { channelsKept, widthAfter, widthTaken } from "./width.js"
 
 /** Tensors and numbers as the operation takes them: `weight` and `bias`, if there are any, and `eps`. */
 export type Affine = Readonly<Record<string, unknown>>
@@ -20,7 +20,7 @@ export interface ChannelNorm {
   readonly op: string
   /** The options beside `eps` and `momentum`. */
   readonly defaults: { readonly affine: boolean; readonly trackRunningStats?: boolean }
-  readonly assertFits: (title: string, channels: number, x: AnyTensor) => void
+  readonly assertFits: (title: string, channels: number, shape: Shape) => void
   /** By running statistics. */
   readonly settled: (x: AnyTensor, options: Affine) => AnyTensor
   /** By those of the input, which are given back where they are kept: the variance with n - 1 in its denominator. */
@@ -49,7 +49,7 @@ export const channelNorm = (kind: ChannelNorm, features: unknown, options: unkno
   })
   const inputOf = (x: unknown): AnyTensor => {
     const input = assertInput(op, x)
-    kind.assertFits(title, channels, input)
+    kind.assertFits(title, channels, input.shape)
     return input
   }
   return partFrom({
@@ -77,7 +77,7 @@ export const channelNorm = (kind: ChannelNorm, features: unknown, options: unkno
         tensorOf(plus(times(nodeOf(stateOf(state, name, [channels])), 1 - momentum), times(batch, momentum)))
       return { output, state: { runningMean: next("runningMean", mean()), runningVar: next("runningVar", variance()) } }
     },
-    [widthAfter]: (before) => (before === "indices" ? undefined : before),
+    [widthAfter]: channelsKept((images) => kind.assertFits(title, channels, images)),
     [widthTaken]: () => "any",
   })
 }

@@ -15,10 +15,11 @@ import { sizeOf } from "../graph/node.js"
 import { ShapeError } from "../shape/error.js"
 import { assertBoolean, readOptions } from "../shape/options.js"
 import { assertSize, type SpatialAxes, sizesPerAxis } from "../shape/window.js"
-import { groupsMessage } from "../shape/window-messages.js"
+import { channelsMessage, groupsMessage } from "../shape/window-messages.js"
 import { spread } from "./initialisers.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
 import { type Part, partFrom, titleOf } from "./part.js"
+import { type Images, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A layer of convolution over signals: [N, inputs, L] -> [N, outputs, L'].
@@ -115,7 +116,16 @@ const convolution = (
   if (ins % groups !== 0) throw new ShapeError(groupsMessage(op, ins, "channels", groups))
   if (outs % groups !== 0) throw new ShapeError(groupsMessage(op, outs, "output channels", groups))
   const shape = isTransposed ? [ins, outs / groups, ...sizes] : [outs, ins / groups, ...sizes]
+  const imagesOf = (channels: number): Images => ["...", channels, ...sizes.map(() => "?")]
   return partFrom({
+    [widthAfter]: (before) => {
+      const channels = typeof before === "object" && before.at(-1 - axes)
+      if (typeof channels === "number" && channels !== ins) {
+        throw new ShapeError(channelsMessage(op, shape, ins, channels, before as Images))
+      }
+      return imagesOf(outs)
+    },
+    [widthTaken]: () => imagesOf(ins),
     [titleOf]: `${op}(${ins}, ${outs}, ${sizes.join(" × ")})`,
     spec: { weight: spec(shape), ...(hasBias && { bias: spec([outs]) }) },
     init: (key) => {

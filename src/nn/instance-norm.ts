@@ -9,7 +9,7 @@ import { reduce } from "../graph/infer.js"
 import type { Node } from "../graph/node.js"
 import { otherAxes } from "../shape/axis.js"
 import { channelNorm } from "./channel-norm.js"
-import { assertTakes } from "./layer.js"
+import { refuse } from "./layer.js"
 import type { Part } from "./part.js"
 
 /**
@@ -35,9 +35,8 @@ export const instanceNorm = ((features: unknown, options?: unknown): Part =>
     {
       op: "instanceNorm",
       defaults: { affine: false, trackRunningStats: false },
-      assertFits: (title, channels, x) => {
-        const { shape } = x
-        if (shape[1] !== channels || shape.length < 3) assertTakes(title, ["n", channels, "l", "..."], x)
+      assertFits: (title, channels, shape) => {
+        if (shape[1] !== channels || shape.length < 3) refuse(title, ["n", channels, "l", "..."], shape)
       },
       settled: (x, options) => untyped(normalised)(x, { ...options, useInputStats: false }),
       fresh: (x, options) => {

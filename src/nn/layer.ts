@@ -13,7 +13,7 @@ import { show } from "../shape/sentence.js"
 import { keyFor } from "./block.js"
 import { isRandom, type Part, partFrom, titleOf } from "./part.js"
 import { inBranch } from "./place.js"
-import { type Width, widthAfter, widthTaken } from "./width.js"
+import { alike, type Width, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A layer of one's own: which dims it takes and gives, how its parameters and its state start, and what it computes.
@@ -106,6 +106,7 @@ export const shaped = (name: string, takes: readonly Dim[], gives: readonly Dim[
       return { output: given(output, expected), state }
     },
     [widthAfter]: (before) => {
+      if (typeof before === "object" && !alike(before, takes)) return refuse(name, takes, before)
       const dims = typeof before === "number" ? matchedLast(takes, before) : new Map()
       if (dims === undefined) return refuse(name, takes, ["...", before as number])
       return widthOf(filled(gives, dims))
@@ -118,6 +119,10 @@ export const shaped = (name: string, takes: readonly Dim[], gives: readonly Dim[
 export const assertTakes = (name: string, takes: readonly Dim[], x: unknown) => {
   if (!isTensor(x)) throw new TypeError(`${name}: expected a tensor, got ${describe(x)}`)
   return matched(takes, x.shape as readonly number[]) ?? refuse(name, takes, x.shape)
+}
+
+export const refuse = (name: string, takes: readonly Dim[], shape: Shape): never => {
+  throw new ShapeError(patternMessage(name, takes, shape))
 }
 
 // internal
@@ -166,10 +171,6 @@ const matchedLast = (takes: readonly Dim[], last: number) => {
 const widthOf = (pattern: readonly Dim[]): Width => {
   const last = pattern.at(-1)
   return typeof last === "number" ? last : undefined
-}
-
-const refuse = (name: string, takes: readonly Dim[], shape: Shape): never => {
-  throw new ShapeError(patternMessage(name, takes, shape))
 }
 
 const patternMessage = (name: string, takes: Shape, shape: Shape): PatternMessage<string, Shape, Shape> =>

@@ -15,11 +15,11 @@ import { noDimsMessage } from "../shape/normalisation-messages.js"
 import { assertShape } from "../shape/operand.js"
 import { assertBoolean, assertNumber, readOptions } from "../shape/options.js"
 import { show } from "../shape/sentence.js"
-import { channelsMessage } from "./batch-norm.js"
+import { assertChannels } from "./batch-norm.js"
 import { shaped } from "./layer.js"
 import { assertInput, assertWidth, parameterOf } from "./parameter.js"
 import { type Part, partFrom, titleOf } from "./part.js"
-import { widthAfter, widthTaken } from "./width.js"
+import { channelsKept, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A layer that brings the last dims to mean 0 and variance 1, then scales and shifts them: `layerNorm(64)`,
@@ -102,19 +102,19 @@ export const groupNorm = ((groups: unknown, channels: unknown, options?: unknown
   const size = assertWidth(op, "channels", channels)
   const count = assertGroups(op, size, groups)
   const eps = assertNumber(op, "eps", readOptions(op, options, { eps: 1e-5 }).eps)
+  const title = `groupNorm(${count}, ${size})`
   return partFrom({
-    [titleOf]: `groupNorm(${count}, ${size})`,
+    [titleOf]: title,
     ...startOf([size], true),
     apply: (params, x) => {
-      const { shape } = assertInput(op, x)
-      if (shape[1] !== size) throw new ShapeError(channelsMessage(`groupNorm(${count}, ${size})`, size, shape))
+      assertChannels(title, size, assertInput(op, x).shape)
       return untyped(byGroups)(x, count, {
         weight: parameterOf(params, "weight", [size]),
         bias: parameterOf(params, "bias", [size]),
         eps,
       })
     },
-    [widthAfter]: (before) => (before === "indices" ? undefined : before),
+    [widthAfter]: channelsKept((images) => assertChannels(title, size, images)),
     [widthTaken]: () => "any",
   })
 }) as unknown as GroupNormLayerOp

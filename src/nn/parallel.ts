@@ -10,7 +10,7 @@ import { show } from "../shape/sentence.js"
 import { block } from "./block.js"
 import { type Part, partOf, partsOf } from "./part.js"
 import { inPart } from "./place.js"
-import { type Width, type WidthTaken, widthAfter, widthTaken } from "./width.js"
+import { alike, patternOf, type Width, type WidthTaken, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A model that applies each of its layers to the same input and joins the results along the last dim.
@@ -31,7 +31,7 @@ export const parallel = ((...layers: readonly unknown[]): Part => {
   if (parts.length === 0) throw new TypeError("parallel: there are no layers")
   const beside = (before: Width | "indices"): Width => {
     const widths = parts.map((part, i) => inPart(part, i, () => part[widthAfter](before)))
-    return widths.reduce((sum, width) => (sum === undefined || width === undefined ? undefined : sum + width))
+    return widths.reduce(wider)
   }
   const taken = commonOf(parts)
   beside(taken === "any" ? undefined : taken)
@@ -84,11 +84,23 @@ const joined = (results: readonly AnyTensor[]): AnyTensor => {
 
 const front = (shape: Shape): readonly number[] => shape.slice(0, -1) as readonly number[]
 
+/** What is known of two results joined. */
+const wider = (a: Width, b: Width): Width => {
+  if (typeof a === "number" && typeof b === "number") return a + b
+  const [s, t] = [patternOf(a), patternOf(b)]
+  // the last dims may differ
+  if (!alike([...s.slice(0, -1), "?"], [...t.slice(0, -1), "?"])) throw new ShapeError(parallelMessage(s, t))
+  return typeof a === "object" && typeof b === "object" && a.length === b.length ? a : undefined
+}
+
 /** Indices, if the first layer asks for them; else the width that the first layer which has one asks for. */
 const commonOf = (parts: readonly Part[]): WidthTaken => {
   const widths = parts.map((part) => part[widthTaken]())
   if (widths[0] === "indices") return "indices"
-  return widths.find((width) => typeof width === "number") ?? (widths.every((w) => w === "any") ? "any" : undefined)
+  return (
+    widths.find((width) => width !== "any" && width !== undefined) ??
+    (widths.every((w) => w === "any") ? "any" : undefined)
+  )
 }
 
 const parallelMessage = (s: Shape, t: Shape): ParallelMessage<Shape, Shape> =>

@@ -12,7 +12,7 @@ import { block } from "./block.js"
 import { type Part, partsOf, type Step } from "./part.js"
 import { inOrder } from "./sequential.js"
 import { takenBy, through } from "./walk.js"
-import { type Width, widthAfter, widthTaken } from "./width.js"
+import { alike, patternOf, type Width, widthAfter, widthTaken } from "./width.js"
 
 /**
  * A model that adds what its layers make of the input to the input: x + f(x), with f the layers in order.
@@ -34,10 +34,9 @@ export const residual = ((...layers: readonly unknown[]): Part => {
   const inside = inOrder(parts.length)
   const around = (before: Width | "indices"): Width => {
     const after = through(parts)(before)
-    if (typeof before === "number" && after !== undefined && after !== before) {
-      throw new ShapeError(residualMessage(["...", before], ["...", after]))
-    }
-    return typeof before === "number" ? before : after
+    const known = before === "indices" ? undefined : before
+    if (!alike(known, after)) throw new ShapeError(residualMessage(patternOf(known), patternOf(after)))
+    return known ?? after
   }
   const taken = takenBy(parts)
   around(taken === "any" ? undefined : taken)

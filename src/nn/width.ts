@@ -4,12 +4,16 @@
  */
 import type { DType } from "../../types/dtype.js"
 import type { KeepsDTypeMessage } from "../../types/layer-messages.js"
+import type { Dim } from "../../types/tensor.js"
 import { parameter } from "../graph/infer.js"
 import { isNode, type Node } from "../graph/node.js"
 import { DTypeError } from "../shape/error.js"
 
-/** A last dim; undefined where it depends on the input. */
-export type Width = number | undefined
+/** A last dim, or images; undefined where it depends on the input. */
+export type Width = number | Images | undefined
+
+/** `["...", 8, "?", "?"]`: channels, behind a batch or nothing, and what is not known of them. */
+export type Images = readonly Dim[]
 
 /** What a layer asks for: a width of its own, whatever the layer after it asks for, or indices. */
 export type WidthTaken = Width | "any" | "indices"
@@ -25,10 +29,38 @@ export interface Widths {
 
 /** The width an operation leaves: the one it gives whatever the other dims are, if there is one. */
 export const widthThrough = (operation: (x: Node) => unknown, before: Width): Width => {
-  const results = (before === undefined ? strangers : [before]).flatMap((width) => traced(operation, width))
+  const results =
+    typeof before === "object"
+      ? strangers.flatMap((size) => tracedAt(operation, [size, ...before.slice(1).map((dim) => sizeOr(dim, size))]))
+      : (before === undefined ? strangers : [before]).flatMap((width) => traced(operation, width))
   assertKept(results)
-  return before === undefined ? undefined : lastOf(results)
+  if (typeof before !== "object") return before === undefined ? undefined : lastOf(results)
+  return results.length > 0 && results.every(({ shape }) => shape.length === before.length && shape[1] === before[1])
+    ? before
+    : undefined
 }
+
+/** What is left by a layer that keeps its shape, and takes images with its channels only. */
+export const channelsKept =
+  (assertFits: (images: Images) => void): Widths[typeof widthAfter] =>
+  (before) => {
+    if (typeof before === "object") assertFits(before)
+    return before === "indices" ? undefined : before
+  }
+
+/** Whether two widths may be equal, as far as they are known. */
+export const alike = (before: Width, after: Width): boolean => {
+  const [s, t] = [patternOf(before), patternOf(after)]
+  for (let i = 1; i < Math.min(s.length, t.length); i++) {
+    const [x, y] = [s.at(-i), t.at(-i)]
+    if (typeof x === "number" && typeof y === "number" && x !== y) return false
+  }
+  return true
+}
+
+/** What is known of the shape. */
+export const patternOf = (width: Width): readonly Dim[] =>
+  typeof width === "object" ? width : width === undefined ? ["..."] : ["...", width]
 
 /** Whether an operation keeps every width, and so takes any. */
 export const keepsWidths = (operation: (x: Node) => unknown): boolean =>
@@ -39,23 +71,27 @@ export const keepsDTypeMessage = <D extends DType>(dtype: D): KeepsDTypeMessage<
 
 // internal
 
-/** Sizes that no operation is likely to name. */
-const strangers = [19, 23]
+/** Sizes that no operation is likely to name, and that few windows don't fit. */
+const strangers = [219, 223]
+
+const sizeOr = (dim: Dim, size: number): number => (typeof dim === "number" ? dim : size)
 
 /** Likewise, in several ranks. */
 const fronts = [[], [11], [13], [11, 17], [17, 13, 11]] as const
 
 /** What an operation makes of tensors of that width, where it takes them. */
 const traced = (operation: (x: Node) => unknown, width: number): readonly Node[] =>
-  fronts.flatMap((front) => {
-    try {
-      const result = operation(parameter("x", [...front, width], "float32"))
-      return isNode(result) ? [result] : []
-    } catch {
-      // refused at this rank: it says nothing of the others
-      return []
-    }
-  })
+  fronts.flatMap((front) => tracedAt(operation, [...front, width]))
+
+const tracedAt = (operation: (x: Node) => unknown, shape: readonly number[]): readonly Node[] => {
+  try {
+    const result = operation(parameter("x", shape, "float32"))
+    return isNode(result) ? [result] : []
+  } catch {
+    // refused at this rank: it says nothing of the others
+    return []
+  }
+}
 
 /** The width of them all, if there is one. */
 const lastOf = (results: readonly Node[]): Width => {

@@ -1,12 +1,15 @@
 /** @file The call forms of convolution. */
+import type { MayEqual } from "../alike.js"
 import type { Conv, ConvFault, ConvOptions, ImageFault } from "../conv.js"
 import type { ConvTranspose, ConvTransposeFault, ConvTransposeOptions } from "../conv-transpose.js"
 import type { DType, Promote } from "../dtype.js"
 import type { Fn, Operation } from "../fn.js"
+import type { Mul } from "../nat.js"
 import type { Ok } from "../shape.js"
 import type { DTypeFault } from "../takes.js"
-import type { AnyTensor, Shape, Tensor } from "../tensor.js"
-import type { CheckedOptions, MessageOf, On } from "../window.js"
+import type { AnyTensor, Dim, Lead, Shape, Tensor } from "../tensor.js"
+import type { CheckedOptions, Entry, Literal, MessageOf, On } from "../window.js"
+import type { ChannelsMessage } from "../window-messages.js"
 import type { Before, Late, Like, NoStep, ShapeBefore, Step } from "./subject.js"
 
 /** Forward or transposed, over one or two axes. */
@@ -42,9 +45,43 @@ interface OptionsOf {
 
 export interface ConvFn<Kind extends ConvKind, W extends Shape, O> extends Fn {
   readonly out: this["in"] extends infer S extends Shape
-    ? Ok<ImageFault<Kind, AxesOf[Kind], S>, Ok<MessageOf<Faults<S, W, O>[Kind]>, Results<S, W, O>[Kind]>>
+    ? number extends S["length"]
+      ? AnyRank<Kind, S, W, O>
+      : Ok<ImageFault<Kind, AxesOf[Kind], S>, Ok<MessageOf<Faults<S, W, O>[Kind]>, Results<S, W, O>[Kind]>>
     : never
+  readonly takes: [...Lead, ChannelsIn<Kind, W, O>, ...Sizes[AxesOf[Kind]]]
 }
+
+interface Sizes {
+  1: [number]
+  2: [number, number]
+}
+
+/** Of images whose channels, at most, are known. */
+type AnyRank<Kind extends ConvKind, S extends Shape, W extends Shape, O> =
+  ChannelsOf<AxesOf[Kind], S> extends [infer C extends Dim]
+    ? [MayEqual<C, ChannelsIn<Kind, W, O>>] extends [true]
+      ? Results<S, W, O>[Kind]
+      : ChannelsMessage<Kind, W, ChannelsIn<Kind, W, O>, C, S>
+    : S extends Lead
+      ? [...Lead, ChannelsOut<Kind, W, O>, ...Sizes[AxesOf[Kind]]]
+      : number[]
+
+type ChannelsOf<Axes extends 1 | 2, S extends Shape> = S extends readonly [...infer Front, infer Y, infer _X]
+  ? Axes extends 1
+    ? [Y]
+    : Front extends readonly [...unknown[], infer C]
+      ? [C]
+      : unknown
+  : unknown
+
+type ChannelsIn<Kind extends ConvKind, W extends Shape, O> = Kind extends "conv1d" | "conv2d" ? Times<W[1], O> : W[0]
+
+type ChannelsOut<Kind extends ConvKind, W extends Shape, O> = Kind extends "conv1d" | "conv2d" ? W[0] : Times<W[1], O>
+
+/** Of all groups. */
+type Times<C extends Dim, O> =
+  Literal<Entry<O, "groups", 1>> extends 1 ? C : Mul<Literal<C>, Literal<Entry<O, "groups", 1>>>
 
 /** The data-last form: the weight is given, the images come. */
 export interface Convolving<Kind extends ConvKind, W extends Shape, E extends DType, O, C extends Step = NoStep>
