@@ -197,3 +197,24 @@ describe("vmap", () => {
     )
   })
 })
+
+describe("a gradient of steps down gradients, mapped over tasks", () => {
+  it("takes in how a step's gradient changes", () => {
+    const [p, rate] = [0.7, 0.1]
+    const tasks = [1, -2, 3]
+    const after = (start: Tensor<[]>, task: Tensor<[]>) => {
+      const loss = (q: Tensor<[]>) => mul(mul(square(square(q)), 0.25), task)
+      return square(add(start, mul(grad(loss)(start), -rate)))
+    }
+    const total = (start: Tensor<[]>) => sum(vmap((task: Tensor<[]>) => after(start, task))(tensor(tasks)))
+    const expected = tasks.map((task) => 2 * (p - rate * p ** 3 * task) * (1 - 3 * rate * p ** 2 * task))
+    const compiled = compile({ start: spec([]) }, ({ start }) => grad(total)(start))
+    const start = tensor(p)
+    for (const slope of [grad(total)(start), compiled({ start })]) {
+      expect(item(slope)).toBeCloseTo(
+        expected.reduce((sum, x) => sum + x),
+        5,
+      )
+    }
+  })
+})
