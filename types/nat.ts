@@ -94,7 +94,7 @@ type Plus<
       ? `${Done}1`
       : Plus<"1", B, "0", Done>
 
-/** A - B as a number, or `false` where B is larger. */
+/** A - B as a number, or `false` where B is larger. Turning what `Subtract` gives costs every `Sub`. */
 type Minus<
   A extends string,
   B extends string,

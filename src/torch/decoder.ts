@@ -7,8 +7,6 @@ import type { AnyTensor, FloatTensor, Shape, Tensor } from "../../types/tensor.j
 import type { HeadsFault, IsNoisy, PlacesFn } from "../../types/transformer.js"
 import type { CheckedOptions } from "../../types/window.js"
 import { assertTakes } from "../nn/layer.js"
-import { assertWidth } from "../nn/parameter.js"
-import { describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
 import { attended, MultiheadAttention } from "./attention.js"
 import type { Masks } from "./attention-mask.js"
@@ -22,11 +20,12 @@ import {
   type TransformerLayerOptions,
   thinned,
 } from "./feed-forward.js"
-import { only, run } from "./layer-module.js"
+import { only } from "./layer-module.js"
 import { Linear, type Width } from "./linear.js"
-import { copyOf, Module } from "./module.js"
+import { Module } from "./module.js"
 import type { LayerNorm } from "./norm.js"
 import type { Dropout } from "./plain.js"
+import { type StackOptions, stackOf, through } from "./stack.js"
 import type { KeyArgument, TrainFn, trains } from "./train.js"
 
 export interface DecodeOptions {
@@ -132,15 +131,18 @@ export class TransformerDecoder<
   constructor(
     decoderLayer: TransformerDecoderLayer<W, H, P, F>,
     numLayers: number,
-    options?: { readonly norm?: LayerNorm<NoInfer<W>> },
+    options?: StackOptions<NoInfer<W>>,
   ) {
     super()
-    if (!(decoderLayer instanceof TransformerDecoderLayer)) {
-      throw new TypeError(`${STACK}: expected a ${LAYER}, got ${describe(decoderLayer)}`)
-    }
-    const { norm } = readOptions(STACK, options, { norm: undefined })
-    this.layers = Array.from({ length: assertWidth(STACK, "numLayers", numLayers) }, () => copyOf(decoderLayer))
-    this.norm = norm as LayerNorm<W> | undefined
+    const { layers, norm } = stackOf<W, typeof decoderLayer>(
+      [STACK, LAYER],
+      TransformerDecoderLayer,
+      decoderLayer,
+      numLayers,
+      options,
+    )
+    this.layers = layers
+    this.norm = norm
   }
 
   forward<X extends FloatTensor, M extends FloatTensor, const O extends DecodeOptions>(
@@ -150,11 +152,7 @@ export class TransformerDecoder<
   ): Tensor<X["shape"]>
   forward(...inputs: unknown[]): unknown {
     const masks = masksOf(STACK, inputs[2])
-    const last = this.layers.reduce<unknown>(
-      (y, layer) => decoded(layer as never, y, inputs[1], masks),
-      only(inputs, 3),
-    )
-    return this.norm === undefined ? last : this.norm[run](last)
+    return through(this, only(inputs, 3), (layer, y) => decoded(layer as never, y, inputs[1], masks))
   }
 }
 

@@ -6,9 +6,7 @@ import type { AnyTensor, FloatTensor, Shape, Tensor } from "../../types/tensor.j
 import type { HeadsFault, IsNoisy, PlacesFn } from "../../types/transformer.js"
 import type { CheckedOptions } from "../../types/window.js"
 import { shaped } from "../nn/layer.js"
-import { assertWidth } from "../nn/parameter.js"
 import { type Part, partFrom } from "../nn/part.js"
-import { describe } from "../shape/operand.js"
 import { readOptions } from "../shape/options.js"
 import { attended, MultiheadAttention } from "./attention.js"
 import type { Masks } from "./attention-mask.js"
@@ -24,9 +22,9 @@ import {
 } from "./feed-forward.js"
 import { core, LayerModule, only, run } from "./layer-module.js"
 import { Linear, type Width } from "./linear.js"
-import { copyOf } from "./module.js"
 import type { LayerNorm } from "./norm.js"
 import type { Dropout } from "./plain.js"
+import { type StackOptions, stackOf, through } from "./stack.js"
 import type { KeyArgument, TrainFn, trains } from "./train.js"
 
 export interface EncoderLayerOptions<P, F> extends TransformerLayerOptions<P, F> {
@@ -137,15 +135,18 @@ export class TransformerEncoder<
   constructor(
     encoderLayer: TransformerEncoderLayer<W, H, P, F>,
     numLayers: number,
-    options?: { readonly norm?: LayerNorm<NoInfer<W>> },
+    options?: StackOptions<NoInfer<W>>,
   ) {
-    if (!(encoderLayer instanceof TransformerEncoderLayer)) {
-      throw new TypeError(`${STACK}: expected a ${LAYER}, got ${describe(encoderLayer)}`)
-    }
-    const { norm } = readOptions(STACK, options, { norm: undefined })
+    const { layers, norm } = stackOf<W, typeof encoderLayer>(
+      [STACK, LAYER],
+      TransformerEncoderLayer,
+      encoderLayer,
+      numLayers,
+      options,
+    )
     super(encoderLayer[core])
-    this.layers = Array.from({ length: assertWidth(STACK, "numLayers", numLayers) }, () => copyOf(encoderLayer))
-    this.norm = norm as LayerNorm<W> | undefined
+    this.layers = layers
+    this.norm = norm
   }
 
   forward<X extends FloatTensor, const O extends EncodeStackOptions>(
@@ -158,8 +159,7 @@ export class TransformerEncoder<
   }
 
   override [run](x: unknown, masks?: Masks): AnyTensor {
-    const last = this.layers.reduce<unknown>((y, layer) => layer[run](y, masks), x)
-    return this.norm === undefined ? (last as AnyTensor) : this.norm[run](last)
+    return through(this, x, (layer, y) => layer[run](y, masks))
   }
 }
 
